@@ -1,0 +1,82 @@
+"""Findings: what is wrong, where, why it matters and what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from ecsc.diagnostics.place import Place, Span
+from ecsc.diagnostics.rule import Rule, Severity
+
+
+class Related(Struct, frozen=True):
+    """A second place that explains a finding: an edge of a cycle, a contributor to a sum.
+
+    `label` is a message template over the finding's own `params` and `extra`.
+    """
+
+    at: Place
+    label: str
+    extra: Mapping[str, object] = {}
+
+
+class Fix(Struct, frozen=True):
+    """A replacement of one span by `text`; `safe` when it cannot change what the strategy means."""
+
+    span: Span
+    text: str
+    safe: bool
+
+
+class Finding(Struct, frozen=True):
+    """One finding. `message`, `label` and `hint` are templates with `{named}` parameters from `params`.
+
+    Templates are msgids for translation, so they are literal text, never f-strings; parameters are
+    typed values (Money, Decimal, date, text) that the reader's language prints. `label` stands beside
+    the underlined text. `missing` turns the finding into the third outcome, *not decidable*: it names
+    what would be needed to decide the rule.
+    """
+
+    rule: Rule
+    message: str
+    at: Place
+    params: Mapping[str, object] = {}
+    label: str = ""
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    severity: Severity | None = None
+    missing: tuple[str, ...] = ()
+
+    @property
+    def outcome(self) -> Literal["fail", "undecidable"]:
+        """Return whether the rule failed or could not be decided."""
+        return "undecidable" if self.missing else "fail"
+
+    @property
+    def level(self) -> Severity:
+        """Return the severity in force: an override, info when undecidable, else the rule's own."""
+        if self.severity is not None:
+            return self.severity
+        return Severity.INFO if self.missing else self.rule.severity
+
+    def with_severity(self, severity: Severity) -> Finding:
+        """Return the same finding at another severity."""
+        return msgspec.structs.replace(self, severity=severity)
+
+
+def undecidable(
+    rule: Rule, at: Place, *missing: str, subject: str = "", related: tuple[Related, ...] = ()
+) -> Finding:
+    """Return the third outcome of `rule` at `at`: not decidable because each of `missing` is missing."""
+    return Finding(
+        rule,
+        "{rule} cannot be decided for {subject}: {missing} is missing",
+        at,
+        params={"rule": rule.name, "subject": subject or str(at), "missing": list(missing)},
+        related=related,
+        missing=missing,
+    )
