@@ -1,0 +1,48 @@
+"""Working calendars and the critical path method.
+
+In: activities in working minutes with links, pins and deadlines (`Network`), calendars, a country's holidays.
+Out: a `Schedule` of exact instants, floats and driving chains, and what is wrong as data (`Problem`, `Cycle`)
+for rules to name. Knows no YAML and makes no findings; of ecsc it may import `quantity` alone.
+"""
+
+from ecsc.schedule.axis import day_of, end_of_day, first_day, instant_of, last_day, moment
+from ecsc.schedule.calendars import HORIZON_YEARS, OFFICE_HOURS, Calendar, build_calendar
+from ecsc.schedule.critical_path import compute
+from ecsc.schedule.day_rules import DayRules
+from ecsc.schedule.holidays_by_country import Holidays, UnknownCountryError, country_holidays
+from ecsc.schedule.network import Activity, Link, LinkKind, Network
+from ecsc.schedule.problems import Cycle, Problem, ProblemKind
+from ecsc.schedule.schedule import Driver, DriverKind, Placed, Schedule, Step
+from ecsc.schedule.workweek import WorkweekError, parse_workweek
+
+__all__ = [
+    "HORIZON_YEARS",
+    "OFFICE_HOURS",
+    "Activity",
+    "Calendar",
+    "Cycle",
+    "DayRules",
+    "Driver",
+    "DriverKind",
+    "Holidays",
+    "Link",
+    "LinkKind",
+    "Network",
+    "Placed",
+    "Problem",
+    "ProblemKind",
+    "Schedule",
+    "Step",
+    "UnknownCountryError",
+    "WorkweekError",
+    "build_calendar",
+    "compute",
+    "country_holidays",
+    "day_of",
+    "end_of_day",
+    "first_day",
+    "instant_of",
+    "last_day",
+    "moment",
+    "parse_workweek",
+]
