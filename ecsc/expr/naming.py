@@ -1,0 +1,122 @@
+"""Names of a formula → what the scope knows under them, or the nearest names there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from itertools import islice
+from typing import Final
+
+from ecsc.expr import rules
+from ecsc.expr.bound import Typed
+from ecsc.expr.checker import Checker
+from ecsc.expr.functions import BY_NAME
+from ecsc.expr.problem import shown
+from ecsc.expr.scope import Ambiguous, Resolved
+from ecsc.expr.tree import Listing, Name, Node
+from ecsc.expr.types import UNKNOWN, Type, collection, common, record
+
+MAX_SUGGESTIONS: Final = 5
+_SPOKEN: Final = (
+    ("大于等于", ">="), ("小于等于", "<="), ("不低于", ">="), ("不超过", "<="), ("不等于", "!="),
+    ("大于", ">"), ("小于", "<"), ("高于", ">"), ("低于", "<"), ("超过", ">"), ("等于", "=="),
+)  # fmt: skip
+"""Words that stand without blanks inside what looks like one Chinese name."""
+_MAX_COMPARED: Final = 5000
+
+
+def find(checker: Checker, node: Name) -> tuple[Resolved | Ambiguous | None, int]:
+    """Return what a name means, and how many `where` outwards it was found."""
+    if len(node.path) > 1:
+        return checker.scopes[0].dotted(node.path), len(checker.scopes) - 1
+    for level, scope in enumerate(reversed(checker.scopes)):
+        found = scope.bare(node.path[0])
+        if found is not None:
+            return found, level
+    return None, 0
+
+
+def bind_name(checker: Checker, node: Name, beside: Type = UNKNOWN) -> Typed:
+    """Return a name bound; one that nothing defines is reported with the nearest ones that exist."""
+    found, level = find(checker, node)
+    if isinstance(found, Resolved):
+        return Typed("name", found.type, node, key=found.key, detail=level)
+    if isinstance(found, Ambiguous):
+        checker.problem(
+            rules.AMBIGUOUS_NAME, node, "`{name}` can mean {paths}", "write the one that is meant",
+            name=node.text, paths=" / ".join(f"`{path}`" for path in found.paths),
+        )  # fmt: skip
+        return Typed("name", UNKNOWN, node)
+    section = node.path[0]
+    if node.path in ((section,), (section, "*")) and checker.scopes[0].section(section) is not None:
+        return Typed("items", collection(record(section)), node, detail=section)
+    _report_unknown(checker, node, beside)
+    return Typed("name", UNKNOWN, node)
+
+
+def bind_beside(checker: Checker, node: Node, other: Type) -> Typed:
+    """Bind `node` knowing what it meets: an unknown name beside a text lacks its quotes."""
+    if isinstance(node, Name):
+        return bind_name(checker, node, beside=other)
+    if isinstance(node, Listing):
+        return list_of(checker, node, [bind_beside(checker, item, other) for item in node.items])
+    return checker.bind(node)
+
+
+def list_of(checker: Checker, node: Listing, items: list[Typed]) -> Typed:
+    """Return a list, all of whose items must be of one kind."""
+    kind = UNKNOWN
+    for item in items:
+        if kind is UNKNOWN or checker.fit(items[0], item, "compare"):
+            kind = common(kind, item.type)
+    return Typed("list", collection(kind), node, tuple(items))
+
+
+def _report_unknown(checker: Checker, node: Name, beside: Type) -> None:
+    if checker.crowded:
+        return
+    sign = ""
+    near = suggest(node.text, (name for scope in reversed(checker.scopes) for name in scope.names()))
+    if node.text in BY_NAME:
+        hint = "a function needs brackets behind it, as in `{example}`"
+    elif (sign := next((sign for word, sign in _SPOKEN if word in node.text), "")) != "":
+        hint = "signs stand between values, as in `stock {sign} 20`"
+    elif beside.kind == "text" and len(node.path) == 1:
+        hint = 'a text stands in quotes: "{name}"'
+        hint += "; or did you mean {near}?" if near else ""
+    elif near:
+        hint = "did you mean {near}?"
+    else:
+        hint = 'define it first, or, if it is a text, write it in quotes: "{name}"'
+    example = BY_NAME[node.text].example if node.text in BY_NAME else ""
+    checker.problem(
+        rules.UNKNOWN_NAME, node, "nothing is called `{name}` here", hint,
+        name=shown(node.text), near=" / ".join(f"`{name}`" for name in near), example=example, sign=sign,
+    )  # fmt: skip
+
+
+def suggest(name: str, names: Iterable[str]) -> list[str]:
+    """Return at most five of `names` that `name` may have been meant for, closest first.
+
+    A name that ends in the whole of `name` comes first: `gmv` may have been meant for `metrics.gmv`.
+    """
+    candidates = list(dict.fromkeys(islice(names, _MAX_COMPARED)))
+    if len(name) > 100:
+        return []
+    whole = [candidate for candidate in candidates if candidate.endswith("." + name)]
+    parent, _, last_step = name.rpartition(".")
+    # Of two long paths most of the text is alike: what tells them apart is their last step.
+    siblings = {c.rpartition(".")[2]: c for c in candidates if parent and c.rpartition(".")[0] == parent}
+    close = [siblings[step] for step in get_close_matches(last_step, siblings, n=MAX_SUGGESTIONS, cutoff=0.6)]
+    close += get_close_matches(name, candidates, n=MAX_SUGGESTIONS, cutoff=0.85 if parent else 0.6)
+    last: dict[str, list[str]] = {}
+    for candidate in candidates:
+        if "." in candidate:
+            last.setdefault(candidate.rpartition(".")[2], []).append(candidate)
+    by_end = [
+        path
+        for match in get_close_matches(last_step, last, n=MAX_SUGGESTIONS, cutoff=0.75)
+        for path in last[match]
+    ]
+    begun = [candidate for candidate in candidates if len(name) > 2 and candidate.startswith(name)]
+    return list(dict.fromkeys([*whole, *close, *begun, *by_end]))[:MAX_SUGGESTIONS]
