@@ -1,0 +1,38 @@
+"""Data that ships with ecsc: standard metrics, the column names of tables, word lists.
+
+In: nothing. Out: plain values from JSON files beside this one, each read once and only when asked for.
+Imports nothing of ecsc.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def _shipped(name: str) -> Mapping[str, Any]:
+    content: Mapping[str, Any] = json.loads((files(__name__) / f"{name}.json").read_text("utf-8"))
+    return content
+
+
+def standard_metrics() -> Mapping[str, Mapping[str, Any]]:
+    """Return the shipped metric definitions by name: name and definition by language, unit, formula, traps."""
+    return _shipped("metrics")
+
+
+def column_aliases(section: str) -> Mapping[str, str]:
+    """Return other spellings of a table's columns, lower case, and the field each one means."""
+    aliases: Mapping[str, str] = _shipped("columns").get(section, {})
+    return aliases
+
+
+def word_list(name: str) -> Any:
+    """Return a shipped word list: words by language (`en`, `zh`), or a plain list of false friends."""
+    return _shipped("words")[name]
+
+
+__all__ = ["column_aliases", "standard_metrics", "word_list"]

@@ -1,0 +1,222 @@
+"""Formulas, criteria and conditions: parsed once, typed once, every problem placed in its field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+
+from ecsc.diagnostics import At, Finding, Related
+from ecsc.expr import Node, Problem, Type, Typed, check, parse, types
+from ecsc.expr.rules import FORMULA_CYCLE
+from ecsc.expr.tree import Name
+from ecsc.link.findings import UNKNOWN_STANDARD
+from ecsc.link.scope import StrategyScope
+from ecsc.model import SECTIONS, Strategy
+from ecsc.model.goals import Metric
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Place: TypeAlias = tuple[str, str, str]
+
+
+class _Formula(Struct, frozen=True):
+    """A formula as found: where it stands, what it is about, and the type it must have."""
+
+    place: Place
+    text: str
+    subject: str | None
+    expected: Type | None
+
+
+def _formulas(strategy: Strategy, metrics: Mapping[str, Metric]) -> Iterator[_Formula]:
+    for metric in metrics.values():
+        if metric.formula is not None:
+            place = ("metrics", metric.id, "formula")
+            yield _Formula(place, metric.formula, None, metric_unit(metric, strategy.header.currency))
+    for milestone in strategy.milestones.values():
+        if milestone.criterion is not None:
+            yield _Formula(
+                ("milestones", milestone.id, "criterion"), milestone.criterion, None, types.BOOLEAN
+            )
+    for promotion in strategy.promotions.values():
+        if promotion.applies_to is not None:
+            yield _Formula(("promotions", promotion.id, "applies_to"), promotion.applies_to, "products", None)
+    for risk in strategy.risks.values():
+        if risk.trigger is not None:
+            yield _Formula(("risks", risk.id, "trigger"), risk.trigger, "products", types.BOOLEAN)
+    for policy in strategy.policies.values():
+        subject = policy.for_each if policy.for_each in SECTIONS else None
+        yield _Formula(("policies", policy.id, "check"), policy.check, subject, types.BOOLEAN)
+
+
+def metric_unit(metric: Metric, currency: str) -> Type | None:
+    """Return the type that a metric's unit says, or None without a unit."""
+    unit = metric.unit
+    if unit is None:
+        return None
+    if unit == "money":
+        return types.money(currency)
+    if unit.startswith("money per "):
+        return types.money(currency, per=unit.removeprefix("money per "))
+    if unit in ("percent", "%"):
+        return types.RATE
+    if len(unit) == 3 and unit.isupper():
+        return types.money(unit)
+    if unit in ("ratio", "score", "stars", "minutes", "hours", "days", "seconds") or " per " in unit:
+        return types.NUMBER
+    return types.count(unit)
+
+
+class _Binder:
+    """Types every formula, metrics first as they are needed."""
+
+    def __init__(self, strategy: Strategy, metrics: Mapping[str, Metric]) -> None:
+        self.strategy = strategy
+        self.metrics = metrics
+        self.typed: dict[Place, Typed] = {}
+        self.findings: list[Finding] = []
+        self._types: dict[str, Type] = {}
+        self._open: list[str] = []
+
+    def metric_type(self, name: str) -> Type:
+        """Return the type of a metric: what its unit says, else what its formula makes."""
+        if name in self._types:
+            return self._types[name]
+        metric = self.metrics[name]
+        stated = metric_unit(metric, self.strategy.header.currency)
+        if stated is not None or metric.formula is None:
+            self._types[name] = stated if stated is not None else types.UNKNOWN
+            return self._types[name]
+        if name in self._open:
+            return types.UNKNOWN
+        self._open.append(name)
+        typed = self.bind(_Formula(("metrics", name, "formula"), metric.formula, None, None))
+        self._open.pop()
+        self._types[name] = typed.type if typed is not None else types.UNKNOWN
+        return self._types[name]
+
+    def bind(self, formula: _Formula) -> Typed | None:
+        """Return the typed formula, or None when it cannot be read; note its problems once."""
+        if formula.place in self.typed:
+            return self.typed[formula.place]
+        header = self.strategy.header
+        node, problems = parse(formula.text, header.currency, header.fiscal_year_start)
+        found = list(problems)
+        typed: Typed | None = None
+        if node is not None:
+            scope = StrategyScope(self.strategy, self.metric_type, self.metrics, formula.subject)
+            typed, more = check(node, scope, formula.expected)
+            found.extend(more)
+        self.findings.extend(_finding(formula.place, problem) for problem in found)
+        if typed is None or any(problem.fatal for problem in problems):
+            return None
+        self.typed[formula.place] = typed
+        return typed
+
+
+def bind_formulas(
+    strategy: Strategy, metrics: Mapping[str, Metric]
+) -> tuple[Mapping[Place, Typed], tuple[Finding, ...]]:
+    """Return every formula of the strategy typed, and what is wrong with them, cycles included."""
+    findings = list(_unknown_standards(strategy))
+    binder = _Binder(strategy, metrics)
+    for formula in _formulas(strategy, metrics):
+        binder.bind(formula)
+    findings.extend(_cycles(metrics))
+    unique: dict[tuple[object, ...], Finding] = {}
+    for finding in binder.findings:
+        unique.setdefault((finding.rule.code, str(finding.at), getattr(finding.at, "within", None)), finding)
+    findings.extend(unique.values())
+    return binder.typed, tuple(findings)
+
+
+def _finding(place: Place, problem: Problem) -> Finding:
+    section, identifier, field = place
+    at = At(section, identifier, (field,), within=(problem.start, problem.end))
+    return Finding(problem.rule, problem.message, at, params=problem.params, hint=problem.hint)
+
+
+def _unknown_standards(strategy: Strategy) -> Iterator[Finding]:
+    if not any(metric.standard for metric in strategy.metrics.values()):
+        return
+    import difflib
+
+    from ecsc.catalogue import standard_metrics
+
+    known = standard_metrics()
+    for metric in strategy.metrics.values():
+        if metric.standard is not None and metric.standard not in known:
+            near = difflib.get_close_matches(metric.standard, known, n=5, cutoff=0.5) or list(known)
+            yield Finding(
+                UNKNOWN_STANDARD,
+                "`{name}` is not a standard metric",
+                At("metrics", metric.id, ("standard",)),
+                params={"name": metric.standard, "near": near},
+                hint="did you mean {near}?",
+            )
+
+
+def _cycles(metrics: Mapping[str, Metric]) -> Iterator[Finding]:
+    """Yield one finding for each loop of formulas: the shortest through its first-defined metric."""
+    parts: dict[str, list[str]] = {}
+    for name, metric in metrics.items():
+        node = parse(metric.formula)[0] if metric.formula else None
+        parts[name] = [other for other in names_in(node) if other in metrics] if node is not None else []
+    if not any(parts.values()):
+        return
+    import networkx as nx
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(metrics)
+    graph.add_edges_from((name, other) for name, others in parts.items() for other in others)
+    order = {name: index for index, name in enumerate(metrics)}
+    for component in sorted(
+        nx.strongly_connected_components(graph), key=lambda found: min(map(order.__getitem__, found))
+    ):
+        first = min(component, key=order.__getitem__)
+        if len(component) == 1 and not graph.has_edge(first, first):
+            continue
+        loop = shortest_loop(graph.subgraph(component), first)
+        yield Finding(
+            FORMULA_CYCLE,
+            "{metric} is calculated from itself: {chain}",
+            At("metrics", first, ("formula",)),
+            params={"metric": first, "chain": " → ".join((*loop, first))},
+            hint="one of them has to be measured by a source instead of calculated",
+            related=tuple(
+                Related(At("metrics", name, ("formula",)), "needs {other}", {"other": other})
+                for name, other in zip(loop[1:], (*loop[2:], first), strict=True)
+            ),
+        )
+
+
+def shortest_loop(graph: nx.DiGraph[str], first: str) -> tuple[str, ...]:
+    """Return the nodes of a shortest loop through `first`, starting with it."""
+    import networkx as nx
+
+    if graph.has_edge(first, first):
+        return (first,)
+    paths = [nx.shortest_path(graph, following, first) for following in sorted(graph.successors(first))]
+    best = min(paths, key=len)
+    return (first, *best[:-1])
+
+
+def names_in(node: Node) -> Iterator[str]:
+    """Yield the metrics a formula names, bare or as `metrics.name`, in the order written."""
+    if isinstance(node, Name):
+        yield node.path[-1] if node.path[0] == "metrics" else node.path[0]
+        return
+    for field in node.__struct_fields__:
+        value = getattr(node, field)
+        yield from _names_in_value(value)
+
+
+def _names_in_value(value: object) -> Iterator[str]:
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _names_in_value(item)
+    elif isinstance(value, Struct) and hasattr(value, "start"):
+        yield from names_in(value)  # type: ignore[arg-type]

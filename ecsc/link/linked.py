@@ -1,0 +1,83 @@
+"""The linked strategy: everything a later stage looks up instead of searching."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from ecsc.diagnostics import Finding
+from ecsc.link.metrics import fill
+from ecsc.link.references import check_references, edges
+from ecsc.link.unused import check_unused
+from ecsc.model import Strategy
+from ecsc.model.goals import Metric
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from ecsc.expr import Typed
+
+
+class LinkedStrategy(Struct, frozen=True):
+    """A strategy with its references known to hold, save those that findings name.
+
+    `metrics` are the strategy's, filled from the catalogue; `formulas` the typed trees by place;
+    `servants` the ids of the work that serves a goal, objective or tactic, by its id.
+    """
+
+    strategy: Strategy
+    metrics: Mapping[str, Metric]
+    formulas: Mapping[tuple[str, str, str], Typed]
+    servants: Mapping[str, tuple[str, ...]]
+
+    def served_by(self, purpose: str) -> tuple[str, ...]:
+        """Return the ids of tactics, tasks and milestones that serve `purpose`, those of its tactics included."""
+        direct = self.servants.get(purpose, ())
+        through = (servant for tactic in direct for servant in self.servants.get(tactic, ()))
+        return tuple(dict.fromkeys((*direct, *through)))
+
+    def graph(self) -> nx.DiGraph[str]:
+        """Return the reference graph: nodes `section.id`, an edge from what names to what is named."""
+        import networkx as nx
+
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        for edge in edges(self.strategy):
+            graph.add_edge(".".join(edge.source), ".".join(edge.target), field=str(edge.path[0]))
+        return graph
+
+
+def link(strategy: Strategy) -> tuple[LinkedStrategy, tuple[Finding, ...]]:
+    """Return the linked strategy and everything about it that does not hold together."""
+    findings = list(check_references(strategy))
+    findings.extend(check_unused(strategy))
+    metrics = fill(strategy.metrics, strategy.header.language)
+    formulas: Mapping[tuple[str, str, str], Typed] = {}
+    if _has_formulas(strategy):
+        # The expression language is loaded only for a strategy that uses it.
+        from ecsc.link.formulas import bind_formulas
+
+        formulas, formula_findings = bind_formulas(strategy, metrics)
+        findings.extend(formula_findings)
+    linked = LinkedStrategy(strategy, metrics, formulas, _servants(strategy))
+    return linked, tuple(findings)
+
+
+def _has_formulas(strategy: Strategy) -> bool:
+    return (
+        bool(strategy.policies)
+        or any(metric.formula or metric.standard for metric in strategy.metrics.values())
+        or any(milestone.criterion for milestone in strategy.milestones.values())
+        or any(promotion.applies_to for promotion in strategy.promotions.values())
+        or any(risk.trigger for risk in strategy.risks.values())
+    )
+
+
+def _servants(strategy: Strategy) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for entities in (strategy.tactics, strategy.tasks, strategy.milestones):
+        for identifier, entity in entities.items():
+            for purpose in entity.serves:
+                found.setdefault(purpose, []).append(identifier)
+    return {purpose: tuple(names) for purpose, names in found.items()}

@@ -1,0 +1,206 @@
+"""References: which fields name ids, whether what they name exists, and the edges of the strategy's graph."""
+
+from __future__ import annotations
+
+import difflib
+import typing
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from ecsc.diagnostics import At, Finding, PathStep, Related
+from ecsc.link.findings import UNKNOWN_ID, WRONG_SECTION
+from ecsc.model import SECTIONS, Dependency, Ref, Strategy
+
+WORK = ("tasks", "milestones", "phases")
+
+
+class ReferenceField(Struct, frozen=True):
+    """A field that names ids: `path` leads to it, `form` says how the ids stand in its value."""
+
+    path: tuple[str, ...]
+    ref: Ref
+    form: Literal["one", "many", "links", "keys"]
+
+
+class Edge(Struct, frozen=True):
+    """One reference: the entity `source` (section, id) names `target` in the field at `path`."""
+
+    source: tuple[str, str]
+    target: tuple[str, str]
+    path: tuple[PathStep, ...]
+
+
+def reference_fields(model: type[Any]) -> tuple[ReferenceField, ...]:
+    """Return the reference fields of a model type, those of nested types included (but not of itself)."""
+    return tuple(_fields(model, (), frozenset({model})))
+
+
+def _fields(
+    model: type[Any], path: tuple[str, ...], inside: frozenset[type[Any]]
+) -> Iterator[ReferenceField]:
+    for name, hint in typing.get_type_hints(model, include_extras=True).items():
+        yield from _field(hint, (*path, name), inside)
+
+
+def _field(hint: Any, path: tuple[str, ...], inside: frozenset[type[Any]]) -> Iterator[ReferenceField]:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is typing.Annotated:
+        ref = next((mark for mark in arguments[1:] if isinstance(mark, Ref)), None)
+        if ref is not None:
+            yield ReferenceField(path, ref, "one")
+        elif arguments[0] == tuple[Dependency, ...]:
+            yield ReferenceField(path, Ref(WORK), "links")
+        return
+    if origin is tuple:
+        for found in _field(arguments[0], path, inside):
+            yield ReferenceField(found.path, found.ref, "many")
+        return
+    if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
+        for found in _field(arguments[0], path, inside):
+            yield ReferenceField(found.path, found.ref, "keys")
+        return
+    for part in arguments:
+        yield from _field(part, path, inside)
+    if isinstance(hint, type) and issubclass(hint, Struct) and hint not in inside:
+        yield from _fields(hint, path, inside | {hint})
+
+
+def edges(strategy: Strategy, sections: Iterable[str] = tuple(SECTIONS)) -> Iterator[Edge]:
+    """Yield every reference of the sections' entities that resolves, in source order."""
+    for section in sections:
+        entities = strategy.section(section)
+        if not entities:
+            continue
+        fields = reference_fields(SECTIONS[section].entity_type())
+        for identifier, entity in entities.items():
+            for field in fields:
+                for path, target in named(entity, field):
+                    found = owner_section(strategy, field.ref, target)
+                    if found is not None:
+                        yield Edge((section, identifier), (found, target), path)
+
+
+def named(entity: Any, field: ReferenceField) -> Iterator[tuple[tuple[PathStep, ...], str]]:
+    """Yield (path, id) for every id that `field` of `entity` names."""
+    value = entity
+    for step in field.path:
+        value = getattr(value, step, None)
+        if value is None:
+            return
+    match field.form:
+        case "one":
+            yield field.path, value
+        case "many":
+            for index, one in enumerate(value):
+                yield (*field.path, index), one
+        case "links":
+            for index, link in enumerate(value):
+                yield (*field.path, index), link.target
+        case "keys":
+            for key in value:
+                yield (*field.path, key), key
+
+
+def owner_section(strategy: Strategy, ref: Ref, identifier: str) -> str | None:
+    """Return the section among `ref.sections` that defines `identifier`, or None."""
+    if ref.inner:
+        identifier, *rest = identifier.split(".")
+        if not _inside(strategy, ref, identifier, rest):
+            return None
+    for section in ref.sections:
+        if strategy.defines(section, identifier):
+            return section
+    return None
+
+
+def _inside(strategy: Strategy, ref: Ref, identifier: str, rest: list[str]) -> bool:
+    """Return whether the dotted `rest` leads through `ref.inner` maps; a lost entity is not looked into."""
+    node = strategy.section(ref.sections[0]).get(identifier)
+    if node is None:
+        return True
+    for step in rest:
+        node = getattr(node, ref.inner).get(step)
+        if node is None:
+            return False
+    return True
+
+
+def check_references(strategy: Strategy) -> Iterator[Finding]:
+    """Yield a finding for every id that nothing defines, or that is defined in another section."""
+    if not strategy.whole:
+        return  # what looks undefined may stand in the part that could not be read
+    known: dict[Ref, set[str]] = {}
+    for section in SECTIONS:
+        entities = strategy.section(section)
+        if not entities:
+            continue
+        for field in reference_fields(SECTIONS[section].entity_type()):
+            if field.ref not in known:
+                known[field.ref] = set(_legal(strategy, field.ref))
+            legal = known[field.ref]
+            if len(field.path) == 1 and field.form == "one":
+                # The common shape, ten thousand times over: one attribute, one set.
+                name = field.path[0]
+                for identifier, entity in entities.items():
+                    target = getattr(entity, name)
+                    if target is not None and target not in legal:
+                        yield _unknown(strategy, At(section, identifier, field.path), target, field.ref)
+                continue
+            for identifier, entity in entities.items():
+                if len(field.path) == 1 and not getattr(entity, field.path[0]):
+                    continue
+                for path, target in named(entity, field):
+                    if target not in legal:
+                        yield _unknown(strategy, At(section, identifier, path), target, field.ref)
+    yield from _header_owner(strategy)
+
+
+def _header_owner(strategy: Strategy) -> Iterator[Finding]:
+    owner = strategy.header.owner
+    ref = Ref(("people", "teams"))
+    if owner is not None and strategy.header_read and owner_section(strategy, ref, owner) is None:
+        yield _unknown(strategy, At("strategy", path=("owner",)), owner, ref)
+
+
+def _legal(strategy: Strategy, ref: Ref) -> Iterable[str]:
+    """Yield everything that a field of this reference may say."""
+    for section in ref.sections:
+        for identifier, entity in strategy.section(section).items():
+            yield identifier
+            if ref.inner:
+                yield from _paths(identifier, entity, ref.inner)
+        yield from (lost for home, lost in strategy.lost if home == section)
+
+
+def _paths(prefix: str, node: Any, inner: str) -> Iterator[str]:
+    for key, child in getattr(node, inner).items():
+        yield f"{prefix}.{key}"
+        yield from _paths(f"{prefix}.{key}", child, inner)
+
+
+def _unknown(strategy: Strategy, at: At, target: str, ref: Ref) -> Finding:
+    root = target.partition(".")[0]
+    elsewhere = [name for name in SECTIONS if name not in ref.sections and strategy.defines(name, root)]
+    places = list(ref.sections)
+    if elsewhere:
+        return Finding(
+            WRONG_SECTION,
+            "`{id}` is defined in `{elsewhere}`, but this field names an entry of {sections}",
+            at,
+            params={"id": target, "elsewhere": elsewhere[0], "sections": [f"`{name}`" for name in places]},
+            related=(
+                Related(At(elsewhere[0], target.split(".", maxsplit=1)[0], part="key"), "defined here"),
+            ),
+            hint="name an entry of {sections}, or define one",
+        )
+    near = difflib.get_close_matches(target, sorted(set(_legal(strategy, ref))), n=5, cutoff=0.6)
+    return Finding(
+        UNKNOWN_ID,
+        "`{id}` is not defined in {sections}",
+        at,
+        params={"id": target, "sections": [f"`{name}`" for name in places], "near": near},
+        hint="did you mean {near}?" if near else "define it in {sections}, or name one that exists",
+        label="not defined",
+    )

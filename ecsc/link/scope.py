@@ -1,0 +1,176 @@
+"""The names a formula may use, with their types: metrics, fields of entities, sections.
+
+A bare name is a field of the thing the rule is about, else a metric; anything else is dotted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import typing
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from msgspec import Struct
+
+from ecsc.expr import Ambiguous, Resolved, Type, types
+from ecsc.model import SECTIONS, Strategy
+from ecsc.model.kinds import Ref
+from ecsc.quantity import Count, Duration, Frequency, Money, Period, Rate, Window
+
+UNIONS = {"people": ("people", "teams"), "tasks": ("tasks", "milestones")}
+
+
+class MetricKey(Struct, frozen=True):
+    """The key of a metric's value."""
+
+    metric: str
+
+
+class FieldKey(Struct, frozen=True):
+    """The key of a field: of the subject when `id` is empty, of each entity when it is `*`."""
+
+    section: str
+    id: str
+    path: tuple[str, ...]
+
+
+class EntityKey(Struct, frozen=True):
+    """The key of an entity itself."""
+
+    section: str
+    id: str
+
+
+class StrategyScope:
+    """What a formula sees. `subject` is the section whose entity the formula is about, if any.
+
+    `metric_type` gives a metric's type; it is handed in because types may depend on formulas in turn.
+    """
+
+    def __init__(
+        self,
+        strategy: Strategy,
+        metric_type: Callable[[str], Type],
+        metrics: Mapping[str, Any],
+        subject: str | None = None,
+        *,
+        fields_only: bool = False,
+    ) -> None:
+        self._strategy = strategy
+        self._metric_type = metric_type
+        self._metrics = metrics
+        self._subject = subject
+        self._fields_only = fields_only
+
+    def bare(self, name: str) -> Resolved | Ambiguous | None:
+        """Return what a bare name means."""
+        field = self._field(self._subject, (name,)) if self._subject else None
+        metric = None if self._fields_only or name not in self._metrics else self._metric(name)
+        if field is not None and metric is not None:
+            return Ambiguous((f"metrics.{name}", f"{self._subject}.*.{name}"))
+        if field is not None:
+            return Resolved(field, FieldKey(str(self._subject), "", (name,)))
+        if metric is None and name in SECTIONS and not self._fields_only:
+            return Resolved(types.collection(types.record(name)), EntityKey(name, "*"))
+        return metric
+
+    def dotted(self, path: tuple[str, ...]) -> Resolved | None:
+        """Return what a path means: `metrics.gmv`, `channels.taobao.commission`, `tactics.*.cost`."""
+        section, *rest = path
+        if section not in SECTIONS or not rest:
+            return None
+        if section == "metrics" and len(rest) == 1 and rest[0] in self._metrics:
+            return self._metric(rest[0])
+        if len(rest) == 1:
+            return self.entity(section, tuple(rest))
+        identifier, *field = rest
+        if identifier != "*" and not self._strategy.defines(section, identifier):
+            return None
+        found = self._field(section, tuple(field))
+        if found is None:
+            return None
+        key = FieldKey(section, identifier, tuple(field))
+        return Resolved(types.collection(found) if identifier == "*" else found, key)
+
+    def section(self, name: str) -> StrategyScope | None:
+        """Return the scope of one entity of a section."""
+        if name not in SECTIONS:
+            return None
+        return StrategyScope(self._strategy, self._metric_type, self._metrics, name, fields_only=True)
+
+    def entity(self, section: str, path: tuple[str, ...]) -> Resolved | None:
+        """Return an entity of a section (or union), or of channels and products if `section` is empty."""
+        candidates = UNIONS.get(section, (section,)) if section else ("channels", "products", "promotions")
+        for name in candidates:
+            if path and self._strategy.defines(name, path[0]):
+                return Resolved(types.record(name), EntityKey(name, ".".join(path)))
+        return None
+
+    def exchange(self, source: str, target: str) -> Resolved | None:  # noqa: ARG002
+        """Return no rate: a strategy states no exchange rates in this version of the language."""
+        return None
+
+    def names(self) -> Iterable[str]:
+        """Return the names that exist: the subject's fields, metrics bare and dotted, entities' ids."""
+        if self._subject:
+            yield from _field_types(self._subject, self._strategy.header.currency)
+        if self._fields_only:
+            return
+        for name in self._metrics:
+            yield name
+            yield f"metrics.{name}"
+        for section in SECTIONS:
+            for identifier in self._strategy.section(section):
+                yield f"{section}.{identifier}"
+        for section in ("tactics", "tasks", "products", "promotions"):
+            if self._strategy.section(section):
+                fields = _field_types(section, self._strategy.header.currency)
+                yield from (f"{section}.*.{field}" for field in fields)
+
+    def _metric(self, name: str) -> Resolved:
+        return Resolved(self._metric_type(name), MetricKey(name), windowed=True)
+
+    def _field(self, section: str | None, path: tuple[str, ...]) -> Type | None:
+        if section is None or len(path) != 1:
+            return None
+        return _field_types(section, self._strategy.header.currency).get(path[0])
+
+
+@lru_cache(maxsize=256)
+def _field_types(section: str, currency: str) -> Mapping[str, Type]:
+    """Return the types of a section's fields that formulas can read."""
+    hints = typing.get_type_hints(SECTIONS[section].entity_type(), include_extras=True)
+    found = {name: _type_of(hint, currency) for name, hint in hints.items()}
+    return {name: kind for name, kind in found.items() if kind is not None}
+
+
+def _type_of(hint: Any, currency: str) -> Type | None:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is typing.Annotated:
+        if any(isinstance(mark, Ref) for mark in arguments[1:]):
+            return types.TEXT
+        return _type_of(arguments[0], currency)
+    if origin is typing.Literal:
+        return types.TEXT
+    if origin is tuple:
+        item = _type_of(arguments[0], currency)
+        return types.collection(item) if item is not None else None
+    if origin is not None:
+        rest = [part for part in arguments if part is not type(None)]
+        return _type_of(rest[0], currency) if len(rest) == 1 else None
+    plain: dict[Any, Type] = {
+        str: types.TEXT,
+        bool: types.BOOLEAN,
+        int: types.NUMBER,
+        Decimal: types.NUMBER,
+        Money: types.money(currency),
+        Rate: types.RATE,
+        Count: types.count(),
+        Duration: types.DURATION,
+        dt.date: types.DATE,
+        Period: types.PERIOD,
+        Window: types.PERIOD,
+    }
+    return None if hint is Frequency else plain.get(hint)

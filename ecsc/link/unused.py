@@ -1,0 +1,70 @@
+"""Definitions that nothing names: not wrong, but often a slip of the pen or left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecsc.diagnostics import At, Finding
+from ecsc.link.findings import UNUSED
+from ecsc.link.references import edges
+from ecsc.model import SECTIONS, Strategy
+
+WATCHED = ("people", "teams", "metrics", "data_sources", "phases", "channels")
+"""Sections whose entries mean something only through what names them."""
+
+
+def check_unused(strategy: Strategy) -> Iterator[Finding]:
+    """Yield an info for every entry of a watched section that neither a reference nor a formula names."""
+    if not strategy.whole or not any(strategy.section(name) for name in WATCHED):
+        return
+    used = _used(strategy)
+    words = _words_of_formulas(strategy)
+    for section in WATCHED:
+        for identifier, entity in strategy.section(section).items():
+            if identifier in used or identifier in words or getattr(entity, "formula", None):
+                continue
+            if section == "people" and getattr(entity, "team", None) in used:
+                continue
+            yield Finding(
+                UNUSED,
+                "nothing names `{id}`",
+                At(section, identifier, part="key"),
+                params={"id": identifier, "section": section},
+                hint="use it, or take it out of `{section}`",
+            )
+
+
+def _used(strategy: Strategy) -> set[str]:
+    """Return the ids that something names; the common fields of tasks are read straight."""
+    used: set[str] = {owner} if (owner := strategy.header.owner) else set()
+    for task in strategy.tasks.values():
+        used.add(task.owner or "")
+        used.add(task.phase or "")
+    for section in SECTIONS:
+        if section != "tasks" and strategy.section(section):
+            used.update(edge.target[1] for edge in edges(strategy, (section,)))
+    for goal in strategy.goals.values():
+        for cut in goal.breakdown:
+            if "channel" in cut.split:
+                used.update(strategy.channels)
+    return used
+
+
+def _words_of_formulas(strategy: Strategy) -> set[str]:
+    """Return every word of every formula: rough, but a name in a formula is then never called unused."""
+    texts = [metric.formula for metric in strategy.metrics.values()]
+    texts += [milestone.criterion for milestone in strategy.milestones.values()]
+    texts += [promotion.applies_to for promotion in strategy.promotions.values()]
+    texts += [risk.trigger for risk in strategy.risks.values()]
+    texts += [policy.check for policy in strategy.policies.values()]
+    if any(metric.standard for metric in strategy.metrics.values()):
+        from ecsc.catalogue import standard_metrics
+
+        texts += [
+            standard_metrics().get(m.standard or "", {}).get("formula") for m in strategy.metrics.values()
+        ]
+    words: set[str] = set()
+    for text in texts:
+        if text:
+            words.update("".join(char if char.isalnum() or char == "_" else " " for char in text).split())
+    return words

@@ -1,0 +1,157 @@
+"""The files of a strategy become one: sections merged, definitions counted, refused paths dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from ecsc.diagnostics import Finding, PathStep, Span
+from ecsc.model.findings import defined_twice, reserved_id, set_twice
+from ecsc.model.readers import identifier as normal
+from ecsc.model.sections import RESERVED_IDS, SECTIONS
+from ecsc.source import Document
+
+
+class Assembled(Struct, frozen=True):
+    """All entries by section and id, first definition first; `header` is None when there is none to read."""
+
+    header: Mapping[str, Any] | None
+    tables: Mapping[str, Any]
+    sections: Mapping[str, Mapping[str, Mapping[str, Any]]]
+    damaged: Mapping[tuple[str, str], frozenset[str]]
+    lost: frozenset[tuple[str, str]]
+
+
+class _Assembly:
+    """The strategy while its files are read one after another."""
+
+    def __init__(self) -> None:
+        self.sections: dict[str, dict[str, Mapping[str, Any]]] = {}
+        self.homes: dict[str, dict[str, tuple[Document | None, str]]] = {}
+        self.damaged: dict[tuple[str, str], frozenset[str]] = {}
+        self.lost: set[tuple[str, str]] = set()
+        self.findings: list[Finding] = []
+
+    def add(self, document: Document | None, section: str, entries: Mapping[str, Any]) -> None:
+        """Add one file's (or table's) entries of one section."""
+        into = self.sections.setdefault(section, {})
+        homes = self.homes.setdefault(SECTIONS[section].union, {})
+        for key, raw in entries.items():
+            identifier = key if key.isascii() else normal(key)
+            if identifier in RESERVED_IDS and document is not None:
+                self.findings.append(reserved_id(document.span((section, key), "key"), identifier))
+            first = homes.get(identifier)
+            if first is not None:
+                self._twice(first, document, section, key)
+                continue
+            homes[identifier] = (document, section)
+            if isinstance(raw, Mapping):
+                into[identifier] = raw
+            else:
+                self.lost.add((section, identifier))
+
+    def _twice(
+        self, first: tuple[Document | None, str], document: Document | None, section: str, key: str
+    ) -> None:
+        home, first_section = first
+        if document is None:
+            return  # a table's own repeated rows are told by the table's reader
+        original = _key_span(home, first_section, key) if home is not None else None
+        self.findings.append(
+            defined_twice(document.span((section, key), "key"), key, section, first_section, original)
+        )
+
+
+def _key_span(document: Document, section: str, identifier: str) -> Span:
+    """Return the span of the id's key, in whichever Unicode form the file spells it."""
+    entries = document.data.get(section)
+    written = next((key for key in entries or () if normal(key) == normal(identifier)), identifier)
+    return document.span((section, written), "key")
+
+
+def assemble(
+    documents: Sequence[Document],
+    bad: Sequence[frozenset[tuple[PathStep, ...]]],
+    rows: Mapping[str, Mapping[str, Mapping[str, Any]]],
+) -> tuple[Assembled, tuple[Finding, ...]]:
+    """Return the merged sections and the findings about ids and keys that are set more than once."""
+    assembly = _Assembly()
+    header = _Singleton("strategy")
+    tables = _Singleton("tables")
+    for index, document in enumerate(documents):
+        refused = (bad[index] if index < len(bad) else frozenset()) | document.damaged
+        data = _without(document.data, refused, assembly) if refused else document.data
+        for name, entries in data.items():
+            if name in SECTIONS and isinstance(entries, dict):
+                assembly.add(document, name, entries)
+        for singleton in (header, tables):
+            assembly.findings.extend(singleton.merge(document, data))
+    for section, entries in rows.items():
+        assembly.add(None, section, entries)
+    merged = Assembled(
+        header.value if header.seen else None,
+        tables.value,
+        assembly.sections,
+        assembly.damaged,
+        frozenset(assembly.lost),
+    )
+    return merged, tuple(assembly.findings)
+
+
+class _Singleton:
+    """A section that is one object; its files merge by top key."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.seen = False
+        self.value: dict[str, Any] = {}
+        self._homes: dict[str, Document] = {}
+
+    def merge(self, document: Document, data: Mapping[str, Any]) -> Iterable[Finding]:
+        """Take over one file's keys; yield a finding for each that an earlier file has set."""
+        part = data.get(self.name)
+        if not isinstance(part, dict):
+            return
+        self.seen = True
+        for key, value in part.items():
+            if key in self.value:
+                place = (self.name, key)
+                yield set_twice(
+                    document.span(place, "key"), f"{self.name}.{key}", self._homes[key].span(place, "key")
+                )
+                continue
+            self.value[key] = value
+            self._homes[key] = document
+
+
+def _without(
+    data: Mapping[str, Any], refused: Iterable[tuple[PathStep, ...]], assembly: _Assembly
+) -> dict[str, Any]:
+    """Return the data without what could not be read, noting whose fields were dropped.
+
+    Only what lies on a refused path is copied. A refused item takes its whole list along: the other
+    items would otherwise stand at positions the author did not write.
+    """
+    copy: dict[str, Any] = dict(data)
+    for path in refused:
+        if len(path) >= 3 and path[0] in SECTIONS:
+            key = (str(path[0]), normal(str(path[1])))
+            assembly.damaged[key] = assembly.damaged.get(key, frozenset()) | {str(path[2])}
+        elif len(path) == 2 and path[0] in SECTIONS:
+            assembly.lost.add((str(path[0]), normal(str(path[1]))))
+        _drop(copy, path)
+    return copy
+
+
+def _drop(copy: dict[str, Any], path: tuple[PathStep, ...]) -> None:
+    node = copy
+    for step, following in zip(path, (*path[1:], None), strict=True):
+        child = node.get(str(step)) if isinstance(node, dict) else None
+        if isinstance(child, dict) and isinstance(following, str):
+            node[str(step)] = node = dict(child)
+            continue
+        if isinstance(node, dict):
+            node.pop(str(step), None)
+        return

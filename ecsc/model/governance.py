@@ -1,0 +1,23 @@
+"""The organisation's own rules over its strategies."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from ecsc.model.kinds import Expression, PersonOrTeam
+
+
+class Policy(Struct, frozen=True):
+    """A check in the expression language that must hold, with what to say when it does not."""
+
+    id: str
+    check: Expression
+    message: str | None = None
+    severity: Literal["error", "warning", "info"] = "error"
+    name: str | None = None
+    for_each: str | None = None
+    source: str | None = None
+    owner: PersonOrTeam | None = None
+    description: str | None = None

@@ -1,0 +1,216 @@
+"""Readers: from a plain value of a document to the typed value of a field.
+
+A leaf takes the value and returns the typed one or raises `QuantityError`. Leaves are picked by a field's
+type; the few kinds of text with a grammar of their own are named in `SPELLINGS`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+
+from ecsc.model.dependencies import parse_dependency
+from ecsc.model.kinds import WeekNumber
+from ecsc.quantity import (
+    Count,
+    Duration,
+    Frequency,
+    Money,
+    Period,
+    Points,
+    QuantityError,
+    Range,
+    Rate,
+    Window,
+    parse_amount,
+    parse_count,
+    parse_currency,
+    parse_date,
+    parse_duration,
+    parse_frequency,
+    parse_money,
+    parse_period,
+    parse_points,
+    parse_range,
+    parse_rate,
+    parse_week,
+    parse_window,
+)
+
+Leaf: TypeAlias = Callable[[Any], Any]
+
+
+class ReadingContext(Struct, frozen=True):
+    """What the meaning of a value depends on: the strategy's currency and the month its fiscal year starts."""
+
+    currency: str
+    fiscal_year_start: int
+
+
+def text(value: Any) -> str:
+    """Return the value as text; a number that was written where text is due keeps its digits."""
+    return value if isinstance(value, str) else str(value)
+
+
+def identifier(value: Any) -> str:
+    """Return an id in NFC, the form in which ids are compared."""
+    written = text(value)
+    return written if written.isascii() else unicodedata.normalize("NFC", written)
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """Return one text or a list of texts as a tuple."""
+    if isinstance(value, list):
+        return tuple(text(item) for item in value)
+    return (text(value),)
+
+
+def plain(value: Any) -> Any:
+    """Return the value as it is: the schema has already said what it may be."""
+    return value
+
+
+def many(leaf: Leaf) -> Leaf:
+    """Return a reader of one value or a list of values by `leaf`."""
+
+    def read(value: Any) -> tuple[Any, ...]:
+        if isinstance(value, list):
+            return tuple([leaf(item) for item in value])
+        return (leaf(value),)
+
+    return read
+
+
+def milestone_due(value: Any, context: ReadingContext) -> dt.date | Period | WeekNumber:
+    """Return when a milestone is due: a date, `week n`, or a period whose last working day is meant."""
+    written = text(value).strip()
+    try:
+        return WeekNumber(parse_week(written))
+    except QuantityError:
+        pass
+    if len(written) == 10 and written[4:5] == "-":
+        return parse_date(written)
+    try:
+        return parse_period(value, context.fiscal_year_start)
+    except QuantityError as error:
+        raise QuantityError(
+            "`{text}` is not a day, a week or a period",
+            "write `2026-03-01`, `week 6`, `2026-Q1` or `2026-03`",
+            text=written,
+        ) from error
+
+
+def buffer(value: Any) -> Rate | Duration:
+    """Return a buffer: a share of the task's duration (`10%`) or a length of its own (`2d`)."""
+    if isinstance(value, str) and value.rstrip().endswith(("%", "％")):
+        return parse_rate(value)
+    return parse_duration(value)
+
+
+def timezone(value: Any) -> str:
+    """Return an IANA time zone name that this machine's or the shipped database knows."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    name = text(value)
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise QuantityError(
+            "`{text}` is not a time zone",
+            "write an IANA name such as `Asia/Shanghai` or `Europe/Berlin`",
+            text=name,
+        ) from error
+    return name
+
+
+def workweek(value: Any) -> frozenset[int]:
+    """Return the weekdays that are worked, 0 for Monday: `mon-fri`, `mon-sat`, or a list of days."""
+    days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    found: set[int] = set()
+    for part in texts(value):
+        ends = [end.strip().lower()[:3] for end in part.replace("–", "-").split("-")]
+        if len(ends) > 2 or any(end not in days for end in ends):
+            raise QuantityError(
+                "`{text}` is not a work week",
+                "write `mon-fri`, `mon-sat` or a list of days such as `[mon, wed]`",
+                text=part,
+            )
+        first, last = days.index(ends[0]), days.index(ends[-1])
+        found.update((first + step) % 7 for step in range((last - first) % 7 + 1))
+    return frozenset(found)
+
+
+def offer(value: Any) -> Any:
+    """Return shorthand text as it is; an offer written in fields is read by its own type."""
+    return text(value)
+
+
+def spellings(context: ReadingContext) -> Mapping[str, Leaf]:
+    """Return the readers of the kinds that `Spelling` names."""
+    currency, fiscal = context.currency, context.fiscal_year_start
+
+    def period(value: Any) -> Period:
+        return parse_period(value, fiscal)
+
+    def money_or_rate(value: Any) -> Money | Rate:
+        if isinstance(value, str) and value.rstrip().endswith(("%", "％")):
+            return parse_rate(value)
+        return parse_money(value, currency)
+
+    def count_range(value: Any) -> Range | Count:
+        try:
+            return parse_count(value)
+        except QuantityError:
+            return parse_range(value)
+
+    return {
+        "expression": text,
+        "one_or_many": texts,
+        "dependencies": many(parse_dependency),
+        "milestone_due": lambda value: milestone_due(value, context),
+        "buffer": buffer,
+        "timezone": timezone,
+        "workweek": workweek,
+        "currency": parse_currency,
+        "days": many(period),
+        "money_or_rate": money_or_rate,
+        "count_range": count_range,
+        "offer": offer,
+    }
+
+
+def leaves(context: ReadingContext) -> Mapping[Any, Leaf]:
+    """Return the readers picked by a field's plain type."""
+    currency, fiscal = context.currency, context.fiscal_year_start
+    seen: dict[Any, Money] = {}
+
+    def money(value: Any) -> Money:
+        # Prices and costs repeat; the check for bool keeps True from meeting the cached 1.
+        if isinstance(value, bool):
+            return parse_money(value, currency)
+        found = seen.get(value)
+        if found is None:
+            found = seen[value] = parse_money(value, currency)
+        return found
+
+    return {
+        str: text,
+        int: plain,
+        bool: plain,
+        Decimal: Decimal,
+        dt.date: parse_date,
+        Money: money,
+        Rate: parse_rate,
+        Points: parse_points,
+        Duration: parse_duration,
+        Count: parse_count,
+        Frequency: lambda value: parse_frequency(value, currency),
+        Period: lambda value: parse_period(value, fiscal),
+        Window: lambda value: parse_window(value, fiscal),
+        "amount": lambda value: parse_amount(value, currency),
+    }

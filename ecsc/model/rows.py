@@ -1,0 +1,184 @@
+"""Rows of tables become entries of sections: columns are field names or their aliases, `;` parts lists."""
+
+from __future__ import annotations
+
+import difflib
+import typing
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from ecsc.catalogue import column_aliases
+from ecsc.diagnostics import Finding, Related, Span
+from ecsc.model.findings import BAD_CELL, BAD_COLUMN, NO_TABLE, ROW_TWICE
+from ecsc.model.readers import identifier
+from ecsc.model.sections import SECTIONS
+from ecsc.source import Table
+
+_YES = frozenset({"true", "yes", "y", "1", "是", "真"})
+_NO = frozenset({"false", "no", "n", "0", "否", "假"})
+
+
+class Rows(Struct, frozen=True):
+    """The entries of one section that come from tables: raw fields by id, and where each one stands."""
+
+    section: str
+    entries: Mapping[str, Mapping[str, Any]]
+    homes: Mapping[str, tuple[Table, int]]
+    columns: Mapping[str, tuple[str | None, ...]]
+
+    def span(self, entry: str, field: str | None) -> Span | None:
+        """Return where an entry's field stands: its cell, or the cell of its id; None for another entry."""
+        home = self.homes.get(entry)
+        if home is None:
+            return None
+        table, row = home
+        fields = self.columns[table.file]
+        wanted = field if field in fields else "id"
+        return table.span(row, fields.index(wanted) if wanted in fields else 0)
+
+
+def read_rows(section: str, tables: Sequence[Table]) -> tuple[Rows, tuple[Finding, ...]]:
+    """Return the entries of `section` that stand in `tables`, and what is wrong with columns and cells."""
+    kinds = _kinds(section)
+    aliases = column_aliases(section)
+    entries: dict[str, dict[str, Any]] = {}
+    homes: dict[str, tuple[Table, int]] = {}
+    columns: dict[str, tuple[str | None, ...]] = {}
+    findings: list[Finding] = []
+    for table in tables:
+        fields = tuple(_field(name, kinds, aliases) for name in table.header)
+        columns[table.file] = fields
+        findings.extend(_bad_columns(table, fields, kinds, section))
+        if "id" not in fields:
+            continue
+        for number, row in enumerate(table.rows):
+            entry = identifier(row[fields.index("id")])
+            if not entry:
+                findings.append(
+                    Finding(
+                        BAD_CELL,
+                        "this row has no id",
+                        table.span(number, fields.index("id")),
+                        hint="give every row an id of its own",
+                    )
+                )
+                continue
+            if entry in homes:
+                first, at = homes[entry]
+                findings.append(
+                    Finding(
+                        ROW_TWICE,
+                        "`{id}` has two rows",
+                        table.span(number, fields.index("id")),
+                        params={"id": entry},
+                        hint="give one of them another id",
+                        related=(Related(first.span(at, columns[first.file].index("id")), "first row"),),
+                    )
+                )
+                continue
+            homes[entry] = (table, number)
+            entries[entry] = dict(_cells(table, number, row, fields, kinds, findings))
+    return Rows(section, entries, homes, columns), tuple(findings)
+
+
+def _kinds(section: str) -> Mapping[str, str]:
+    """Return how a cell of each field is to be read: `text`, `list`, `bool` or `int`; nested fields have no column."""
+    kinds: dict[str, str] = {}
+    for name, hint in typing.get_type_hints(SECTIONS[section].entity_type()).items():
+        parts = set(typing.get_args(hint)) or {hint}
+        if typing.get_origin(hint) is tuple:
+            kinds[name] = "list"
+        elif bool in parts:
+            kinds[name] = "bool"
+        elif int in parts:
+            kinds[name] = "int"
+        elif not any(isinstance(part, type) and issubclass(part, Mapping) for part in parts):
+            kinds[name] = "text"
+    return kinds
+
+
+def _field(column: str, kinds: Mapping[str, str], aliases: Mapping[str, str]) -> str | None:
+    folded = column.strip().lower()
+    if folded in kinds:
+        return folded
+    return aliases.get(folded) or aliases.get(folded.replace(" ", "_"))
+
+
+def _bad_columns(
+    table: Table, fields: Sequence[str | None], kinds: Mapping[str, str], section: str
+) -> Iterator[Finding]:
+    for number, (name, field) in enumerate(zip(table.header, fields, strict=True)):
+        if field is None and not name.lower().startswith("x-") and name:
+            near = difflib.get_close_matches(name.lower(), kinds, n=5)
+            yield Finding(
+                BAD_COLUMN,
+                "`{column}` is not a column of `{section}`",
+                table.span(-1, number),
+                params={"column": name, "section": section, "near": near, "known": list(kinds)},
+                hint="did you mean {near}?" if near else "columns are: {known}; or start its name with `x-`",
+            )
+        elif field is not None and field in fields[:number]:
+            yield Finding(
+                BAD_COLUMN,
+                "two columns give `{field}`",
+                table.span(-1, number),
+                params={"field": field},
+                hint="keep one of them",
+            )
+    if table.header and "id" not in fields:
+        yield Finding(
+            BAD_COLUMN,
+            "no column gives the `id` of each row",
+            table.span(-1, 0),
+            hint="name one column `id`",
+        )
+
+
+def _cells(
+    table: Table,
+    number: int,
+    row: Sequence[str],
+    fields: Sequence[str | None],
+    kinds: Mapping[str, str],
+    findings: list[Finding],
+) -> Iterator[tuple[str, Any]]:
+    """Yield the fields of one row; an empty cell states nothing."""
+    for column, (field, cell) in enumerate(zip(fields, row, strict=True)):
+        if field is None or field == "id" or not cell:
+            continue
+        kind = kinds[field]
+        if kind == "list":
+            yield field, [part.strip() for part in cell.replace("；", ";").split(";") if part.strip()]
+        elif kind == "bool" and cell.lower() in _YES | _NO:
+            yield field, cell.lower() in _YES
+        elif kind == "int" and cell.isdecimal() and len(cell) < 20:
+            yield field, int(cell)
+        elif kind == "text":
+            yield field, cell
+        else:
+            findings.append(
+                Finding(
+                    BAD_CELL,
+                    "`{cell}` is not true or false" if kind == "bool" else "`{cell}` is not a whole number",
+                    table.span(number, column),
+                    params={"cell": cell},
+                    hint="write `true` or `false`" if kind == "bool" else "write digits only",
+                )
+            )
+
+
+def no_table(at: Span, pattern: str, known: Sequence[str]) -> Finding:
+    """Return the finding for a table that is not beside the strategy."""
+    near = difflib.get_close_matches(pattern, known, n=5, cutoff=0.4)
+    outside = pattern.startswith(("/", "~")) or ".." in pattern.split("/") or ":" in pattern
+    return Finding(
+        NO_TABLE,
+        "`{path}` would leave the strategy's folder" if outside else "there is no table `{path}`",
+        at,
+        params={"path": pattern, "near": near},
+        hint="keep tables inside the strategy's folder and name them from there"
+        if outside
+        else ("did you mean {near}?" if near else "paths are relative to the strategy's folder, with `/`"),
+    )

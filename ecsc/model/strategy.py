@@ -1,0 +1,65 @@
+"""The strategy as read: every section as typed entities by id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from ecsc.model.header import Header
+from ecsc.model.sections import SECTIONS
+
+if TYPE_CHECKING:
+    from ecsc.model.execution import Milestone, Phase, Task
+    from ecsc.model.goals import DataSource, Goal, Metric, Objective, Target
+    from ecsc.model.governance import Policy
+    from ecsc.model.offer import Product, Promotion
+    from ecsc.model.reach import Channel, Tactic
+    from ecsc.model.resources import BudgetLine, Person, Team
+    from ecsc.model.risk import Risk
+
+
+class Strategy(Struct, frozen=True):
+    """One strategy. Entities stand in the order written, files in name order.
+
+    `header_read` is False when the header could not be read and `header` is a stand-in: what needs the
+    period or the currency must not be said then. `damaged` names, by (section, id), the fields that were
+    dropped because they could not be read; `lost` the entities that could not be built at all, whose ids
+    still count as defined. `target_steps` is the place value of the last digit written of each goal's
+    target (10000 for `100万`): what "about a million" allows. `whole` is False when part of a file is unknown.
+    """
+
+    header: Header
+    header_read: bool = True
+    whole: bool = True
+    damaged: Mapping[tuple[str, str], frozenset[str]] = {}
+    lost: frozenset[tuple[str, str]] = frozenset()
+    target_steps: Mapping[str, Decimal] = {}
+    objectives: Mapping[str, Objective] = {}
+    metrics: Mapping[str, Metric] = {}
+    data_sources: Mapping[str, DataSource] = {}
+    goals: Mapping[str, Goal] = {}
+    targets: Mapping[str, Target] = {}
+    people: Mapping[str, Person] = {}
+    teams: Mapping[str, Team] = {}
+    budgets: Mapping[str, BudgetLine] = {}
+    products: Mapping[str, Product] = {}
+    promotions: Mapping[str, Promotion] = {}
+    channels: Mapping[str, Channel] = {}
+    tactics: Mapping[str, Tactic] = {}
+    phases: Mapping[str, Phase] = {}
+    tasks: Mapping[str, Task] = {}
+    milestones: Mapping[str, Milestone] = {}
+    risks: Mapping[str, Risk] = {}
+    policies: Mapping[str, Policy] = {}
+
+    def section(self, name: str) -> Mapping[str, Any]:
+        """Return the entities of the section `name` by id; empty for a section without entries."""
+        found: Mapping[str, Any] = getattr(self, name, {}) if name in SECTIONS else {}
+        return found
+
+    def defines(self, section: str, identifier: str) -> bool:
+        """Return whether `section` has an entry `identifier`, even one that could not be read."""
+        return identifier in self.section(section) or (section, identifier) in self.lost
