@@ -1,0 +1,240 @@
+"""Goal breakdowns as data: their cells, whether they add up, whether their periods tile the goal's time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from msgspec import Struct
+
+from ecsc.assess.verdicts import Value, number
+from ecsc.diagnostics import PathStep
+from ecsc.link import LinkedStrategy
+from ecsc.model.goals import Breakdown, Goal, Metric
+from ecsc.quantity import EXACT, Count, Money, Period, Points, QuantityError, Rate, parse_period
+from ecsc.targets import Cell, Coverage, SumCheck, check_parts, cover, cross, flatten
+from ecsc.targets.breakdown import Kind
+
+TIME_AXES = ("year", "half", "quarter", "month", "week")
+_KINDS: Mapping[str, Kind] = {
+    "sum": "sum",
+    "last": "last",
+    "max": "max",
+    "min": "min",
+    "distinct": "distinct",
+}
+
+
+class BadKey(Struct, frozen=True):
+    """A key of a breakdown that names nothing on its axis."""
+
+    path: tuple[PathStep, ...]
+    key: str
+    axis: str
+    near: tuple[str, ...]
+
+
+class BreakdownView(Struct, frozen=True):
+    """One breakdown of a goal, read: cells in the metric's unit (for shares: multiplied by the target).
+
+    `sums` is None when there is nothing to add up; `shares_made` the sum of shares; `coverage` None
+    without a time axis. `periods` are the parsed keys of the time axis, `path` leads to the breakdown,
+    `form` names the field that holds the numbers.
+    """
+
+    path: tuple[PathStep, ...]
+    form: str
+    axes: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    shares: tuple[Decimal, ...]
+    periods: Mapping[str, Period]
+    sums: SumCheck | None
+    shares_made: Decimal | None
+    coverage: Coverage | None
+    bad_keys: tuple[BadKey, ...]
+    falling: tuple[str, ...] = ()
+
+
+class GoalBreakdowns(Struct, frozen=True):
+    """All breakdowns of one goal; `crossed` are the cells of its first time split by its first other split.
+
+    `disagreements` name pairs of time splits whose parts contradict each other: (finer path, coarser key,
+    what the finer parts make, what the coarser one says).
+    """
+
+    goal: str
+    period: Period | None
+    views: tuple[BreakdownView, ...]
+    crossed: BreakdownView | None
+    disagreements: tuple[tuple[tuple[PathStep, ...], str, Decimal, Decimal], ...]
+
+
+def goal_period(goal: Goal, whole: Period) -> Period | None:
+    """Return the days a goal is about: from its `start`, else the strategy's, to its due day."""
+    if goal.due is None:
+        return None
+    first = goal.start or whole.first
+    if first > goal.due:
+        return None
+    if (first, goal.due) == (whole.first, whole.last):
+        return whole
+    return Period(first, goal.due, "range", f"{first}..{goal.due}")
+
+
+def kind_of(metric: Metric | None, *, over_time: bool) -> Kind:
+    """Return how the parts of a metric make a whole, over time or over another axis.
+
+    A level at the end of the time (`last`) still adds up over channels; an average or a ratio needs the
+    plan of its denominator.
+    """
+    if metric is None or metric.aggregation is None:
+        return "sum" if metric is not None and (metric.unit == "money" or metric.unit is None) else "unknown"
+    if metric.aggregation == "last" and not over_time:
+        return "sum"
+    return _KINDS.get(metric.aggregation, "unknown")
+
+
+def break_down(goal: Goal, linked: LinkedStrategy) -> GoalBreakdowns:
+    """Return the goal's breakdowns as views; a goal without a target has shares, but no cells."""
+    header = linked.strategy.header
+    period = goal_period(goal, header.period)
+    metric = linked.metrics.get(goal.metric or "")
+    views = tuple(_view(index, one, goal, metric, period, linked) for index, one in enumerate(goal.breakdown))
+    return GoalBreakdowns(goal.id, period, views, _crossed(goal, views), tuple(_disagreements(views, metric)))
+
+
+def _view(
+    index: int,
+    one: Breakdown,
+    goal: Goal,
+    metric: Metric | None,
+    period: Period | None,
+    linked: LinkedStrategy,
+) -> BreakdownView:
+    path: tuple[PathStep, ...] = ("breakdown", index)
+    form, tree = _numbers(one)
+    axes = one.split
+    leaves = flatten(tree, axes)
+    target = number(goal.target) if goal.target is not None else None
+    periods, bad = _keys(leaves, axes, (*path, form), linked)
+    over_time = any(axis in TIME_AXES for axis in axes)
+    coverage = (
+        cover(period, tuple(periods.values())) if period is not None and over_time and not bad else None
+    )
+    stated = [number(value) for _, value in leaves]
+    if form == "values":
+        kind = kind_of(metric, over_time=over_time)
+        cells = tuple(Cell(keys, amount) for (keys, _), amount in zip(leaves, stated, strict=True))
+        sums = check_parts(target, stated, kind) if target is not None and stated else None
+        shares = tuple(EXACT.divide(part, target) for part in stated) if target and kind == "sum" else ()
+        return BreakdownView(path, form, axes, cells, shares, periods, sums, None, coverage, bad)
+    shares, falling = _steps(leaves, stated) if form == "cumulative_shares" else (tuple(stated), ())
+    cells = (
+        tuple(
+            Cell(keys, EXACT.multiply(target, share)) for (keys, _), share in zip(leaves, shares, strict=True)
+        )
+        if target is not None
+        else ()
+    )
+    made = stated[-1] if form == "cumulative_shares" and stated else sum(stated, Decimal(0))
+    return BreakdownView(path, form, axes, cells, shares, periods, None, made, coverage, bad, falling)
+
+
+def _numbers(one: Breakdown) -> tuple[str, Mapping[str, Any]]:
+    if one.values is not None:
+        return "values", one.values
+    if one.shares is not None:
+        return "shares", one.shares
+    return "cumulative_shares", one.cumulative_shares or {}
+
+
+def _steps(
+    leaves: Sequence[tuple[tuple[str, ...], Any]], stated: Sequence[Decimal]
+) -> tuple[tuple[Decimal, ...], tuple[str, ...]]:
+    """Return the share of each step of a cumulative series, and the keys at which the series falls."""
+    steps, falling, before = [], [], Decimal(0)
+    for (keys, _), share in zip(leaves, stated, strict=True):
+        steps.append(share - before)
+        if share < before:
+            falling.append(keys[-1])
+        before = share
+    return tuple(steps), tuple(falling)
+
+
+def _keys(
+    leaves: Sequence[tuple[tuple[str, ...], Any]],
+    axes: Sequence[str],
+    path: tuple[PathStep, ...],
+    linked: LinkedStrategy,
+) -> tuple[dict[str, Period], tuple[BadKey, ...]]:
+    """Return the periods of the time axis by key, and the keys that name nothing."""
+    import difflib
+
+    periods: dict[str, Period] = {}
+    bad: dict[tuple[PathStep, ...], BadKey] = {}
+    strategy = linked.strategy
+    for keys, _ in leaves:
+        for depth, (key, axis) in enumerate(zip(keys, axes, strict=False)):
+            where = (*path, *keys[: depth + 1])
+            if axis in TIME_AXES:
+                try:
+                    periods[key] = parse_period(key, strategy.header.fiscal_year_start)
+                except QuantityError:
+                    bad[where] = BadKey(where, key, axis, ())
+            elif axis in ("channel", "product"):
+                known = strategy.section(f"{axis}s")
+                if key not in known and strategy.whole:
+                    near = tuple(difflib.get_close_matches(key, known, n=3))
+                    bad[where] = BadKey(where, key, axis, near)
+    return periods, tuple(bad.values())
+
+
+def _crossed(goal: Goal, views: Sequence[BreakdownView]) -> BreakdownView | None:
+    """Return the product of the first time split and the first other split, unless a matrix is given."""
+    if goal.target is None or any(len(view.axes) > 1 for view in views):
+        return None
+    time = next((view for view in views if view.axes[0] in TIME_AXES and view.cells), None)
+    other = next((view for view in views if view.axes[0] not in TIME_AXES and view.cells), None)
+    if time is None or other is None:
+        return None
+    cells = cross(time.cells, other.cells, number(goal.target))
+    return BreakdownView(
+        (), "crossed", (time.axes[0], other.axes[0]), cells, (), time.periods, None, None, None, ()
+    )
+
+
+def _disagreements(
+    views: Sequence[BreakdownView], metric: Metric | None
+) -> Iterator[tuple[tuple[PathStep, ...], str, Decimal, Decimal]]:
+    """Yield where two splits of time contradict each other: the finer parts inside a coarser one must make it."""
+    if kind_of(metric, over_time=True) != "sum":
+        return
+    timed = [
+        view for view in views if len(view.axes) == 1 and view.axes[0] in TIME_AXES and not view.bad_keys
+    ]
+    for coarse in timed:
+        for fine in timed:
+            if fine is coarse or TIME_AXES.index(fine.axes[0]) <= TIME_AXES.index(coarse.axes[0]):
+                continue
+            for cell in coarse.cells:
+                span = coarse.periods[cell.keys[0]]
+                inside = [part for part in fine.cells if span.contains(fine.periods[part.keys[0]])]
+                check = check_parts(cell.value, [part.value for part in inside], "sum")
+                if inside and not check.holds and check.made is not None:
+                    yield (*fine.path, fine.form), cell.keys[0], check.made, cell.value
+
+
+def as_value(amount: Decimal, like: Value | None, currency: str) -> Value:
+    """Return a number as a value of the same kind as `like` (money, a rate, a count)."""
+    match like:
+        case Money():
+            return Money(amount, like.currency)
+        case Rate():
+            return Rate(amount)
+        case Points():
+            return Points(amount)
+        case Count():
+            return Count(amount, like.unit)
+        case _:
+            return Count(amount) if currency == "" else Money(amount, currency)

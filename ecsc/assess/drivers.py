@@ -1,0 +1,78 @@
+"""Whether a goal's planned drivers make its target through the metrics' own formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal, DecimalException
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from ecsc.assess.verdicts import number
+from ecsc.link import LinkedStrategy
+from ecsc.model.goals import Goal
+from ecsc.quantity import EXACT
+
+DriverOutcome: TypeAlias = Literal["holds", "misses", "undecidable"]
+
+
+class DriverView(Struct, frozen=True):
+    """The outcome of a driver check, numbers in the metrics' units (rates as fractions).
+
+    `product` is what the drivers make of the goal's metric, `gap` the target less that, `allowed` half a
+    unit of the target's last stated digit. `needed` says for each driver what it would have to be for the
+    target to be met with the others as they are. `unused` drivers take no part in any formula on the way;
+    `missing` names what would be needed when nothing can be derived. `through` lists the formulas used.
+    """
+
+    goal: str
+    outcome: DriverOutcome
+    target: Decimal | None
+    product: Decimal | None
+    gap: Decimal | None
+    allowed: Decimal
+    needed: Mapping[str, Decimal]
+    through: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+
+
+def check_drivers(goal: Goal, linked: LinkedStrategy) -> DriverView | None:
+    """Return the driver check of a goal, None for a goal without drivers."""
+    if not goal.drivers:
+        return None
+    from ecsc.expr import parse
+    from ecsc.targets.drivers import derive
+
+    equations = {}
+    for metric in linked.metrics.values():
+        node = parse(metric.formula)[0] if metric.formula else None
+        if node is not None:
+            equations[metric.id] = node
+    known = {name: number(value) for name, value in goal.drivers.items()}
+    target = number(goal.target) if goal.target is not None else None
+    allowed = linked.strategy.target_steps.get(goal.id, Decimal(0)) / 2
+    wanted = goal.metric or ""
+    derived = derive(wanted, equations, known)
+    if derived is None or target is None:
+        missing = "a formula that leads from the drivers to the metric" if target is not None else "target"
+        return DriverView(goal.id, "undecidable", target, None, None, allowed, {}, (), (missing,))
+    product = derived.values[wanted]
+    gap = target - product
+    needed: dict[str, Decimal] = {}
+    outcome: DriverOutcome = "holds"
+    if abs(gap) > allowed:
+        outcome = "misses"
+        for name in known:
+            others = {key: value for key, value in known.items() if key != name}
+            solved = derive(name, equations, {**others, wanted: target})
+            if solved is not None:
+                needed[name] = solved.values[name]
+    return DriverView(goal.id, outcome, target, product, gap, allowed, needed, derived.through)
+
+
+def relative_change(now: Decimal, then: Decimal) -> Decimal | None:
+    """Return the change from `now` to `then` as a fraction of `now`, None from zero."""
+    try:
+        return EXACT.divide(then - now, now)
+    except DecimalException:
+        return None

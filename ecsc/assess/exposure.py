@@ -1,0 +1,43 @@
+"""The most a promotion can cost the seller, where its own limits already say so."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from ecsc.model.offer import Offer, Promotion
+from ecsc.quantity import Money, QuantityError, parse_money
+
+_SPEND_AND_SAVE = re.compile(r"(每)?满(?P<at>[\d.]+)元?(减|立减)(?P<off>[\d.]+)元?\Z")
+_PLAIN_COUPON = re.compile(r"(?P<off>[\d.]+)元(无门槛)?(券|优惠券)?\Z")
+
+
+def exposure(promotion: Promotion, currency: str) -> Money | None:
+    """Return the upper bound of what the promotion gives away, or None when its limits do not say.
+
+    `limits.spend` is the bound itself; a fixed amount off is bounded by the number of redemptions.
+    """
+    limits = promotion.limits
+    if limits is None:
+        return None
+    if limits.spend is not None:
+        return limits.spend
+    off = amount_off(promotion.offer, currency)
+    if off is None or limits.redemptions is None or promotion.repeat:
+        return None
+    return Money(off.amount * Decimal(limits.redemptions), off.currency)
+
+
+def amount_off(offer: str | Offer, currency: str) -> Money | None:
+    """Return the fixed amount one redemption takes off, or None for another kind of offer."""
+    if isinstance(offer, Offer):
+        return offer.amount_off
+    folded = unicodedata.normalize("NFKC", offer).replace("滿", "满").replace("減", "减").replace(" ", "")
+    match = _SPEND_AND_SAVE.match(folded) or _PLAIN_COUPON.match(folded)
+    if match is None or folded.startswith("每"):
+        return None
+    try:
+        return parse_money(match["off"], currency)
+    except QuantityError:
+        return None

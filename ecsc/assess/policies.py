@@ -1,0 +1,143 @@
+"""The organisation's own checks, evaluated over the strategy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from msgspec import Struct
+
+from ecsc.link import LinkedStrategy
+from ecsc.model import SECTIONS, Strategy
+
+if TYPE_CHECKING:
+    from ecsc.expr import Environment, Missing, Value
+
+STEPS_PER_ENTITY = 50
+STEP_FLOOR = 100_000
+"""A check may take some steps for each entity there is, so a large strategy is judged and a bomb is not."""
+
+PolicyOutcome: TypeAlias = Literal["pass", "fail", "undecidable"]
+
+
+class PolicyView(Struct, frozen=True):
+    """How one policy came out: overall, and the entities it failed for or could not be decided for.
+
+    `subjects` are ids of the `for_each` section; empty for a policy about the whole strategy. `error` is
+    a message template with `params` when the check could not be calculated (a division by zero).
+    """
+
+    policy: str
+    outcome: PolicyOutcome
+    subjects: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    error: str = ""
+    params: Mapping[str, object] = {}
+
+
+class EntityEnvironment:
+    """The values a formula sees: the fields of one entity, and everything of the strategy by path."""
+
+    def __init__(self, strategy: Strategy, section: str = "", identifier: str = "") -> None:
+        self._strategy = strategy
+        self._section = section
+        self._id = identifier
+
+    def value(self, key: object, arguments: tuple[object, ...] = ()) -> Value | Missing:  # noqa: ARG002
+        """Return the value behind a key of the strategy's scope; what is not written is missing."""
+        from ecsc.expr import Missing
+        from ecsc.link.scope import EntityKey, FieldKey, MetricKey
+
+        if isinstance(key, MetricKey):
+            return Missing((f"the value of {key.metric}",))
+        if isinstance(key, FieldKey):
+            found: Value | Missing = self._field(key)
+            return found
+        if isinstance(key, EntityKey):
+            return EntityEnvironment(self._strategy, key.section, key.id)
+        return Missing((str(key),))
+
+    def _field(self, key: Any) -> Any:
+        entities = self._strategy.section(key.section)
+        if key.id == "*":
+            return tuple(self._one(key, identifier) for identifier in entities)
+        return self._one(key, key.id or self._id)
+
+    def _one(self, key: Any, identifier: str) -> Any:
+        from ecsc.expr import Missing
+
+        found = self._strategy.section(key.section).get(identifier)
+        for step in key.path:
+            found = getattr(found, step, None)
+        if found is None:
+            return Missing((".".join((key.section, identifier, *key.path)),))
+        return plain_value(found)
+
+    def items(self, section: str) -> Sequence[Environment] | Missing:
+        """Return one environment for each entity of a section."""
+        return [EntityEnvironment(self._strategy, section, name) for name in self._strategy.section(section)]
+
+    def history(self, span: object) -> Sequence[Environment] | Missing:  # noqa: ARG002
+        """Return nothing: a strategy is a plan and has no history of measured values."""
+        from ecsc.expr import Missing
+
+        return Missing(("measured values over time",))
+
+
+def plain_value(found: Any) -> Any:
+    """Return a model value in the form the expression language calculates with."""
+    from ecsc.quantity import Count, Period, Window
+
+    if isinstance(found, bool | str):
+        return found
+    if isinstance(found, int):
+        from decimal import Decimal
+
+        return Count(Decimal(found))
+    if isinstance(found, Window):
+        first, last = found.start.date(), found.end.date()
+        return Period(first, last, "range", f"{first}..{last}")
+    if isinstance(found, tuple | frozenset):
+        return tuple(plain_value(item) for item in found)
+    return found
+
+
+def judge_policies(linked: LinkedStrategy) -> tuple[PolicyView, ...]:
+    """Return how every policy that could be read came out, in source order."""
+    strategy = linked.strategy
+    views: list[PolicyView] = []
+    size = sum(len(strategy.section(section)) for section in SECTIONS)
+    limit = STEPS_PER_ENTITY * size + STEP_FLOOR
+    for policy in strategy.policies.values():
+        typed = linked.formulas.get(("policies", policy.id, "check"))
+        if typed is None:
+            continue
+        each = policy.for_each if policy.for_each in SECTIONS else None
+        names = tuple(strategy.section(each)) if each else ("",)
+        outcomes = [_judge(typed, EntityEnvironment(strategy, each or "", name), limit) for name in names]
+        views.append(_summary(policy.id, names if each else (), outcomes))
+    return tuple(views)
+
+
+def _judge(typed: Any, environment: EntityEnvironment, step_limit: int) -> PolicyView:
+    from ecsc.expr import EvaluationError, Missing, evaluate
+
+    try:
+        value = evaluate(typed, environment, step_limit)
+    except EvaluationError as error:
+        return PolicyView("", "undecidable", error=error.problem.message, params=error.problem.params)
+    if isinstance(value, Missing):
+        return PolicyView("", "undecidable", missing=value.what)
+    return PolicyView("", "pass" if value is True else "fail")
+
+
+def _summary(policy: str, names: Sequence[str], outcomes: Sequence[PolicyView]) -> PolicyView:
+    for verdict in ("fail", "undecidable"):
+        picked = [index for index, outcome in enumerate(outcomes) if outcome.outcome == verdict]
+        if picked:
+            missing = tuple(dict.fromkeys(what for index in picked for what in outcomes[index].missing))
+            first = outcomes[picked[0]]
+            subjects = tuple(names[index] for index in picked) if names else ()
+            outcome: PolicyOutcome = "fail" if verdict == "fail" else "undecidable"
+            return PolicyView(policy, outcome, subjects, missing, first.error, first.params)
+    return PolicyView(policy, "pass")

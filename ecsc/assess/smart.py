@@ -1,0 +1,199 @@
+"""SMART, letter by letter: specific, measurable, achievable, relevant, time-bound (after Doran, 1981).
+
+Structure may fail a letter, words and doubts only warn, and what cannot be known is *not decidable*: the
+compiler never says that a goal is not achievable, only that nothing shows that it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecsc.assess.verdicts import Reason, Remark, SmartLetter, number
+from ecsc.assess.wording import Kind, vague_word
+from ecsc.link import LinkedStrategy
+from ecsc.model.goals import Goal, Metric
+from ecsc.quantity import Points
+
+
+def smart(goal: Goal, linked: LinkedStrategy, drivers_hold: bool | None) -> tuple[SmartLetter, ...]:
+    """Return the five letters of one goal. `drivers_hold` is the outcome of its driver check, None without."""
+    served = linked.served_by(goal.id)
+    metric = linked.metrics.get(goal.metric or "")
+    return (
+        SmartLetter("S", tuple(_specific(goal, linked))),
+        SmartLetter("M", tuple(_measurable(goal, metric))),
+        SmartLetter("A", tuple(_achievable(goal, drivers_hold))),
+        SmartLetter("R", tuple(_relevant(goal, served, linked))),
+        SmartLetter("T", tuple(_timely(goal, linked))),
+    )
+
+
+def _fail(text: str, hint: str, *path: str, **params: object) -> Reason:
+    return Reason("fail", Remark(text, params), hint, path)
+
+
+def _warn(text: str, hint: str, *path: str, **params: object) -> Reason:
+    return Reason("warn", Remark(text, params), hint, path)
+
+
+def _specific(goal: Goal, linked: LinkedStrategy) -> Iterator[Reason]:
+    if goal.metric is None:
+        yield _fail("no metric says what is counted", "add `metric:`, the id of an entry in `metrics`")
+    if goal.owner is None:
+        yield _fail("nobody answers for it", "add `owner:`, the id of one person")
+    elif goal.owner in linked.strategy.teams:
+        yield _warn(
+            "a team owns it, but no person", "name one person of {team} as `owner`", "owner", team=goal.owner
+        )
+    yield from _wording(goal, "vague_verbs", "`{word}` says a direction, not a result")
+    yield from _wording(goal, "joiners", "`{word}` joins two goals in one")
+
+
+def _wording(goal: Goal, kind: Kind, text: str) -> Iterator[Reason]:
+    word = vague_word(goal.name or "", kind)
+    if word is None:
+        return
+    if kind == "joiners":
+        yield _warn(text, "split it into one goal for each number", "name", word=word)
+    else:
+        yield _warn(text, "say by how much and until when, with the number and its unit", "name", word=word)
+
+
+def _measurable(goal: Goal, metric: Metric | None) -> Iterator[Reason]:
+    if goal.target is None and goal.change is None:
+        yield _fail("no target is stated", "add `target:`, a number in the metric's unit, or `change:`")
+    if metric is not None:
+        if metric.unit is None and metric.formula is None:
+            yield _fail(
+                "its metric {metric} has no unit",
+                "add `unit:` or `formula:` to the metric",
+                "metric",
+                metric=metric.id,
+            )
+        if metric.direction is None:
+            yield _fail(
+                "its metric {metric} does not say whether up or down is better",
+                "add `direction: up` or `direction: down` to the metric",
+                "metric",
+                metric=metric.id,
+            )
+        if metric.source is None and metric.formula is None:
+            yield _fail(
+                "no data source measures {metric}", "add `source:` to the metric", "metric", metric=metric.id
+            )
+    if goal.change is not None and goal.change.kind == "relative":
+        if goal.baseline is None:
+            yield _fail("a relative change needs a baseline", "add `baseline:`, the value today", "change")
+        if goal.vs is None:
+            yield _fail(
+                "a relative change needs to say against what",
+                "add `vs:`, for example `vs: same_period_last_year`",
+                "change",
+            )
+    yield from _target_makes_sense(goal, metric)
+
+
+def _target_makes_sense(goal: Goal, metric: Metric | None) -> Iterator[Reason]:
+    if goal.target is None:
+        return
+    aimed = number(goal.target)
+    if goal.baseline is not None:
+        now = number(goal.baseline)
+        if aimed == now:
+            yield _warn("the target equals the baseline", "aim at another value than today's", "target")
+        elif (
+            metric is not None
+            and metric.direction in ("up", "down")
+            and (aimed > now) != (metric.direction == "up")
+        ):
+            yield _warn(
+                "the target lies on the wrong side of the baseline: for {metric}, {direction} is better",
+                "check the target, the baseline and the metric's direction",
+                "target",
+                metric=metric.id,
+                direction=metric.direction,
+            )
+    if metric is not None and metric.unit == "percent" and not 0 <= aimed <= 1 and not _may_exceed(metric):
+        yield _fail(
+            "{target} cannot be reached: {metric} is a share, from 0% to 100%",
+            "state a target between 0% and 100%",
+            "target",
+            target=goal.target,
+            metric=metric.id,
+        )
+    if isinstance(goal.target, Points):
+        yield _fail(
+            "{target} is a difference, not a level",
+            "state the level, or use `change:`",
+            "target",
+            target=goal.target,
+        )
+
+
+def _may_exceed(metric: Metric) -> bool:
+    """A return on investment and a growth rate are percentages that may pass 100 % or fall below 0."""
+    return metric.standard == "roi" or (metric.aggregation not in (None, "ratio", "last", "average"))
+
+
+def _achievable(goal: Goal, drivers_hold: bool | None) -> Iterator[Reason]:
+    if drivers_hold is False:
+        yield _warn("its planned drivers do not make the target", "see the finding on the drivers", "drivers")
+    if not goal.evidence and drivers_hold is not True:
+        yield _warn(
+            "no evidence shows that it can be reached",
+            "add `evidence:` (a finding, a source or an experiment), or `drivers:` that multiply up to the target",
+        )
+    if goal.baseline is None:
+        yield Reason(
+            "undecidable",
+            Remark("how much growth it asks for cannot be told"),
+            "add `baseline:`, the value today",
+            (),
+            "baseline",
+        )
+
+
+def _relevant(goal: Goal, served: tuple[str, ...], linked: LinkedStrategy) -> Iterator[Reason]:
+    if goal.supports is None and goal.parent is None:
+        yield _fail("it supports no objective", "add `supports:`, the id of an entry in `objectives`")
+    if not served:
+        yield _fail(
+            "no task or tactic serves it",
+            "add `serves: [{goal}]` to the work that brings it about",
+            goal=goal.id,
+        )
+    for other in linked.strategy.goals.values():
+        same = other.metric == goal.metric and other.scope == goal.scope and other.due == goal.due
+        if other.id != goal.id and same and goal.metric is not None and other.target != goal.target:
+            yield _warn(
+                "goal {other} sets another target for the same metric, scope and day",
+                "keep one of the two, or give them different scopes",
+                "target",
+                other=other.id,
+            )
+
+
+def _timely(goal: Goal, linked: LinkedStrategy) -> Iterator[Reason]:
+    period = linked.strategy.header.period
+    if goal.due is None:
+        yield _fail(
+            "no day is set by which it is reached", "add `due:`, a day such as {day}", day=period.last
+        )
+    elif not period.first <= goal.due <= period.last:
+        yield _fail(
+            "it is due on {due}, outside the strategy's period {period}",
+            "set a day inside the period; a longer horizon belongs to an objective",
+            "due",
+            due=goal.due,
+            period=period,
+        )
+    yield from _wording(goal, "vague_times", "`{word}` is no date")
+    if goal.due is not None and not goal.breakdown and not _has_milestone(goal, linked):
+        yield _warn(
+            "nothing on the way shows whether it is on course",
+            "add a `breakdown:` by quarter or month, or a milestone that serves it",
+        )
+
+
+def _has_milestone(goal: Goal, linked: LinkedStrategy) -> bool:
+    return any(goal.id in milestone.serves for milestone in linked.strategy.milestones.values())

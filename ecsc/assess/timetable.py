@@ -1,0 +1,290 @@
+"""The timetable: a strategy's tasks and milestones as a network, computed, and read back as days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+import msgspec
+from msgspec import Struct
+
+from ecsc.assess.days import days_in
+from ecsc.model import Dependency, Strategy, WeekNumber
+from ecsc.model.execution import Milestone, Task
+from ecsc.model.resources import Person
+from ecsc.quantity import Duration, Period, QuantityError, Rate, nth_week
+from ecsc.schedule import (
+    Activity,
+    Calendar,
+    Holidays,
+    Link,
+    LinkKind,
+    Network,
+    Schedule,
+    UnknownCountryError,
+    build_calendar,
+    compute,
+    country_holidays,
+    end_of_day,
+    instant_of,
+)
+
+_LAST_WEEK = dt.date.max.toordinal() - 7
+
+DAY = 480
+"""Working minutes of a working day of eight hours."""
+
+_FIXED = {"s": Decimal(1) / 60, "min": Decimal(1), "h": Decimal(60)}
+
+
+class Timetable(Struct, frozen=True):
+    """The computed schedule and what it was computed on.
+
+    `unscheduled` are ids of tasks without dates and why: `contingent`, `dropped`, `no_duration`.
+    `due` are the promised days of milestones, resolved from weeks and periods. `country_error` is set
+    when the strategy names a country nobody knows; the plain work week is used then.
+    """
+
+    schedule: Schedule
+    calendar: Calendar
+    unscheduled: Mapping[str, str]
+    due: Mapping[str, dt.date]
+    country_error: UnknownCountryError | None = None
+
+    def days_of(self, identifier: str) -> tuple[dt.date, dt.date] | None:
+        """Return the first and last working day of a task or milestone, None when it has no dates."""
+        if identifier not in self.schedule.numbers:
+            return None
+        placed = self.schedule.placed(identifier)
+        return placed.first_day, placed.last_day
+
+    def working_days(self, first: dt.date, last: dt.date) -> int:
+        """Return how many days between two dates, both in, are worked."""
+        minutes = self.calendar.work_before(end_of_day(last)) - self.calendar.work_before(instant_of(first))
+        return minutes // self.calendar.minutes_per_day
+
+
+def timetable(strategy: Strategy) -> Timetable:
+    """Return the strategy's timetable. Tasks with a duration count from the first day of the period."""
+    header = strategy.header
+    base, country_error = _base_calendar(strategy)
+    calendars = [base]
+    people: dict[str, int] = {}
+    for person in strategy.people.values():
+        if person.absent:
+            people[person.id] = len(calendars)
+            calendars.append(base.without([(period.first, period.last) for period in person.absent]))
+    translator = _Translator(strategy, base, people)
+    activities, unscheduled = translator.tasks()
+    due = {
+        name: day for name, one in strategy.milestones.items() if (day := due_day(one, header.period, base))
+    }
+    activities.extend(translator.milestone(one, due.get(one.id)) for one in strategy.milestones.values())
+    network = Network(tuple(activities), tuple(calendars), instant_of(header.period.first))
+    return Timetable(compute(network), base, unscheduled, due, country_error)
+
+
+def _base_calendar(strategy: Strategy) -> tuple[Calendar, UnknownCountryError | None]:
+    header = strategy.header
+    spec = header.calendar
+    country: Holidays | None = None
+    error: UnknownCountryError | None = None
+    if spec.country is not None:
+        name = f"{spec.country}-{spec.region}" if spec.region else spec.country
+        years = range(header.period.first.year, header.period.last.year + 1)
+        try:
+            country = country_holidays(name, years, header.language)
+        except UnknownCountryError as found:
+            error = found
+    calendar = build_calendar(
+        header.period.first,
+        header.period.last,
+        spec.workweek,
+        days_in(spec.holidays),
+        days_in(spec.extra_workdays),
+        country=country,
+    )
+    return calendar, error
+
+
+def due_day(milestone: Milestone, period: Period, calendar: Calendar) -> dt.date | None:
+    """Return the day a milestone is promised for: a week or period means its last working day."""
+    due = milestone.due
+    if isinstance(due, dt.date):
+        return due
+    if isinstance(due, WeekNumber):
+        due = _week(period, due.number)
+    if isinstance(due, Period):
+        return calendar.last_working_day(due.first, due.last) or due.last
+    return None
+
+
+def _week(period: Period, number: int) -> Period:
+    """Return the n-th week, also one beyond the period: that it lies outside is another rule's finding."""
+    try:
+        return nth_week(period, number)
+    except QuantityError:
+        first = dt.date.fromordinal(min(period.first.toordinal() + 7 * (number - 1), _LAST_WEEK))
+        last = first + dt.timedelta(days=6)
+        return Period(first, last, "range", f"{first}..{last}")
+
+
+class _Translator:
+    """From tasks and milestones to activities."""
+
+    def __init__(self, strategy: Strategy, base: Calendar, people: Mapping[str, int]) -> None:
+        self.strategy = strategy
+        self.base = base
+        self.people = people
+        self.buffer = strategy.header.buffer
+        self._minutes: dict[Duration, int] = {}
+        self._links: dict[Dependency, Link] = {}
+        self._out: set[str] = set()
+        self._phases: dict[str, list[str]] = {}
+
+    def tasks(self) -> tuple[list[Activity], dict[str, str]]:
+        """Return the scheduled tasks as activities, and why each of the others has no dates."""
+        unscheduled: dict[str, str] = {}
+        for task in self.strategy.tasks.values():
+            reason = self._left_out(task)
+            if reason is not None:
+                unscheduled[task.id] = reason
+        self._out = set(unscheduled)
+        scheduled = (task for task in self.strategy.tasks.values() if task.id not in self._out)
+        return [self._task(task) for task in scheduled], unscheduled
+
+    def _left_out(self, task: Task) -> str | None:
+        if task.contingent:
+            return "contingent"
+        if task.status == "dropped":
+            return "dropped"
+        return "no_duration" if task.duration is None and task.effort is None else None
+
+    def _task(self, task: Task) -> Activity:
+        minutes = self._length(task)
+        due = end_of_day(task.due) if task.due is not None else None
+        for name in task.ready_for:
+            promotion = self.strategy.promotions.get(name)
+            if promotion is not None and promotion.window is not None:
+                opens = promotion.window.start
+                instant = instant_of(opens.date(), opens.hour * 60 + opens.minute)
+                due = instant if due is None else min(due, instant)
+        return Activity(
+            task.id,
+            minutes,
+            self.people.get(task.owner or "", 0),
+            self._waits(task) if task.after or task.finish_after else (),
+            instant_of(task.start) if task.start is not None else None,
+            instant_of(task.not_before) if task.not_before is not None else None,
+            None,
+            due,
+            task.schedule == "late",
+            self._buffer(task, minutes),
+        )
+
+    def milestone(self, milestone: Milestone, due: dt.date | None) -> Activity:
+        """Return a milestone as an activity without length."""
+        links = [self._link(one, LinkKind.FINISH_START, LinkKind.START_START) for one in milestone.after]
+        return Activity(
+            milestone.id,
+            0,
+            links=self._scheduled(links),
+            due=end_of_day(due) if due is not None else None,
+            milestone=True,
+        )
+
+    def _waits(self, task: Task) -> tuple[Link, ...]:
+        links = [self._link(one, LinkKind.FINISH_START, LinkKind.START_START) for one in task.after]
+        links += [self._link(one, LinkKind.FINISH_FINISH, LinkKind.START_FINISH) for one in task.finish_after]
+        return self._scheduled(links)
+
+    def _scheduled(self, links: Iterable[Link]) -> tuple[Link, ...]:
+        """Return the links to what has dates; waiting for a phase is waiting for each of its tasks."""
+        found: list[Link] = []
+        for link in links:
+            name = link.predecessor
+            if name in self.strategy.phases:
+                found.extend(msgspec.structs.replace(link, predecessor=task) for task in self._phase(name))
+            elif name not in self._out and (name in self.strategy.tasks or name in self.strategy.milestones):
+                found.append(link)
+        return tuple(found)
+
+    def _phase(self, phase: str) -> tuple[str, ...]:
+        if not self._phases:
+            for task in self.strategy.tasks.values():
+                if task.phase is not None and task.id not in self._out:
+                    self._phases.setdefault(task.phase, []).append(task.id)
+        return tuple(self._phases.get(phase, ()))
+
+    def _link(self, dependency: Dependency, finish: LinkKind, start: LinkKind) -> Link:
+        kind = finish if dependency.end == "finish" else start
+        lag = dependency.lag
+        if lag is None:
+            return Link(dependency.target, kind)
+        return Link(dependency.target, kind, self._signed(lag), _is_elapsed(lag))
+
+    def _signed(self, lag: Duration) -> int:
+        if _is_elapsed(lag):
+            return elapsed_minutes(lag)
+        return self._working(lag)
+
+    def _length(self, task: Task) -> int:
+        duration = task.duration
+        if duration is not None:
+            return max(self._working(duration), 0)
+        effort = task.effort or Duration(Decimal(0), "d")
+        return max(self._effort(effort, self.strategy.people.get(task.owner or "")), 0)
+
+    def _working(self, duration: Duration) -> int:
+        found = self._minutes.get(duration)
+        if found is None:
+            found = self._minutes[duration] = working_minutes(
+                duration, len(self.strategy.header.calendar.workweek)
+            )
+        return found
+
+    def _effort(self, effort: Duration, person: Person | None) -> int:
+        """Return the length of work given by effort: stretched by the owner's capacity for it."""
+        minutes = Decimal(self._working(effort))
+        capacity = person.capacity if person is not None else None
+        if capacity is not None and capacity.per == "w" and isinstance(capacity.value, Duration):
+            week = len(self.strategy.header.calendar.workweek) * DAY
+            available = Decimal(self._working(capacity.value))
+            if available > 0:
+                minutes = minutes * week / available
+        return int(minutes.to_integral_value())
+
+    def _buffer(self, task: Task, minutes: int) -> int:
+        size = task.buffer if task.buffer is not None else self.buffer.size
+        if size is None or (task.buffer is None and self.buffer.policy != "per_task"):
+            return 0
+        if isinstance(size, Rate):
+            return max(int((size.value * minutes).to_integral_value()), 0)
+        return max(self._working(size), 0)
+
+
+def _is_elapsed(duration: Duration) -> bool:
+    return duration.kind == "calendar" or duration.unit not in ("d", "w")
+
+
+def elapsed_minutes(duration: Duration) -> int:
+    """Return wall-clock minutes; months count 30 days, quarters 91, years 365, as lags are rarely that long."""
+    days = {"d": 1, "w": 7, "month": 30, "quarter": 91, "year": 365}
+    factor = _FIXED.get(duration.unit) or Decimal(days[duration.unit] * 1440)
+    return int((duration.value * factor).to_integral_value())
+
+
+def working_minutes(duration: Duration, days_per_week: int) -> int:
+    """Return the working minutes of a duration in a task, lag or buffer.
+
+    `d` and `w` are working days of eight hours and work weeks of `days_per_week`; hours are hours of work;
+    calendar days and longer units are turned into the working days they hold on average.
+    """
+    if duration.unit in _FIXED:
+        return int((duration.value * _FIXED[duration.unit]).to_integral_value())
+    if duration.kind != "calendar" and duration.unit in ("d", "w"):
+        per = DAY if duration.unit == "d" else DAY * days_per_week
+        return int((duration.value * per).to_integral_value())
+    share = Decimal(days_per_week) / 7
+    return int((Decimal(elapsed_minutes(duration)) / 1440 * share * DAY).to_integral_value())

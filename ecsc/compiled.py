@@ -1,0 +1,15 @@
+"""The compiled strategy: what every reader gets."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from ecsc.diagnostics import Finding
+from ecsc.plan.types import Plan
+
+
+class Compiled(Struct, frozen=True):
+    """A plan and everything that was found on the way to it, findings located and sorted."""
+
+    plan: Plan
+    findings: tuple[Finding, ...]

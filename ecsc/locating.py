@@ -1,0 +1,97 @@
+"""From places in a strategy to places in files: the only way back to the YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from ecsc.diagnostics import At, Finding, Place, Related, Span
+from ecsc.model.readers import identifier
+from ecsc.model.rows import Rows
+from ecsc.source import Document
+
+
+class Locator:
+    """Turns the `At`s of findings into `Span`s through the documents and tables they came from."""
+
+    def __init__(self, documents: Sequence[Document], rows: Mapping[str, Rows]) -> None:
+        self._documents = documents
+        self._rows = rows
+
+    def locate_all(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Return the findings located, each once, sorted by file, place and code."""
+        located: dict[object, Finding] = {}
+        for finding in findings:
+            one = self.locate(finding)
+            located.setdefault((*sort_key(one), one.message, repr(one.params)), one)
+        return tuple(sorted(located.values(), key=sort_key))
+
+    def locate(self, finding: Finding) -> Finding:
+        """Return the finding with spans for its place and its related places."""
+        related = tuple(Related(self.span(one.at), one.label, one.extra) for one in finding.related)
+        return msgspec.structs.replace(finding, at=self.span(finding.at), related=related)
+
+    def span(self, place: Place) -> Span:
+        """Return the span of a place; of an entity that no file defines, the strategy's header."""
+        if isinstance(place, Span):
+            return place
+        rows = self._rows.get(place.section)
+        if rows is not None and place.id:
+            field = str(place.path[0]) if place.path else None
+            cell = rows.span(place.id, field)
+            if cell is not None:
+                return cell
+        for document in self._documents:
+            path = _path_in(document, place)
+            if path is not None:
+                return _span(document, path, place)
+        if place.section == "strategy" and place.path:
+            return self.span(At("strategy", part="key"))
+        if self._documents:
+            return self._documents[0].span((), "key")
+        return Span("", 0, 0, 1, 1, 1, 1)
+
+
+def _path_in(document: Document, place: At) -> tuple[str | int, ...] | None:
+    """Return the path of the place in this document, with the id as this file spells it; None if not here."""
+    entries = document.data.get(place.section)
+    if not isinstance(entries, dict):
+        return None
+    if not place.id:
+        if place.path and place.path[0] not in entries:
+            return None
+        return place.full_path
+    if place.id in entries:
+        return place.full_path
+    for written in entries:
+        if not written.isascii() and identifier(written) == place.id:
+            return (place.section, written, *place.path)
+    return None
+
+
+def _span(document: Document, path: tuple[str | int, ...], place: At) -> Span:
+    """Return the span of a path; the first item of a field written without a list is the field's value."""
+    if path and isinstance(path[-1], int) and not isinstance(_value(document, path[:-1]), list):
+        path = path[:-1]
+    return document.span(path, place.part, place.within)
+
+
+def _value(document: Document, path: tuple[str | int, ...]) -> object:
+    node: object = document.data
+    for step in path:
+        if isinstance(node, dict):
+            node = node.get(step)
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:
+            return None
+    return node
+
+
+def sort_key(finding: Finding) -> tuple[object, ...]:
+    """Return the order of findings: file, place, code."""
+    at = finding.at
+    if not isinstance(at, Span):
+        raise TypeError("only located findings have an order")
+    return (at.file, at.start, at.end, finding.rule.code)

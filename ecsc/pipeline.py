@@ -1,0 +1,177 @@
+"""The order of the stages: the only place that knows it.
+
+bytes → Document → (shape) → Strategy → LinkedStrategy → Assessed → Plan. Each stage returns its value and
+its findings; a stage whose input is missing is left out, never guessed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import fnmatch
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from ecsc.compiled import Compiled
+from ecsc.diagnostics import Finding
+from ecsc.locating import Locator, sort_key
+from ecsc.model import SECTIONS, Strategy, build
+from ecsc.model.rows import Rows, no_table, read_rows
+from ecsc.source import Document, SourceText, Table, read_document, read_table
+from ecsc.source.gate import check_shape
+
+
+class StrategyInput(Struct, frozen=True):
+    """One strategy as files: YAML files with their bytes, and the tables beside them, read on demand.
+
+    `files` are (name as shown to people, bytes) in sorted order; `tables` maps a path relative to the
+    strategy's folder, with `/`, to a function that reads it. Nothing outside the folder can be named.
+    """
+
+    folder: str
+    files: tuple[tuple[str, bytes], ...]
+    tables: Mapping[str, Callable[[], bytes]] = {}
+
+
+class Result(Struct, frozen=True):
+    """What came of one strategy: located, sorted findings, the texts they point into, the plan if any.
+
+    `name` is the strategy's id where it could be read; `counts` how many entries each section has.
+    """
+
+    folder: str
+    findings: tuple[Finding, ...]
+    sources: Mapping[str, SourceText]
+    compiled: Compiled | None
+    name: str = ""
+    counts: Mapping[str, int] = {}
+
+
+class _Read(Struct, frozen=True):
+    """The files of a strategy, read and held against the schema."""
+
+    documents: tuple[Document, ...]
+    bad: tuple[frozenset[tuple[str | int, ...]], ...]
+    tables: tuple[Table, ...]
+    rows: Mapping[str, Rows]
+    findings: tuple[Finding, ...]
+
+
+def compile_strategy(given: StrategyInput, *, as_of: dt.date | None = None, plan: bool = True) -> Result:
+    """Compile one strategy.
+
+    `compiled` is None when the header cannot be read, or when no `plan` is wanted. `as_of` replaces the
+    strategy's own day; the clock is never asked.
+    """
+    read = _read(given)
+    rows = {section: table.entries for section, table in read.rows.items()}
+    strategy, findings = build(read.documents, read.bad, rows)
+    if as_of is not None:
+        strategy = msgspec.structs.replace(
+            strategy, header=msgspec.structs.replace(strategy.header, as_of=as_of)
+        )
+    found = [*read.findings, *findings]
+    compiled: Compiled | None = None
+    locator = Locator(read.documents, read.rows)
+    if strategy.header_read:
+        from ecsc.link import link
+
+        linked, link_findings = link(strategy)
+        found.extend(link_findings)
+        from ecsc.assess import assess
+        from ecsc.rules import check_all
+
+        assessed = assess(linked)
+        found.extend(finding for finding in check_all(assessed) if not follows(finding, strategy))
+        if plan:
+            from ecsc.plan import make_plan
+
+            made = make_plan(assessed, source_hash(given))
+            compiled = Compiled(made, locator.locate_all(found))
+    else:
+        from ecsc.link.references import check_references
+
+        found.extend(check_references(strategy))
+    located = compiled.findings if compiled is not None else locator.locate_all(found)
+    sources = {document.source.file: document.source for document in read.documents}
+    sources |= {table.file: table.source for table in read.tables}
+    counts = {name: len(entries) for name in SECTIONS if (entries := strategy.section(name))}
+    name = strategy.header.id if strategy.header_read else ""
+    return Result(given.folder, located, sources, compiled, name, counts)
+
+
+def follows(finding: Finding, strategy: Strategy) -> bool:
+    """Return whether a finding only repeats what a lower stage has said about a field it could not read.
+
+    A goal whose target was refused has no target: SMART must not say so a second time.
+    """
+    at = finding.at
+    fields = strategy.damaged.get((getattr(at, "section", ""), getattr(at, "id", "")))
+    if fields is None:
+        return False
+    path = getattr(at, "path", ())
+    return not path or str(path[0]) in fields
+
+
+def _read(given: StrategyInput) -> _Read:
+    documents: list[Document] = []
+    findings: list[Finding] = []
+    for file, raw in given.files:
+        document, found = read_document(file, raw)
+        documents.append(document)
+        findings.extend(found)
+    header_keys = [key for document in documents for key in _header_keys(document)]
+    bad: list[frozenset[tuple[str | int, ...]]] = []
+    for document in documents:
+        shape_findings, refused = check_shape(document, header_keys)
+        findings.extend(shape_findings)
+        bad.append(refused)
+    tables, rows = _tables(documents, given.tables, findings)
+    return _Read(tuple(documents), tuple(bad), tables, rows, tuple(findings))
+
+
+def _header_keys(document: Document) -> Sequence[str]:
+    header = document.data.get("strategy")
+    return list(header) if isinstance(header, dict) else []
+
+
+def _tables(
+    documents: Sequence[Document], given: Mapping[str, Callable[[], bytes]], findings: list[Finding]
+) -> tuple[tuple[Table, ...], dict[str, Rows]]:
+    """Read the tables that the documents name. Only files beside the strategy can be named at all."""
+    read: list[Table] = []
+    rows: dict[str, Rows] = {}
+    for document in documents:
+        declared = document.data.get("tables")
+        for section, pattern in declared.items() if isinstance(declared, dict) else ():
+            if section not in SECTIONS or not SECTIONS[section].table or not isinstance(pattern, str):
+                continue
+            names = sorted(name for name in given if fnmatch.fnmatchcase(name, pattern))
+            if not names:
+                findings.append(no_table(document.span(("tables", section)), pattern, sorted(given)))
+                continue
+            tables: list[Table] = []
+            for name in names:
+                table, found = read_table(name, given[name]())
+                findings.extend(found)
+                tables.append(table)
+            read.extend(tables)
+            rows[section], found = read_rows(section, tables)
+            findings.extend(found)
+    return tuple(read), rows
+
+
+def source_hash(given: StrategyInput) -> str:
+    """Return the SHA-256 of the strategy's sources: every file's name and bytes, in order."""
+    from hashlib import sha256
+
+    digest = sha256()
+    for name, raw in (*given.files, *((name, read()) for name, read in sorted(given.tables.items()))):
+        short = name.rpartition("/")[2]
+        digest.update(f"{short}\0{len(raw)}\0".encode())
+        digest.update(raw)
+    return digest.hexdigest()
+
+
+__all__ = ["Result", "StrategyInput", "compile_strategy", "sort_key"]

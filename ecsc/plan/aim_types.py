@@ -1,0 +1,139 @@
+"""The plan's aims: objectives, metrics, goals with their verdicts and breakdowns, KPI targets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from ecsc.assess.verdicts import Letter, Remark, Value, Verdict
+from ecsc.quantity import Period
+
+
+class SmartPlan(Struct, frozen=True):
+    """The verdict on one SMART letter of a goal, and every reason that keeps it from a plain pass."""
+
+    letter: Letter
+    verdict: Verdict
+    reasons: tuple[Remark, ...] = ()
+
+
+class ObjectivePlan(Struct, frozen=True):
+    """An objective and the goals that support it."""
+
+    id: str
+    name: str
+    owner: str | None
+    goals: tuple[str, ...]
+    description: str | None
+
+
+class ThresholdsPlan(Struct, frozen=True):
+    """From which value a metric counts as green or amber."""
+
+    green: Value | None
+    amber: Value | None
+
+
+class MetricPlan(Struct, frozen=True):
+    """A metric with everything filled in from the shipped catalogue where the strategy says `standard`."""
+
+    id: str
+    name: str
+    unit: str | None
+    aggregation: str | None
+    direction: Literal["up", "down"] | None
+    formula: str | None
+    definition: str | None
+    source: str | None
+    source_name: str | None
+    frequency: str | None
+    thresholds: ThresholdsPlan | None
+    owner: str | None
+    standard: str | None
+
+
+class ShareOf(Struct, frozen=True):
+    """One cell of a goal's breakdown: keys by axis (`quarter: 2026-Q1`, `channel: taobao`), value and share.
+
+    `share` is the exact fraction of the whole for metrics that sum, None for others.
+    """
+
+    keys: Mapping[str, str]
+    value: Value | None
+    share: Decimal | None
+    milestone: str | None = None
+
+
+class BreakdownPlan(Struct, frozen=True):
+    """A goal cut along `axes`, with its cells in order; `derived` when two stated splits were multiplied."""
+
+    axes: tuple[str, ...]
+    cells: tuple[ShareOf, ...]
+    derived: bool
+
+
+class DriverCheck(Struct, frozen=True):
+    """What the planned drivers multiply up to through the metric's formula, against the target.
+
+    `gap` is the target minus the product (in the metric's unit); `verdict` allows half the last stated digit.
+    """
+
+    formula: str
+    drivers: Mapping[str, Value]
+    product: Value | None
+    gap: Value | None
+    verdict: Verdict
+    remark: Remark | None = None
+
+
+class GoalPlan(Struct, frozen=True):
+    """A goal with its SMART verdicts, breakdowns, driver check and the work that serves it."""
+
+    id: str
+    name: str
+    type: str | None
+    dimension: str | None
+    metric: str | None
+    baseline: Value | None
+    target: Value | None
+    change: str | None
+    start: dt.date | None
+    due: dt.date | None
+    owner: str | None
+    supports: str | None
+    parent: str | None
+    smart: tuple[SmartPlan, ...]
+    breakdowns: tuple[BreakdownPlan, ...]
+    drivers: DriverCheck | None
+    served_by: tuple[str, ...]
+    description: str | None
+
+
+class TargetRow(Struct, frozen=True):
+    """One line of the KPI targets: a metric in a period and channel, with its three levels.
+
+    `origin` is the id of the goal or target it comes from; `from_goal` tells which.
+    """
+
+    metric: str
+    metric_name: str
+    period: Period
+    channel: str | None
+    channel_name: str | None
+    scope: str | None
+    committed: Value | None
+    stretch: Value | None
+    floor: Value | None
+    unit: str | None
+    formula: str | None
+    direction: str | None
+    thresholds: ThresholdsPlan | None
+    source: str | None
+    frequency: str | None
+    owner: str | None
+    origin: str
+    from_goal: bool

@@ -1,0 +1,146 @@
+"""Objectives, metrics and goals as the plan shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ecsc.assess import Assessed, Value
+from ecsc.assess.breakdowns import BreakdownView, as_value
+from ecsc.assess.drivers import DriverView
+from ecsc.link import LinkedStrategy
+from ecsc.model import Strategy
+from ecsc.model.goals import Goal, Metric, Thresholds
+from ecsc.plan.aim_types import (
+    BreakdownPlan,
+    DriverCheck,
+    GoalPlan,
+    MetricPlan,
+    ObjectivePlan,
+    ShareOf,
+    SmartPlan,
+    ThresholdsPlan,
+)
+from ecsc.quantity import EXACT, Count, Money
+
+
+def objective_plans(strategy: Strategy) -> tuple[ObjectivePlan, ...]:
+    """Return the objectives with the goals that support each."""
+    supporters: dict[str, list[str]] = {}
+    for goal in strategy.goals.values():
+        if goal.supports is not None:
+            supporters.setdefault(goal.supports, []).append(goal.id)
+    return tuple(
+        ObjectivePlan(
+            one.id, one.name or one.id, one.owner, tuple(supporters.get(one.id, ())), one.description
+        )
+        for one in strategy.objectives.values()
+    )
+
+
+def thresholds_plan(thresholds: Thresholds | None) -> ThresholdsPlan | None:
+    """Return the thresholds of a metric, None without any."""
+    return None if thresholds is None else ThresholdsPlan(thresholds.green, thresholds.amber)
+
+
+def metric_plans(linked: LinkedStrategy) -> tuple[MetricPlan, ...]:
+    """Return the metrics, filled from the catalogue where the strategy says `standard`."""
+    return tuple(_metric(metric, linked) for metric in linked.metrics.values())
+
+
+def _metric(metric: Metric, linked: LinkedStrategy) -> MetricPlan:
+    source = linked.strategy.data_sources.get(metric.source or "")
+    return MetricPlan(
+        id=metric.id,
+        name=metric.name or metric.id,
+        unit=metric.unit,
+        aggregation=metric.aggregation,
+        direction=metric.direction,
+        formula=metric.formula,
+        definition=metric.definition,
+        source=metric.source,
+        source_name=(source.name or source.id) if source is not None else None,
+        frequency=metric.frequency or (source.refresh if source is not None else None),
+        thresholds=thresholds_plan(metric.thresholds),
+        owner=metric.owner,
+        standard=metric.standard,
+    )
+
+
+def value_in_unit(value: Value | None, linked: LinkedStrategy, metric: str | None) -> Value | None:
+    """Return a value in the unit of its metric: a bare number of a money metric is money."""
+    found = linked.metrics.get(metric or "")
+    unit = found.unit if found is not None else None
+    if value is None or unit is None:
+        return value
+    if isinstance(value, Count) and not value.unit and unit.startswith("money"):
+        return Money(value.value, linked.strategy.header.currency)
+    return value
+
+
+def goal_plans(assessed: Assessed) -> tuple[GoalPlan, ...]:
+    """Return the goals with verdicts, breakdowns and driver checks."""
+    return tuple(_goal(goal, assessed) for goal in assessed.linked.strategy.goals.values())
+
+
+def _goal(goal: Goal, assessed: Assessed) -> GoalPlan:
+    linked = assessed.linked
+    target = value_in_unit(goal.target, linked, goal.metric)
+    found = assessed.breakdowns[goal.id]
+    views = [*found.views, *((found.crossed,) if found.crossed is not None else ())]
+    currency = linked.strategy.header.currency
+    return GoalPlan(
+        id=goal.id,
+        name=goal.name or goal.id,
+        type=goal.type,
+        dimension=goal.dimension,
+        metric=goal.metric,
+        baseline=value_in_unit(goal.baseline, linked, goal.metric),
+        target=target,
+        change=str(goal.change.value) if goal.change is not None else None,
+        start=goal.start,
+        due=goal.due,
+        owner=goal.owner,
+        supports=goal.supports,
+        parent=goal.parent,
+        smart=tuple(
+            SmartPlan(letter.letter, letter.verdict, tuple(reason.remark for reason in letter.reasons))
+            for letter in assessed.smart[goal.id]
+        ),
+        breakdowns=tuple(_breakdown(view, target, currency) for view in views),
+        drivers=_drivers(assessed.drivers.get(goal.id), goal, target, assessed),
+        served_by=linked.served_by(goal.id),
+        description=goal.description,
+    )
+
+
+def _breakdown(view: BreakdownView, target: Value | None, currency: str) -> BreakdownPlan:
+    shares: Sequence[object] = view.shares or (None,) * len(view.cells)
+    cells = tuple(
+        ShareOf(
+            dict(zip(view.axes, cell.keys, strict=False)),
+            as_value(cell.value, target, currency),
+            share,  # type: ignore[arg-type]
+        )
+        for cell, share in zip(view.cells, shares, strict=False)
+    )
+    return BreakdownPlan(view.axes, cells, view.form == "crossed")
+
+
+def _drivers(
+    view: DriverView | None, goal: Goal, target: Value | None, assessed: Assessed
+) -> DriverCheck | None:
+    if view is None:
+        return None
+    linked, currency = assessed.linked, assessed.linked.strategy.header.currency
+    verdict = {"holds": "pass", "misses": "fail", "undecidable": "undecidable"}[view.outcome]
+    return DriverCheck(
+        formula="; ".join(f"{name} = {linked.metrics[name].formula}" for name in view.through),
+        drivers={
+            name: value
+            for name, planned in goal.drivers.items()
+            if (value := value_in_unit(planned, linked, name)) is not None
+        },
+        product=as_value(EXACT.plus(view.product), target, currency) if view.product is not None else None,
+        gap=as_value(EXACT.plus(view.gap), target, currency) if view.gap is not None else None,
+        verdict=verdict,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,77 @@
+"""Budget lines as the plan shows them: committed and left, by quarter, with every commitment."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ecsc.assess import Assessed
+from ecsc.assess.ledger import Account, Ledger, Spend, by_period
+from ecsc.plan.money_types import BudgetPlan, Commitment, LinePeriod
+from ecsc.quantity import Money, Period, QuantityError, parse_period, split_period
+
+
+def budget_plans(assessed: Assessed) -> tuple[BudgetPlan, ...]:
+    """Return every budget line, parents before children, cut by the quarters of the strategy's period."""
+    header = assessed.linked.strategy.header
+    quarters = split_period(header.period, "quarter", header.fiscal_year_start)
+    return tuple(_line(account, assessed, quarters) for account in assessed.ledger.accounts.values())
+
+
+def _line(account: Account, assessed: Assessed, quarters: tuple[Period, ...]) -> BudgetPlan:
+    line, currency = account.line, account.currency
+    spends = [spend for spend in account.spends if spend.amount.currency == currency]
+    parts = {spend: by_period(spend, quarters, assessed.timetable) for spend in spends}
+    committed = account.committed()
+    reserved = _reserved(account, assessed.ledger)
+    return BudgetPlan(
+        path=account.path,
+        name=line.name or account.path.rpartition(".")[2],
+        depth=account.depth,
+        limit=line.limit,
+        committed=committed,
+        reserved=reserved,
+        left=Money(line.limit.amount - committed.amount, currency) if line.limit is not None else None,
+        reserve=bool(line.reserve),
+        periods=tuple(
+            LinePeriod(
+                quarter,
+                _phased(account, quarter, assessed.linked.strategy.header.fiscal_year_start),
+                Money(sum((part[index].amount for part in parts.values()), Decimal(0)), currency),
+            )
+            for index, quarter in enumerate(quarters)
+        ),
+        commitments=tuple(_commitment(spend, parts[spend]) for spend in spends),
+        owner=line.owner,
+    )
+
+
+def _commitment(spend: Spend, parts: tuple[Money, ...]) -> Commitment:
+    return Commitment(spend.section, spend.id, spend.name, spend.line or "", spend.amount, parts)
+
+
+def _reserved(account: Account, ledger: Ledger) -> Money:
+    """Return what lines below (or the line itself) keep back."""
+    kept = Decimal(0)
+    for path in account.children:
+        child = ledger.accounts[path]
+        if child.line.reserve and child.line.limit is not None and child.currency == account.currency:
+            kept += child.line.limit.amount
+        else:
+            below = _reserved(child, ledger)
+            kept += below.amount if below.currency == account.currency else 0
+    return Money(kept, account.currency)
+
+
+def _phased(account: Account, quarter: Period, fiscal_year_start: int) -> Money | None:
+    """Return the line's limit for a quarter: the parts of its phasing that lie inside, None without any."""
+    found: list[Decimal] = []
+    for key, part in account.line.phasing.items():
+        try:
+            period = parse_period(key, fiscal_year_start)
+        except QuantityError:
+            continue
+        if period.overlaps(quarter) and not (period.first < quarter.first and period.last > quarter.last):
+            clipped = quarter.contains(period) or period.label == quarter.label
+            if clipped:
+                found.append(part.amount)
+    return Money(sum(found, Decimal(0)), account.currency) if found else None

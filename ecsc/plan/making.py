@@ -1,0 +1,204 @@
+"""Assessed → Plan: every entity of the strategy in the form that outputs read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ecsc.assess import Assessed
+from ecsc.link import edges
+from ecsc.model import Strategy
+from ecsc.model.offer import Offer
+from ecsc.plan.aims import goal_plans, metric_plans, objective_plans
+from ecsc.plan.budgeting import budget_plans
+from ecsc.plan.scheduling import work_plan
+from ecsc.plan.target_rows import target_rows
+from ecsc.plan.types import (
+    ChannelPlan,
+    PersonPlan,
+    Plan,
+    PolicyPlan,
+    ProductPlan,
+    PromotionPlan,
+    RiskPlan,
+    SourcePlan,
+    StrategyHead,
+    TacticPlan,
+    TraceEdge,
+)
+
+LIKELIHOODS = ("rare", "unlikely", "possible", "likely", "almost_certain")
+IMPACTS = ("negligible", "minor", "moderate", "major", "severe")
+
+
+def make_plan(assessed: Assessed, source_hash: str) -> Plan:
+    """Return the plan of an assessed strategy. `source_hash` is the SHA-256 of the sources, in hex."""
+    strategy = assessed.linked.strategy
+    breakdowns = assessed.breakdowns
+    return Plan(
+        strategy=_head(strategy, source_hash),
+        objectives=objective_plans(strategy),
+        metrics=metric_plans(assessed.linked),
+        sources=tuple(
+            SourcePlan(one.id, one.name or one.id, one.kind, one.product, one.refresh, one.owner)
+            for one in strategy.data_sources.values()
+        ),
+        goals=goal_plans(assessed),
+        targets=target_rows(assessed.linked, breakdowns),
+        people=tuple(_people(strategy)),
+        work=work_plan(assessed),
+        budgets=budget_plans(assessed),
+        channels=tuple(
+            ChannelPlan(
+                one.id,
+                one.name or one.id,
+                one.kind,
+                one.platform,
+                one.commission,
+                one.budget,
+                one.share_of_sales,
+            )
+            for one in strategy.channels.values()
+        ),
+        tactics=tuple(_tactics(strategy)),
+        promotions=tuple(_promotions(strategy)),
+        products=tuple(
+            ProductPlan(
+                one.id,
+                one.name or one.id,
+                one.category,
+                one.list_price,
+                one.unit_cost,
+                one.floor_price,
+                one.stock,
+            )
+            for one in strategy.products.values()
+        ),
+        risks=tuple(_risks(strategy)),
+        policies=tuple(_policies(assessed)),
+        trace=tuple(
+            TraceEdge(".".join(edge.source), ".".join(edge.target), ".".join(_names(edge.path)))
+            for edge in edges(strategy)
+        ),
+    )
+
+
+def _names(path: tuple[str | int, ...]) -> list[str]:
+    return [step for step in path if isinstance(step, str)][:1]
+
+
+def _head(strategy: Strategy, source_hash: str) -> StrategyHead:
+    header = strategy.header
+    return StrategyHead(
+        id=header.id,
+        name=header.name,
+        owner=header.owner,
+        period=header.period,
+        currency=header.currency,
+        timezone=header.timezone,
+        language=header.language,
+        fiscal_year_start=header.fiscal_year_start,
+        description=header.description,
+        as_of=header.as_of,
+        source_hash=source_hash,
+    )
+
+
+def _people(strategy: Strategy) -> Iterator[PersonPlan]:
+    owned: dict[str, list[str]] = {}
+    for section in ("objectives", "goals", "targets", "tasks", "milestones", "tactics", "risks"):
+        for identifier, entity in strategy.section(section).items():
+            if entity.owner is not None:
+                owned.setdefault(entity.owner, []).append(identifier)
+    for person in strategy.people.values():
+        yield PersonPlan(
+            person.id, person.name or person.id, "person", person.team, tuple(owned.get(person.id, ()))
+        )
+    for team in strategy.teams.values():
+        yield PersonPlan(team.id, team.name or team.id, "team", None, tuple(owned.get(team.id, ())))
+
+
+def _tactics(strategy: Strategy) -> Iterator[TacticPlan]:
+    for tactic in strategy.tactics.values():
+        channel = strategy.channels.get(tactic.channel or "")
+        yield TacticPlan(
+            id=tactic.id,
+            name=tactic.name or tactic.id,
+            stage=tactic.stage,
+            kind=tactic.kind,
+            channel=tactic.channel,
+            window=tactic.window,
+            cost=tactic.cost,
+            budget=tactic.budget or (channel.budget if channel is not None else None),
+            serves=tactic.serves,
+            owner=tactic.owner,
+        )
+
+
+def _promotions(strategy: Strategy) -> Iterator[PromotionPlan]:
+    prepared: dict[str, list[str]] = {}
+    for task in strategy.tasks.values():
+        for promotion in task.ready_for:
+            prepared.setdefault(promotion, []).append(task.id)
+    for one in strategy.promotions.values():
+        yield PromotionPlan(
+            id=one.id,
+            name=one.name or one.id,
+            level=one.level,
+            offer=offer_text(one.offer),
+            window=one.window,
+            channels=one.channels,
+            budget=one.budget,
+            units=one.limits.units if one.limits else None,
+            redemptions=one.limits.redemptions if one.limits else None,
+            prepared_by=tuple(prepared.get(one.id, ())),
+        )
+
+
+def offer_text(offer: str | Offer) -> str:
+    """Return the offer in the author's shorthand, or its fields as `field value` pairs."""
+    if isinstance(offer, str):
+        return offer
+    stated: Mapping[str, Any] = {
+        field: value
+        for field in offer.__struct_fields__
+        if (value := getattr(offer, field)) is not None and value != ()
+    }
+    return ", ".join(f"{field.replace('_', ' ')} {_plain(value)}" for field, value in stated.items())
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, tuple):
+        return " / ".join(f"{tier.at} {tier.off}" for tier in value)
+    return str(value)
+
+
+def _risks(strategy: Strategy) -> Iterator[RiskPlan]:
+    for risk in strategy.risks.values():
+        scored = risk.likelihood is not None and risk.impact is not None
+        yield RiskPlan(
+            id=risk.id,
+            name=risk.name or risk.id,
+            category=risk.category,
+            likelihood=risk.likelihood,
+            impact=risk.impact,
+            score=(LIKELIHOODS.index(risk.likelihood) + 1) * (IMPACTS.index(risk.impact) + 1)
+            if scored and risk.likelihood and risk.impact
+            else None,
+            trigger=risk.trigger,
+            owner=risk.owner,
+            prevent=risk.prevent,
+            respond=risk.respond,
+        )
+
+
+def _policies(assessed: Assessed) -> Iterator[PolicyPlan]:
+    outcomes = {view.policy: view.outcome for view in assessed.policies}
+    for policy in assessed.linked.strategy.policies.values():
+        yield PolicyPlan(
+            policy.id,
+            policy.name or policy.id,
+            policy.check,
+            outcomes.get(policy.id, "undecidable"),
+            policy.source,
+        )

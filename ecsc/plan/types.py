@@ -1,0 +1,161 @@
+"""The plan: the compiled form that every output reads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from msgspec import Struct
+
+from ecsc.plan.aim_types import GoalPlan, MetricPlan, ObjectivePlan, TargetRow
+from ecsc.plan.money_types import BudgetPlan
+from ecsc.plan.work_types import WorkPlan
+from ecsc.quantity import Count, Money, Period, Rate, Window
+
+PLAN_VERSION = 1
+
+
+class StrategyHead(Struct, frozen=True):
+    """What the strategy is called, when it runs, and in which language and currency it is told."""
+
+    id: str
+    name: str
+    owner: str | None
+    period: Period
+    currency: str
+    timezone: str
+    language: Literal["en", "zh-CN"]
+    fiscal_year_start: int
+    description: str | None
+    source_hash: str
+    as_of: dt.date | None = None
+
+
+class SourcePlan(Struct, frozen=True):
+    """A data source that feeds metrics."""
+
+    id: str
+    name: str
+    kind: str | None
+    product: str | None
+    refresh: str | None
+    owner: str | None
+
+
+class PersonPlan(Struct, frozen=True):
+    """A person or team, with what they own."""
+
+    id: str
+    name: str
+    kind: Literal["person", "team"]
+    team: str | None
+    owns: tuple[str, ...]
+
+
+class ChannelPlan(Struct, frozen=True):
+    """A sales channel."""
+
+    id: str
+    name: str
+    kind: str | None
+    platform: str | None
+    commission: Rate | None
+    budget: str | None
+    share_of_sales: Rate | None
+
+
+class TacticPlan(Struct, frozen=True):
+    """A tactic with the window it runs in and the line that pays."""
+
+    id: str
+    name: str
+    stage: str | None
+    kind: str | None
+    channel: str | None
+    window: Window | None
+    cost: Money | None
+    budget: str | None
+    serves: tuple[str, ...]
+    owner: str | None
+
+
+class PromotionPlan(Struct, frozen=True):
+    """A promotion as announced: its offer in the author's words or fields, its window and its limits."""
+
+    id: str
+    name: str
+    level: str
+    offer: str
+    window: Window | None
+    channels: tuple[str, ...]
+    budget: str | None
+    units: int | None
+    redemptions: int | None
+    prepared_by: tuple[str, ...]
+
+
+class ProductPlan(Struct, frozen=True):
+    """A product with the money fields that are known."""
+
+    id: str
+    name: str
+    category: str | None
+    list_price: Money | None
+    unit_cost: Money | None
+    floor_price: Money | None
+    stock: Count | None
+
+
+class RiskPlan(Struct, frozen=True):
+    """A risk, scored likelihood (1-5) times impact (1-5); None when either is not stated."""
+
+    id: str
+    name: str
+    category: str | None
+    likelihood: str | None
+    impact: str | None
+    score: int | None
+    trigger: str | None
+    owner: str | None
+    prevent: tuple[str, ...]
+    respond: tuple[str, ...]
+
+
+class PolicyPlan(Struct, frozen=True):
+    """A policy and how it came out."""
+
+    id: str
+    name: str
+    check: str
+    verdict: Literal["pass", "fail", "undecidable"]
+    source: str | None
+
+
+class TraceEdge(Struct, frozen=True):
+    """One step of the trace: `source` and `target` are `section.id`, `kind` the field that ties them."""
+
+    source: str
+    target: str
+    kind: str
+
+
+class Plan(Struct, frozen=True):
+    """A whole compiled strategy. Money and dates are exact; the order of everything is deterministic."""
+
+    strategy: StrategyHead
+    objectives: tuple[ObjectivePlan, ...]
+    metrics: tuple[MetricPlan, ...]
+    sources: tuple[SourcePlan, ...]
+    goals: tuple[GoalPlan, ...]
+    targets: tuple[TargetRow, ...]
+    people: tuple[PersonPlan, ...]
+    work: WorkPlan
+    budgets: tuple[BudgetPlan, ...]
+    channels: tuple[ChannelPlan, ...]
+    tactics: tuple[TacticPlan, ...]
+    promotions: tuple[PromotionPlan, ...]
+    products: tuple[ProductPlan, ...]
+    risks: tuple[RiskPlan, ...]
+    policies: tuple[PolicyPlan, ...]
+    trace: tuple[TraceEdge, ...]
+    version: int = PLAN_VERSION

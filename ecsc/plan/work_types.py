@@ -1,0 +1,142 @@
+"""The plan's work: phases, tasks and milestones with their dates, and the calendar they were counted on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from ecsc.quantity import Money
+
+DriverKind = Literal["predecessor", "pin", "not_before", "strategy_start", "late", "due"]
+LinkEnds = Literal["FS", "SS", "FF", "SF"]
+
+
+class LinkPlan(Struct, frozen=True):
+    """One dependency as scheduled: on task or milestone `on`, by which ends, with the lag as written.
+
+    `binding` tells that moving `on` by a day would move this item: the link has no slack of its own.
+    """
+
+    on: str
+    ends: LinkEnds
+    lag: str
+    binding: bool
+
+
+class Driver(Struct, frozen=True):
+    """Why an item starts when it does: the predecessor `on`, or a date of its own, or the strategy's start."""
+
+    kind: DriverKind
+    on: str | None = None
+
+
+class TaskPlan(Struct, frozen=True):
+    """A task with computed dates. Days are first and last working day, both in.
+
+    `finish` is without the buffer, `buffer_finish` with it. Durations and floats are in working days,
+    exact. Dates are None when the task is not scheduled: `contingent` work that only a risk or trigger
+    starts, work that was `dropped`, or a task caught in a cycle or without a duration.
+    """
+
+    id: str
+    name: str
+    phase: str | None
+    owner: str | None
+    status: Literal["planned", "started", "done", "dropped"]
+    start: dt.date | None
+    finish: dt.date | None
+    buffer_finish: dt.date | None
+    late_start: dt.date | None
+    late_finish: dt.date | None
+    duration: Decimal | None
+    buffer: Decimal
+    total_float: Decimal | None
+    free_float: Decimal | None
+    deadline_float: Decimal | None
+    critical: bool
+    driver: Driver | None
+    after: tuple[LinkPlan, ...]
+    due: dt.date | None
+    ready_for: tuple[str, ...]
+    serves: tuple[str, ...]
+    cost: Money | None
+    budget: str | None
+    checklist: tuple[str, ...]
+    contingent: bool
+    description: str | None
+
+
+class MilestonePlan(Struct, frozen=True):
+    """A milestone: `date` is the day it falls on by the work it waits for, `due` the day promised.
+
+    `slack` is working days from `date` to `due`, negative when it is missed, None without a promise.
+    """
+
+    id: str
+    name: str
+    phase: str | None
+    owner: str | None
+    date: dt.date | None
+    due: dt.date | None
+    due_as_written: str | None
+    slack: Decimal | None
+    critical: bool
+    driver: Driver | None
+    after: tuple[LinkPlan, ...]
+    criterion: str | None
+    serves: tuple[str, ...]
+    description: str | None
+
+
+class PhasePlan(Struct, frozen=True):
+    """A phase: the first start and last finish of its scheduled tasks (None when it has none)."""
+
+    id: str
+    name: str
+    owner: str | None
+    start: dt.date | None
+    finish: dt.date | None
+    buffer_finish: dt.date | None
+    tasks: tuple[str, ...]
+    milestones: tuple[str, ...]
+
+
+class DayOff(Struct, frozen=True):
+    """A declared or national holiday with its name."""
+
+    date: dt.date
+    name: str
+
+
+class CalendarPlan(Struct, frozen=True):
+    """The calendar over the plan's days: weekdays worked (0 is Monday), holidays, and extra workdays.
+
+    `provisional_years` are years whose national arrangement is not published yet.
+    """
+
+    workweek: tuple[int, ...]
+    holidays: tuple[DayOff, ...]
+    extra_workdays: tuple[dt.date, ...]
+    provisional_years: tuple[int, ...]
+    hours_per_day: Decimal
+
+
+class WorkPlan(Struct, frozen=True):
+    """All work in plan order (by start, then as written), with the project's edges.
+
+    `finish` is the last scheduled finish, `buffer_finish` the same with task buffers and the project
+    buffer; `critical_path` lists task and milestone ids from the start to the end.
+    """
+
+    calendar: CalendarPlan
+    phases: tuple[PhasePlan, ...]
+    tasks: tuple[TaskPlan, ...]
+    milestones: tuple[MilestonePlan, ...]
+    critical_path: tuple[str, ...]
+    start: dt.date | None
+    finish: dt.date | None
+    buffer_finish: dt.date | None
+    project_buffer: Decimal

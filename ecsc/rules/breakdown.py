@@ -1,0 +1,293 @@
+"""Breakdowns: 411 to 416. Parts make the whole, periods tile the time, splits do not contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ecsc.assess import Assessed
+from ecsc.assess.breakdowns import TIME_AXES, BreakdownView, as_value
+from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
+from ecsc.quantity import Rate
+from ecsc.rules.rule import rule
+
+
+def _views(assessed: Assessed) -> Iterator[tuple[str, BreakdownView]]:
+    for goal, found in assessed.breakdowns.items():
+        for view in found.views:
+            yield goal, view
+
+
+def _value(assessed: Assessed, goal: str, amount: Decimal) -> object:
+    strategy = assessed.linked.strategy
+    return as_value(amount, strategy.goals[goal].target, strategy.header.currency)
+
+
+@rule("ECS411", "breakdown-sum", Severity.ERROR)
+def breakdown_sum(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """The parts of a breakdown make the goal's target again.
+
+    Values add up when the metric is a sum; a level such as members ends at its last part; shares make
+    100 %. A ratio cannot be put together from its parts alone and is not decidable. Parts may miss the
+    whole by half a unit of the last digit stated in each.
+
+    Fails:
+
+    ```yaml
+    goals:
+      sales:
+        {metric: gmv, target: 1000000, due: 2026-12-31, owner: lin,
+         breakdown: [{split: half, values: {2026-H1: 300000, 2026-H2: 600000}}]}
+    metrics:
+      gmv: {standard: gmv}
+    ```
+
+    Passes:
+
+    ```yaml
+    goals:
+      sales:
+        {metric: gmv, target: 1000000, due: 2026-12-31, owner: lin,
+         breakdown: [{split: half, values: {2026-H1: 300000, 2026-H2: 700000}}]}
+    metrics:
+      gmv: {standard: gmv}
+    ```
+    """
+    for goal, view in _views(assessed):
+        at = At("goals", goal, (*view.path, view.form))
+        target = At("goals", goal, ("target",))
+        if view.sums is not None and view.sums.holds is None:
+            yield undecidable(
+                rule, at, "the plan of what the metric is divided by", subject=f"{goal}.{view.axes[0]}"
+            )
+        elif view.sums is not None and not view.sums.holds and view.sums.gap is not None:
+            made = (
+                view.sums.made
+                if view.sums.made is not None
+                else sum((c.value for c in view.cells), Decimal(0))
+            )
+            yield Finding(
+                rule,
+                "the parts by {axis} make {made}, but the target is {target}",
+                at,
+                params={
+                    "axis": view.axes[0],
+                    "made": _value(assessed, goal, made),
+                    "target": assessed.linked.strategy.goals[goal].target,
+                    "gap": _value(assessed, goal, abs(view.sums.gap)),
+                },
+                label="off by {gap}",
+                hint="change a part by {gap}, or the target",
+                related=(Related(target, "the target"),),
+            )
+        elif view.shares_made is not None and view.shares and not view.falling and not _whole(view):
+            yield Finding(
+                rule,
+                "the shares by {axis} make {made} instead of 100%",
+                at,
+                params={"axis": view.axes[0], "made": Rate(view.shares_made)},
+                hint="let the shares make 100%"
+                if view.form == "shares"
+                else "let the last cumulative share be 100%",
+            )
+
+
+def _whole(view: BreakdownView) -> bool:
+    """Return whether the shares make 100 %, each rounded to a hundredth of a percent at the finest."""
+    allowed = Decimal("0.00005") * len(view.shares) if view.form == "shares" else Decimal(0)
+    coarse = Decimal("0.005") * len(view.shares)
+    whole_percents = all(share == share.quantize(Decimal("0.01")) for share in view.shares)
+    thirds = whole_percents and len({*view.shares}) == 1 and view.form == "shares"
+    return abs((view.shares_made or Decimal(0)) - 1) <= (coarse if thirds else allowed)
+
+
+@rule("ECS412", "breakdown-coverage", Severity.ERROR)
+def breakdown_coverage(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """The periods of a breakdown cover the goal's time without gap or overlap.
+
+    The time runs from the goal's `start`, else the strategy's first day, to its due day.
+
+    Fails:
+
+    ```yaml
+    goals:
+      sales:
+        {metric: gmv, target: 100, due: 2026-12-31, owner: lin,
+         breakdown: [{split: quarter, values: {2026-Q1: 20, 2026-Q2: 30, 2026-Q4: 50}}]}
+    metrics:
+      gmv: {standard: gmv}
+    ```
+
+    Passes:
+
+    ```yaml
+    goals:
+      sales:
+        {metric: gmv, target: 100, due: 2026-12-31, owner: lin,
+         breakdown: [{split: quarter, values: {2026-Q1: 20, 2026-Q2: 30, 2026-Q3: 10, 2026-Q4: 40}}]}
+    metrics:
+      gmv: {standard: gmv}
+    ```
+    """
+    for goal, view in _views(assessed):
+        if view.coverage is None or view.coverage.holds:
+            continue
+        at = At("goals", goal, (*view.path, view.form))
+        for first, last in view.coverage.gaps:
+            yield Finding(
+                rule,
+                "no part of the breakdown covers {first} to {last}",
+                at,
+                params={"first": first, "last": last},
+                hint="add the missing period, with 0 if nothing is planned in it",
+            )
+        for one, two in view.coverage.overlaps:
+            yield Finding(
+                rule,
+                "{one} and {two} overlap in the breakdown",
+                at,
+                params={"one": one, "two": two},
+                hint="let each day lie in one part",
+            )
+        for period in view.coverage.outside:
+            yield Finding(
+                rule,
+                "{period} lies outside the goal's time",
+                at,
+                params={"period": period},
+                hint="take it out, or change the goal's `start` or `due`",
+            )
+
+
+@rule("ECS413", "cumulative-shares", Severity.ERROR)
+def cumulative_shares(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Cumulative shares never fall.
+
+    "Half of the year's sales by the end of Q2" is a cumulative share: each says what has been reached by
+    the end of its period, so the next one is at least as large, and the last is 100 %.
+
+    Fails:
+
+    ```yaml
+    goals:
+      sales:
+        {metric: gmv, target: 100, due: 2026-12-31, owner: lin,
+         breakdown: [{split: half, cumulative_shares: {2026-H1: 110%, 2026-H2: 100%}}]}
+    metrics:
+      gmv: {standard: gmv}
+    ```
+
+    Passes:
+
+    ```yaml
+    goals:
+      sales:
+        {metric: gmv, target: 100, due: 2026-12-31, owner: lin,
+         breakdown: [{split: half, cumulative_shares: {2026-H1: 50%, 2026-H2: 100%}}]}
+    metrics:
+      gmv: {standard: gmv}
+    ```
+    """
+    for goal, view in _views(assessed):
+        for key in view.falling:
+            yield Finding(
+                rule,
+                "the cumulative share falls at {key}",
+                At("goals", goal, (*view.path, view.form, key)),
+                params={"key": key},
+                hint="a cumulative share is at least as large as the one before it",
+            )
+
+
+@rule("ECS415", "splits-disagree", Severity.ERROR)
+def splits_disagree(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Two breakdowns of the same goal over time say the same.
+
+    The months of a quarter make the quarter, and the quarters of a year the year.
+
+    Fails:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026-Q1, currency: CNY}
+    goals:
+      sales:
+        {metric: gmv, target: 100, due: 2026-03-31, owner: lin,
+         breakdown: [{split: quarter, values: {2026-Q1: 100}},
+                     {split: month, values: {2026-01: 20, 2026-02: 20, 2026-03: 50}}]}
+    metrics:
+      gmv: {standard: gmv}
+    ```
+
+    Passes:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026-Q1, currency: CNY}
+    goals:
+      sales:
+        {metric: gmv, target: 100, due: 2026-03-31, owner: lin,
+         breakdown: [{split: quarter, values: {2026-Q1: 100}},
+                     {split: month, values: {2026-01: 20, 2026-02: 20, 2026-03: 60}}]}
+    metrics:
+      gmv: {standard: gmv}
+    ```
+    """
+    for goal, found in assessed.breakdowns.items():
+        for path, key, made, stated in found.disagreements:
+            yield Finding(
+                rule,
+                "the parts inside {key} make {made}, but {key} is {stated}",
+                At("goals", goal, path),
+                params={
+                    "key": key,
+                    "made": _value(assessed, goal, made),
+                    "stated": _value(assessed, goal, stated),
+                },
+                hint="let the finer breakdown add up to the coarser one",
+            )
+
+
+@rule("ECS416", "breakdown-key", Severity.ERROR)
+def breakdown_key(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """The keys of a breakdown name something on its axis: a period, a channel, a product.
+
+    Fails:
+
+    ```yaml
+    goals:
+      sales:
+        {metric: gmv, target: 100, due: 2026-12-31, owner: lin,
+         breakdown: [{split: channel, shares: {taobo: 100%}}]}
+    channels:
+      taobao: {kind: marketplace}
+    metrics:
+      gmv: {standard: gmv}
+    ```
+
+    Passes:
+
+    ```yaml
+    goals:
+      sales:
+        {metric: gmv, target: 100, due: 2026-12-31, owner: lin,
+         breakdown: [{split: channel, shares: {taobao: 100%}}]}
+    channels:
+      taobao: {kind: marketplace}
+    metrics:
+      gmv: {standard: gmv}
+    ```
+    """
+    for goal, view in _views(assessed):
+        for bad in view.bad_keys:
+            period = bad.axis in TIME_AXES
+            yield Finding(
+                rule,
+                "`{key}` is not a {axis}" if period else "there is no {axis} `{key}`",
+                At("goals", goal, bad.path, part="key"),
+                params={"key": bad.key, "axis": bad.axis, "near": list(bad.near)},
+                hint="write it as `2026-Q1`, `2026-03` or `2026-W10`"
+                if period
+                else ("did you mean {near}?" if bad.near else "name one that is defined"),
+            )
+
+
+RULES = (breakdown_sum, breakdown_coverage, cumulative_shares, splits_disagree, breakdown_key)

@@ -1,0 +1,83 @@
+"""Drivers: 414. What the planned drivers multiply up to, against the target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecsc.assess import Assessed
+from ecsc.assess.breakdowns import as_value
+from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
+from ecsc.rules.rule import rule
+
+
+@rule("ECS414", "drivers-miss-target", Severity.ERROR)
+def drivers_miss_target(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """The planned drivers of a goal make its target through the metrics' own formulas.
+
+    With `conversion = orders / visitors` and `aov = gmv / orders`, planned visitors, conversion and order
+    value give a GMV. It may miss the target by half a unit of the last digit the target states. Formulas of
+    any shape are followed; when none leads from the drivers to the metric, the goal is not decidable.
+
+    Fails:
+
+    ```yaml
+    metrics:
+      gmv: {standard: gmv}
+      visitors: {standard: visitors}
+      orders: {standard: orders}
+      conversion: {standard: conversion}
+      aov: {standard: aov}
+    goals:
+      sales: {metric: gmv, target: 1000000, drivers: {visitors: 400000, conversion: 2%, aov: 100}}
+    ```
+
+    Passes:
+
+    ```yaml
+    metrics:
+      gmv: {standard: gmv}
+      visitors: {standard: visitors}
+      orders: {standard: orders}
+      conversion: {standard: conversion}
+      aov: {standard: aov}
+    goals:
+      sales: {metric: gmv, target: 1000000, drivers: {visitors: 400000, conversion: 2.5%, aov: 100}}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    for goal, view in assessed.drivers.items():
+        at = At("goals", goal, ("drivers",))
+        planned = strategy.goals[goal]
+        if view.outcome == "undecidable":
+            yield undecidable(rule, at, *view.missing, subject=goal)
+        elif view.outcome == "misses" and view.product is not None and view.gap is not None:
+            like, currency = planned.target, strategy.header.currency
+            needed = [
+                Related(
+                    At("goals", goal, ("drivers", name)),
+                    "{driver} would have to be {needed} instead of {planned}",
+                    {
+                        "driver": name,
+                        "needed": as_value(value, planned.drivers[name], currency),
+                        "planned": planned.drivers[name],
+                    },
+                )
+                for name, value in view.needed.items()
+            ]
+            yield Finding(
+                rule,
+                "the drivers make {product}, {gap} {side} the target of {target}",
+                at,
+                params={
+                    "product": as_value(view.product, like, currency),
+                    "gap": as_value(abs(view.gap), like, currency),
+                    "side": "short of" if view.gap > 0 else "over",
+                    "target": like,
+                    "formulas": list(view.through),
+                },
+                hint="change one driver, or the target; the formulas used are those of {formulas}",
+                related=(Related(At("goals", goal, ("target",)), "the target"), *needed),
+            )
+
+
+RULES = (drivers_miss_target,)

@@ -1,0 +1,401 @@
+"""Money: 501 to 508. Limits hold in all and by period, with every contributor named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from ecsc.assess import Assessed
+from ecsc.assess.ledger import Account, Spend, by_period
+from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
+from ecsc.quantity import Money, QuantityError, parse_period
+from ecsc.rules.rule import rule
+
+
+def line_at(path: str, *rest: str) -> At:
+    """Return the place of a budget line (a dotted path) or of one of its fields."""
+    root, *children = path.split(".")
+    steps = [step for child in children for step in ("lines", child)]
+    return At("budgets", root, (*steps, *rest), part="value" if rest else "key")
+
+
+def _contributors(spends: Sequence[Spend]) -> tuple[Related, ...]:
+    largest_first = sorted(spends, key=lambda spend: (-spend.amount.amount, spend.section, spend.id))
+    return tuple(
+        Related(At(spend.section, spend.id, (spend.field,)), "{amount}", {"amount": spend.amount})
+        for spend in largest_first
+    )
+
+
+@rule("ECS501", "budget-overcommitted", Severity.ERROR)
+def budget_overcommitted(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """What is committed on a budget line and the lines below it stays within its limit.
+
+    Tasks, tactics and promotions name the line that pays. Contingent work does not count: reserved money
+    covers it. Lines marked `reserve: true` keep their money back.
+
+    Fails:
+
+    ```yaml
+    budgets:
+      marketing: {limit: 50000}
+    tasks:
+      film: {name: Film, owner: lin, duration: 10d, cost: 60000, budget: marketing}
+    ```
+
+    Passes:
+
+    ```yaml
+    budgets:
+      marketing: {limit: 50000}
+    tasks:
+      film: {name: Film, owner: lin, duration: 10d, cost: 40000, budget: marketing}
+    ```
+    """
+    for account in assessed.ledger.accounts.values():
+        limit = account.line.limit
+        if limit is None:
+            continue
+        committed = account.committed()
+        over = committed.amount - limit.amount
+        if over <= 0:
+            continue
+        spends = [spend for spend in account.spends if spend.amount.currency == limit.currency]
+        related = _contributors(spends)
+        yield Finding(
+            rule,
+            "{line} is committed to {committed}, {over} over its limit",
+            related[0].at,
+            params={
+                "line": account.path,
+                "committed": committed,
+                "over": Money(over, limit.currency),
+                "count": len(spends),
+                "limit": limit,
+            },
+            label="the largest of {count} commitments" if len(spends) > 1 else "the only commitment",
+            hint="lower a commitment or raise the limit",
+            related=(Related(line_at(account.path, "limit"), "limit is {limit}"), *related[1:]),
+        )
+
+
+@rule("ECS502", "lines-over-parent", Severity.ERROR)
+def lines_over_parent(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """The limits of child lines fit into the limit of their parent.
+
+    Fails:
+
+    ```yaml
+    budgets:
+      marketing: {limit: 50000, lines: {taobao: {limit: 30000}, douyin: {limit: 30000}}}
+    ```
+
+    Passes:
+
+    ```yaml
+    budgets:
+      marketing: {limit: 50000, lines: {taobao: {limit: 30000}, douyin: {limit: 20000}}}
+    ```
+    """
+    for account in assessed.ledger.accounts.values():
+        limit = account.line.limit
+        if limit is None:
+            continue
+        children = [
+            (path, child)
+            for path in account.children
+            if (child := assessed.ledger.accounts[path].line.limit) is not None
+            and child.currency == limit.currency
+        ]
+        made = sum((child.amount for _, child in children), Decimal(0))
+        if made > limit.amount:
+            yield Finding(
+                rule,
+                "the lines of {line} have limits of {made} together, {over} over its own",
+                line_at(account.path, "limit"),
+                params={
+                    "line": account.path,
+                    "made": Money(made, limit.currency),
+                    "over": Money(made - limit.amount, limit.currency),
+                },
+                hint="lower a line, or raise the limit of {line}",
+                related=tuple(
+                    Related(line_at(path, "limit"), "{amount}", {"amount": child}) for path, child in children
+                ),
+            )
+
+
+@rule("ECS503", "phasing-sum", Severity.ERROR)
+def phasing_sum(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """The phasing of a line cuts its limit: its parts make the limit, and their keys are periods.
+
+    Fails:
+
+    ```yaml
+    budgets:
+      marketing: {limit: 50000, phasing: {2026-H1: 20000, 2026-H2: 20000}}
+    ```
+
+    Passes:
+
+    ```yaml
+    budgets:
+      marketing: {limit: 50000, phasing: {2026-H1: 20000, 2026-H2: 30000}}
+    ```
+    """
+    fiscal = assessed.linked.strategy.header.fiscal_year_start
+    for account in assessed.ledger.accounts.values():
+        phasing, limit = account.line.phasing, account.line.limit
+        for key in phasing:
+            try:
+                parse_period(key, fiscal)
+            except QuantityError as error:
+                at = line_at(account.path, "phasing", key)
+                yield Finding(
+                    rule,
+                    error.reason,
+                    At(at.section, at.id, at.path, part="key"),
+                    params=error.params,
+                    hint=error.hint,
+                )
+        made = sum((part.amount for part in phasing.values()), Decimal(0))
+        if phasing and limit is not None and made != limit.amount:
+            yield Finding(
+                rule,
+                "the phasing of {line} makes {made}, but its limit is {limit}",
+                line_at(account.path, "phasing"),
+                params={"line": account.path, "made": Money(made, limit.currency), "limit": limit},
+                hint="let the parts make the limit",
+                related=(Related(line_at(account.path, "limit"), "limit is {limit}"),),
+            )
+
+
+@rule("ECS504", "period-overcommitted", Severity.ERROR)
+def period_overcommitted(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """What falls into a period stays within that period's part of the line.
+
+    A cost lies evenly on the working days of its task, or the calendar days of its window, unless `spread`
+    says otherwise; so a task that moves may move money into another quarter.
+
+    Fails:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026, currency: CNY}
+    budgets:
+      marketing: {limit: 50000, phasing: {2026-H1: 10000, 2026-H2: 40000}}
+    tasks:
+      film: {name: Film, owner: lin, duration: 10d, cost: 30000, budget: marketing}
+    ```
+
+    Passes:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026, currency: CNY}
+    budgets:
+      marketing: {limit: 50000, phasing: {2026-H1: 30000, 2026-H2: 20000}}
+    tasks:
+      film: {name: Film, owner: lin, duration: 10d, cost: 30000, budget: marketing}
+    ```
+    """
+    fiscal = assessed.linked.strategy.header.fiscal_year_start
+    for account in assessed.ledger.accounts.values():
+        keys = list(account.line.phasing)
+        if not keys:
+            continue
+        try:
+            periods = [parse_period(key, fiscal) for key in keys]
+        except QuantityError:
+            continue  # told by phasing-sum
+        parts = [(spend, by_period(spend, periods, assessed.timetable)) for spend in account.spends]
+        for index, key in enumerate(keys):
+            limit = account.line.phasing[key]
+            here = [
+                (spend, part[index])
+                for spend, part in parts
+                if part[index].amount and part[index].currency == limit.currency
+            ]
+            made = sum((part.amount for _, part in here), Decimal(0))
+            if made > limit.amount:
+                yield _over_in_period(rule, account, key, Money(made, limit.currency), limit, here)
+
+
+def _over_in_period(
+    rule: Rule, account: Account, key: str, made: Money, limit: Money, here: list[tuple[Spend, Money]]
+) -> Finding:
+    return Finding(
+        rule,
+        "{line} is committed to {made} in {period}, {over} over its part for it",
+        line_at(account.path, "phasing", key),
+        params={
+            "line": account.path,
+            "made": made,
+            "period": key,
+            "over": Money(made.amount - limit.amount, limit.currency),
+        },
+        hint="move work to another period, or change the phasing",
+        related=tuple(
+            Related(At(spend.section, spend.id, (spend.field,)), "{amount} in {period}", {"amount": part})
+            for spend, part in sorted(here, key=lambda one: (-one[1].amount, one[0].id))
+        ),
+    )
+
+
+@rule("ECS505", "unfunded", Severity.WARNING)
+def unfunded(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """What costs money names the budget line that pays.
+
+    A tactic without a line uses its channel's. A cost that no line pays is in nobody's budget and would
+    never be missed in a limit.
+
+    Fails:
+
+    ```yaml
+    budgets:
+      marketing: {limit: 50000}
+    tasks:
+      film: {name: Film, owner: lin, duration: 10d, cost: 40000}
+    ```
+
+    Passes:
+
+    ```yaml
+    budgets:
+      marketing: {limit: 50000}
+    tasks:
+      film: {name: Film, owner: lin, duration: 10d, cost: 40000, budget: marketing}
+    ```
+    """
+    for spend in assessed.ledger.unfunded:
+        if spend.amount.amount:
+            yield Finding(
+                rule,
+                "no budget line pays the {amount} of {name}",
+                At(spend.section, spend.id, (spend.field,)),
+                params={"amount": spend.amount, "name": spend.name},
+                hint="add `budget:`, the line that pays",
+            )
+
+
+@rule("ECS506", "reserve-spent", Severity.ERROR)
+def reserve_spent(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Nothing is planned on a line that is kept in reserve.
+
+    Fails:
+
+    ```yaml
+    budgets:
+      marketing: {limit: 50000, lines: {contingency: {limit: 5000, reserve: true}}}
+    tasks:
+      film: {name: Film, owner: lin, duration: 10d, cost: 4000, budget: marketing.contingency}
+    ```
+
+    Passes:
+
+    ```yaml
+    budgets:
+      marketing: {limit: 50000, lines: {contingency: {limit: 5000, reserve: true}}}
+    tasks:
+      film: {name: Film, owner: lin, duration: 10d, cost: 4000, budget: marketing}
+    ```
+    """
+    for account in assessed.ledger.accounts.values():
+        if not account.line.reserve:
+            continue
+        for spend in account.spends:
+            yield Finding(
+                rule,
+                "{name} is planned on {line}, which is kept in reserve",
+                At(spend.section, spend.id, (spend.field if spend.section == "promotions" else "budget",)),
+                params={"name": spend.name, "line": account.path},
+                hint="name another line; a reserve is for what is not planned",
+                related=(Related(line_at(account.path, "reserve"), "kept in reserve"),),
+            )
+
+
+@rule("ECS507", "foreign-currency", Severity.ERROR)
+def foreign_currency(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """What a line pays is in the line's currency.
+
+    Amounts of different currencies are never added up: without a dated exchange rate their sum is unknown.
+
+    Fails:
+
+    ```yaml
+    budgets:
+      marketing: {limit: 50000}
+    tasks:
+      film: {name: Film, owner: lin, duration: 10d, cost: USD 4000, budget: marketing}
+    ```
+
+    Passes:
+
+    ```yaml
+    budgets:
+      marketing: {limit: 50000}
+    tasks:
+      film: {name: Film, owner: lin, duration: 10d, cost: CNY 4000, budget: marketing}
+    ```
+    """
+    for account in assessed.ledger.accounts.values():
+        for spend in account.own:
+            if spend.amount.currency != account.currency:
+                yield Finding(
+                    rule,
+                    "{amount} cannot be counted on {line}, which is in {currency}",
+                    At(spend.section, spend.id, (spend.field,)),
+                    params={"amount": spend.amount, "line": account.path, "currency": account.currency},
+                    hint="state the amount in {currency}",
+                )
+
+
+@rule("ECS508", "exposure-unbounded", Severity.WARNING)
+def exposure_unbounded(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A promotion that names the line that pays also says how much it can cost at most.
+
+    A limit on spending, or a number of redemptions of a fixed amount, bounds what is given away. Without
+    it the budget line cannot be checked: not decidable.
+
+    Fails:
+
+    ```yaml
+    budgets:
+      marketing: {limit: 50000}
+    promotions:
+      sale: {offer: 9折, window: 2026-05-01..2026-05-31, budget: marketing}
+    ```
+
+    Passes:
+
+    ```yaml
+    budgets:
+      marketing: {limit: 50000}
+    promotions:
+      sale: {offer: 9折, window: 2026-05-01..2026-05-31, budget: marketing, limits: {spend: 20000}}
+    ```
+    """
+    counted = {
+        spend.id
+        for account in assessed.ledger.accounts.values()
+        for spend in account.own
+        if spend.section == "promotions"
+    }
+    for promotion in assessed.linked.strategy.promotions.values():
+        if promotion.budget is not None and promotion.id not in counted:
+            yield undecidable(
+                rule,
+                At("promotions", promotion.id, part="key"),
+                "`limits.spend`, or `limits.redemptions` of a fixed amount",
+                subject=promotion.id,
+            )
+
+
+RULES = (
+    budget_overcommitted,
+    lines_over_parent,
+    phasing_sum,
+    period_overcommitted,
+    unfunded,
+    reserve_spent,
+    foreign_currency,
+    exposure_unbounded,
+)

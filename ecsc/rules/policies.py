@@ -1,0 +1,104 @@
+"""The organisation's own checks: 951 and 952."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecsc.assess import Assessed
+from ecsc.diagnostics import At, Finding, Related, Rule, Severity
+from ecsc.rules.rule import rule
+
+
+@rule("ECS951", "policy-broken", Severity.ERROR)
+def policy_broken(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """The strategy keeps the policies it names.
+
+    A policy is a check in the expression language with the organisation's own message and severity, so a
+    finance department adds its rules without programming.
+
+    Fails:
+
+    ```yaml
+    policies:
+      small_steps: {for_each: tasks, check: duration <= 20 days, message: Cut long tasks into steps.}
+    tasks:
+      shop: {name: Shop, owner: lin, duration: 30d}
+    ```
+
+    Passes:
+
+    ```yaml
+    policies:
+      small_steps: {for_each: tasks, check: duration <= 20 days, message: Cut long tasks into steps.}
+    tasks:
+      shop: {name: Shop, owner: lin, duration: 15d}
+    ```
+    """
+    policies = assessed.linked.strategy.policies
+    for view in assessed.policies:
+        if view.outcome != "fail":
+            continue
+        policy = policies[view.policy]
+        section = policy.for_each or ""
+        yield Finding(
+            rule,
+            "{policy}: {message}",
+            At("policies", policy.id, ("check",)),
+            params={
+                "policy": policy.name or policy.id,
+                "message": policy.message or policy.check,
+                "source": policy.source,
+                "count": len(view.subjects),
+            },
+            label="does not hold" if not view.subjects else "does not hold for {count}",
+            hint="source: {source}" if policy.source else "",
+            related=tuple(Related(At(section, name, part="key"), "broken here") for name in view.subjects),
+            severity=Severity(policy.severity),
+        )
+
+
+@rule("ECS952", "policy-undecided", Severity.INFO)
+def policy_undecided(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Everything a policy asks about is stated.
+
+    A value that is not written is missing, not zero: the policy can then be neither kept nor broken. Say
+    `default(tasks.*.cost, 0)` where nothing means zero.
+
+    Fails:
+
+    ```yaml
+    policies:
+      cap: {check: sum(tasks.*.cost) <= 500000, message: The budget is capped.}
+    tasks:
+      shop: {name: Shop, owner: lin, duration: 30d}
+    ```
+
+    Passes:
+
+    ```yaml
+    policies:
+      cap: {check: "sum(default(tasks.*.cost, 0)) <= 500000", message: The budget is capped.}
+    tasks:
+      shop: {name: Shop, owner: lin, duration: 30d}
+    ```
+    """
+    policies = assessed.linked.strategy.policies
+    for view in assessed.policies:
+        if view.outcome != "undecidable":
+            continue
+        policy = policies[view.policy]
+        at = At("policies", policy.id, ("check",))
+        if view.error:
+            yield Finding(rule, "{policy}: " + view.error, at, params={"policy": policy.id, **view.params})
+            continue
+        yield Finding(
+            rule,
+            "{policy} cannot be decided: {missing} is missing",
+            at,
+            params={"policy": policy.name or policy.id, "missing": list(view.missing[:5])},
+            hint="state it, or say `default(…, 0)` where nothing means zero",
+            missing=view.missing,
+        )
+
+
+RULES = (policy_broken, policy_undecided)

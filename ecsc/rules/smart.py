@@ -1,0 +1,285 @@
+"""SMART, letter by letter: 401 to 409. Odd codes fail a letter by structure, even ones only warn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecsc.assess import Assessed, Reason
+from ecsc.diagnostics import At, Finding, Rule, Severity, undecidable
+from ecsc.rules.rule import rule
+
+
+def _findings(assessed: Assessed, rule: Rule, letter: str, verdict: str) -> Iterator[Finding]:
+    for goal, letters in assessed.smart.items():
+        for found in letters:
+            if found.letter != letter:
+                continue
+            for reason in found.reasons:
+                if reason.verdict == verdict:
+                    yield _finding(rule, goal, reason)
+
+
+def _finding(rule: Rule, goal: str, reason: Reason) -> Finding:
+    at = At("goals", goal, reason.path, part="value" if reason.path else "key")
+    if reason.verdict == "undecidable":
+        return undecidable(rule, at, reason.missing, subject=goal)
+    return Finding(
+        rule,
+        "{goal}: " + reason.remark.text,
+        at,
+        params={"goal": goal, **reason.remark.params},
+        hint=reason.hint,
+    )
+
+
+@rule("ECS401", "goal-not-specific", Severity.ERROR)
+def not_specific(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A goal is about one metric and has one owner.
+
+    The S of SMART. A goal without a metric cannot be counted, and one without an owner is nobody's.
+
+    Fails:
+
+    ```yaml
+    goals:
+      sales: {name: CNY 1,000,000 of sales, target: 1000000, due: 2026-06-30}
+    ```
+
+    Passes:
+
+    ```yaml
+    goals:
+      sales: {name: "CNY 1,000,000 of sales", metric: gmv, target: 1000000, due: 2026-06-30, owner: lin}
+    metrics:
+      gmv: {standard: gmv, source: shop}
+    data_sources:
+      shop: {kind: shop}
+    ```
+    """
+    yield from _findings(assessed, rule, "S", "fail")
+
+
+@rule("ECS402", "goal-vague", Severity.WARNING)
+def vague(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A goal's name says a result, not a direction, and one result at a time.
+
+    Words such as "improve" or 优化 without a number leave open when the goal is reached. Word lists are
+    often wrong, so this only warns, and a number with its unit in the name forgives the word.
+
+    Fails:
+
+    ```yaml
+    goals:
+      service: {name: Improve the customer experience, owner: lin}
+    ```
+
+    Passes:
+
+    ```yaml
+    goals:
+      service: {name: First answer within 8 minutes, owner: lin}
+    ```
+    """
+    yield from _findings(assessed, rule, "S", "warn")
+
+
+@rule("ECS403", "goal-not-measurable", Severity.ERROR)
+def not_measurable(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A goal has a target in a metric with a unit, a direction and a source.
+
+    The M of SMART. A relative change needs a baseline and what it is compared with; a share lies between
+    0 % and 100 %.
+
+    Fails:
+
+    ```yaml
+    goals:
+      sales: {name: Sales, metric: gmv, due: 2026-06-30, owner: lin}
+    metrics:
+      gmv: {name: Sales, unit: money, direction: up}
+    ```
+
+    Passes:
+
+    ```yaml
+    goals:
+      sales: {name: Sales, metric: gmv, target: 1000000, due: 2026-06-30, owner: lin}
+    metrics:
+      gmv: {name: Sales, unit: money, direction: up, source: shop}
+    data_sources:
+      shop: {kind: shop}
+    ```
+    """
+    yield from _findings(assessed, rule, "M", "fail")
+
+
+@rule("ECS404", "goal-target-doubtful", Severity.WARNING)
+def target_doubtful(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A target lies on the better side of the baseline.
+
+    A target equal to today's value, or on the wrong side of it for the metric's direction, is usually a slip.
+
+    Fails:
+
+    ```yaml
+    goals:
+      returns: {name: Refunds of 5 %, metric: refunds, baseline: 3%, target: 5%, owner: lin}
+    metrics:
+      refunds: {name: Refund rate, unit: percent, direction: down, source: shop}
+    data_sources:
+      shop: {kind: shop}
+    ```
+
+    Passes:
+
+    ```yaml
+    goals:
+      returns: {name: Refunds of 2 %, metric: refunds, baseline: 3%, target: 2%, owner: lin}
+    metrics:
+      refunds: {name: Refund rate, unit: percent, direction: down, source: shop}
+    data_sources:
+      shop: {kind: shop}
+    ```
+    """
+    yield from _findings(assessed, rule, "M", "warn")
+
+
+@rule("ECS405", "goal-without-evidence", Severity.WARNING)
+def without_evidence(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Something shows that a goal can be reached.
+
+    The A of SMART. ecsc cannot know whether a goal is achievable; it can see that no finding, source or
+    experiment is cited and that no planned drivers make the target. Without a baseline the growth it asks
+    for is not decidable.
+
+    Fails:
+
+    ```yaml
+    goals:
+      sales: {name: "CNY 1,000,000", metric: gmv, baseline: 0, target: 1000000, due: 2026-06-30, owner: lin}
+    ```
+
+    Passes:
+
+    ```yaml
+    goals:
+      sales: {name: "CNY 1,000,000", metric: gmv, baseline: 0, target: 1000000, due: 2026-06-30, owner: lin,
+              evidence: market_report_2025}
+    ```
+    """
+    yield from _findings(assessed, rule, "A", "warn")
+    yield from _findings(assessed, rule, "A", "undecidable")
+
+
+@rule("ECS407", "goal-not-relevant", Severity.ERROR)
+def not_relevant(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A goal supports an objective, and some work serves it.
+
+    The R of SMART. A goal that nothing in the plan works for will not come about by itself.
+
+    Fails:
+
+    ```yaml
+    goals:
+      sales: {name: Sales, owner: lin}
+    ```
+
+    Passes:
+
+    ```yaml
+    objectives:
+      online: {name: A fifth of sales online}
+    goals:
+      sales: {name: Sales, owner: lin, supports: online}
+    tasks:
+      shop: {name: Build the shop, owner: lin, duration: 10d, serves: sales}
+    ```
+    """
+    yield from _findings(assessed, rule, "R", "fail")
+
+
+@rule("ECS408", "goal-contradicted", Severity.WARNING)
+def contradicted(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Two goals do not set different targets for the same metric, scope and day.
+
+    Fails:
+
+    ```yaml
+    metrics:
+      gmv: {standard: gmv}
+    goals:
+      sales: {name: Sales, metric: gmv, target: 1000000, due: 2026-06-30, owner: lin}
+      turnover: {name: Turnover, metric: gmv, target: 1200000, due: 2026-06-30, owner: lin}
+    ```
+
+    Passes:
+
+    ```yaml
+    metrics:
+      gmv: {standard: gmv}
+    goals:
+      sales: {name: Sales, metric: gmv, target: 1000000, due: 2026-06-30, owner: lin}
+    ```
+    """
+    yield from _findings(assessed, rule, "R", "warn")
+
+
+@rule("ECS409", "goal-not-dated", Severity.ERROR)
+def not_dated(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A goal has a day by which it is reached, inside the strategy's period.
+
+    The T of SMART. A longer horizon belongs to an objective; a goal is due inside the period.
+
+    Fails:
+
+    ```yaml
+    goals:
+      sales: {name: Sales, owner: lin, due: 2027-06-30}
+    ```
+
+    Passes:
+
+    ```yaml
+    goals:
+      sales: {name: Sales, owner: lin, due: 2026-06-30}
+    ```
+    """
+    yield from _findings(assessed, rule, "T", "fail")
+
+
+@rule("ECS410", "goal-unguarded", Severity.WARNING)
+def unguarded(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """On the way to its day, a breakdown or a milestone shows whether a goal is on course.
+
+    Words such as "soon" or 尽快 in its name are no date either.
+
+    Fails:
+
+    ```yaml
+    goals:
+      sales: {name: Sales as soon as possible, owner: lin, due: 2026-06-30}
+    ```
+
+    Passes:
+
+    ```yaml
+    goals:
+      sales: {name: Sales, owner: lin, due: 2026-06-30}
+    milestones:
+      first_half: {due: 2026-03-31, serves: sales}
+    ```
+    """
+    yield from _findings(assessed, rule, "T", "warn")
+
+
+RULES = (
+    not_specific,
+    vague,
+    not_measurable,
+    target_doubtful,
+    without_evidence,
+    not_relevant,
+    contradicted,
+    not_dated,
+    unguarded,
+)

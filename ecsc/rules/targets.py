@@ -1,0 +1,179 @@
+"""Targets and objectives: 420 to 423."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from ecsc.assess import Assessed, number
+from ecsc.diagnostics import At, Finding, Related, Rule, Severity
+from ecsc.model.goals import Target
+from ecsc.rules.rule import rule
+
+
+@rule("ECS420", "target-twice", Severity.ERROR)
+def target_twice(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A metric has one target for the same scope and period, unless the second says `of:` its goal.
+
+    Fails:
+
+    ```yaml
+    metrics:
+      conversion: {standard: conversion}
+    targets:
+      spring: {metric: conversion, period: 2026-Q2, committed: 2%}
+      second: {metric: conversion, period: 2026-Q2, committed: 3%}
+    ```
+
+    Passes:
+
+    ```yaml
+    metrics:
+      conversion: {standard: conversion}
+    targets:
+      spring: {metric: conversion, period: 2026-Q2, committed: 2%}
+      summer: {metric: conversion, period: 2026-Q3, committed: 3%}
+    ```
+    """
+    seen: dict[tuple[object, ...], str] = {}
+    for target in assessed.linked.strategy.targets.values():
+        if target.of is not None:
+            continue
+        scope = target.scope
+        key = (
+            target.metric,
+            target.period,
+            target.channel or (scope and scope.channel),
+            scope and (scope.products, scope.segment, scope.region),
+        )
+        first = seen.setdefault(key, target.id)
+        if first != target.id:
+            yield Finding(
+                rule,
+                "{metric} already has a target for {period} in `{first}`",
+                At("targets", target.id, part="key"),
+                params={"metric": target.metric, "period": target.period, "first": first},
+                hint="keep one of the two, or give them different channels or periods",
+                related=(Related(At("targets", first, part="key"), "first set here"),),
+            )
+
+
+@rule("ECS421", "target-levels", Severity.ERROR)
+def target_levels(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Floor, committed and stretch rise in the direction that is better.
+
+    Fails:
+
+    ```yaml
+    metrics:
+      conversion: {standard: conversion}
+    targets:
+      spring: {metric: conversion, period: 2026-Q2, floor: 2.5%, committed: 2.2%, stretch: 3%}
+    ```
+
+    Passes:
+
+    ```yaml
+    metrics:
+      conversion: {standard: conversion}
+    targets:
+      spring: {metric: conversion, period: 2026-Q2, floor: 1.8%, committed: 2.2%, stretch: 3%}
+    ```
+    """
+    for target in assessed.linked.strategy.targets.values():
+        metric = assessed.linked.metrics.get(target.metric)
+        direction = metric.direction if metric is not None else None
+        if direction is None:
+            continue
+        levels = _levels(target)
+        for (worse, low), (better, high) in pairwise(levels):
+            if (low > high) if direction == "up" else (low < high):
+                yield Finding(
+                    rule,
+                    "`{better}` is worse than `{worse}`: for {metric}, {direction} is better",
+                    At("targets", target.id, (better,)),
+                    params={
+                        "better": better,
+                        "worse": worse,
+                        "metric": target.metric,
+                        "direction": direction,
+                    },
+                    hint="order them as floor, committed, stretch",
+                    related=(Related(At("targets", target.id, (worse,)), "`{worse}`"),),
+                )
+
+
+def _levels(target: Target) -> list[tuple[str, Decimal]]:
+    named = (("floor", target.floor), ("committed", target.committed), ("stretch", target.stretch))
+    return [(name, number(value)) for name, value in named if value is not None]
+
+
+@rule("ECS422", "target-without-level", Severity.WARNING)
+def target_without_level(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A target states at least the committed level.
+
+    Fails:
+
+    ```yaml
+    metrics:
+      conversion: {standard: conversion}
+    targets:
+      spring: {metric: conversion, period: 2026-Q2}
+    ```
+
+    Passes:
+
+    ```yaml
+    metrics:
+      conversion: {standard: conversion}
+    targets:
+      spring: {metric: conversion, period: 2026-Q2, committed: 2.2%}
+    ```
+    """
+    for target in assessed.linked.strategy.targets.values():
+        if target.committed is None:
+            yield Finding(
+                rule,
+                "`{id}` states no committed level",
+                At("targets", target.id, part="key"),
+                params={"id": target.id},
+                hint="add `committed:`, and `stretch:` and `floor:` where they help",
+            )
+
+
+@rule("ECS423", "objective-without-goal", Severity.WARNING)
+def objective_without_goal(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Every objective has a goal that supports it, or an objective below it.
+
+    Fails:
+
+    ```yaml
+    objectives:
+      online: {name: A fifth of sales online}
+    ```
+
+    Passes:
+
+    ```yaml
+    objectives:
+      online: {name: A fifth of sales online}
+    goals:
+      sales: {name: Sales, supports: online}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    supported = {goal.supports for goal in strategy.goals.values()}
+    supported |= {objective.parent for objective in strategy.objectives.values()}
+    for name in strategy.objectives:
+        if name not in supported:
+            yield Finding(
+                rule,
+                "no goal supports `{id}`",
+                At("objectives", name, part="key"),
+                params={"id": name},
+                hint="add `supports: {id}` to a goal",
+            )
+
+
+RULES = (target_twice, target_levels, target_without_level, objective_without_goal)
