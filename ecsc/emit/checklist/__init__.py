@@ -1,0 +1,27 @@
+"""`checklist.md` and `checklist.csv`: what a team pastes into its wiki or sheet and ticks off.
+
+In: `Compiled` and a language. Out: two artifacts: work by phase, then owner, then week, with dates,
+acceptance items and what it waits for; work that is not scheduled stands apart. May import `compiled`,
+`plan`, `quantity`, `messages`.
+"""
+
+from __future__ import annotations
+
+from ecsc.compiled import Compiled
+from ecsc.emit.artifact import Artifact
+
+
+def render(compiled: Compiled, language: str) -> tuple[Artifact, ...]:
+    """Return the checklist as Markdown and as CSV, in `language`."""
+    from ecsc.emit.checklist.page import page
+    from ecsc.emit.checklist.sheet import sheet
+    from ecsc.messages import words
+
+    w = words(language)
+    return (
+        Artifact("checklist.md", page(compiled.plan, w), "teams: work by phase, owner and week, to tick off"),
+        Artifact("checklist.csv", sheet(compiled.plan, w), "teams: the checklist as a spreadsheet"),
+    )
+
+
+__all__ = ["render"]

@@ -1,0 +1,211 @@
+"""The checklist as a Markdown page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from itertools import groupby
+
+from msgspec import Struct
+
+from ecsc.emit.checklist.directory import (
+    Directory,
+    apart,
+    directory,
+    milestones_by_date,
+    named,
+    scheduled,
+    week_of,
+)
+from ecsc.emit.checklist.wording import days, promise, purposes, standing_apart, timing, waits
+from ecsc.messages import Markdown, Words, markdown, shortened
+from ecsc.plan.types import Plan
+from ecsc.plan.work_types import MilestonePlan, TaskPlan
+
+_OPEN = "[ ] "
+_BOXES = {"planned": _OPEN, "started": _OPEN, "done": "[x] ", "dropped": ""}
+
+
+class Week(Struct, frozen=True):
+    """What one owner starts in one week."""
+
+    title: str
+    entries: tuple[Markdown, ...]
+
+
+class Share(Struct, frozen=True):
+    """One owner's part of a phase."""
+
+    owner: str
+    weeks: tuple[Week, ...]
+
+
+class Phase(Struct, frozen=True):
+    """A phase with its owners and milestones."""
+
+    name: str
+    when: str
+    shares: tuple[Share, ...]
+    milestones: tuple[Markdown, ...]
+
+
+class Load(Struct, frozen=True):
+    """How much one owner has to do, and when."""
+
+    owner: str
+    tasks: int
+    items: int
+    when: str
+
+
+class Aside(Struct, frozen=True):
+    """Work that is not scheduled, and why."""
+
+    title: str
+    reason: str
+    entries: tuple[Markdown, ...]
+
+
+def page(plan: Plan, w: Words) -> bytes:
+    """Return the checklist as Markdown in UTF-8."""
+    from ecsc.emit.checklist.layout import layout
+
+    names, tasks = directory(plan), scheduled(plan)
+    return layout(
+        "checklist.md.j2",
+        w=w,
+        plan=plan,
+        finish=_finish(plan, w),
+        counts=_counts(plan, tasks, w),
+        milestones=[_milestone_row(milestone, names, w) for milestone in milestones_by_date(plan)],
+        loads=_loads(tasks, names, w),
+        phases=_phases(plan, tasks, names, w),
+        asides=_asides(plan, names, w),
+    ).encode()
+
+
+def _finish(plan: Plan, w: Words) -> str:
+    work = plan.work
+    if work.start is None or work.finish is None:
+        return ""
+    when = w("Work: {days}", days=w.days(work.start, work.finish))
+    if work.buffer_finish is not None and work.buffer_finish != work.finish:
+        when += w("; with buffers to {day}", day=w.day(work.buffer_finish))
+    return when
+
+
+def _counts(plan: Plan, tasks: list[TaskPlan], w: Words) -> str:
+    counts = [
+        w.count("{n} task", "{n} tasks", len(tasks)),
+        w.count("{n} acceptance item", "{n} acceptance items", sum(len(task.checklist) for task in tasks)),
+        w.count("{n} milestone", "{n} milestones", len(plan.work.milestones)),
+    ]
+    if done := sum(task.status == "done" for task in tasks):
+        counts.append(w.count("{n} task done", "{n} tasks done", done))
+    if unplanned := len(plan.work.tasks) - len(tasks):
+        counts.append(w.count("{n} task not scheduled", "{n} tasks not scheduled", unplanned))
+    return " · ".join(counts)
+
+
+def _milestone_row(milestone: MilestonePlan, names: Directory, w: Words) -> list[str]:
+    return [
+        w.day(milestone.date) if milestone.date else w("no date"),
+        names.work[milestone.id],
+        w.day(milestone.due) if milestone.due else "–",
+        promise(milestone, w) or "–",
+        names.people.get(milestone.owner or "", milestone.owner or "–"),
+    ]
+
+
+def _owner(task: TaskPlan, names: Directory, w: Words) -> str:
+    return names.people.get(task.owner, task.owner) if task.owner else w("No owner")
+
+
+def _loads(tasks: list[TaskPlan], names: Directory, w: Words) -> list[Load]:
+    shares: dict[str | None, list[TaskPlan]] = {owner: [] for owner in names.people}
+    for task in tasks:
+        shares.setdefault(task.owner, []).append(task)
+    loads = []
+    for owned in shares.values():
+        starts = [task.start for task in owned if task.start]
+        ends = [task.finish for task in owned if task.finish]
+        if starts and ends:
+            items = sum(len(task.checklist) for task in owned)
+            loads.append(Load(_owner(owned[0], names, w), len(owned), items, w.days(min(starts), max(ends))))
+    return loads
+
+
+def _phases(plan: Plan, tasks: list[TaskPlan], names: Directory, w: Words) -> list[Phase]:
+    of_phase = {key: list(group) for key, group in groupby(tasks, key=lambda task: task.phase)}
+    stated = {phase.id: phase for phase in plan.work.phases}
+    keys: list[str | None] = [*stated, *(key for key in of_phase if key and key not in stated), None]
+    result = []
+    for key in keys:
+        members = of_phase.get(key, [])
+        stones = [m for m in milestones_by_date(plan) if names.milestone_phases.get(m.id) == key]
+        if members or stones:
+            phase = stated.get(key or "")
+            when = days(phase.start, phase.finish, w) if phase and phase.start else ""
+            name = shortened(names.phases.get(key, key)) if key else w("Without a phase")
+            shares = tuple(_shares(members, names, w))
+            result.append(Phase(name, when, shares, tuple(_milestone(m, names, w) for m in stones)))
+    return result
+
+
+def _shares(tasks: list[TaskPlan], names: Directory, w: Words) -> list[Share]:
+    shares = []
+    for _, owned in groupby(tasks, key=lambda task: task.owner):
+        mine = list(owned)
+        weeks = []
+        for monday, started in groupby(mine, key=lambda task: task.start and week_of(task.start)):
+            week = w.days(monday, monday + timedelta(days=6)) if monday else ""
+            weeks.append(
+                Week(
+                    w("Week of {days}", days=week),
+                    tuple(_entry(task, days(task.start, task.finish, w), names, w) for task in started),
+                )
+            )
+        shares.append(Share(shortened(_owner(mine[0], names, w)), tuple(weeks)))
+    return shares
+
+
+def _ticked(name: str, beside: str, facts: Iterable[str], items: Iterable[str], box: str) -> Markdown:
+    """Return a task or milestone to tick: its line, the lines of facts below it, its acceptance items."""
+    line = f"- {box}**{markdown(name)}**"
+    lines = [f"{line} · {markdown(beside)}" if beside else line]
+    lines += [f"  - {markdown(fact)}" for fact in facts if fact]
+    lines += [f"  - {box}{markdown(item)}" for item in items]
+    return Markdown("\n".join(lines))
+
+
+def _entry(task: TaskPlan, beside: str, names: Directory, w: Words) -> Markdown:
+    facts = (" · ".join(timing(task, w)), " · ".join(purposes(task, names, w)), task.description or "")
+    return _ticked(names.work[task.id], beside, facts, task.checklist, _BOXES[task.status])
+
+
+def _milestone(milestone: MilestonePlan, names: Directory, w: Words) -> Markdown:
+    promised = w("Promised for {day}", day=w.day(milestone.due)) if milestone.due else ""
+    waited = waits(milestone.after, names, w)
+    serves = w.show([shortened(name) for name in named(milestone.serves, names.aims)])
+    facts = (
+        " · ".join(filter(None, (promised, promise(milestone, w)))),
+        w("Reached when {criterion}", criterion=milestone.criterion) if milestone.criterion else "",
+        w("Waits for: {names}", names=waited) if waited else "",
+        w("Serves: {names}", names=serves) if serves else "",
+    )
+    when = w.day(milestone.date) if milestone.date else w("no date")
+    return _ticked(f"◆ {names.work[milestone.id]}", when, facts, (), _OPEN)
+
+
+def _asides(plan: Plan, names: Directory, w: Words) -> list[Aside]:
+    asides = []
+    for reason in ("contingent", "undated", "dropped"):
+        entries = tuple(
+            _entry(task, _owner(task, names, w), names, w)
+            for task in plan.work.tasks
+            if apart(task) == reason
+        )
+        if entries:
+            title, why = standing_apart(reason, w)
+            asides.append(Aside(title, why, entries))
+    return asides

@@ -1,0 +1,88 @@
+"""The checklist as a spreadsheet: a row an acceptance item."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ecsc.emit.checklist.directory import (
+    Directory,
+    apart,
+    directory,
+    milestones_by_date,
+    named,
+    scheduled,
+    week_of,
+)
+from ecsc.emit.checklist.item_ids import item_ids
+from ecsc.emit.checklist.wording import standing_apart, status, waits
+from ecsc.messages import Words, csv_file
+from ecsc.plan.types import Plan
+from ecsc.plan.work_types import MilestonePlan, TaskPlan
+
+Row = list[str | None]
+
+
+def sheet(plan: Plan, w: Words) -> bytes:
+    """Return the checklist as CSV, dates as ISO 8601: items, tasks without items, milestones, work apart."""
+    names = directory(plan)
+    rows: list[Row] = [_heading(w)]
+    for task in scheduled(plan):
+        rows += _task(task, names, w)
+    rows += [_milestone(milestone, names, w) for milestone in milestones_by_date(plan)]
+    for task in plan.work.tasks:
+        if apart(task):
+            rows += _task(task, names, w)
+    return csv_file(rows)
+
+
+def _heading(w: Words) -> Row:
+    return [
+        w("Id"), w("Done"), w("Kind"), w("Phase"), w("Owner"), w("Week from"), w("Task id"), w("Task"),
+        w("Acceptance item"), w("Start"), w("Finish"), w("Finish with buffer"), w("Due"), w("Status"),
+        w("Critical path"), w("Waits for"), w("Serves"),
+    ]  # fmt: skip
+
+
+def _task(task: TaskPlan, names: Directory, w: Words) -> Iterator[Row]:
+    reason = apart(task)
+    items = list(zip(item_ids(task), task.checklist, strict=True)) or [(task.id, "")]
+    done = w("yes") if task.status == "done" else ""
+    group = [
+        _name(task.phase, names.phases),
+        _name(task.owner, names.people),
+        _day(week_of(task.start)) if task.start and not reason else "",
+        task.id,
+        task.name,
+    ]
+    rest = [
+        _day(task.start),
+        _day(task.finish),
+        _day(task.buffer_finish),
+        _day(task.due),
+        standing_apart(reason, w)[0] if reason else status(task, w),
+        w("yes") if task.critical else "",
+        waits(task.after, names, w),
+        w.show(named(task.serves, names.aims)),
+    ]
+    for item, text in items:
+        yield [item, done, w("acceptance item") if text else w("task"), *group, text, *rest]
+
+
+def _milestone(milestone: MilestonePlan, names: Directory, w: Words) -> Row:
+    day = _day(milestone.date)
+    return [
+        milestone.id, "", w("milestone"), _name(names.milestone_phases.get(milestone.id), names.phases),
+        _name(milestone.owner, names.people), _day(week_of(milestone.date)) if milestone.date else "",
+        milestone.id, milestone.name, milestone.criterion, day, day, "", _day(milestone.due), "",
+        w("yes") if milestone.critical else "", waits(milestone.after, names, w),
+        w.show(named(milestone.serves, names.aims)),
+    ]  # fmt: skip
+
+
+def _name(key: str | None, names: dict[str, str]) -> str:
+    return "" if key is None else names.get(key, key)
+
+
+def _day(day: dt.date | None) -> str:
+    return "" if day is None else day.isoformat()

@@ -1,0 +1,155 @@
+"""What stands around the rows: title, axis, days off, promotion bands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ecsc.emit.gantt import ink
+from ecsc.emit.gantt.axis import Tick
+from ecsc.emit.gantt.labels import Labels
+from ecsc.emit.gantt.layout import DATE_SIZE, EMPTY, GUTTER, LANE, MARGIN, TIER, WIDTH
+from ecsc.emit.gantt.rows import Fold, group_work
+from ecsc.emit.gantt.shapes import Chart
+from ecsc.emit.gantt.text import clean, shorten, width
+from ecsc.plan.types import Plan
+
+
+def facts(plan: Plan, labels: Labels) -> list[str]:
+    """Return the sentence pieces under the title."""
+    w, work = labels.w, plan.work
+    parts = [w.days(plan.strategy.period.first, plan.strategy.period.last)]
+    if work.finish:
+        parts.append(w("Finish: {day}", day=w.day(work.finish)))
+        if work.buffer_finish and work.buffer_finish > work.finish:
+            parts.append(w("with buffers: {day}", day=w.day(work.buffer_finish)))
+    scheduled = sum(len(group.tasks) for group in group_work(plan))
+    stones = sum(stone.date is not None for stone in work.milestones)
+    critical = sum(task.critical and task.start is not None for task in work.tasks)
+    parts.append(w("Tasks: {count}", count=Decimal(scheduled)))
+    if critical:
+        parts.append(w("critical: {count}", count=Decimal(critical)))
+    if stones:
+        parts.append(w("Milestones: {count}", count=Decimal(stones)))
+    return parts
+
+
+def fold_note(fold: Fold, labels: Labels) -> str:
+    """Return the sentence that says what was folded, empty where nothing was."""
+    w = labels.w
+    if fold == "uncritical phases":
+        return w("Folded to stay readable: phases without critical tasks are one row each.")
+    if fold == "uncritical tasks":
+        return w("Folded to stay readable: only critical tasks and milestones have rows of their own.")
+    if fold == "all":
+        return w("Folded to stay readable: every phase is one row, critical work stands out inside it.")
+    return ""
+
+
+def flow(parts: list[str], size: float, room: float) -> list[str]:
+    """Return `parts` joined by middle dots into lines no wider than `room`."""
+    lines: list[str] = []
+    for part in parts:
+        joined = f"{lines[-1]} · {part}" if lines else part
+        if lines and width(joined, size) <= room:
+            lines[-1] = joined
+        else:
+            lines.append(shorten(part, size, room))
+    return lines
+
+
+def headline(plan: Plan, lines: list[str], note: str) -> Iterator[str]:
+    """Yield the title block."""
+    name = clean(plan.strategy.name) or plan.strategy.id
+    yield ink.text("title", MARGIN, 36, shorten(name, 20, WIDTH - 2 * MARGIN, bold=True))
+    y = 58.0
+    for words in lines:
+        yield ink.text("facts", MARGIN, y, words)
+        y += 17
+    if note:
+        yield ink.text("note", MARGIN, y, shorten(note, 11, WIDTH - 2 * MARGIN))
+
+
+def axis(chart: Chart, labels: Labels) -> Iterator[str]:
+    """Yield the tiers over the chart, the grid below them and the headings of the text columns."""
+    scale, bottom = chart.scale, chart.bottom
+    for index, tier in enumerate(chart.tiers):
+        y = chart.top + TIER * index
+        yield ink.line("edge", scale.x, y + TIER, scale.right, y + TIER)
+        yield from tick_texts(tier, y, labels, lead=index == 0)
+        grid = "grid" if index == len(chart.tiers) - 1 and len(chart.tiers) > 1 else "grid bold"
+        if index == 0:
+            grid = "grid bolder"
+        for tick in tier:
+            if tick.x > scale.x + 0.5:
+                yield ink.line(grid, tick.x, y, tick.x, bottom)
+    base = chart.top + TIER * len(chart.tiers) - 5
+    columns = chart.columns
+    yield ink.text("column", columns.name.x + GUTTER, base, labels.w("Task"))
+    if columns.owner.width:
+        yield ink.text(
+            "column", columns.owner.x, base, shorten(labels.w("Owner"), DATE_SIZE, columns.owner.width + 8)
+        )
+    yield ink.text("column", columns.dates.x, base, labels.w("Dates"))
+
+
+def tick_texts(tier: tuple[Tick, ...], y: float, labels: Labels, *, lead: bool) -> Iterator[str]:
+    """Yield the texts of one tier; the leading tier names the year, too narrow a cell stays empty."""
+    for tick in tier:
+        if tick.cut:
+            continue
+        middle = tick.unit == "day"
+        for short in (False, True) if lead else (True,):
+            words = labels.tick(tick, short=short)
+            if width(words, DATE_SIZE) + 4 <= tick.width:
+                x = tick.x + tick.width / 2 if middle else tick.x + 3
+                yield ink.text("tick", x, y + TIER - 5, words, "middle" if middle else "")
+                break
+
+
+def holiday_names(chart: Chart, y: float) -> Iterator[str]:
+    """Yield the names of the holidays that are broad enough for theirs, below the rows."""
+    for run in chart.idle:
+        if run.name and width(run.name, DATE_SIZE) <= run.width + 6:
+            yield ink.text("tick", run.x + run.width / 2, y + 12, run.name, "middle")
+
+
+def days_off(chart: Chart) -> Iterator[str]:
+    """Yield the shading of weekends and holidays; a holiday says its name."""
+    top = chart.top + TIER * len(chart.tiers)
+    for run in chart.idle:
+        shape = ink.rect("holiday" if run.name else "weekend", run.x, top, run.width, chart.bottom - top)
+        yield f"<g>{ink.title(run.name)}{shape}</g>" if run.name else shape
+
+
+def promotion_tints(chart: Chart) -> Iterator[str]:
+    """Yield the faint bands of promotion windows through all rows, one where several run at once."""
+    joined: list[tuple[float, float]] = []
+    for band in sorted(chart.bands, key=lambda band: band.x):
+        if joined and band.x <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], band.x + band.width))
+        else:
+            joined.append((band.x, band.x + band.width))
+    for left, right in joined:
+        yield ink.rect("tint", left, chart.body, right - left, chart.bottom - chart.body)
+
+
+def promotion_lanes(chart: Chart, labels: Labels) -> Iterator[str]:
+    """Yield the promotion windows with their names above the rows."""
+    top = chart.top + TIER * len(chart.tiers) + 2
+    if chart.bands:
+        words = shorten(labels.w("Promotions"), DATE_SIZE, chart.columns.name.width)
+        yield ink.text("column", chart.columns.name.x + GUTTER, top + 12, words)
+    for band in chart.bands:
+        y = top + LANE * band.lane
+        story = f"{band.promotion.name} · {labels.window(band.promotion)}"
+        shape = ink.rect("promotion", band.x, y + 1.5, band.width, LANE - 3, ' rx="2"')
+        yield f"<g>{ink.title(story)}{shape}{ink.text('promo', band.label_x, y + 12, band.label)}</g>"
+
+
+def nothing(chart: Chart, labels: Labels) -> str:
+    """Return the sentence that stands where there is no work to draw."""
+    words = labels.w("There is no scheduled work yet.")
+    return ink.text(
+        "facts", (chart.scale.x + chart.scale.right) / 2, chart.bottom - EMPTY / 2 + 5, words, "middle"
+    )

@@ -1,0 +1,73 @@
+"""Marks on paper: the few SVG elements the picture is made of, as text."""
+
+from __future__ import annotations
+
+from ecsc.emit.gantt.shapes import Span
+from ecsc.emit.gantt.text import escape
+
+
+def num(value: float) -> str:
+    """Return a coordinate with at most two decimals."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def rect(kind: str, x: float, y: float, width: float, height: float, more: str = "") -> str:
+    """Return a rectangle of class `kind`; `more` is further markup for its start tag."""
+    return (
+        f'<rect class="{kind}" x="{num(x)}" y="{num(y)}" width="{num(width)}" height="{num(height)}"{more}/>'
+    )
+
+
+def bar(kind: str, span: Span, y: float, height: float, radius: float = 2) -> str:
+    """Return a bar with its corners a little rounded."""
+    return rect(kind, span.x, y, span.width, height, f' rx="{num(min(radius, span.width / 2))}"')
+
+
+def line(kind: str, x1: float, y1: float, x2: float, y2: float) -> str:
+    """Return a straight line."""
+    return f'<path class="{kind}" d="M{num(x1)} {num(y1)}L{num(x2)} {num(y2)}"/>'
+
+
+def text(kind: str, x: float, y: float, words: str, anchor: str = "") -> str:
+    """Return one line of text on the baseline `y`, from `x` or anchored there by `middle` or `end`."""
+    if not words:
+        return ""
+    where = f' text-anchor="{anchor}"' if anchor else ""
+    return f'<text class="{kind}" x="{num(x)}" y="{num(y)}"{where}>{escape(words)}</text>'
+
+
+def title(words: str) -> str:
+    """Return the tooltip of the element it is put into."""
+    return f"<title>{escape(words)}</title>"
+
+
+def diamond(kind: str, x: float, y: float, half: float) -> str:
+    """Return a diamond around its centre."""
+    return (
+        f'<path class="{kind}" d="M{num(x)} {num(y - half)}l{num(half)} {num(half)}'
+        f'l{num(-half)} {num(half)}l{num(-half)} {num(-half)}z"/>'
+    )
+
+
+def way(kind: str, corners: tuple[tuple[float, float], ...], radius: float = 4, more: str = "") -> str:
+    """Return an orthogonal line through `corners` with its bends rounded."""
+    parts = [f"M{num(corners[0][0])} {num(corners[0][1])}"]
+    for before, here, after in zip(corners, corners[1:], corners[2:], strict=False):
+        first = abs(here[0] - before[0]) + abs(here[1] - before[1])
+        second = abs(after[0] - here[0]) + abs(after[1] - here[1])
+        bend = min(radius, first / 2, second / 2)
+        into = _towards(here, before, bend)
+        out = _towards(here, after, bend)
+        parts.append(
+            f"L{num(into[0])} {num(into[1])}Q{num(here[0])} {num(here[1])} {num(out[0])} {num(out[1])}"
+        )
+    parts.append(f"L{num(corners[-1][0])} {num(corners[-1][1])}")
+    return f'<path class="{kind}" d="{"".join(parts)}"{more}/>'
+
+
+def _towards(start: tuple[float, float], goal: tuple[float, float], length: float) -> tuple[float, float]:
+    """Return the point `length` from `start` on the straight way to `goal`."""
+    dx, dy = goal[0] - start[0], goal[1] - start[1]
+    whole = abs(dx) + abs(dy)
+    return (start[0] + dx * length / whole, start[1] + dy * length / whole) if whole else start

@@ -1,0 +1,173 @@
+"""Every word of the picture, in the language it is printed in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from msgspec import Struct
+
+from ecsc.emit.gantt.axis import Tick
+from ecsc.emit.gantt.rows import Row
+from ecsc.emit.gantt.text import clean
+from ecsc.messages import Words
+from ecsc.plan.types import Plan, PromotionPlan
+from ecsc.plan.work_types import MilestonePlan, TaskPlan
+
+
+class Labels(Struct, frozen=True):
+    """Texts for one plan. `years` tells that its work spans more than one year, so that dates name theirs."""
+
+    w: Words
+    people: dict[str, str]
+    months: tuple[str, ...]
+    years: bool
+
+    def person(self, who: str | None) -> str:
+        """Return the name of an owner, the id where nobody of that id is known."""
+        return self.people.get(who, who) if who else ""
+
+    def name(self, row: Row) -> str:
+        """Return what stands in the first column of a row."""
+        item = row.task or row.milestone
+        if item is not None:
+            return clean(item.name) or item.id
+        if row.kind == "buffer":
+            return self.w("Project buffer")
+        if row.kind == "more":
+            return self.w("More phases: {count}", count=Decimal(row.more))
+        if row.kind == "rest" and row.group:
+            return self.w("Other tasks: {count}", count=Decimal(len(row.group.tasks)))
+        phase = row.group.phase if row.group else None
+        return (clean(phase.name) or phase.id) if phase else self.w("Without a phase")
+
+    def owner(self, row: Row) -> str:
+        """Return the owner's name of a row, or the number of tasks behind a folded one."""
+        item = row.task or row.milestone
+        if item is not None:
+            return self.person(item.owner)
+        if row.kind in {"folded", "more"} and row.group:
+            return self.w("Tasks: {count}", count=Decimal(len(row.group.tasks)))
+        phase = row.group.phase if row.group and row.kind == "phase" else None
+        return self.person(phase.owner) if phase else ""
+
+    def dates(self, row: Row) -> str:
+        """Return the first and last day of a row in digits."""
+        if row.task is not None:
+            return self._pair(row.task.start, row.task.finish)
+        if row.milestone is not None:
+            return self._digits(row.milestone.date)
+        if row.days is not None:
+            return self._pair(*row.days)
+        tasks = row.group.tasks if row.group else ()
+        starts = [task.start for task in tasks if task.start]
+        ends = [task.finish for task in tasks if task.finish]
+        return self._pair(min(starts, default=None), max(ends, default=None))
+
+    def _pair(self, first: dt.date | None, last: dt.date | None) -> str:
+        if first is None or last is None:
+            return ""
+        return self._digits(first) if first == last else f"{self._digits(first)} – {self._digits(last)}"
+
+    def _digits(self, day: dt.date | None) -> str:
+        if day is None:
+            return ""
+        text = day.isoformat()
+        return text[2:] if self.years else text[5:]
+
+    def day(self, day: dt.date) -> str:
+        """Return a day in short words, with its year where the plan spans several."""
+        if self.years:
+            return self.w.day(day)
+        return self.w("{day} {month}", month=self.months[day.month - 1], day=str(day.day))
+
+    def length(self, days: Decimal) -> str:
+        """Return a number of working days in words."""
+        return self.w.count("{n} working day", "{n} working days", days)
+
+    def tick(self, tick: Tick, *, short: bool) -> str:
+        """Return the text of one cell of the axis, in its short form where room is scarce."""
+        day = dt.date.fromordinal(tick.begins)
+        year, month = str(day.year), self.months[day.month - 1]
+        if tick.unit in {"day", "week"}:
+            return str(day.day)
+        if tick.unit == "year":
+            return year
+        if tick.unit == "month":
+            return month if short else self.w("{month} {year}", month=month, year=year)
+        quarter = str((day.month + 2) // 3)
+        if short:
+            return self.w("Q{quarter}", quarter=quarter)
+        return self.w("Q{quarter} {year}", quarter=quarter, year=year)
+
+    def slack(self, stone: MilestonePlan) -> str:
+        """Return how a milestone stands to its promise, empty where there is none."""
+        if stone.slack is None:
+            return ""
+        if stone.slack < 0:
+            return self.w("{length} late", length=self.length(-stone.slack))
+        if stone.slack == 0:
+            return self.w("no slack")
+        return self.w("{length} of slack", length=self.length(stone.slack))
+
+    def task_story(self, task: TaskPlan) -> str:
+        """Return all that the picture knows of a task, for the tooltip."""
+        w = self.w
+        parts = [clean(task.name) or task.id]
+        if task.owner:
+            parts.append(w("Owner: {owner}", owner=self.person(task.owner)))
+        if task.start and task.finish:
+            parts.append(w.days(task.start, task.finish))
+        if task.duration is not None:
+            parts.append(self.length(task.duration))
+        if task.buffer > 0 and task.buffer_finish:
+            length = self.length(task.buffer)
+            parts.append(
+                w("with a buffer of {length} to {last}", length=length, last=w.day(task.buffer_finish))
+            )
+        if task.critical:
+            parts.append(w("on the critical path"))
+        elif task.total_float is not None:
+            parts.append(w("total float: {length}", length=self.length(task.total_float)))
+        if task.due:
+            parts.append(w("due {day}", day=w.day(task.due)))
+        if task.status in {"done", "started"}:
+            parts.append(w("done") if task.status == "done" else w("started"))
+        return " · ".join(parts)
+
+    def stone_story(self, stone: MilestonePlan) -> str:
+        """Return all that the picture knows of a milestone, for the tooltip."""
+        parts = [clean(stone.name) or stone.id]
+        if stone.date:
+            parts.append(self.w.day(stone.date))
+        if stone.due:
+            parts.append(self.w("due {day}", day=self.w.day(stone.due)))
+        slack = self.slack(stone)
+        parts += [slack] if slack else []
+        parts += [stone.criterion] if stone.criterion else []
+        return " · ".join(parts)
+
+    def window(self, promotion: PromotionPlan) -> str:
+        """Return the days of a promotion, with times where it does not run whole days."""
+        window = promotion.window
+        if window is None:
+            return ""
+        if window.whole_days:
+            last = window.end.date() - dt.timedelta(days=1)
+            return self.w.days(window.start.date(), last)
+        first, end = window.start.isoformat(" ", "minutes"), window.end.isoformat(" ", "minutes")
+        return f"{first} – {end}"
+
+
+def labels_for(plan: Plan, w: Words) -> Labels:
+    """Return the texts of `plan` in the language of `w`."""
+    work = plan.work
+    days = [day for task in work.tasks for day in (task.start, task.finish) if day]
+    days += [stone.date for stone in work.milestones if stone.date]
+    years = bool(days) and min(days).year != max(days).year
+    people = {person.id: clean(person.name) or person.id for person in plan.people}
+    months = (
+        w("Jan"), w("Feb"), w("Mar"), w("Apr"), w("May"), w("Jun"),
+        w("Jul"), w("Aug"), w("Sep"), w("Oct"), w("Nov"), w("Dec"),
+    )  # fmt: skip
+    return Labels(w, people, months, years)

@@ -1,0 +1,79 @@
+"""Findings as `plan.json` tells them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from ecsc.diagnostics import Finding, Place, Severity, Span
+from ecsc.messages import Words
+
+
+class Location(Struct, frozen=True):
+    """A place in a file: 1-based `line` and `column`, `end_column` exclusive, columns in code points."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Mention(Struct, frozen=True):
+    """Another place that explains a finding, and what is to be seen there."""
+
+    message: str
+    location: Location | None
+    at: str | None
+
+
+class Found(Struct, frozen=True):
+    """A finding: the rule's `code` and `name`, the `severity` in force, and its sentences in English.
+
+    `outcome` is `undecidable` when the rule lacks the input named by `missing`. `location` is None when the
+    finding belongs to no place in a file; `at` then names the entity it is about, if there is one.
+    """
+
+    code: str
+    name: str
+    severity: Literal["error", "warning", "info"]
+    outcome: Literal["fail", "undecidable"]
+    message: str
+    hint: str | None
+    location: Location | None
+    at: str | None
+    missing: tuple[str, ...]
+    related: tuple[Mention, ...]
+
+
+_LEVELS: dict[Severity, Literal["error", "warning", "info"]] = {
+    Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info",
+}  # fmt: skip
+
+
+def found(finding: Finding, w: Words) -> Found:
+    """Return a finding with its templates filled."""
+    location, at = _place(finding.at)
+    related = []
+    for other in finding.related:
+        there, name = _place(other.at)
+        related.append(Mention(w(other.label, **{**finding.params, **other.extra}), there, name))
+    return Found(
+        finding.rule.code,
+        finding.rule.name,
+        _LEVELS[finding.level],
+        finding.outcome,
+        w(finding.message, **finding.params),
+        w(finding.hint, **finding.params) or None,
+        location,
+        at,
+        finding.missing,
+        tuple(related),
+    )
+
+
+def _place(place: Place) -> tuple[Location | None, str | None]:
+    if isinstance(place, Span):
+        return Location(place.file, place.line, place.column, place.end_line, place.end_column), None
+    return None, str(place) or None

@@ -1,0 +1,29 @@
+"""The list of outputs. Adding one is one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+
+from ecsc.compiled import Compiled
+from ecsc.emit.artifact import Artifact, Emitter
+
+EMITTERS: dict[str, str] = {
+    "plan": "ecsc.emit.plan_json",
+    "gantt": "ecsc.emit.gantt",
+    "mermaid": "ecsc.emit.mermaid",
+    "checklist": "ecsc.emit.checklist",
+    "kpi": "ecsc.emit.kpi",
+}
+"""Output name to the module whose `render` makes it; imported only when it is asked for."""
+
+
+def emit(compiled: Compiled, language: str, names: Iterable[str] | None = None) -> tuple[Artifact, ...]:
+    """Return the files of the named outputs (all of them by default), in the order of `EMITTERS`."""
+    wanted = set(EMITTERS if names is None else names)
+    files: list[Artifact] = []
+    for name, module in EMITTERS.items():
+        if name in wanted:
+            render: Emitter = import_module(module).render
+            files.extend(render(compiled, language))
+    return tuple(files)

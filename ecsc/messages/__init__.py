@@ -1,0 +1,14 @@
+"""What people read: message templates in English and Chinese, and the escapes that keep text text.
+
+In: English templates with `{named}` parameters, and typed values. Out: sentences in the reader's language
+(`words`), and user text made safe for Markdown and CSV (`markdown`, `csv_file`). May import `quantity`, which
+prints the values; babel and jinja2 are used only by `refresh`, which keeps the catalogues, never at run time.
+"""
+
+from ecsc.messages.safe_text import Markdown, csv_file, markdown, one_line, shortened
+from ecsc.messages.words import LANGUAGES, Words, language_of, words
+
+__all__ = [
+    "LANGUAGES", "Markdown", "Words", "csv_file", "language_of", "markdown", "one_line", "shortened",
+    "words",
+]  # fmt: skip
