@@ -1,4 +1,4 @@
-"""The rules about formulas, codes ECS301 to ECS315, each with its manual."""
+"""The rules about formulas, codes ECS301 to ECS315 (312 waits for pricing rules), each with its manual."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ could stand there.
 Fails:
 
 ```yaml
-pricing_rules:
-  clear_tail_stock: {when: stock = 20, then: price - 20%, once: true}
+risks:
+  stock_out: {name: Stock runs out, trigger: stock = 20}
 ```
 
 Passes:
 
 ```yaml
-pricing_rules:
-  clear_tail_stock: {when: stock == 20, then: price - 20%, once: true}
+risks:
+  stock_out: {name: Stock runs out, trigger: stock == 20}
 ```
 
 Options: none.
@@ -46,15 +46,15 @@ programs that read the same file may not do so.
 Fails:
 
 ```yaml
-pricing_rules:
-  clear_tail_stock: {when: stock ＜ 20, then: price - 20%, once: true}
+risks:
+  stock_out: {name: Stock runs out, trigger: stock ＜ 20}
 ```
 
 Passes:
 
 ```yaml
-pricing_rules:
-  clear_tail_stock: {when: stock < 20, then: price - 20%, once: true}
+risks:
+  stock_out: {name: Stock runs out, trigger: stock < 20}
 ```
 
 Options: none.
@@ -251,8 +251,8 @@ Fails:
 ```yaml
 metrics:
   stock: {unit: pieces}
-pricing_rules:
-  clear_tail_stock: {for_each: products, when: stock < 20, then: price - 20%, once: true}
+policies:
+  full_shelves: {for_each: products, check: stock < 20}
 ```
 
 Passes:
@@ -260,8 +260,8 @@ Passes:
 ```yaml
 metrics:
   stock: {unit: pieces}
-pricing_rules:
-  clear_tail_stock: {for_each: products, when: metrics.stock < 20, then: price - 20%, once: true}
+policies:
+  full_shelves: {for_each: products, check: metrics.stock < 20}
 ```
 
 Options: none.
@@ -322,32 +322,6 @@ Options: none.
 """,
 )
 
-RULE_WITHOUT_STOP: Final = Rule(
-    "ECS312",
-    "rule-without-stop",
-    Severity.WARNING,
-    """A rule that changes what it looks at says when it stops.
-
-As long as the stock is low the price would fall by 20 % again and again: three times leave half of it.
-
-Fails:
-
-```yaml
-pricing_rules:
-  clear_tail_stock: {when: stock < 20, then: price - 20%}
-```
-
-Passes:
-
-```yaml
-pricing_rules:
-  clear_tail_stock: {when: stock < 20, then: price - 20%, once: true}
-```
-
-Options: none.
-""",
-)
-
 FORMULA_TOO_LARGE: Final = Rule(
     "ECS313",
     "formula-too-large",
@@ -357,7 +331,7 @@ FORMULA_TOO_LARGE: Final = Rule(
 At most 10,000 characters, and brackets at most 100 deep. What is longer is better cut into metrics with
 names. Calculations stop after a fixed number of steps, so that no formula holds up a build.
 
-Fails: a formula with 101 brackets inside each other.
+A formula with 101 brackets inside each other fails.
 
 Passes:
 
@@ -406,21 +380,20 @@ WRONG_RESULT: Final = Rule(
     Severity.ERROR,
     """A formula gives what its field needs: a condition, an amount, a choice of entities, an action.
 
-`when` and `criterion` need a condition that is met or not, `applies_to` needs entities, `then` of a trigger
-an action.
+`trigger`, `check` and `criterion` need a condition that is met or not, `applies_to` needs entities.
 
 Fails:
 
 ```yaml
-pricing_rules:
-  clear_tail_stock: {when: stock, then: price - 20%, once: true}
+risks:
+  stock_out: {name: Stock runs out, trigger: stock}
 ```
 
 Passes:
 
 ```yaml
-pricing_rules:
-  clear_tail_stock: {when: stock < 20, then: price - 20%, once: true}
+risks:
+  stock_out: {name: Stock runs out, trigger: stock < 20}
 ```
 
 Options: none.
@@ -439,7 +412,6 @@ RULES: Final[tuple[Rule, ...]] = (
     AMBIGUOUS_NAME,
     FORMULA_CYCLE,
     DIVISION_BY_ZERO,
-    RULE_WITHOUT_STOP,
     FORMULA_TOO_LARGE,
     DIFFERENT_THINGS,
     WRONG_RESULT,
