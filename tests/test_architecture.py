@@ -69,7 +69,11 @@ def imports(name: str) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name.split(".")[0] == "ecsc")
-        elif isinstance(node, ast.ImportFrom) and node.level == 0 and (node.module or "").split(".")[0] == "ecsc":
+        elif (
+            isinstance(node, ast.ImportFrom)
+            and node.level == 0
+            and (node.module or "").split(".")[0] == "ecsc"
+        ):
             module = node.module or ""
             for alias in node.names:
                 inner = f"{module}.{alias.name}"
@@ -139,7 +143,9 @@ def test_no_room_is_called_a_drawer() -> None:
 @pytest.mark.parametrize("name", sorted(MODULES))
 def test_a_room_is_taken_in_at_once(name: str) -> None:
     lines = MODULES[name].read_text("utf-8").count("\n")
-    prose = name.endswith((".rules", ".findings")) or ".rules." in name or ".rules_" in name or "_rules" in name
+    prose = (
+        name.endswith((".rules", ".findings")) or ".rules." in name or ".rules_" in name or "_rules" in name
+    )
     assert lines <= (2 * LONGEST_ROOM if prose else LONGEST_ROOM + 40), f"{name} has {lines} lines"
 
 

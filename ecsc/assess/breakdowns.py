@@ -8,11 +8,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from ecsc.assess.verdicts import Value, number
+from ecsc.assess.verdicts import number
 from ecsc.diagnostics import PathStep
 from ecsc.link import LinkedStrategy
 from ecsc.model.goals import Breakdown, Goal, Metric
-from ecsc.quantity import EXACT, Count, Money, Period, Points, QuantityError, Rate, parse_period
+from ecsc.quantity import EXACT, Period, QuantityError, parse_period
 from ecsc.targets import Cell, Coverage, SumCheck, check_parts, cover, cross, flatten
 from ecsc.targets.breakdown import Kind
 
@@ -223,18 +223,3 @@ def _disagreements(
                 check = check_parts(cell.value, [part.value for part in inside], "sum")
                 if inside and not check.holds and check.made is not None:
                     yield (*fine.path, fine.form), cell.keys[0], check.made, cell.value
-
-
-def as_value(amount: Decimal, like: Value | None, currency: str) -> Value:
-    """Return a number as a value of the same kind as `like` (money, a rate, a count)."""
-    match like:
-        case Money():
-            return Money(amount, like.currency)
-        case Rate():
-            return Rate(amount)
-        case Points():
-            return Points(amount)
-        case Count():
-            return Count(amount, like.unit)
-        case _:
-            return Count(amount) if currency == "" else Money(amount, currency)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from ecsc.quantity import Period
 
-
 LONGEST = 40_000
 """Days of one declared stretch that count, so that no input makes a list without end."""
 

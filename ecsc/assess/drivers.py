@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal, DecimalException
+from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -11,7 +11,6 @@ from msgspec import Struct
 from ecsc.assess.verdicts import number
 from ecsc.link import LinkedStrategy
 from ecsc.model.goals import Goal
-from ecsc.quantity import EXACT
 
 DriverOutcome: TypeAlias = Literal["holds", "misses", "undecidable"]
 
@@ -68,11 +67,3 @@ def check_drivers(goal: Goal, linked: LinkedStrategy) -> DriverView | None:
             if solved is not None:
                 needed[name] = solved.values[name]
     return DriverView(goal.id, outcome, target, product, gap, allowed, needed, derived.through)
-
-
-def relative_change(now: Decimal, then: Decimal) -> Decimal | None:
-    """Return the change from `now` to `then` as a fraction of `now`, None from zero."""
-    try:
-        return EXACT.divide(then - now, now)
-    except DecimalException:
-        return None

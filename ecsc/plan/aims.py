@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ecsc.assess import Assessed, Value
-from ecsc.assess.breakdowns import BreakdownView, as_value
+from ecsc.assess.breakdowns import BreakdownView
 from ecsc.assess.drivers import DriverView
+from ecsc.assess.units import as_value, value_in_unit
 from ecsc.link import LinkedStrategy
 from ecsc.model import Strategy
 from ecsc.model.goals import Goal, Metric, Thresholds
@@ -20,7 +21,7 @@ from ecsc.plan.aim_types import (
     SmartPlan,
     ThresholdsPlan,
 )
-from ecsc.quantity import EXACT, Count, Money
+from ecsc.quantity import EXACT
 
 
 def objective_plans(strategy: Strategy) -> tuple[ObjectivePlan, ...]:
@@ -64,17 +65,6 @@ def _metric(metric: Metric, linked: LinkedStrategy) -> MetricPlan:
         owner=metric.owner,
         standard=metric.standard,
     )
-
-
-def value_in_unit(value: Value | None, linked: LinkedStrategy, metric: str | None) -> Value | None:
-    """Return a value in the unit of its metric: a bare number of a money metric is money."""
-    found = linked.metrics.get(metric or "")
-    unit = found.unit if found is not None else None
-    if value is None or unit is None:
-        return value
-    if isinstance(value, Count) and not value.unit and unit.startswith("money"):
-        return Money(value.value, linked.strategy.header.currency)
-    return value
 
 
 def goal_plans(assessed: Assessed) -> tuple[GoalPlan, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ecsc.assess import Value
-from ecsc.assess.breakdowns import TIME_AXES, BreakdownView, GoalBreakdowns, as_value
+from ecsc.assess.breakdowns import TIME_AXES, BreakdownView, GoalBreakdowns
+from ecsc.assess.units import as_value, value_in_unit
 from ecsc.link import LinkedStrategy
 from ecsc.model.goals import Goal, Scope, Target
 from ecsc.plan.aim_types import TargetRow
-from ecsc.plan.aims import thresholds_plan, value_in_unit
+from ecsc.plan.aims import thresholds_plan
 from ecsc.quantity import Period
 
 

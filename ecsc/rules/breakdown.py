@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.breakdowns import TIME_AXES, BreakdownView, as_value
+from ecsc.assess.breakdowns import TIME_AXES, BreakdownView
+from ecsc.assess.units import goal_value, value_in_unit
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.quantity import Rate
 from ecsc.rules.rule import rule
@@ -19,8 +20,12 @@ def _views(assessed: Assessed) -> Iterator[tuple[str, BreakdownView]]:
 
 
 def _value(assessed: Assessed, goal: str, amount: Decimal) -> object:
-    strategy = assessed.linked.strategy
-    return as_value(amount, strategy.goals[goal].target, strategy.header.currency)
+    return goal_value(amount, assessed.linked.strategy.goals[goal], assessed.linked)
+
+
+def _target(assessed: Assessed, goal: str) -> object:
+    planned = assessed.linked.strategy.goals[goal]
+    return value_in_unit(planned.target, assessed.linked, planned.metric)
 
 
 @rule("ECS411", "breakdown-sum", Severity.ERROR)
@@ -73,7 +78,7 @@ def breakdown_sum(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 params={
                     "axis": view.axes[0],
                     "made": _value(assessed, goal, made),
-                    "target": assessed.linked.strategy.goals[goal].target,
+                    "target": _target(assessed, goal),
                     "gap": _value(assessed, goal, abs(view.sums.gap)),
                 },
                 label="off by {gap}",

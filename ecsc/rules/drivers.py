@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ecsc.assess import Assessed
-from ecsc.assess.breakdowns import as_value
+from ecsc.assess import Assessed, Value
+from ecsc.assess.units import as_value, goal_value, value_in_unit
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
+from ecsc.model.goals import Goal
 from ecsc.rules.rule import rule
 
 
@@ -51,15 +52,15 @@ def drivers_miss_target(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         if view.outcome == "undecidable":
             yield undecidable(rule, at, *view.missing, subject=goal)
         elif view.outcome == "misses" and view.product is not None and view.gap is not None:
-            like, currency = planned.target, strategy.header.currency
+            currency = strategy.header.currency
             needed = [
                 Related(
                     At("goals", goal, ("drivers", name)),
                     "{driver} would have to be {needed} instead of {planned}",
                     {
                         "driver": name,
-                        "needed": as_value(value, planned.drivers[name], currency),
-                        "planned": planned.drivers[name],
+                        "needed": as_value(value, _driver(assessed, planned, name), currency),
+                        "planned": _driver(assessed, planned, name),
                     },
                 )
                 for name, value in view.needed.items()
@@ -69,15 +70,19 @@ def drivers_miss_target(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 "the drivers make {product}, {gap} {side} the target of {target}",
                 at,
                 params={
-                    "product": as_value(view.product, like, currency),
-                    "gap": as_value(abs(view.gap), like, currency),
+                    "product": goal_value(view.product, planned, assessed.linked),
+                    "gap": goal_value(abs(view.gap), planned, assessed.linked),
                     "side": "short of" if view.gap > 0 else "over",
-                    "target": like,
+                    "target": value_in_unit(planned.target, assessed.linked, planned.metric),
                     "formulas": list(view.through),
                 },
                 hint="change one driver, or the target; the formulas used are those of {formulas}",
                 related=(Related(At("goals", goal, ("target",)), "the target"), *needed),
             )
+
+
+def _driver(assessed: Assessed, goal: Goal, name: str) -> Value | None:
+    return value_in_unit(goal.drivers[name], assessed.linked, name)
 
 
 RULES = (drivers_miss_target,)

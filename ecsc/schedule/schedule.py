@@ -8,7 +8,7 @@ from enum import Enum
 from msgspec import Struct
 
 from ecsc.schedule import axis
-from ecsc.schedule.forward import bound_of, is_dated, required_moment, required_start
+from ecsc.schedule.forward import bound_of, is_dated, required_start
 from ecsc.schedule.network import Activity, Link
 from ecsc.schedule.placement import Placement
 from ecsc.schedule.problems import Cycle, Problem
@@ -203,13 +203,9 @@ def binding_link(place: Placement, number: int) -> Link | None:
     wiring, activity = place.wiring, place.activities[number]
     pinned = activity.pin is not None
     if not activity.minutes:
-        asked, _ = required_moment(place, number)
-        if not pinned and asked != place.moments[number]:
-            return None
-        for tail, link in wiring.links_of(number):
-            if place.required_moment(tail, link, number) == asked:
-                return link
-        return None
+        asks = [(place.required_moment(tail, link, number), link) for tail, link in wiring.links_of(number)]
+        wanted = max((asked for asked, _ in asks), default=0) if pinned else place.moments[number]
+        return next((link for asked, link in asks if asked == wanted), None)
     wanted = required_start(place, number) if pinned else place.starts[number]
     first = wiring.begin[number]
     nobody = len(place.activities)

@@ -1,0 +1,16 @@
+"""Options and fixtures that all tests share."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--update-goldens`, which rewrites expected outputs instead of comparing with them."""
+    parser.addoption("--update-goldens", action="store_true", help="rewrite expected outputs")
+
+
+@pytest.fixture
+def update_goldens(request: pytest.FixtureRequest) -> bool:
+    """Return whether expected outputs are to be rewritten."""
+    return bool(request.config.getoption("--update-goldens"))

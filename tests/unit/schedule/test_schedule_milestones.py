@@ -1,0 +1,43 @@
+"""What drives a milestone: it is placed on the evening of what it waits for, and its chain leads there."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ecsc.schedule import Activity, DriverKind, Link, Network, build_calendar, compute, end_of_day, instant_of
+
+FIRST = dt.date(2026, 1, 1)
+CALENDAR = build_calendar(FIRST, dt.date(2026, 12, 31), {0, 1, 2, 3, 4})
+
+
+def test_a_milestone_is_driven_by_the_last_work_it_waits_for() -> None:
+    network = Network(
+        (
+            Activity("short", 480),
+            Activity("long", 4800),
+            Activity(
+                "m",
+                0,
+                links=(Link("short"), Link("long")),
+                due=end_of_day(dt.date(2026, 1, 5)),
+                milestone=True,
+            ),
+        ),
+        (CALENDAR,),
+        instant_of(FIRST),
+    )
+    schedule = compute(network)
+    driver = schedule.driver("m")
+    assert driver.kind is DriverKind.LINK
+    assert driver.link is not None
+    assert driver.link.predecessor == "long"
+    assert [step.activity for step in schedule.driving_chain("m")] == ["long", "m"]
+
+
+def test_a_milestone_without_links_stands_on_its_day() -> None:
+    network = Network(
+        (Activity("m", 0, due=end_of_day(dt.date(2026, 1, 5)), milestone=True),),
+        (CALENDAR,),
+        instant_of(FIRST),
+    )
+    assert compute(network).driver("m").kind is DriverKind.DUE
