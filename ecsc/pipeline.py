@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import datetime as dt
 import fnmatch
+import posixpath
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
-from ecsc.compiled import Compiled
 from ecsc.diagnostics import Finding
-from ecsc.locating import Locator, sort_key
+from ecsc.locating import Locator
 from ecsc.model import SECTIONS, Strategy, build
 from ecsc.model.rows import Rows, no_table, read_rows
-from ecsc.source import Document, SourceText, Table, read_document, read_table
+from ecsc.source import Document, SourceText, Table, read_document, read_table, unreadable
 from ecsc.source.gate import check_shape
+
+if TYPE_CHECKING:
+    from ecsc.compiled import Compiled
 
 
 class StrategyInput(Struct, frozen=True):
@@ -55,6 +59,7 @@ class _Read(Struct, frozen=True):
     bad: tuple[frozenset[tuple[str | int, ...]], ...]
     tables: tuple[Table, ...]
     rows: Mapping[str, Rows]
+    table_names: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
@@ -85,9 +90,10 @@ def compile_strategy(given: StrategyInput, *, as_of: dt.date | None = None, plan
         assessed = assess(linked)
         found.extend(finding for finding in check_all(assessed) if not follows(finding, strategy))
         if plan:
-            from ecsc.plan import make_plan
+            from ecsc.compiled import Compiled
+            from ecsc.plan.making import make_plan
 
-            made = make_plan(assessed, source_hash(given))
+            made = make_plan(assessed, source_hash(given, read.table_names))
             compiled = Compiled(made, locator.locate_all(found))
     else:
         from ecsc.link.references import check_references
@@ -127,8 +133,8 @@ def _read(given: StrategyInput) -> _Read:
         shape_findings, refused = check_shape(document, header_keys)
         findings.extend(shape_findings)
         bad.append(refused)
-    tables, rows = _tables(documents, given.tables, findings)
-    return _Read(tuple(documents), tuple(bad), tables, rows, tuple(findings))
+    tables, rows, names = _tables(documents, given, findings)
+    return _Read(tuple(documents), tuple(bad), tables, rows, names, tuple(findings))
 
 
 def _header_keys(document: Document) -> Sequence[str]:
@@ -137,41 +143,53 @@ def _header_keys(document: Document) -> Sequence[str]:
 
 
 def _tables(
-    documents: Sequence[Document], given: Mapping[str, Callable[[], bytes]], findings: list[Finding]
-) -> tuple[tuple[Table, ...], dict[str, Rows]]:
+    documents: Sequence[Document], given: StrategyInput, findings: list[Finding]
+) -> tuple[tuple[Table, ...], dict[str, Rows], tuple[str, ...]]:
     """Read the tables that the documents name. Only files beside the strategy can be named at all."""
     read: list[Table] = []
     rows: dict[str, Rows] = {}
+    used: list[str] = []
     for document in documents:
         declared = document.data.get("tables")
         for section, pattern in declared.items() if isinstance(declared, dict) else ():
             if section not in SECTIONS or not SECTIONS[section].table or not isinstance(pattern, str):
                 continue
-            names = sorted(name for name in given if fnmatch.fnmatchcase(name, pattern))
+            names = sorted(name for name in given.tables if fnmatch.fnmatchcase(name, pattern))
             if not names:
-                findings.append(no_table(document.span(("tables", section)), pattern, sorted(given)))
+                findings.append(no_table(document.span(("tables", section)), pattern, sorted(given.tables)))
                 continue
-            tables: list[Table] = []
-            for name in names:
-                table, found = read_table(name, given[name]())
-                findings.extend(found)
-                tables.append(table)
+            tables = [table for name in names if (table := _table(given, name, findings)) is not None]
             read.extend(tables)
+            used.extend(names)
             rows[section], found = read_rows(section, tables)
             findings.extend(found)
-    return tuple(read), rows
+    return tuple(read), rows, tuple(used)
 
 
-def source_hash(given: StrategyInput) -> str:
-    """Return the SHA-256 of the strategy's sources: every file's name and bytes, in order."""
+def _table(given: StrategyInput, name: str, findings: list[Finding]) -> Table | None:
+    shown = posixpath.normpath(posixpath.join(given.folder, name))
+    try:
+        raw = given.tables[name]()
+    except OSError as error:
+        findings.append(unreadable(shown, error.strerror or str(error)))
+        return None
+    table, found = read_table(shown, raw)
+    findings.extend(found)
+    return table
+
+
+def source_hash(given: StrategyInput, tables: Sequence[str] = ()) -> str:
+    """Return the SHA-256 of the strategy's sources in hex: each file's base name, length and bytes, in order.
+
+    `tables` are the tables it names; the folder's own path does not count, so a copy has the same hash.
+    """
     from hashlib import sha256
 
     digest = sha256()
-    for name, raw in (*given.files, *((name, read()) for name, read in sorted(given.tables.items()))):
-        short = name.rpartition("/")[2]
-        digest.update(f"{short}\0{len(raw)}\0".encode())
+    for name, raw in (*given.files, *((name, given.tables[name]()) for name in sorted(set(tables)))):
+        digest.update(f"{posixpath.basename(name)}\0{len(raw)}\0".encode())
         digest.update(raw)
     return digest.hexdigest()
 
 
-__all__ = ["Result", "StrategyInput", "compile_strategy", "sort_key"]
+__all__ = ["Result", "StrategyInput", "compile_strategy"]

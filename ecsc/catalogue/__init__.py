@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
 @cache
 def _shipped(name: str) -> Mapping[str, Any]:
-    content: Mapping[str, Any] = json.loads((files(__name__) / f"{name}.json").read_text("utf-8"))
+    content: Mapping[str, Any] = json.loads(Path(__file__).with_name(f"{name}.json").read_text("utf-8"))
     return content
 
 

@@ -165,7 +165,7 @@ def _cycles(metrics: Mapping[str, Metric]) -> Iterator[Finding]:
     for name, metric in metrics.items():
         node = parse(metric.formula)[0] if metric.formula else None
         parts[name] = [other for other in names_in(node) if other in metrics] if node is not None else []
-    if not any(parts.values()):
+    if _settles(parts):
         return
     import networkx as nx
 
@@ -191,6 +191,18 @@ def _cycles(metrics: Mapping[str, Metric]) -> Iterator[Finding]:
                 for name, other in zip(loop[1:], (*loop[2:], first), strict=True)
             ),
         )
+
+
+def _settles(parts: Mapping[str, list[str]]) -> bool:
+    """Return whether every metric can be calculated from settled ones: no loop that needs a name."""
+    open_parts = {name: set(others) for name, others in parts.items()}
+    while open_parts:
+        settled = [name for name, others in open_parts.items() if not others & open_parts.keys()]
+        if not settled:
+            return False
+        for name in settled:
+            del open_parts[name]
+    return True
 
 
 def shortest_loop(graph: nx.DiGraph[str], first: str) -> tuple[str, ...]:

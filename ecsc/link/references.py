@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
@@ -194,6 +195,15 @@ def _unknown(strategy: Strategy, at: At, target: str, ref: Ref) -> Finding:
                 Related(At(elsewhere[0], target.split(".", maxsplit=1)[0], part="key"), "defined here"),
             ),
             hint="name an entry of {sections}, or define one",
+        )
+    several = [part.strip() for part in re.split(r"[,，、;；]", target) if part.strip()]
+    if len(several) > 1:
+        return Finding(
+            UNKNOWN_ID,
+            "`{id}` is read as one id",
+            at,
+            params={"id": target, "list": "[" + ", ".join(several) + "]"},
+            hint="put several ids in square brackets: {list}",
         )
     near = difflib.get_close_matches(target, sorted(set(_legal(strategy, ref))), n=5, cutoff=0.6)
     return Finding(

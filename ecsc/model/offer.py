@@ -24,6 +24,7 @@ class Product(Struct, frozen=True):
     floor_price: Money | None = None
     competitor_price: Money | None = None
     stock: Count | None = None
+    reorder_point: Count | None = None
     launched: dt.date | None = None
     supplier: str | None = None
     loss_leader: bool | None = None
