@@ -1,0 +1,43 @@
+"""`ecsc build`: compile a strategy and write what its readers get."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from ecsc.cli.choices import AS_OF, COLOR, LANGUAGE, Word
+from ecsc.cli.failure import Exit
+
+
+def _outputs() -> Iterable[str]:
+    from ecsc.emit import EMITTERS
+
+    return EMITTERS
+
+
+@click.command("build")
+@click.argument("path", default=".")
+@click.option("-o", "--output", default="dist", show_default=True, metavar="FOLDER", help="Where to write.")
+@LANGUAGE
+@click.option(
+    "--emit", "names", type=Word(_outputs, many=True), multiple=True, metavar="NAME",
+    help="Only these outputs; may be given again, or with commas.",
+)  # fmt: skip
+@click.option("--keep-going", is_flag=True, help="Write what can be planned though there are errors.")
+@click.option("--force", is_flag=True, help="Overwrite files that ecsc did not write.")
+@AS_OF
+@COLOR
+@click.pass_context
+def command(ctx: click.Context, /, **given: Any) -> None:
+    """Compile the strategy in PATH and write plan, charts and lists.
+
+    Nothing is written when there are errors. Files that ecsc did not write are never touched.
+    """
+    gc.disable()  # as in `check`: the process ends with this command
+    from ecsc.cli.building import BuildOrder, build
+
+    if not build(BuildOrder(**given)):
+        ctx.exit(Exit.FINDINGS)

@@ -1,0 +1,99 @@
+"""Compiled strategies become published folders, and the reader is told what lies where."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from ecsc.cli.checking import checked, compiled, only_serious
+from ecsc.cli.failure import UsageProblem
+from ecsc.cli.inputs import inputs
+from ecsc.cli.progress import Progress
+from ecsc.cli.screen import layout_of, terminal_words, write
+from ecsc.compiled import Compiled
+from ecsc.emit import Artifact, emit
+from ecsc.messages import Words
+from ecsc.report import Checked, Layout, closing_line, render, tally
+from ecsc.workspace.manifest import PublishError, is_plain
+from ecsc.workspace.publish import publish
+
+
+class BuildOrder(Struct, frozen=True):
+    """What is to be built: the options of the command, as they were given."""
+
+    path: str
+    output: str
+    lang: str | None
+    names: tuple[list[str], ...]
+    keep_going: bool
+    force: bool
+    as_of: dt.date | None
+    color: str
+
+    @property
+    def wanted(self) -> tuple[str, ...] | None:
+        """Return the outputs that were named, each once; None for all."""
+        return tuple(dict.fromkeys(name for part in self.names for name in part)) or None
+
+
+def build(order: BuildOrder) -> bool:
+    """Compile and write; return whether there are no errors. A strategy among several gets its own folder.
+
+    Nothing of any strategy is written while one has errors, unless the order says to keep going.
+    """
+    w, layout = terminal_words(), layout_of(order.color)
+    strategies, findings = inputs((order.path,))
+    results = list(compiled(strategies, order.as_of, Progress(w)))
+    everything = ([Checked("", findings)] if findings else []) + [checked(one) for one in results]
+    write(render([only_serious(one) for one in everything], "text", w, layout), layout)
+    write([closing_line(everything, w) + "\n"], layout)
+    sound = tally(everything).errors == 0
+    if not sound and not order.keep_going:
+        write([w("nothing was written; --keep-going writes what can be planned") + "\n"], layout)
+        return False
+    plans = [one.compiled for one in results if one.compiled is not None]
+    if not plans:
+        write([w("nothing was written: there is nothing that could be planned") + "\n"], layout)
+        return sound
+    folders = [order.output] if len(results) == 1 else _folders(order.output, plans)
+    # All of it is made before any of it is written: an output that fails leaves the folder as it was.
+    made = [(plan, emit(plan, order.lang or plan.plan.strategy.language, order.wanted)) for plan in plans]
+    for (plan, artifacts), folder in zip(made, folders, strict=True):
+        _publish(plan, artifacts, folder, order)
+        write(_listing(artifacts, folder, w, layout), layout)
+    return sound
+
+
+def _folders(parent: str, plans: Sequence[Compiled]) -> list[str]:
+    """Return a folder of its own for each of several strategies, named by its id."""
+    names: list[str] = []
+    for plan in plans:
+        name = plan.plan.strategy.id
+        if not is_plain(name):
+            name = "strategy"
+        number = sum(each == name or each.startswith(f"{name}-") for each in names)
+        names.append(f"{name}-{number + 1}" if number else name)
+    return [f"{parent.rstrip('/')}/{name}" for name in names]
+
+
+def _publish(plan: Compiled, artifacts: Sequence[Artifact], folder: str, order: BuildOrder) -> None:
+    source_hash = plan.plan.strategy.source_hash
+    try:
+        publish(artifacts, folder, source_hash, force=order.force, partial=bool(order.names))
+    except PublishError as problem:
+        hint = "choose another folder with -o"
+        raise UsageProblem(problem.reason, problem.params, hint=hint) from problem
+
+
+def _listing(artifacts: Sequence[Artifact], folder: str, w: Words, layout: Layout) -> list[str]:
+    paths = {artifact.name: f"{folder.rstrip('/')}/{artifact.name}" for artifact in artifacts}
+    widest = max(map(len, paths.values()), default=0)
+    lines = [f"  {paths[one.name]:<{widest}}  {w(one.note)}".rstrip() + "\n" for one in artifacts]
+    first = next(
+        (one for ending in (".html", ".svg", ".md") for one in artifacts if one.name.endswith(ending)), None
+    )
+    if first is not None:
+        lines.append(w("open {path} first", path=layout.paint("strong", paths[first.name])) + "\n")
+    return lines

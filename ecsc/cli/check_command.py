@@ -1,0 +1,41 @@
+"""`ecsc check`: find everything that is wrong."""
+
+from __future__ import annotations
+
+import gc
+from typing import Any
+
+import click
+
+from ecsc.cli.choices import AS_OF, COLOR, LANGUAGE, Word
+from ecsc.cli.failure import Exit
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option(
+    "--format", "format_name", type=Word(("text", "concise", "json")), default="text", show_default=True
+)
+@click.option(
+    "--fail-on", type=Word(("error", "warning", "info")), default="error", show_default=True,
+    help="The least serious finding that makes the exit code 1.",
+)  # fmt: skip
+@click.option("--strict", is_flag=True, help="What cannot be decided is an error.")
+@AS_OF
+@LANGUAGE
+@click.option("-q", "--quiet", is_flag=True, help="Only errors and warnings, no closing line.")
+@COLOR
+@click.option("--stdin-filename", metavar="FILE", help="The file that the text from `-` stands for.")
+@click.pass_context
+def command(ctx: click.Context, /, **given: Any) -> None:
+    """Check strategies and show everything that is wrong.
+
+    PATHS are folders or files, the current folder by default, `-` for standard input.
+    """
+    # The process ends with this command, and a strategy becomes many small lasting objects that a
+    # collector would look through again and again.
+    gc.disable()
+    from ecsc.cli.checking import CheckOrder, check
+
+    if check(CheckOrder(**given)):
+        ctx.exit(Exit.FINDINGS)

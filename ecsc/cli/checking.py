@@ -1,0 +1,80 @@
+"""What `ecsc check` does: strategies from paths to a report."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterable, Iterator
+
+import click
+import msgspec
+from msgspec import Struct
+
+from ecsc.cli.inputs import inputs
+from ecsc.cli.progress import Progress
+from ecsc.cli.screen import is_unicode, layout_of, terminal_words, write
+from ecsc.diagnostics import Finding, Severity
+from ecsc.pipeline import Result, StrategyInput, compile_strategy
+from ecsc.report import Checked, Format, closing_line, render, tally
+
+
+class CheckOrder(Struct, frozen=True):
+    """What is to be checked: the options of the command, as they were given."""
+
+    paths: tuple[str, ...]
+    format_name: Format
+    fail_on: str
+    strict: bool
+    as_of: dt.date | None
+    lang: str | None
+    quiet: bool
+    color: str
+    stdin_filename: str | None
+
+
+def check(order: CheckOrder) -> bool:
+    """Check and report; return whether there is a finding at which the run fails."""
+    w = terminal_words(order.lang)
+    layout = layout_of(order.color, notes_in_full=order.fail_on == "info")
+    strategies, findings = inputs(order.paths, order.stdin_filename)
+    everything = [Checked("", findings)] if findings else []
+    results = compiled(strategies, order.as_of, Progress(w, quiet=order.quiet), plan=False)
+    everything += [checked(result, strict=order.strict) for result in results]
+    shown = [only_serious(one) for one in everything] if order.quiet else everything
+    write(render(shown, order.format_name, w, layout, ascii_only=not is_unicode(sys.stdout)), layout)
+    if not order.quiet:
+        # Programs read the other formats, so there the line for people goes to standard error.
+        click.echo(
+            closing_line(everything, w), file=sys.stdout if order.format_name == "text" else sys.stderr
+        )
+    return tally(everything).reaches(Severity(order.fail_on))
+
+
+def compiled(
+    strategies: Iterable[StrategyInput], as_of: dt.date | None, progress: Progress, *, plan: bool = True
+) -> Iterator[Result]:
+    """Yield the result of each strategy, with a sign of life on the terminal where it takes long."""
+    for given in strategies:
+        progress.step(given.folder, sum(len(content) for _, content in given.files))
+        yield compile_strategy(given, as_of=as_of, plan=plan)
+    progress.clear()
+
+
+def checked(result: Result, *, strict: bool = False) -> Checked:
+    """Return what a report needs of `result`; `strict` makes every undecidable rule an error."""
+    findings = result.findings
+    if strict:
+        findings = tuple(map(_strict, findings))
+    counts = result.counts
+    tasks, goals = counts.get("tasks", 0), counts.get("goals", 0)
+    return Checked(result.folder, findings, result.sources, result.name or None, tasks, goals)
+
+
+def _strict(finding: Finding) -> Finding:
+    return finding.with_severity(Severity.ERROR) if finding.outcome == "undecidable" else finding
+
+
+def only_serious(one: Checked) -> Checked:
+    """Return `one` without its infos."""
+    serious = tuple(finding for finding in one.findings if finding.level is not Severity.INFO)
+    return msgspec.structs.replace(one, findings=serious)

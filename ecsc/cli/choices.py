@@ -1,0 +1,102 @@
+"""What options take: a day, a language, one of a few words, and suggestions when it is none of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ecsc.cli.failure import UsageProblem
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+class Word(click.ParamType):  # type: ignore[type-arg] # generic only in the newest click
+    """One of a few words, in any case; `words` may be a function where listing them costs an import."""
+
+    name = "word"
+
+    def __init__(self, words: Iterable[str] | Callable[[], Iterable[str]], *, many: bool = False) -> None:
+        self._words = words
+        self._many = many
+
+    def words(self) -> tuple[str, ...]:
+        """Return the words to choose from."""
+        return tuple(self._words() if callable(self._words) else self._words)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str | None:
+        """Return the words as the help shows them, when that costs nothing."""
+        del param, ctx
+        return None if callable(self._words) else f"[{'|'.join(self.words())}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the word as it is listed; with `many`, the list of words that commas part."""
+        if not isinstance(value, str):
+            return value
+        if self._many:
+            return [self._one(part.strip(), param, ctx) for part in value.split(",") if part.strip()]
+        return self._one(value, param, ctx)
+
+    def _one(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        words = self.words()
+        for word in words:
+            if word.casefold() == value.casefold():
+                return word
+        option = param.opts[-1] if param is not None and param.opts[-1].startswith("-") else ""
+        template = "{option} takes no {word}" if option else "{word} is not known here"
+        raise UsageProblem(template, {"word": value, "option": option}, near=words, ctx=ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Return the words that begin as what was typed."""
+        del ctx, param
+        from click.shell_completion import CompletionItem
+
+        start = incomplete.casefold()
+        return [CompletionItem(word) for word in self.words() if word.casefold().startswith(start)]
+
+
+class Day(click.ParamType):  # type: ignore[type-arg] # as above
+    """A day as strategies write it: `2026-03-31`."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the date."""
+        if not isinstance(value, str):
+            return value
+        try:
+            day = dt.date.fromisoformat(value)
+        except ValueError:
+            day = None
+        if day is None or day.isoformat() != value:
+            told = {"word": value, "option": param.opts[-1] if param is not None else ""}
+            raise UsageProblem("{option}: {word} is not a day", told, hint="write it as 2026-03-31", ctx=ctx)
+        return day
+
+
+class Language(Word):
+    """A language of the product; `zh`, `zh_CN` and `zh-Hans` are Chinese too."""
+
+    name = "language"
+
+    def __init__(self) -> None:
+        super().__init__(("en", "zh-CN"))
+
+    def _one(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from ecsc.messages import language_of
+
+        if value.replace("_", "-").split("-")[0].casefold() in ("en", "zh", "cmn"):
+            return language_of(value)
+        return super()._one(value, param, ctx)
+
+
+LANGUAGE = click.option("--lang", type=Language(), help="Language of the output.")
+COLOR = click.option(
+    "--color", type=Word(("auto", "always", "never")), default="auto", show_default=True, help="Colours."
+)
+AS_OF = click.option("--as-of", type=Day(), metavar="DATE", help="The day to take for today, as 2026-03-31.")

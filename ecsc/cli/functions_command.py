@@ -1,0 +1,24 @@
+"""`ecsc functions`: what formulas can call."""
+
+from __future__ import annotations
+
+import click
+
+from ecsc.cli.choices import Word
+
+
+def _names() -> list[str]:
+    from ecsc.expr import FUNCTIONS
+
+    return [function.name for function in FUNCTIONS]
+
+
+@click.command("functions")
+@click.argument("names", nargs=-1, metavar="[NAME]...", type=Word(_names))
+def command(names: tuple[str, ...]) -> None:
+    """Show the functions of formulas: how they are written, what they give, an example."""
+    from ecsc.expr import FUNCTIONS
+
+    for function in FUNCTIONS:
+        if not names or function.name in names:
+            click.echo(f"{function.signature}\n    {function.doc}\n    {function.example}\n")

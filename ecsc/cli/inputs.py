@@ -1,0 +1,30 @@
+"""The strategies that arguments name: paths, or standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from ecsc.cli.failure import UsageProblem
+from ecsc.diagnostics import Finding
+from ecsc.pipeline import StrategyInput
+from ecsc.workspace import PathError, find_strategies, find_strategy_of_text
+
+
+def inputs(
+    paths: Sequence[str], stdin_filename: str | None = None
+) -> tuple[tuple[StrategyInput, ...], tuple[Finding, ...]]:
+    """Return the strategies in `paths` (by default the current folder) and what is wrong with them."""
+    if "-" in paths:
+        if len(paths) > 1:
+            hint = "check the paths in another run"
+            raise UsageProblem("- stands alone: it is one strategy", hint=hint)
+        return (find_strategy_of_text(sys.stdin.buffer.read(), stdin_filename),), ()
+    if stdin_filename is not None:
+        raise UsageProblem("--stdin-filename is for standard input", hint="add - to read from it")
+    try:
+        return find_strategies(paths or (".",))
+    except PathError as problem:
+        told = {"word": problem.path}
+        hint = "check the path, seen from the folder you are in"
+        raise UsageProblem("there is no file or folder {word}", told, hint=hint) from None

@@ -1,0 +1,152 @@
+"""The group `ecsc`: which commands there are, each loaded when it is asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib import import_module
+from typing import Any
+
+import click
+
+from ecsc import __version__
+from ecsc.cli.failure import Exit, UsageProblem, complain, report_bug
+
+COMMANDS: dict[str, str] = {
+    "init": "Start a strategy from a template.",
+    "check": "Check strategies and show what is wrong.",
+    "build": "Compile a strategy into its plan, charts and lists.",
+    "explain": "Show the manual of a rule.",
+    "rules": "List all rules.",
+    "functions": "Show the functions of formulas.",
+    "schema": "Print the JSON schema, for editors.",
+    "completion": "Print the completion script of a shell.",
+}
+"""Command name to what it does in a line; the command itself is `command` in the module of its name."""
+
+
+class Program(click.Group):
+    """A group whose commands are modules, and which tells every failure in the same way."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        """Return the commands in the order in which they are needed."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- ditto
+        """Return a command, importing its module; None when there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"ecsc.cli.{cmd_name}_command").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that `args` name; say which one may be meant when there is none."""
+        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            raise UsageProblem("there is no command {word}", {"word": args[0]}, near=COMMANDS, ctx=ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run and exit with the code; return the code instead when not `standalone_mode`."""
+        extra.pop("windows_expand_args", None)
+        name = prog_name or "ecsc"
+        code = _completion(self, name, complete_var or "_ECSC_COMPLETE")
+        if code is None:
+            code = _run(self, list(sys.argv[1:] if args is None else args), name, extra)
+        code = _flushed(code)
+        if standalone_mode:
+            sys.exit(code)
+        return code
+
+
+def _completion(group: Program, name: str, variable: str) -> int | None:
+    """Answer the shell's completion script, which asks through `variable`; None when nobody asks."""
+    instruction = os.environ.get(variable)
+    if not instruction:
+        return None
+    from click.shell_completion import shell_complete
+
+    try:
+        return shell_complete(group, {}, name, variable, instruction)
+    except Exception:
+        if os.environ.get("ECSC_DEBUG"):
+            raise
+        return Exit.BUG  # in silence: whatever is printed now lands in the line that somebody types
+
+
+def _run(group: Program, args: list[str], name: str, extra: dict[str, Any]) -> int:
+    """Run the command and return its exit code, with whatever went wrong said on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A terminal or pipe that is not UTF-8 shows \u4e2d; it must never stop the run.
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        with group.make_context(name, args, **extra) as ctx:
+            group.invoke(ctx)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as problem:
+        complain(problem)
+        return Exit.USAGE
+    except (KeyboardInterrupt, click.Abort):
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        return _muted()
+    except Exception as bug:
+        report_bug(bug)
+        return Exit.BUG
+    return Exit.CLEAN
+
+
+def _flushed(code: int) -> int:
+    """Send what is still buffered; a reader that has gone away is no failure to talk about."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        return _muted()
+    except OSError as problem:  # a full disk behind a redirection
+        _muted()
+        complain(click.ClickException(problem.strerror or str(problem)))
+        return Exit.USAGE
+    return code
+
+
+def _muted() -> int:
+    """Point standard output nowhere, so that Python does not try again at exit; return the shell's code."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return Exit.BROKEN_PIPE
+
+
+@click.group(
+    cls=Program,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="ecsc", message="%(prog)s %(version)s")
+@click.pass_context
+def program(ctx: click.Context) -> None:
+    """Strategy as code: check e-commerce strategies and compile them into plans.
+
+    Start with `ecsc init my-strategy`, look with `ecsc check my-strategy`, and make the
+    plan with `ecsc build my-strategy`.
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+        ctx.exit(Exit.USAGE)

@@ -1,0 +1,65 @@
+"""`ecsc schema`: the language as JSON Schema."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from ecsc.cli.choices import Word
+
+PLAN = "plan"
+
+
+def _sections() -> list[str]:
+    from ecsc.source.gate import bundle
+
+    return [*bundle()["properties"], PLAN]
+
+
+@click.command("schema")
+@click.argument("section", required=False, type=Word(_sections))
+def command(section: str | None) -> None:
+    """Print the JSON schema of the language, of one SECTION, or of `plan`, the compiled plan.
+
+    Editors use it to complete and check while you type.
+    """
+    import json
+
+    from ecsc.cli.screen import is_unicode
+    from ecsc.source.gate import bundle, schema_folder
+
+    if section == PLAN:
+        document = json.loads((schema_folder() / "plan.schema.json").read_text(encoding="utf-8"))
+    elif section is None:
+        document = bundle()
+    else:
+        document = of_section(bundle(), section)
+    click.echo(json.dumps(document, indent=2, ensure_ascii=not is_unicode(sys.stdout)))
+
+
+def of_section(whole: Mapping[str, Any], section: str) -> dict[str, Any]:
+    """Return the schema of one section as a document of its own, with only the definitions it needs."""
+    part: dict[str, Any] = whole["properties"][section]
+    needed: dict[str, Any] = {}
+    waiting = list(_references(part))
+    while waiting:
+        name = waiting.pop()
+        if name not in needed:
+            needed[name] = whole["$defs"][name]
+            waiting.extend(_references(needed[name]))
+    definitions = {name: needed[name] for name in sorted(needed)}
+    return {"$schema": whole["$schema"], **part, "$defs": definitions}
+
+
+def _references(schema: object) -> list[str]:
+    """Return the names of the definitions that `schema` refers to, itself and below."""
+    if isinstance(schema, list):
+        return [name for each in schema for name in _references(each)]
+    if not isinstance(schema, dict):
+        return []
+    target = schema.get("$ref")
+    own = [target.removeprefix("#/$defs/")] if isinstance(target, str) else []
+    return own + [name for each in schema.values() for name in _references(each)]

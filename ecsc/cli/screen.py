@@ -1,0 +1,92 @@
+"""What the reader's screen can show, and in which language it speaks. Nothing else of the machine counts."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+
+import click
+
+from ecsc.messages import Words, words
+from ecsc.report.layout import Layout, Tone
+
+PIPE_WIDTH = 120
+LEAST_WIDTH = 40
+
+
+def terminal_words(language: str | None = None) -> Words:
+    """Return the words of `language`, else of the machine's: `LC_ALL`, `LC_MESSAGES`, `LANG` (POSIX)."""
+    if language is not None:
+        return words(language)
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return words(value)
+    return words(_windows_language() if sys.platform == "win32" else "en")
+
+
+def _windows_language() -> str:
+    """Return the language of Windows' own texts; it sets none of the variables of POSIX."""
+    if sys.platform != "win32":
+        return "en"
+    import ctypes
+
+    chinese = 0x04  # the primary language of a LANGID stands in its low ten bits
+    return "zh-CN" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == chinese else "en"
+
+
+def layout_of(color: str = "auto", *, notes_in_full: bool = False) -> Layout:
+    """Return how standard output is laid out.
+
+    `auto` means colours on a terminal; `NO_COLOR` turns them off, `FORCE_COLOR` on, the first wins.
+    """
+    terminal = is_terminal(sys.stdout)
+    return Layout(_width(), fold=terminal, colour=has_colour(color, terminal), notes_in_full=notes_in_full)
+
+
+def is_terminal(stream: object) -> bool:
+    """Return whether a standard stream is a terminal; it may be closed or missing."""
+    try:
+        return bool(stream is not None and stream.isatty())  # type: ignore[attr-defined]
+    except (AttributeError, ValueError):
+        return False
+
+
+def has_colour(color: str, terminal: bool) -> bool:
+    """Return whether to paint: what the command says, else the environment, else whether it is a terminal."""
+    if color != "auto":
+        return color == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if (forced := os.environ.get("FORCE_COLOR", "")) not in ("", "0"):
+        return bool(forced)
+    return terminal and os.environ.get("TERM") != "dumb"
+
+
+def _width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns):
+        return max(LEAST_WIDTH, int(columns))
+    try:
+        return max(LEAST_WIDTH, os.get_terminal_size(sys.stdout.fileno()).columns or PIPE_WIDTH)
+    except (OSError, ValueError, AttributeError):
+        return PIPE_WIDTH
+
+
+def write(pieces: Iterable[str], layout: Layout) -> None:
+    """Write pieces of text to standard output."""
+    for piece in pieces:
+        click.echo(piece, file=sys.stdout, nl=False, color=layout.colour)
+
+
+def write_error(tone: Tone, title: str, text: str) -> None:
+    """Write a titled line to standard error."""
+    colour = has_colour("auto", is_terminal(sys.stderr))
+    # The stream is named because click would else write UTF-8 to one that says it is ASCII.
+    click.echo(f"{Layout(colour=colour).paint(tone, title + ':')} {text}", file=sys.stderr, color=colour)
+
+
+def is_unicode(stream: object) -> bool:
+    """Return whether all text can be written to `stream` as it is."""
+    encoding = str(getattr(stream, "encoding", None) or "utf-8")
+    return encoding.lower().replace("-", "").replace("_", "").startswith("utf")

@@ -1,0 +1,59 @@
+"""What a report is about: strategies as checked, and how many findings of each severity they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from ecsc.diagnostics import Finding, Severity, Span
+
+if TYPE_CHECKING:
+    from ecsc.source import SourceText
+
+
+class Checked(Struct, frozen=True):
+    """One strategy and what was found in it; also what was found outside any strategy, with `strategy` None.
+
+    `strategy` is its id, None also where the header could not be read; `tasks` and `goals` count entries.
+    """
+
+    folder: str
+    findings: tuple[Finding, ...]
+    sources: Mapping[str, SourceText] = {}
+    strategy: str | None = None
+    tasks: int = 0
+    goals: int = 0
+
+
+class Tally(Struct, frozen=True):
+    """How many findings there are of each severity, and in how many files the errors and warnings lie."""
+
+    errors: int
+    warnings: int
+    infos: int
+    files: int
+
+    @property
+    def total(self) -> int:
+        """Return the number of all findings."""
+        return self.errors + self.warnings + self.infos
+
+    def reaches(self, threshold: Severity) -> bool:
+        """Return whether there is a finding at `threshold` or more serious."""
+        counts = (self.errors, self.warnings, self.infos)
+        return any(counts[: threshold.rank + 1])
+
+
+def tally(checked: Iterable[Checked]) -> Tally:
+    """Return the counts over all of `checked`."""
+    counts = [0, 0, 0]
+    files: set[str] = set()
+    for one in checked:
+        for finding in one.findings:
+            rank = finding.level.rank
+            counts[rank] += 1
+            if rank < Severity.INFO.rank:
+                files.add(finding.at.file if isinstance(finding.at, Span) else "")
+    return Tally(counts[0], counts[1], counts[2], len(files))

@@ -1,0 +1,49 @@
+"""The last line of a run: how it came out, in one breath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ecsc.messages import Words
+from ecsc.report.checked import Checked, Tally, tally
+
+
+def closing_line(checked: Sequence[Checked], w: Words) -> str:
+    """Return one line, without line end: the counts of findings, or that all is sound and what is planned."""
+    counts = tally(checked)
+    if counts.errors or counts.warnings:
+        return _found(counts, w)
+    strategies = [one for one in checked if one.strategy is not None]
+    if not strategies:
+        return w("ecsc: nothing was checked")
+    planned = [
+        w.count("{n} task", "{n} tasks", sum(one.tasks for one in strategies)),
+        w.count("{n} goal", "{n} goals", sum(one.goals for one in strategies)),
+        w.count("{n} note", "{n} notes", counts.infos) if counts.infos else w("0 findings"),
+    ]
+    if len(strategies) == 1:
+        return w(
+            "ecsc: {strategy} is sound: {planned}",
+            strategy=strategies[0].strategy,
+            planned=_listed(planned, w),
+        )
+    return w("ecsc: {n} strategies are sound: {planned}", n=len(strategies), planned=_listed(planned, w))
+
+
+def _found(counts: Tally, w: Words) -> str:
+    parts = []
+    if counts.errors:
+        parts.append(w.count("{n} error", "{n} errors", counts.errors))
+    if counts.warnings:
+        parts.append(w.count("{n} warning", "{n} warnings", counts.warnings))
+    if counts.infos:
+        parts.append(w.count("{n} note", "{n} notes", counts.infos))
+    return w.count("{counts} in {n} file", "{counts} in {n} files", counts.files, counts=_listed(parts, w))
+
+
+def _listed(parts: list[str], w: Words) -> str:
+    """Return the parts one after another; they are counts, so no "and" comes before the last."""
+    text = parts[0]
+    for part in parts[1:]:
+        text = w("{text}, {part}", text=text, part=part)
+    return text

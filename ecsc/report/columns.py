@@ -1,0 +1,104 @@
+"""Display columns: how wide text is on a terminal, and what of it may be sent to one."""
+
+from __future__ import annotations
+
+import re
+
+TAB = "    "
+CUT = "..."
+
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_CONTROL_PICTURES = 0x2400
+_DELETE = "\x7f"
+
+
+def visible(text: str) -> str:
+    """Return `text` with what would steer a terminal (escapes, line ends, text direction) made visible.
+
+    Every code point stays one code point, so columns still count. Tabs stay.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSAFE.sub(_picture, text)
+
+
+def _picture(found: re.Match[str]) -> str:
+    char = found[0]
+    if char == _DELETE:
+        return "\u2421"
+    return chr(_CONTROL_PICTURES + ord(char)) if char < " " else "\ufffd"
+
+
+def width(text: str) -> int:
+    """Return the display columns of `text`, tabs as four, wide characters and emoji as two (UAX #11)."""
+    plain = visible(text).replace("\t", TAB)
+    if plain.isascii():
+        return len(plain)
+    from wcwidth import wcswidth
+
+    columns: int = wcswidth(plain)
+    return columns if columns >= 0 else len(plain)
+
+
+def window(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
+    """Return the part of `line` around `[start, end)` that fits in `room` columns, and where that range is.
+
+    The result is (text to show, column before the range, columns of the range, at least 1). What is left
+    out is marked by three dots. Only the part that can be seen is measured, so a line may be huge.
+    """
+    start = min(start, len(line))
+    end = min(max(start, end), len(line))
+    if len(line) <= room and width(line) <= room:
+        return _framed(line, start, end, "", "")
+    first = _back(line, start, room // 3)
+    last = _forward(line, first, room - 2 * len(CUT))
+    if last <= start:
+        last = min(len(line), start + 1)
+    before, after = (CUT if first else ""), (CUT if last < len(line) else "")
+    return _framed(line[first:last], start - first, min(end, last) - first, before, after)
+
+
+def _framed(part: str, start: int, end: int, before: str, after: str) -> tuple[str, int, int]:
+    text = before + visible(part).replace("\t", TAB) + after
+    lead = width(part[:start])
+    return text, len(before) + lead, max(1, width(part[:end]) - lead)
+
+
+def _back(line: str, position: int, room: int) -> int:
+    while position and (room := room - width(line[position - 1])) >= 0:
+        position -= 1
+    return position
+
+
+def _forward(line: str, position: int, room: int) -> int:
+    while position < len(line) and (room := room - width(line[position])) >= 0:
+        position += 1
+    return position
+
+
+# Where a sentence may be broken: after blanks, and around each wide character, but never before the
+# punctuation that closes something (the rule of UAX #14, in small).
+_PIECES = re.compile(
+    r"(?:[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+)"
+    r"[\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f\uff09\u300d\u300b\u201d]*\s*"
+)
+
+
+def fold(text: str, room: int, indent: str) -> str:
+    """Return `text` broken into lines of at most `room` columns, all but the first behind `indent`."""
+    if len(text) * 2 <= room or width(text) <= room:
+        return text
+    lines: list[str] = []
+    line = text[: len(text) - len(text.lstrip())]
+    used = len(line)
+    for piece in _PIECES.findall(text):
+        columns = width(piece.rstrip())
+        if line.strip() and used + columns > room:
+            lines.append(line.rstrip())
+            line, used = indent, len(indent)
+        line += piece
+        used += width(piece)
+    lines.append(line.rstrip())
+    return "\n".join(lines)

@@ -1,0 +1,73 @@
+"""Findings for programs: one JSON document, its shape fixed by `FORMAT_VERSION`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from ecsc import __version__
+from ecsc.diagnostics import Finding, Place, Span
+from ecsc.messages import Words
+from ecsc.report.checked import Checked, tally
+from ecsc.report.wording import render_message, shown
+
+FORMAT_VERSION = 1
+"""Raised when a key changes its meaning or goes; new keys may come without."""
+
+Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
+
+
+def as_json(checked: Sequence[Checked], w: Words, *, ascii_only: bool = False) -> Iterator[str]:
+    """Yield the document: who was checked, the counts, and every finding in the pipeline's order.
+
+    `ascii_only` escapes all else (RFC 8259 section 7), for an output that is not UTF-8.
+    """
+    import json
+
+    counts = tally(checked)
+    document: Json = {
+        "format": "ecsc-check",
+        "version": FORMAT_VERSION,
+        "ecsc": __version__,
+        "language": w.language,
+        "summary": {"errors": counts.errors, "warnings": counts.warnings, "infos": counts.infos},
+        "strategies": [
+            {"folder": one.folder, "id": one.strategy, "tasks": one.tasks, "goals": one.goals}
+            for one in checked
+            if one.folder
+        ],
+        "findings": [finding_json(finding, w) for one in checked for finding in one.findings],
+    }
+    text = json.dumps(document, ensure_ascii=ascii_only, indent=2)
+    # A lone surrogate (a file name that is not UTF-8) has no UTF-8 form; as an escape it is valid JSON.
+    yield text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
+
+
+def finding_json(finding: Finding, w: Words) -> Json:
+    """Return one finding: rule, words and places. `params` are printed as the language writes them."""
+    params = finding.params
+    return {
+        "code": finding.rule.code,
+        "name": finding.rule.name,
+        "severity": finding.level.value,
+        "outcome": finding.outcome,
+        "message": render_message(finding.message, params, w),
+        "label": render_message(finding.label, params, w),
+        "hint": render_message(finding.hint, params, w),
+        "params": {name: shown(value, w) for name, value in params.items()},
+        "missing": list(finding.missing),
+        **_place(finding.at),
+        "related": [
+            {"message": render_message(one.label, {**params, **one.extra}, w), **_place(one.at)}
+            for one in finding.related
+        ],
+        "fixes": [{"replacement": fix.text, "safe": fix.safe, **_place(fix.span)} for fix in finding.fixes],
+    }
+
+
+def _place(at: Place) -> dict[str, Json]:
+    if not isinstance(at, Span):
+        return {"file": None, "range": None, "place": str(at)}
+    start: Json = {"line": at.line, "column": at.column, "offset": at.start}
+    end: Json = {"line": at.end_line, "column": at.end_column, "offset": at.end}
+    return {"file": at.file, "range": {"start": start, "end": end}, "place": None}

@@ -1,0 +1,102 @@
+"""Findings for a reader: what is wrong, the place underlined, what explains it, what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from ecsc.diagnostics import Finding, Severity
+from ecsc.messages import Words
+from ecsc.report.checked import Checked
+from ecsc.report.columns import fold, visible, width
+from ecsc.report.layout import Layout, tone_of
+from ecsc.report.snippet import gutter_width, place_name, snippet
+from ecsc.report.wording import render_message
+
+if TYPE_CHECKING:
+    from ecsc.source import SourceText
+
+RELATED_SHOWN = 8
+"""Places shown under one finding before the rest is only counted; machine formats list all."""
+
+NOTES_SHOWN = 3
+"""Infos of one rule shown before the rest is only counted."""
+
+
+def as_text(checked: Sequence[Checked], w: Words, layout: Layout) -> Iterator[str]:
+    """Yield a block of lines a finding, each ending in a line end and an empty line.
+
+    Errors and warnings come as the pipeline sorted them, by place. Infos follow in brief and folded by
+    rule, so that what must be done does not drown in what is good to know.
+    """
+    notes: dict[str, list[Finding]] = {}
+    for one in checked:
+        for finding in one.findings:
+            if finding.level is Severity.INFO and not layout.notes_in_full:
+                notes.setdefault(finding.rule.code, []).append(finding)
+            else:
+                yield _block(finding, one.sources, w, layout)
+    for same in notes.values():
+        yield _notes(same, w, layout)
+
+
+def _block(finding: Finding, sources: Mapping[str, SourceText], w: Words, layout: Layout) -> str:
+    tone = tone_of(finding.level)
+    gutter = gutter_width((finding.at, *(related.at for related in finding.related[:RELATED_SHOWN])))
+    label = visible(render_message(finding.label, finding.params, w))
+    arrow, colons = (layout.paint("frame", " " * gutter + mark) for mark in ("-->", ":::"))
+    rows = [_headline(finding, w, layout), f"{arrow} {place_name(finding.at)}"]
+    rows += snippet(finding.at, label, sources, layout, gutter, tone)
+    for related in finding.related[:RELATED_SHOWN]:
+        label = visible(render_message(related.label, {**finding.params, **related.extra}, w))
+        rows.append(f"{colons} {place_name(related.at)}")
+        shown = snippet(related.at, label, sources, layout, gutter, "frame")
+        if not shown and label:
+            rows[-1] += f": {label}"
+        rows += shown
+    hidden = len(finding.related) - RELATED_SHOWN
+    if hidden > 0:
+        rows.append(f"{colons} " + w("and {n} more places (--format json lists them)", n=hidden))
+    rows.append(_help(finding, w, layout))
+    return "\n".join(rows) + "\n\n"
+
+
+def _headline(finding: Finding, w: Words, layout: Layout) -> str:
+    level = f"{severity_word(finding.level, w)}[{finding.rule.code}]"
+    message = visible(render_message(finding.message, finding.params, w))
+    rest = f"{finding.rule.name}: {message}"
+    if layout.fold:
+        lead = "." * (width(level) + 1)  # stands for the coloured part, whose escapes take no columns
+        rest = fold(lead + rest, layout.width, "    ")[len(lead) :]
+    return f"{layout.paint(tone_of(finding.level), level)} {layout.paint('strong', rest)}"
+
+
+def _help(finding: Finding, w: Words, layout: Layout) -> str:
+    title = f"  {w('help')}: "
+    hint = visible(render_message(finding.hint, finding.params, w))
+    manual = f"ecsc explain {finding.rule.code}"
+    text = f"{title}{hint} ({manual})" if hint else title + manual
+    if layout.fold:
+        text = fold(text, layout.width, "    ")
+    return layout.paint("help", text[: len(title) - 1]) + text[len(title) - 1 :]
+
+
+def _notes(same: list[Finding], w: Words, layout: Layout) -> str:
+    rows: list[str] = []
+    for finding in same[:NOTES_SHOWN]:
+        rows.append(_headline(finding, w, layout))
+        rows.append(f"{layout.paint('frame', '  -->')} {place_name(finding.at)}")
+    rest = same[NOTES_SHOWN:]
+    if rest:
+        level = layout.paint("info", f"{severity_word(Severity.INFO, w)}[{rest[0].rule.code}]")
+        name = rest[0].rule.name
+        more = w("{name}: {n} more like this (--format concise lists all)", name=name, n=len(rest))
+        rows.append(f"{level} {more}")
+    return "\n".join(rows) + "\n\n"
+
+
+def severity_word(severity: Severity, w: Words) -> str:
+    """Return a severity as people read it."""
+    if severity is Severity.ERROR:
+        return w("error")
+    return w("warning") if severity is Severity.WARNING else w("info")

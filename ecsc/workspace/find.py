@@ -1,0 +1,119 @@
+"""From paths on the command line to strategies: which files belong together, and what could not be read."""
+
+# ruff: noqa: PTH100, PTH109, PTH116, PTH120, PTH123
+# pathlib costs a tenth of a clean run's start, so paths are text here.
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Sequence
+
+from ecsc.diagnostics import Finding
+from ecsc.pipeline import StrategyInput
+from ecsc.workspace.group import group
+from ecsc.workspace.header import has_header
+from ecsc.workspace.names import shown
+from ecsc.workspace.problems import finding_of, no_strategy
+from ecsc.workspace.scan import YAML_ENDINGS, scan, unreadable
+from ecsc.workspace.tables import tables_beside
+
+
+class PathError(Exception):
+    """A path on the command line that does not exist: the command is wrong, not the strategy."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+def find_strategies(paths: Sequence[str]) -> tuple[tuple[StrategyInput, ...], tuple[Finding, ...]]:
+    """Return the strategies in `paths` (folders or single files) and what was wrong with the paths.
+
+    In a folder all YAML files are one strategy when one of them has the `strategy:` header; a header
+    further down starts a strategy of its own, and a folder without one gives all those below it. A single
+    file with a header is a strategy of one file, whatever lies beside it; a file without one belongs to
+    the strategy around it. What is named twice is found once. Raises `PathError`.
+    """
+    strategies: dict[tuple[str, ...], StrategyInput] = {}
+    findings: list[Finding] = []
+    for path in paths:
+        try:
+            mode = os.stat(path).st_mode
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            raise PathError(path) from None
+        except OSError as problem:
+            findings.append(finding_of(unreadable(shown(path), problem)))
+            continue
+        found, problems = _in_folder(path) if stat.S_ISDIR(mode) else _single(path)
+        for one in found:
+            strategies.setdefault(tuple(name for name, _ in one.files), one)
+        findings += problems
+    once = {(finding.rule.code, str(finding.at)): finding for finding in findings}
+    return tuple(strategies.values()), tuple(once.values())
+
+
+def find_strategy_of_text(content: bytes, filename: str | None = None) -> StrategyInput:
+    """Return the strategy of a text that is not saved: alone, or in place of the file `filename`.
+
+    With a name the rest of the strategy around that file is taken from disk, as an editor needs it.
+    """
+    if filename is None:
+        return StrategyInput(".", (("<stdin>", content),), tables_beside("."))
+    name = shown(filename)
+    folder = _folder_around(filename)
+    if folder is not None:
+        for one in _in_folder(folder)[0]:
+            rest = [(other, text) for other, text in one.files if other != name]
+            if len(rest) < len(one.files) or not has_header(content):
+                return StrategyInput(one.folder, tuple(sorted([*rest, (name, content)])), one.tables)
+    beside = os.path.dirname(filename) or "."
+    return StrategyInput(shown(beside), ((name, content),), tables_beside(beside))
+
+
+def _in_folder(path: str) -> tuple[list[StrategyInput], list[Finding]]:
+    strategies, problems = group(list(scan(path)))
+    findings = [finding_of(problem) for problem in problems]
+    if not strategies and not findings:
+        findings.append(no_strategy(shown(path)))
+    return strategies, findings
+
+
+def _single(path: str) -> tuple[list[StrategyInput], list[Finding]]:
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+    except OSError as problem:
+        return [], [finding_of(unreadable(shown(path), problem))]
+    if not has_header(content) and (folder := _folder_around(path)) is not None:
+        return _in_folder(folder)
+    folder = os.path.dirname(path) or "."
+    return [StrategyInput(shown(folder), ((shown(path), content),), tables_beside(folder))], []
+
+
+def _folder_around(path: str) -> str | None:
+    """Return the folder of the strategy that the file `path` belongs to, if that is beyond doubt.
+
+    That is the nearest folder, up to the working directory, in which exactly one file has a header.
+    """
+    here = os.path.abspath(os.path.dirname(path))
+    top = os.getcwd()
+    while True:
+        headers = _headers_in(here)
+        if headers:
+            return here if headers == 1 else None
+        if here == top or not here.startswith(top):
+            return None
+        here = os.path.dirname(here)
+
+
+def _headers_in(folder: str) -> int:
+    count = 0
+    try:
+        with os.scandir(folder) as found:
+            for entry in found:
+                if entry.name.lower().endswith(YAML_ENDINGS) and entry.is_file():
+                    with open(entry.path, "rb") as file:
+                        count += has_header(file.read())
+    except OSError:
+        pass  # what cannot be read here is no strategy; the file that was named says so itself
+    return count

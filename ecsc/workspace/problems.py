@@ -1,0 +1,38 @@
+"""What is wrong with paths, as findings."""
+
+from __future__ import annotations
+
+from ecsc.diagnostics import Finding, Span
+from ecsc.workspace.scan import Problem
+
+
+def finding_of(problem: Problem) -> Finding:
+    """Return the finding about one path."""
+    from ecsc.source import files, rules
+
+    name = problem.name
+    if problem.trouble == "loop":
+        return files.symlink_loop(name)
+    if problem.trouble == "folder_as_file":
+        return files.directory_named_yaml(name)
+    if problem.trouble == "unreadable":
+        return files.unreadable(name, problem.reason)
+    message, hint = _OTHERS[problem.trouble]
+    return Finding(rules.UNREADABLE_FILE, message, Span(name, 0, 0, 1, 1, 1, 1), {"file": name}, hint=hint)
+
+
+_OTHERS = {
+    "forbidden": ("{file} cannot be read: you may not open it", "ask its owner, or change its permissions"),
+    "leaves": (
+        "{file} is a link that leads out of the strategy's folder, so it is not read",
+        "copy the file into the folder",
+    ),
+    "not_a_file": ("{file} is not a file that can be read", "give it another ending, or take it away"),
+}
+
+
+def no_strategy(folder: str) -> Finding:
+    """Return the finding about a folder in which nobody wrote a strategy."""
+    from ecsc.source import files
+
+    return files.folder_without_strategy(folder)

@@ -1,0 +1,303 @@
+"""Which files make a strategy."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ecsc.diagnostics import Finding, Span
+from ecsc.workspace import PathError, find_strategies, find_strategy_of_text
+from ecsc.workspace.header import has_header
+
+HEADER = "ecsc: 1\nstrategy:\n  id: a\n"
+needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+
+
+@pytest.fixture(autouse=True)
+def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def file_of(finding: Finding) -> str:
+    assert isinstance(finding.at, Span)
+    return finding.at.file
+
+
+def put(name: str, text: str | bytes = "tasks: {}\n") -> None:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+def found(*paths: str) -> dict[str, list[str]]:
+    strategies, findings = find_strategies(paths)
+    assert findings == ()
+    return {one.folder: [name for name, _ in one.files] for one in strategies}
+
+
+def trouble(*paths: str) -> list[tuple[str, str]]:
+    return [(finding.rule.name, file_of(finding)) for finding in find_strategies(paths)[1]]
+
+
+def test_a_folder_is_one_strategy_of_all_its_yaml() -> None:
+    put("launch/strategy.yaml", HEADER)
+    put("launch/b.yml")
+    put("launch/A.YAML")
+    put("launch/deep/er/c.yaml")
+    put("launch/readme.md")
+    assert found("launch") == {
+        "launch": ["launch/A.YAML", "launch/b.yml", "launch/deep/er/c.yaml", "launch/strategy.yaml"]
+    }
+    assert found("launch/") == found("launch") == found(str(Path("launch").resolve()))
+
+
+def test_names_are_relative_to_the_working_directory(monkeypatch: pytest.MonkeyPatch) -> None:
+    put("launch/strategy.yaml", HEADER)
+    monkeypatch.chdir("launch")
+    assert found(".") == {".": ["strategy.yaml"]}
+    Path("inner").mkdir()
+    monkeypatch.chdir("inner")
+    assert found("..") == {"..": ["../strategy.yaml"]}
+
+
+def test_a_repository_gives_all_its_strategies() -> None:
+    put("docker-compose.yaml", "services: {}\n")
+    put("teams/apparel/strategy.yaml", HEADER)
+    put("teams/apparel/more/tasks.yaml")
+    put("teams/food/plan.yaml", HEADER)
+    assert found(".") == {
+        "teams/apparel": ["teams/apparel/more/tasks.yaml", "teams/apparel/strategy.yaml"],
+        "teams/food": ["teams/food/plan.yaml"],
+    }
+
+
+def test_a_header_further_down_is_outside_its_parent() -> None:
+    put("strategy.yaml", HEADER)
+    put("people.yaml")
+    put("trial/strategy.yaml", HEADER)
+    put("trial/x/tasks.yaml")
+    put("other/tasks.yaml")
+    assert found(".") == {
+        ".": ["other/tasks.yaml", "people.yaml", "strategy.yaml"],
+        "trial": ["trial/strategy.yaml", "trial/x/tasks.yaml"],
+    }
+
+
+def test_hidden_folders_dist_and_published_ones_are_left_out() -> None:
+    put("strategy.yaml", HEADER)
+    for name in (".git/a.yaml", "dist/b.yaml", "deep/dist/c.yaml", ".hidden/strategy.yaml"):
+        put(name, HEADER)
+    put("out/notes.yaml", "x: 1\n")
+    put("out/.ecsc-manifest.json", "{}")
+    assert found(".") == {".": ["strategy.yaml"]}
+    assert found("dist") == {"dist": ["dist/b.yaml"]}
+
+
+def test_a_strategy_that_was_published_into_its_own_folder_is_still_one() -> None:
+    put("launch/strategy.yaml", HEADER)
+    put("launch/.ecsc-manifest.json", "{}")
+    assert found(".") == {"launch": ["launch/strategy.yaml"]}
+
+
+def test_a_single_file_with_header_stands_alone() -> None:
+    put("cases/a.yaml", HEADER)
+    put("cases/b.yaml", HEADER)
+    assert found("cases/a.yaml") == {"cases": ["cases/a.yaml"]}
+    strategies, _ = find_strategies(["cases/a.yaml", "cases/b.yaml", "cases/a.yaml"])
+    assert [one.files[0][0] for one in strategies] == ["cases/a.yaml", "cases/b.yaml"]
+
+
+def test_a_single_file_without_header_belongs_to_the_strategy_around_it() -> None:
+    put("launch/strategy.yaml", HEADER)
+    put("launch/deep/tasks.yaml")
+    assert found("launch/deep/tasks.yaml") == {"launch": ["launch/deep/tasks.yaml", "launch/strategy.yaml"]}
+    put("launch/second.yaml", HEADER)  # now it is not clear which one is meant
+    assert found("launch/deep/tasks.yaml") == {"launch/deep": ["launch/deep/tasks.yaml"]}
+
+
+def test_named_twice_is_found_once() -> None:
+    put("launch/strategy.yaml", HEADER)
+    assert len(find_strategies([".", "launch", "./launch/"])[0]) == 1
+
+
+def test_nothing_there() -> None:
+    Path("empty").mkdir()
+    put("other/tasks.yaml")
+    assert trouble("empty") == [("folder-without-strategy", "empty")]
+    assert trouble("other") == [("folder-without-strategy", "other")]
+    for path in ("nope", "other/tasks.yaml/x", "a\0b", ""):
+        with pytest.raises(PathError):
+            find_strategies([path])
+
+
+def test_tables_are_read_on_demand_and_never_from_outside() -> None:
+    put("launch/strategy.yaml", HEADER)
+    put("launch/products.csv", "id\n1\n")
+    put("launch/actuals/a.CSV", "x\n")
+    put("launch/.secret/p.csv", "x\n")
+    put("outside.csv", "x\n")
+    for path in ("launch", "launch/strategy.yaml"):
+        (one,), _ = find_strategies([path])
+        assert sorted(one.tables) == ["actuals/a.CSV", "products.csv"]
+        assert one.tables["products.csv"]() == b"id\n1\n"
+    Path("launch/products.csv").unlink()
+    with pytest.raises(OSError, match="products"):
+        one.tables["products.csv"]()
+
+
+@needs_links
+def test_links_never_leave_the_strategy() -> None:
+    put("launch/strategy.yaml", HEADER)
+    put("secret/people.yaml")
+    put("secret/prices.csv")
+    Path("launch/people.yaml").symlink_to("../secret/people.yaml")
+    Path("launch/prices.csv").symlink_to("../secret/prices.csv")
+    Path("launch/shared").symlink_to("../secret")
+    Path("launch/again.yaml").symlink_to("strategy.yaml")
+    (one,), findings = find_strategies(["launch"])
+    assert [name for name, _ in one.files] == ["launch/strategy.yaml"]
+    assert dict(one.tables) == {}
+    assert sorted(file_of(finding) for finding in findings) == [
+        "launch/people.yaml", "launch/prices.csv", "launch/shared",
+    ]  # fmt: skip
+
+
+@needs_links
+def test_a_mounted_configuration_is_read_through_its_links() -> None:
+    put("launch/..2026/strategy.yaml", HEADER)
+    Path("launch/..data").symlink_to("..2026")
+    Path("launch/strategy.yaml").symlink_to("..data/strategy.yaml")
+    assert found("launch") == {"launch": ["launch/strategy.yaml"]}
+
+
+@needs_links
+def test_a_linked_strategy_folder_that_is_named_is_followed() -> None:
+    put("real/strategy.yaml", HEADER)
+    Path("alias").symlink_to("real")
+    assert found("alias") == {"alias": ["alias/strategy.yaml"]}
+
+
+@needs_links
+def test_loops_are_told_and_not_walked() -> None:
+    put("launch/strategy.yaml", HEADER)
+    Path("launch/a").mkdir()
+    Path("launch/a/up").symlink_to("..")
+    Path("launch/me.yaml").symlink_to("me.yaml")
+    assert trouble("launch") == [("symlink-loop", "launch/me.yaml"), ("symlink-loop", "launch/a/up")]
+    assert trouble("launch/me.yaml") == [("symlink-loop", "launch/me.yaml")]
+
+
+def test_a_folder_named_like_a_file() -> None:
+    put("launch/strategy.yaml", HEADER)
+    put("launch/tasks.yaml/more.yaml")
+    (one,), findings = find_strategies(["launch"])
+    assert [finding.rule.name for finding in findings] == ["directory-named-yaml"]
+    assert len(one.files) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_opened() -> None:
+    put("launch/strategy.yaml", HEADER)
+    put("launch/tasks.yaml")
+    Path("launch/tasks.yaml").chmod(0)
+    assert trouble("launch") == [("unreadable-file", "launch/tasks.yaml")]
+
+
+def test_a_file_that_vanishes_or_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    put("launch/strategy.yaml", HEADER)
+    put("launch/tasks.yaml")
+    real = open
+
+    def failing(path: Any, *args: Any) -> Any:
+        if str(path).endswith("tasks.yaml"):
+            raise PermissionError(13, "Permission denied")
+        return real(path, *args)
+
+    monkeypatch.setattr("builtins.open", failing)
+    assert trouble("launch") == [("unreadable-file", "launch/tasks.yaml")]
+
+
+@needs_links
+def test_a_pipe_named_like_a_file_is_not_waited_for() -> None:
+    put("launch/strategy.yaml", HEADER)
+    os.mkfifo("launch/tasks.yaml")
+    assert trouble("launch") == [("unreadable-file", "launch/tasks.yaml")]
+
+
+def test_problems_outside_a_strategy_are_nobodys_business() -> None:
+    put("launch/strategy.yaml", HEADER)
+    Path("other.yaml").mkdir()
+    assert found(".") == {"launch": ["launch/strategy.yaml"]}
+
+
+@needs_links
+def test_names_that_are_no_text() -> None:
+    put("launch/strategy.yaml", HEADER)
+    Path("launch/\udcff.yaml").write_bytes(b"tasks: {}\n")
+    (one,), _ = find_strategies(["launch"])
+    assert one.files[1][0] == "launch/\udcff.yaml"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"strategy:\n", True),
+        (b"\xef\xbb\xbfstrategy:\n", True),
+        (b"# note\r\n\r\nstrategy :\r\n", True),
+        (b"ecsc: 1\rstrategy:\r", True),
+        (b'"strategy": {}', True),
+        (b"'strategy': {}", True),
+        ("strategy：\n".encode(), True),
+        ("策略:\n  id: a\n".encode(), True),
+        ("策略：\n".encode("gb18030"), True),
+        (b"Strategy:\n", True),
+        ("ecsc: 1\nstrategy:\n".encode("utf-16"), True),
+        (b'{"ecsc": 1, "strategy": {"id": "a"}}', True),
+        (b"---\n  ecsc: 1\n  strategy:\n    id: a\n", True),
+        (b"", False),
+        (b"strategy\n", False),
+        (b"my_strategy:\n", False),
+        (b"strategy_x:\n", False),
+        (b"tasks:\n  strategy:\n    name: x\n", False),
+        (b"tasks:\n  a: {description: |\n strategy: }\n", False),
+        (b"# strategy:\n", False),
+        (b"\x00\xff\xfe", False),
+    ],
+)
+def test_what_a_header_looks_like(content: bytes, expected: bool) -> None:
+    assert has_header(content) is expected
+
+
+def test_a_huge_file_without_header_is_told_at_once() -> None:
+    assert has_header(b"tasks:\n" + b"  a: {x: 1}\n" * 500_000) is False
+    assert has_header(b" " * 3_000_000) is False
+    assert has_header(b"\n" * 3_000_000 + b"  ") is False
+
+
+def test_standard_input_alone() -> None:
+    one = find_strategy_of_text(HEADER.encode())
+    assert one.files == (("<stdin>", HEADER.encode()),)
+
+
+def test_standard_input_in_place_of_a_file() -> None:
+    put("launch/strategy.yaml", HEADER)
+    put("launch/tasks.yaml", "tasks: {old: {}}\n")
+    put("launch/products.csv", "id\n")
+    one = find_strategy_of_text(b"tasks: {new: {}}\n", "launch/tasks.yaml")
+    assert one.files == (
+        ("launch/strategy.yaml", HEADER.encode()),
+        ("launch/tasks.yaml", b"tasks: {new: {}}\n"),
+    )
+    assert list(one.tables) == ["products.csv"]
+    fresh = find_strategy_of_text(b"tasks: {new: {}}\n", "launch/new.yaml")
+    assert [name for name, _ in fresh.files] == [
+        "launch/new.yaml",
+        "launch/strategy.yaml",
+        "launch/tasks.yaml",
+    ]
+    alone = find_strategy_of_text(HEADER.encode(), "nowhere/x.yaml")
+    assert [name for name, _ in alone.files] == ["nowhere/x.yaml"]
