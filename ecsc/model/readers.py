@@ -40,6 +40,7 @@ from ecsc.quantity import (
     parse_rate,
     parse_week,
     parse_window,
+    parse_workweek,
 )
 
 Leaf: TypeAlias = Callable[[Any], Any]
@@ -128,23 +129,6 @@ def timezone(value: Any) -> str:
     return name
 
 
-def workweek(value: Any) -> frozenset[int]:
-    """Return the weekdays that are worked, 0 for Monday: `mon-fri`, `mon-sat`, or a list of days."""
-    days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-    found: set[int] = set()
-    for part in texts(value):
-        ends = [end.strip().lower()[:3] for end in part.replace("–", "-").split("-")]
-        if len(ends) > 2 or any(end not in days for end in ends):
-            raise QuantityError(
-                "`{text}` is not a work week",
-                "write `mon-fri`, `mon-sat` or a list of days such as `[mon, wed]`",
-                text=part,
-            )
-        first, last = days.index(ends[0]), days.index(ends[-1])
-        found.update((first + step) % 7 for step in range((last - first) % 7 + 1))
-    return frozenset(found)
-
-
 def offer(value: Any) -> Any:
     """Return shorthand text as it is; an offer written in fields is read by its own type."""
     return text(value)
@@ -175,7 +159,7 @@ def spellings(context: ReadingContext) -> Mapping[str, Leaf]:
         "milestone_due": lambda value: milestone_due(value, context),
         "buffer": buffer,
         "timezone": timezone,
-        "workweek": workweek,
+        "workweek": parse_workweek,
         "currency": parse_currency,
         "days": many(period),
         "money_or_rate": money_or_rate,

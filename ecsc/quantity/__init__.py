@@ -45,6 +45,7 @@ from ecsc.quantity.values import (
     Window,
 )
 from ecsc.quantity.windows import parse_window, window_of
+from ecsc.quantity.workweek import parse_workweek
 
 __all__ = [
     "EXACT",
@@ -96,6 +97,7 @@ __all__ = [
     "parse_rate",
     "parse_week",
     "parse_window",
+    "parse_workweek",
     "show",
     "split_period",
     "subtract",

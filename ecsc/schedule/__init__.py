@@ -13,7 +13,6 @@ from ecsc.schedule.holidays_by_country import Holidays, UnknownCountryError, cou
 from ecsc.schedule.network import Activity, Link, LinkKind, Network
 from ecsc.schedule.problems import Cycle, Problem, ProblemKind
 from ecsc.schedule.schedule import Driver, DriverKind, Placed, Schedule, Step
-from ecsc.schedule.workweek import WorkweekError, parse_workweek
 
 __all__ = [
     "HORIZON_YEARS",
@@ -34,7 +33,6 @@ __all__ = [
     "Schedule",
     "Step",
     "UnknownCountryError",
-    "WorkweekError",
     "build_calendar",
     "compute",
     "country_holidays",
@@ -44,5 +42,4 @@ __all__ = [
     "instant_of",
     "last_day",
     "moment",
-    "parse_workweek",
 ]

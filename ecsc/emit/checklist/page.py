@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from itertools import groupby
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -18,9 +19,12 @@ from ecsc.emit.checklist.directory import (
     week_of,
 )
 from ecsc.emit.checklist.wording import days, promise, purposes, standing_apart, timing, waits
+from ecsc.emit.markdown_page import fill
 from ecsc.messages import Markdown, Words, markdown, shortened
 from ecsc.plan.types import Plan
 from ecsc.plan.work_types import MilestonePlan, TaskPlan
+
+TEMPLATE = Path(__file__).with_name("checklist.md.j2")
 
 _OPEN = "[ ] "
 _BOXES = {"planned": _OPEN, "started": _OPEN, "done": "[x] ", "dropped": ""}
@@ -68,11 +72,9 @@ class Aside(Struct, frozen=True):
 
 def page(plan: Plan, w: Words) -> bytes:
     """Return the checklist as Markdown in UTF-8."""
-    from ecsc.emit.checklist.layout import layout
-
     names, tasks = directory(plan), scheduled(plan)
-    return layout(
-        "checklist.md.j2",
+    return fill(
+        TEMPLATE,
         w=w,
         plan=plan,
         finish=_finish(plan, w),

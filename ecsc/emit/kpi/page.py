@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from msgspec import Struct
 
 from ecsc.assess.verdicts import Value
 from ecsc.emit.kpi.grouping import GoalRows, MetricRows, by_goal
 from ecsc.emit.kpi.wording import MARKS, measure, objections, thresholds, value
+from ecsc.emit.markdown_page import fill
 from ecsc.messages import Markdown, Words, markdown, shortened
 from ecsc.plan.aim_types import GoalPlan, TargetRow
 from ecsc.plan.types import Plan
 from ecsc.quantity import Count
+
+TEMPLATE = Path(__file__).with_name("kpi_targets.md.j2")
 
 _TEXT, _NUMBER = "---", "--:"
 
@@ -45,8 +49,6 @@ class GoalSection(Struct, frozen=True):
 
 def page(plan: Plan, w: Words) -> bytes:
     """Return the KPI targets as Markdown in UTF-8."""
-    from ecsc.emit.kpi.layout import layout
-
     names = Names(
         {person.id: person.name for person in plan.people},
         {objective.id: objective.name for objective in plan.objectives}
@@ -54,8 +56,8 @@ def page(plan: Plan, w: Words) -> bytes:
         {metric.id: metric.unit for metric in plan.metrics},
     )
     sections = [_section(group, names, w) for group in by_goal(plan)]
-    return layout(
-        "kpi_targets.md.j2",
+    return fill(
+        TEMPLATE,
         w=w,
         plan=plan,
         counts=_counts(plan, w),

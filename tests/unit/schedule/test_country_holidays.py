@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from ecsc.schedule import UnknownCountryError, build_calendar, country_holidays, parse_workweek
+from ecsc.quantity import parse_workweek
+from ecsc.schedule import UnknownCountryError, build_calendar, country_holidays
 
 
 def days(month: int, first: int, last: int, year: int = 2026) -> list[dt.date]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ecsc.schedule import WorkweekError, parse_workweek
+from ecsc.quantity import QuantityError, parse_workweek
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_list_is_a_work_week() -> None:
     [("mon-fry", "fry"), ("m-f", "m"), ("周八", "周八"), ("1-5", "1"), ("mon+xyz", "xyz"), ("t", "t")],
 )
 def test_what_is_no_weekday_is_named(text: str, word: str) -> None:
-    with pytest.raises(WorkweekError) as error:
+    with pytest.raises(QuantityError) as error:
         parse_workweek(text)
     assert error.value.params["word"] == word
     assert "mon-fri" in error.value.hint
@@ -56,10 +56,10 @@ def test_what_is_no_weekday_is_named(text: str, word: str) -> None:
     "text", ["", "  ", [], ["", " "], "mon-", "-fri", "mon--fri", "-", ",,", "\u0000", "{word}"]
 )
 def test_what_names_no_day_is_refused(text: str | list[str]) -> None:
-    with pytest.raises(WorkweekError):
+    with pytest.raises(QuantityError):
         parse_workweek(text)
 
 
 def test_an_entry_that_is_no_text_is_refused() -> None:
-    with pytest.raises(WorkweekError):
+    with pytest.raises(QuantityError):
         parse_workweek([1, 2])  # type: ignore[list-item]

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from ecsc.quantity.values import QuantityError
+
 _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CHINESE = "一二三四五六日"
 _WHOLE = {
@@ -16,30 +18,20 @@ _SEPARATORS = r"[,;/、·&+\s]+"
 _RANGE = r"\s*(?:[-‐-―~〜至到]|\bto\b|\bthrough\b)\s*"
 
 
-class WorkweekError(ValueError):
-    """A text that names no work week. `reason` and `hint` are message templates, `params` their values."""
-
-    def __init__(self, reason: str, hint: str = "", **params: object) -> None:
-        super().__init__(reason.format(**params))
-        self.reason = reason
-        self.hint = hint
-        self.params = params
-
-
 def parse_workweek(text: str | Iterable[str]) -> frozenset[int]:
     """Return the worked weekdays, 0 Monday to 6 Sunday, as `datetime.date.weekday` numbers them.
 
     Takes one text or a list of them. A range may run over the end of the week (`sun-thu`). Raises
-    `WorkweekError` for a word that is no weekday and where nothing is named.
+    `QuantityError` for a word that is no weekday and where nothing is named.
     """
     parts = [text] if isinstance(text, str) else list(text)
     days: set[int] = set()
     for part in parts:
         if not isinstance(part, str):
-            raise WorkweekError("{value} is no weekday", _HINT, value=part)
+            raise QuantityError("{value} is no weekday", _HINT, value=part)
         days |= _days_of(part)
     if not days:
-        raise WorkweekError("the work week names no day", _HINT)
+        raise QuantityError("the work week names no day", _HINT)
     return frozenset(days)
 
 
@@ -77,5 +69,5 @@ def _weekday(word: str, text: str) -> int:
     if chinese is not None:
         return 6 if chinese[1] == "天" else _CHINESE.index(chinese[1])
     if not bare:
-        raise WorkweekError("a day is missing in “{text}”", _HINT, text=text)
-    raise WorkweekError("“{word}” in “{text}” is no weekday", _HINT, word=word, text=text)
+        raise QuantityError("a day is missing in “{text}”", _HINT, text=text)
+    raise QuantityError("“{word}” in “{text}” is no weekday", _HINT, word=word, text=text)

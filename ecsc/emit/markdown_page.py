@@ -1,4 +1,4 @@
-"""The Markdown template, filled."""
+"""Markdown outputs: an output's own template, filled, with everything that is printed escaped."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def layout(template: str, **context: object) -> str:
+def fill(template: Path, **context: object) -> str:
     """Return the template filled; whatever it prints is escaped for Markdown, its own text is not."""
-    return _environment().get_template(template).render(context).rstrip("\n") + "\n"
+    return _environment(template.parent).get_template(template.name).render(context).rstrip("\n") + "\n"
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+@lru_cache(maxsize=8)
+def _environment(folder: Path) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
+        loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701  # Markdown, escaped by `finalize`, which no template can forget
         finalize=lambda value: markdown(value if isinstance(value, str) else str(value)),
