@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ecsc.assess.verdicts import Value
 from ecsc.emit.kpi.grouping import GoalRows, MetricRows, by_goal
-from ecsc.emit.kpi.wording import MARKS, measure, objections, thresholds, value
+from ecsc.emit.kpi.wording import MARKS, measure, objections, thresholds, unit_word, value
 from ecsc.emit.markdown_page import fill
 from ecsc.messages import Markdown, Words, markdown, shortened
 from ecsc.plan.aim_types import GoalPlan, TargetRow
@@ -104,20 +104,20 @@ def _goal_facts(goal: GoalPlan, unit: str | None, names: Names, w: Words) -> Ite
     yield w("Due {day}", day=w.day(goal.due)) if goal.due else w("No due date")
     yield w("Owner: {name}", name=_person(goal.owner, names)) if goal.owner else w("Nobody owns it")
     if goal.target is not None:
-        end = w.show(_with_unit(goal.target, unit))
+        end = w.show(_with_unit(goal.target, unit, w))
         if goal.baseline is None:
             yield w("Target: {end}", end=end)
         else:
-            yield w("From {start} to {end}", start=w.show(_with_unit(goal.baseline, unit)), end=end)
+            yield w("From {start} to {end}", start=w.show(_with_unit(goal.baseline, unit, w)), end=end)
     elif goal.change:
         yield w("Change: {change}", change=goal.change)
     if goal.supports:
         yield w("Supports: {name}", name=shortened(names.aims.get(goal.supports, goal.supports)))
 
 
-def _with_unit(amount: Value, unit: str | None) -> Value:
+def _with_unit(amount: Value, unit: str | None, w: Words) -> Value:
     if isinstance(amount, Count) and not amount.unit:
-        return Count(amount.value, unit or "")
+        return Count(amount.value, unit_word(unit, w))
     return amount
 
 

@@ -36,6 +36,15 @@ def cell(amount: Value | None, w: Words) -> str:
             return w.show(amount)
 
 
+def unit_word(stated: str | None, w: Words) -> str:
+    """Return a unit of the shipped definitions in the reader's language; a word of the author's own as it is."""
+    return {
+        "people": w("people"), "orders": w("orders"), "pieces": w("pieces"), "customers": w("customers"),
+        "visits": w("visits"), "members": w("members"), "minutes": w("minutes"), "hours": w("hours"),
+        "days": w("days"), "score": w("points (score)"), "stars": w("stars"), "ratio": w("ratio"),
+    }.get(stated or "", stated or "")  # fmt: skip
+
+
 def unit(stated: str | None, amount: Value | None, w: Words) -> str:
     """Return what a level is counted in: as the metric states it, else as the level shows it."""
     match amount:
@@ -48,7 +57,7 @@ def unit(stated: str | None, amount: Value | None, w: Words) -> str:
         case Count(unit=own) if own and not stated:
             return own
         case _:
-            return stated or ""
+            return unit_word(stated, w)
 
 
 def measure(metric: MetricPlan, w: Words) -> Iterator[str]:
@@ -57,7 +66,7 @@ def measure(metric: MetricPlan, w: Words) -> Iterator[str]:
     Money and percentages show their unit in every cell of the table.
     """
     if metric.unit and not (metric.unit in ("percent", "%") or metric.unit.startswith("money")):
-        yield w("Unit: {unit}", unit=metric.unit)
+        yield w("Unit: {unit}", unit=unit_word(metric.unit, w))
     if metric.direction is not None:
         yield direction(metric.direction, w)
     if metric.frequency:
