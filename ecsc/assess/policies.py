@@ -53,6 +53,8 @@ class EntityEnvironment:
         if isinstance(key, FieldKey):
             found: Value | Missing = self._field(key)
             return found
+        if isinstance(key, EntityKey) and key.id == "*":
+            return tuple(self.items(key.section))
         if isinstance(key, EntityKey):
             return EntityEnvironment(self._strategy, key.section, key.id)
         return Missing((str(key),))
@@ -71,9 +73,13 @@ class EntityEnvironment:
             found = getattr(found, step, None)
         if found is None:
             return Missing((".".join((key.section, identifier, *key.path)),))
-        return plain_value(found)
+        return plain_value(found, days_per_week=self._work_days(key))
 
-    def items(self, section: str) -> Sequence[Environment] | Missing:
+    def _work_days(self, key: Any) -> int:
+        """Return how many days a week of this field has: `w` means a work week in tasks, seven days elsewhere."""
+        return len(self._strategy.header.calendar.workweek) if key.section == "tasks" else 7
+
+    def items(self, section: str) -> Sequence[EntityEnvironment]:
         """Return one environment for each entity of a section."""
         return [EntityEnvironment(self._strategy, section, name) for name in self._strategy.section(section)]
 
@@ -84,9 +90,15 @@ class EntityEnvironment:
         return Missing(("measured values over time",))
 
 
-def plain_value(found: Any) -> Any:
-    """Return a model value in the form the expression language calculates with."""
-    from ecsc.quantity import Count, Period, Window
+def plain_value(found: Any, days_per_week: int = 7) -> Any:
+    """Return a model value in the form the expression language calculates with.
+
+    A task's weeks become the working days they hold, so that `duration <= 15 days` means working days too.
+    """
+    from ecsc.quantity import Count, Duration, Period, Window
+
+    if isinstance(found, Duration) and found.unit == "w" and found.kind != "calendar":
+        return Duration(found.value * days_per_week, "d", found.kind)
 
     if isinstance(found, bool | str):
         return found

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ecsc.assess.verdicts import Reason, Remark, SmartLetter, number
 from ecsc.assess.wording import Kind, vague_word
 from ecsc.link import LinkedStrategy
+from ecsc.link.metrics import shipped_parts
 from ecsc.model.goals import Goal, Metric
 from ecsc.quantity import Points
 
@@ -28,8 +29,8 @@ def smart(goal: Goal, linked: LinkedStrategy, drivers_hold: bool | None) -> tupl
     )
 
 
-def _fail(text: str, hint: str, *path: str, **params: object) -> Reason:
-    return Reason("fail", Remark(text, params), hint, path)
+def _fail(text: str, hint: str, *path: str, about: tuple[str, str] | None = None, **params: object) -> Reason:
+    return Reason("fail", Remark(text, params), hint, path, about=about)
 
 
 def _warn(text: str, hint: str, *path: str, **params: object) -> Reason:
@@ -63,24 +64,7 @@ def _measurable(goal: Goal, metric: Metric | None) -> Iterator[Reason]:
     if goal.target is None and goal.change is None:
         yield _fail("no target is stated", "add `target:`, a number in the metric's unit, or `change:`")
     if metric is not None:
-        if metric.unit is None and metric.formula is None:
-            yield _fail(
-                "its metric {metric} has no unit",
-                "add `unit:` or `formula:` to the metric",
-                "metric",
-                metric=metric.id,
-            )
-        if metric.direction is None:
-            yield _fail(
-                "its metric {metric} does not say whether up or down is better",
-                "add `direction: up` or `direction: down` to the metric",
-                "metric",
-                metric=metric.id,
-            )
-        if metric.source is None and metric.formula is None:
-            yield _fail(
-                "no data source measures {metric}", "add `source:` to the metric", "metric", metric=metric.id
-            )
+        yield from _metric_complete(metric)
     if goal.change is not None and goal.change.kind == "relative":
         if goal.baseline is None:
             yield _fail("a relative change needs a baseline", "add `baseline:`, the value today", "change")
@@ -91,6 +75,25 @@ def _measurable(goal: Goal, metric: Metric | None) -> Iterator[Reason]:
                 "change",
             )
     yield from _target_makes_sense(goal, metric)
+
+
+def _metric_complete(metric: Metric) -> Iterator[Reason]:
+    """Yield what a metric lacks to be measured: told at the metric, once for all goals that use it."""
+    about = ("metrics", metric.id)
+    if metric.unit is None and metric.formula is None:
+        text = "{metric} has no unit"
+        yield _fail(text, "add `unit:` or `formula:`", about=about, metric=metric.id)
+    if metric.direction is None:
+        text = "{metric} does not say whether up or down is better"
+        yield _fail(text, "add `direction: up` or `direction: down`", about=about, metric=metric.id)
+    if metric.source is None and metric.formula is None:
+        text, hint = "no data source measures {metric}", "add `source:`, the id of an entry in `data_sources`"
+        parts = shipped_parts(metric)
+        if parts:
+            hint = (
+                "add `source:`, or define the metrics {parts}, from which its standard formula calculates it"
+            )
+        yield _fail(text, hint, about=about, metric=metric.id, parts=list(parts))
 
 
 def _target_makes_sense(goal: Goal, metric: Metric | None) -> Iterator[Reason]:
@@ -138,7 +141,7 @@ def _may_exceed(metric: Metric) -> bool:
 def _achievable(goal: Goal, drivers_hold: bool | None) -> Iterator[Reason]:
     if drivers_hold is False:
         yield _warn("its planned drivers do not make the target", "see the finding on the drivers", "drivers")
-    if not goal.evidence and drivers_hold is not True:
+    if not goal.evidence and drivers_hold is None:
         yield _warn(
             "no evidence shows that it can be reached",
             "add `evidence:` (a finding, a source or an experiment), or `drivers:` that multiply up to the target",
@@ -163,8 +166,12 @@ def _relevant(goal: Goal, served: tuple[str, ...], linked: LinkedStrategy) -> It
             goal=goal.id,
         )
     for other in linked.strategy.goals.values():
+        if other.id == goal.id:
+            break  # each pair is told once, at the later goal
+        if other.target is None or goal.target is None:
+            continue
         same = other.metric == goal.metric and other.scope == goal.scope and other.due == goal.due
-        if other.id != goal.id and same and goal.metric is not None and other.target != goal.target:
+        if same and goal.metric is not None and other.target != goal.target:
             yield _warn(
                 "goal {other} sets another target for the same metric, scope and day",
                 "keep one of the two, or give them different scopes",

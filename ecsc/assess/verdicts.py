@@ -32,7 +32,7 @@ class Reason(Struct, frozen=True):
     """Why a verdict is not a plain pass: the sentence, the remedy, and the field it is about.
 
     `path` leads to the field inside the entity; empty when something is missing altogether. `missing`
-    names what would be needed to decide.
+    names what would be needed to decide. `about` is the (section, id) to blame when it is not the goal itself.
     """
 
     verdict: Verdict
@@ -40,6 +40,7 @@ class Reason(Struct, frozen=True):
     hint: str = ""
     path: tuple[PathStep, ...] = ()
     missing: str = ""
+    about: tuple[str, str] | None = None
 
 
 class SmartLetter(Struct, frozen=True):

@@ -74,9 +74,11 @@ def undecidable(
     """Return the third outcome of `rule` at `at`: not decidable because each of `missing` is missing."""
     return Finding(
         rule,
-        "{rule} cannot be decided for {subject}: {missing} is missing",
+        "{subject}: not decidable because {missing} is missing"
+        if len(missing) == 1
+        else "{subject}: not decidable because {missing} are missing",
         at,
-        params={"rule": rule.name, "subject": subject or str(at), "missing": list(missing)},
+        params={"subject": subject or str(at), "missing": list(missing)},
         related=related,
         missing=missing,
     )

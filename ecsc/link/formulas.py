@@ -65,7 +65,9 @@ def metric_unit(metric: Metric, currency: str) -> Type | None:
         return types.RATE
     if len(unit) == 3 and unit.isupper():
         return types.money(unit)
-    if unit in ("ratio", "score", "stars", "minutes", "hours", "days", "seconds") or " per " in unit:
+    if unit in ("seconds", "minutes", "hours", "days", "weeks", "months"):
+        return types.DURATION
+    if unit in ("ratio", "score", "stars") or " per " in unit:
         return types.NUMBER
     return types.count(unit)
 

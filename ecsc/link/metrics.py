@@ -40,6 +40,12 @@ def _filled(metric: Metric, metrics: Mapping[str, Metric], language: str) -> Met
     return msgspec.structs.replace(metric, **taken)
 
 
+def shipped_parts(metric: Metric) -> tuple[str, ...]:
+    """Return the metrics that the standard formula of `metric` names, none for a metric without one."""
+    shipped = standard_metrics().get(metric.standard or "", {}) if metric.standard else {}
+    return tuple(sorted(_names(shipped.get("formula", ""))))
+
+
 def _names(formula: str) -> set[str]:
     """Return the names in a shipped formula, which uses names, signs and brackets only."""
     return {word for word in formula.replace("(", " ").replace(")", " ").split() if word.isidentifier()}

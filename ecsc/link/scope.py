@@ -22,6 +22,13 @@ from ecsc.quantity import Count, Duration, Frequency, Money, Period, Rate, Windo
 UNIONS = {"people": ("people", "teams"), "tasks": ("tasks", "milestones")}
 
 
+LEVELS = {
+    "goals": {("target",), ("baseline",)},
+    "targets": {("committed",), ("stretch",), ("floor",)},
+}
+"""Fields whose unit is that of the entity's metric."""
+
+
 class MetricKey(Struct, frozen=True):
     """The key of a metric's value."""
 
@@ -88,11 +95,18 @@ class StrategyScope:
         identifier, *field = rest
         if identifier != "*" and not self._strategy.defines(section, identifier):
             return None
-        found = self._field(section, tuple(field))
+        found = self._field(section, tuple(field)) or self._level(section, identifier, tuple(field))
         if found is None:
             return None
         key = FieldKey(section, identifier, tuple(field))
         return Resolved(types.collection(found) if identifier == "*" else found, key)
+
+    def _level(self, section: str, identifier: str, field: tuple[str, ...]) -> Type | None:
+        """Return the type of a goal's or target's level: that of its metric."""
+        if section not in LEVELS or field not in LEVELS[section]:
+            return None
+        metric = getattr(self._strategy.section(section).get(identifier), "metric", None)
+        return self._metric_type(metric) if metric in self._metrics else None
 
     def section(self, name: str) -> StrategyScope | None:
         """Return the scope of one entity of a section."""

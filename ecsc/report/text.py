@@ -56,7 +56,14 @@ def _block(finding: Finding, sources: Mapping[str, SourceText], w: Words, layout
         rows += shown
     hidden = len(finding.related) - RELATED_SHOWN
     if hidden > 0:
-        rows.append(f"{colons} " + w("and {n} more places (--format json lists them)", n=hidden))
+        rows.append(
+            f"{colons} "
+            + w.count(
+                "and {n} more place (--format json lists them)",
+                "and {n} more places (--format json lists them)",
+                hidden,
+            )
+        )
     rows.append(_help(finding, w, layout))
     return "\n".join(rows) + "\n\n"
 

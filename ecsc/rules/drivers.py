@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import ROUND_CEILING, Decimal
 
 from ecsc.assess import Assessed, Value
 from ecsc.assess.units import as_value, goal_value, value_in_unit
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.model.goals import Goal
+from ecsc.quantity import Count
 from ecsc.rules.rule import rule
 
 
@@ -59,7 +61,9 @@ def drivers_miss_target(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                     "{driver} would have to be {needed} instead of {planned}",
                     {
                         "driver": name,
-                        "needed": as_value(value, _driver(assessed, planned, name), currency),
+                        "needed": as_value(
+                            _whole(value, planned.drivers[name]), _driver(assessed, planned, name), currency
+                        ),
                         "planned": _driver(assessed, planned, name),
                     },
                 )
@@ -79,6 +83,13 @@ def drivers_miss_target(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 hint="change one driver, or the target; the formulas used are those of {formulas}",
                 related=(Related(At("goals", goal, ("target",)), "the target"), *needed),
             )
+
+
+def _whole(needed: Decimal, planned: Value) -> Decimal:
+    """Return what is needed, rounded up to whole things where things are counted: no half visitor comes."""
+    if isinstance(planned, Count) and planned.value == planned.value.to_integral_value():
+        return needed.to_integral_value(ROUND_CEILING)
+    return needed
 
 
 def _driver(assessed: Assessed, goal: Goal, name: str) -> Value | None:

@@ -93,7 +93,9 @@ def policy_undecided(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             continue
         yield Finding(
             rule,
-            "{policy} cannot be decided: {missing} is missing",
+            "{policy}: not decidable because {missing} is missing"
+            if len(view.missing) == 1
+            else "{policy}: not decidable because {missing} are missing",
             at,
             params={"policy": policy.name or policy.id, "missing": list(view.missing[:5])},
             hint="state it, or say `default(…, 0)` where nothing means zero",

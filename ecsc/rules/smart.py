@@ -1,23 +1,45 @@
-"""SMART, letter by letter: 401 to 409. Odd codes fail a letter by structure, even ones only warn."""
+"""SMART, letter by letter: 401 to 410. Structure may fail a letter, words and doubts only warn."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed, Reason
-from ecsc.diagnostics import At, Finding, Rule, Severity, undecidable
+from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.rules.rule import rule
 
 
-def _findings(assessed: Assessed, rule: Rule, letter: str, verdict: str) -> Iterator[Finding]:
+OWNER_IS_TEAM = ("owner",)
+
+
+def _reasons(assessed: Assessed, letter: str, verdict: str) -> Iterator[tuple[str, Reason]]:
     for goal, letters in assessed.smart.items():
         for found in letters:
-            if found.letter != letter:
-                continue
-            for reason in found.reasons:
+            if found.letter == letter:
                 # That the drivers miss the target is a rule of its own (ECS414), with the figures.
-                if reason.verdict == verdict and reason.path != ("drivers",):
-                    yield _finding(rule, goal, reason)
+                yield from (
+                    (goal, reason)
+                    for reason in found.reasons
+                    if reason.verdict == verdict and reason.path != ("drivers",)
+                )
+
+
+def _findings(assessed: Assessed, rule: Rule, letter: str, verdict: str) -> Iterator[Finding]:
+    shared: dict[tuple[tuple[str, str], str], tuple[Reason, list[str]]] = {}
+    for goal, reason in _reasons(assessed, letter, verdict):
+        if reason.about is not None:
+            shared.setdefault((reason.about, reason.remark.text), (reason, []))[1].append(goal)
+        elif (reason.path == OWNER_IS_TEAM) == (rule.code == "ECS406"):
+            yield _finding(rule, goal, reason)
+    for (about, text), (reason, goals) in shared.items():
+        yield Finding(
+            rule,
+            text,
+            At(*about, part="key"),
+            params=reason.remark.params,
+            hint=reason.hint,
+            related=tuple(Related(At("goals", goal, ("metric",)), "needed here") for goal in goals),
+        )
 
 
 def _finding(rule: Rule, goal: str, reason: Reason) -> Finding:
@@ -172,6 +194,29 @@ def without_evidence(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     yield from _findings(assessed, rule, "A", "undecidable")
 
 
+@rule("ECS406", "goal-owned-by-team", Severity.WARNING)
+def owned_by_team(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """One person answers for a goal, not a team alone.
+
+    Fails:
+
+    ```yaml
+    teams:
+      sales: {name: Sales}
+    goals:
+      revenue: {name: Revenue, owner: sales}
+    ```
+
+    Passes:
+
+    ```yaml
+    goals:
+      revenue: {name: Revenue, owner: lin}
+    ```
+    """
+    yield from _findings(assessed, rule, "S", "warn")
+
+
 @rule("ECS407", "goal-not-relevant", Severity.ERROR)
 def not_relevant(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A goal supports an objective, and some work serves it.
@@ -279,6 +324,7 @@ RULES = (
     not_measurable,
     target_doubtful,
     without_evidence,
+    owned_by_team,
     not_relevant,
     contradicted,
     not_dated,
