@@ -1,0 +1,27 @@
+"""The reading floor: bytes → Document, and tables beside the strategy.
+
+In: a file's name and its bytes. Out: `Document` (plain values, and the way from a path to its place in the
+file) or `Table`, with the findings about the text itself: encoding, look-alike characters, the traps of
+YAML. Nothing here opens a file, knows a section, or decides what a value means. May import `diagnostics`,
+`quantity` and `messages`.
+"""
+
+from ecsc.source.document import Document
+from ecsc.source.files import (
+    directory_named_yaml,
+    empty_file,
+    folder_without_strategy,
+    symlink_loop,
+    unreadable,
+)
+from ecsc.source.plain import TRUTHY_WORDS, id_meant, misread_number
+from ecsc.source.read import read_document
+from ecsc.source.rules import RULES
+from ecsc.source.tables import Table, read_table
+from ecsc.source.text import SourceText
+
+__all__ = [
+    "RULES", "TRUTHY_WORDS", "Document", "SourceText", "Table", "directory_named_yaml", "empty_file",
+    "folder_without_strategy", "id_meant", "misread_number", "read_document", "read_table", "symlink_loop",
+    "unreadable",
+]  # fmt: skip

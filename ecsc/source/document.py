@@ -1,0 +1,98 @@
+"""A file as it was read: plain values, and the way from a path back to the file."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from ecsc.diagnostics import PathStep, Span
+from ecsc.source.patch import Patched
+from ecsc.source.places import Node, Positions
+from ecsc.source.text import SourceText
+from ecsc.source.within import offsets_within
+
+
+class Document(Struct, frozen=True):
+    """One file: `data` are plain dicts, lists, texts, ints, Decimals, booleans and None.
+
+    `whole` is False when part of the file could not be read: names that seem unknown or unused may stand
+    in that part. `damaged` are the paths of values that are not what the author wrote; a finding has said
+    so, and later stages leave them alone.
+    """
+
+    source: SourceText
+    data: dict[str, Any]
+    whole: bool = True
+    damaged: frozenset[tuple[PathStep, ...]] = frozenset()
+    _positions: Positions | None = None
+    _patched: Patched | None = None
+
+    def span(
+        self,
+        path: tuple[PathStep, ...],
+        part: Literal["value", "key"] = "value",
+        within: tuple[int, int] | None = None,
+    ) -> Span:
+        """Return where the value at `path`, or its key, stands in the file.
+
+        Where the path leads nowhere, the key of the nearest place above it that exists. `within` is a
+        half-open range of code points of the text value. Items of a list have no key: for them, and for
+        a value that was left empty, the nearest of the two that can be underlined is given.
+        """
+        positions = self._positions
+        if positions is None or not positions.flat:
+            return self.source.span(0, 0)
+        node, above, exists = positions.find(path)
+        if not exists or part == "key":
+            return self._key_span(positions, node, above)
+        start, end = self._range(positions, node)
+        if start == end and node.key is not None:
+            return self._key_span(positions, node, above)
+        if within is not None:
+            raw_end = self._origin(positions.range(node.at)[1])
+            found = self._within(path, start, max(raw_end, end), within)
+            if found is not None:
+                return self.source.span(*found)
+        return self.source.span(start, end)
+
+    def _range(self, positions: Positions, node: Node) -> tuple[int, int]:
+        start, end = node.via or positions.range(node.at)
+        return self._trimmed(self._origin(start), self._origin(end))
+
+    def _key_span(self, positions: Positions, node: Node, above: tuple[Node, ...]) -> Span:
+        if node.key is not None:
+            return self.source.span(self._origin(node.key[0]), self._origin(node.key[1]))
+        if not above:
+            return self.source.span(0, 0)
+        start, end = self._range(positions, node)
+        children = positions.children(node) if node.regions else {}
+        first = next(iter(children.values()), None)
+        if first is not None and first.key is not None and self.source.text[start : start + 1] != "{":
+            start, end = self._origin(first.key[0]), self._origin(first.key[1])
+        line_end = self.source.line_start(self.source.line_column(start)[0]) + len(
+            self.source.line_text(self.source.line_column(start)[0])
+        )
+        return self.source.span(start, min(end, line_end))
+
+    def _origin(self, offset: int) -> int:
+        return offset if self._patched is None else self._patched.origin(offset)
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        return start, start + len(self.source.text[start:end].rstrip())
+
+    def _within(
+        self, path: tuple[PathStep, ...], start: int, end: int, within: tuple[int, int]
+    ) -> tuple[int, int] | None:
+        value: Any = self.data
+        for step in path:
+            value = value[step]
+        text = value if isinstance(value, str) else self.source.text[start:end]
+        offsets = offsets_within(self.source.text, start, end, text)
+        if offsets is None:
+            return None
+        first = min(max(within[0], 0), len(offsets) - 1)
+        last = min(max(within[1], first), len(offsets) - 1)
+        if last == first:
+            return offsets[first], offsets[first]
+        return offsets[first], max(offsets[last - 1] + 1, min(offsets[last], end))

@@ -1,0 +1,169 @@
+"""Traps inside unquoted texts: full-width marks, commas in braces, a colon without its space."""
+
+from __future__ import annotations
+
+import re
+
+from ecsc.source import rules
+from ecsc.source.patch import Edit
+from ecsc.source.segments import flow_value_end, matching_parenthesis, quote_edits
+from ecsc.source.trap import Trap, line_bounds, shown
+
+ASCII_MARKS = {
+    "：": ": ", "，": ", ", "、": ", ", "｛": "{", "｝": "}", "［": "[", "］": "]", "【": "[", "】": "]",
+    "－": "- ", "＃": "# ", "“": '"', "”": '"', "＂": '"',
+}  # fmt: skip
+_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "„": "“", "＂": "＂", "＇": "＇"}
+_GLUED = re.compile(r"([^\W\d][\w.\-]*)([:：])(?=[^\s/])|([^\W\d][\w.\-]*)(：)(?=\s|$)")
+_WIDE_COMMA_PARTS = re.compile(r"[，、]")
+_SHORT = re.compile(r"\s*[\w.%\-]{1,24}\s*")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?[^,\]}\r\n]*")
+_WIDE_BRACKET = re.compile(r"[｛［].*[｝］]", re.DOTALL)
+
+
+def mark_edits(text: str, start: int, end: int, marks: str) -> tuple[Edit, ...]:
+    """Return the edits that turn each of the full-width `marks` in the range into its ASCII character."""
+    edits = []
+    for at in range(start, end):
+        char = text[at]
+        if char in marks:
+            ascii_mark = ASCII_MARKS[char]
+            if ascii_mark.endswith(" ") and (text[at + 1 : at + 2] in (" ", "\n", "\r", "")):
+                ascii_mark = ascii_mark[:-1]
+            edits.append(Edit(at, at + 1, ascii_mark))
+    return tuple(edits)
+
+
+def wide_mark(text: str, edits: tuple[Edit, ...]) -> Trap:
+    """Return the trap of full-width punctuation, found at the first of the edits."""
+    first = edits[0]
+    return Trap(
+        rules.FULL_WIDTH_PUNCTUATION,
+        "{mark} is full-width; YAML knows only {ascii}",
+        first.start,
+        first.end,
+        params={"mark": text[first.start : first.end], "ascii": first.text.strip()},
+        hint="write: {line}",
+        edits=edits,
+        offers=edits,
+        safe=True,
+    )
+
+
+def whole_quotes(text: str) -> str | None:
+    """Return what stands between typographic quotation marks that enclose the whole text, else None."""
+    close = _QUOTES.get(text[0])
+    if close is None or len(text) < 2 or text[-1] != close:
+        return None
+    inner = text[1:-1]
+    return None if text[0] in inner or close in inner else inner
+
+
+def full_width_flow(
+    source: str, text: str, start: int, end: int, *, flow: bool, in_list: bool
+) -> Trap | None:
+    """Find full-width brackets around a value, commas between the items of a list, quotes over a comma."""
+    if text.isascii():
+        return None
+    if _WIDE_BRACKET.fullmatch(text):
+        return wide_mark(source, mark_edits(source, start, end, "｛｝［］：，、"))
+    if not flow:
+        return None
+    close = _QUOTES.get(text[0])
+    if close is not None and close not in text:
+        stop = source.find(close, end, line_bounds(source, start)[1])
+        if stop > 0 and '"' not in source[start:stop]:
+            edits = (Edit(start, start + 1, '"'), Edit(stop, stop + 1, '"'))
+            return wide_mark(source, edits)
+    if in_list and _WIDE_COMMA_PARTS.search(text):
+        alone = source[start - 1 : start] == "[" and source[end : end + 1] == "]"
+        if alone or all(_SHORT.fullmatch(part) for part in _WIDE_COMMA_PARTS.split(text)):
+            return wide_mark(source, mark_edits(source, start, end, "，、"))
+    return None
+
+
+def comma_trap(source: str, start: int, end: int, made: str, *, damaged: bool) -> Trap:
+    """Return the trap of a text with a comma inside brackets that has no quotation marks."""
+    return Trap(
+        rules.COMMA_IN_BRACES,
+        "inside brackets a comma ends the value: YAML made {made} of {text}",
+        start,
+        end,
+        params={"text": shown(source[start:end]), "made": shown(made)},
+        hint="put it in quotation marks: {line}",
+        edits=quote_edits(source, start, end),
+        offers=quote_edits(source, start, end),
+        damaged=damaged,
+    )
+
+
+def comma_item(source: str, text: str, start: int) -> Trap | None:
+    """Find a call (`max(a, b)`) or a number with commas (`1,000`) that a list or map cut in pieces."""
+    if text.count("(") > text.count(")"):
+        close = matching_parenthesis(source, start)
+        if close < 0 or "," not in source[start:close]:
+            return None
+        end = flow_value_end(source, close)
+        return comma_trap(source, start, max(end, close), text, damaged=False)
+    if re.fullmatch(r"0[0-9]{2}", text):
+        before = re.search(r"[\[{:,\s]([0-9]{1,3}(?:,[0-9]{3})*),\Z", source[max(0, start - 30) : start])
+        if before:
+            first = start - len(before[0]) + 1
+            number = _GROUPED.match(source, first)
+            end = number.end() if number else start + len(text)
+            return comma_trap(source, first, end, before[1].split(",", 1)[0], damaged=True)
+    return None
+
+
+def braces_run(source: str, key: str, start: int, end: int, previous: int) -> Trap:
+    """Judge a name that stands alone inside braces: no space after its colon, or a comma in a text."""
+    glued = _GLUED.match(source, start, end)
+    if glued:
+        wide = [at for at in range(start, end) if source[at] in "：，、"]
+        if wide:
+            return wide_mark(source, mark_edits(source, start, end, "：，、"))
+        return missing_space(source, start, glued.end(2))
+    if previous >= 0:
+        stop = max(flow_value_end(source, previous, commas=True), end)
+        made = source[previous:start].rstrip().rstrip(",")
+        number = re.fullmatch(r"[-+]?[0-9,. ]+\S{0,3}", source[previous:stop]) is not None
+        return comma_trap(source, previous, stop, made, damaged=number)
+    return Trap(
+        rules.COMMA_IN_BRACES,
+        "{name} stands inside braces without a value",
+        start,
+        end,
+        params={"name": key},
+        hint="inside {{ }} write name: value; a list stands in [ ]",
+    )
+
+
+def missing_space(source: str, start: int, after_colon: int) -> Trap:
+    """Return the trap of a colon that no space follows; `after_colon` is the offset behind it."""
+    edits = (Edit(after_colon, after_colon, " "),)
+    return Trap(
+        rules.SPACE_AFTER_COLON,
+        "a space is missing after the colon, so YAML takes {text} for a text",
+        start,
+        max(after_colon, start + 1),
+        params={"text": source[start : min(line_bounds(source, start)[1], start + 40)]},
+        hint="write: {line}",
+        edits=edits,
+        offers=edits,
+    )
+
+
+def glued_key(source: str, start: int, end: int, *, shallow: bool) -> Trap | None:
+    """Find `name:value` or `name：value` on a line of its own, where a map of names is due."""
+    line_start, _ = line_bounds(source, start)
+    if source[line_start:start].strip(" -"):
+        return None
+    glued = _GLUED.match(source, start, end)
+    if glued is None:
+        return None
+    name = glued[1] or glued[3]
+    if not (shallow or name.isascii()):
+        return None
+    if "：" in glued[0]:
+        return wide_mark(source, mark_edits(source, glued.end() - 1, glued.end(), "："))
+    return missing_space(source, start, glued.end(2))

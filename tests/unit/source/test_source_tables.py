@@ -1,0 +1,85 @@
+"""CSV beside the strategy, as Excel and others leave it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ecsc.source import Table, read_table
+
+
+def cell(table: Table, row: int, column: int) -> str:
+    span = table.span(row, column)
+    return table.source.text[span.start : span.end]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_encodings_and_delimiters(encoding: str, mark: str) -> None:
+    raw = f"id{mark}名称\r\na{mark}连衣裙\r\n".encode(encoding)
+    table, findings = read_table("p.csv", raw)
+    assert table.header == ("id", "名称")
+    assert table.rows == (("a", "连衣裙"),)
+    codes = [finding.rule.code for finding in findings]
+    assert codes == {"gb18030": ["ECS008"], "utf-16": ["ECS009"]}.get(encoding, [])
+
+
+def test_quotes_breaks_and_places() -> None:
+    text = 'id, name ,note\na,"x, ""y""","two\nlines"\n\n b , z,\n'
+    table, findings = read_table("p.csv", text.encode())
+    assert findings == ()
+    assert table.rows == (("a", 'x, "y"', "two\nlines"), ("b", "z", ""))
+    assert cell(table, -1, 1) == "name"
+    assert cell(table, 0, 1) == '"x, ""y"""'
+    assert cell(table, 0, 2) == '"two\nlines"'
+    assert cell(table, 1, 0) == "b"
+    assert (table.span(1, 1).line, table.span(1, 1).column) == (5, 6)
+    assert table.span(99, 99).line == 5
+
+
+def test_ragged_rows() -> None:
+    table, findings = read_table("p.csv", b"id,name\na,x\nb\nc,1,000\nd,y,,\n")
+    assert [(finding.rule.code, finding.at.line) for finding in findings] == [  # type: ignore[union-attr]
+        ("ECS060", 3), ("ECS060", 4),
+    ]  # fmt: skip
+    assert table.rows == (("a", "x"), ("b", ""), ("d", "y"))
+    assert table.span(2, 0).line == 5
+
+
+def test_headers() -> None:
+    table, findings = read_table("p.csv", b"id,,name,id,,\na,lost,x,2,,\n")
+    assert [(finding.rule.code, finding.at.column) for finding in findings] == [  # type: ignore[union-attr]
+        ("ECS061", 4), ("ECS062", 10),
+    ]  # fmt: skip
+    assert findings[1].related[0].at.column == 1  # type: ignore[union-attr]
+    assert table.header == ("id", "name")
+    assert table.rows == (("a", "x"),)
+    assert cell(table, 0, 1) == "x"
+
+
+def test_empty_comma_rows_are_dropped() -> None:
+    table, findings = read_table("p.csv", b"id,name\na,x\n" + b",\n" * 60_000 + b"b,y\n")
+    assert findings == ()
+    assert len(table.rows) == 2
+    assert table.span(1, 0).line == 60_003
+
+
+@pytest.mark.parametrize(("raw", "code"), [(b"", "ECS063"), (b",,\n", "ECS063"), (b"id,name\n", "ECS063"),
+                                           (b"<html>", "ECS006"), (b"PK\x03\x04", "ECS006")])  # fmt: skip
+def test_no_rows_or_no_table(raw: bytes, code: str) -> None:
+    table, findings = read_table("p.csv", raw)
+    assert [finding.rule.code for finding in findings] == [code]
+    assert table.rows == ()
+    assert table.span(0, 0).line == 1
+
+
+@pytest.mark.parametrize("tail", [b"", b"x" * 2_000_000])
+def test_unclosed_quote(tail: bytes) -> None:
+    findings = read_table("p.csv", b'id,name\na,"x\nb,y\nc,z\n' + tail)[1]
+    assert findings[0].rule.code == "ECS064"
+    assert (findings[0].at.line, findings[0].at.column) == (2, 3)  # type: ignore[union-attr]
+
+
+def test_zero_bytes_and_lone_returns() -> None:
+    table, _ = read_table("p.csv", b"id,name\ra,x\0y\rb,z\r")
+    assert table.header == ("id", "name")
+    assert len(table.rows) == 2
