@@ -12,7 +12,7 @@ from ecsc.assess.verdicts import number
 from ecsc.diagnostics import PathStep
 from ecsc.link import LinkedStrategy
 from ecsc.model.goals import Breakdown, Goal, Metric
-from ecsc.quantity import EXACT, Period, QuantityError, parse_period
+from ecsc.quantity import EXACT, Period, QuantityError, parse_period, split_period
 from ecsc.targets import Cell, Coverage, SumCheck, check_parts, cover, cross, flatten
 from ecsc.targets.breakdown import Kind
 
@@ -57,7 +57,7 @@ class BreakdownView(Struct, frozen=True):
 
 
 class GoalBreakdowns(Struct, frozen=True):
-    """All breakdowns of one goal; `crossed` are the cells of its first time split by its first other split.
+    """All breakdowns of one goal; `crossed` are the products of each time split with each other split.
 
     `disagreements` name pairs of time splits whose parts contradict each other: (finer path, coarser key,
     what the finer parts make, what the coarser one says).
@@ -66,7 +66,7 @@ class GoalBreakdowns(Struct, frozen=True):
     goal: str
     period: Period | None
     views: tuple[BreakdownView, ...]
-    crossed: BreakdownView | None
+    crossed: tuple[BreakdownView, ...]
     disagreements: tuple[tuple[tuple[PathStep, ...], str, Decimal, Decimal], ...]
 
 
@@ -80,6 +80,23 @@ def goal_period(goal: Goal, whole: Period) -> Period | None:
     if (first, goal.due) == (whole.first, whole.last):
         return whole
     return Period(first, goal.due, "range", f"{first}..{goal.due}")
+
+
+def recurring(goal: Goal, period: Period | None, fiscal_year_start: int) -> tuple[Period, ...]:
+    """Return the periods in each of which a goal with `every` is to be reached anew; none without `every`."""
+    if goal.every is None or goal.every == "day" or period is None:
+        return ()
+    return split_period(period, goal.every, fiscal_year_start)
+
+
+def whole_target(
+    goal: Goal, period: Period | None, metric: Metric | None, fiscal_year_start: int
+) -> Decimal | None:
+    """Return the goal's target over its whole time: 5,000 every month of half a year are 30,000 where they add up."""
+    if goal.target is None:
+        return None
+    times = len(recurring(goal, period, fiscal_year_start)) if kind_of(metric, over_time=True) == "sum" else 0
+    return number(goal.target) * max(times, 1)
 
 
 def kind_of(metric: Metric | None, *, over_time: bool) -> Kind:
@@ -100,14 +117,18 @@ def break_down(goal: Goal, linked: LinkedStrategy) -> GoalBreakdowns:
     header = linked.strategy.header
     period = goal_period(goal, header.period)
     metric = linked.metrics.get(goal.metric or "")
-    views = tuple(_view(index, one, goal, metric, period, linked) for index, one in enumerate(goal.breakdown))
-    return GoalBreakdowns(goal.id, period, views, _crossed(goal, views), tuple(_disagreements(views, metric)))
+    whole = whole_target(goal, period, metric, header.fiscal_year_start)
+    views = tuple(
+        _view(index, one, whole, metric, period, linked) for index, one in enumerate(goal.breakdown)
+    )
+    crossed = tuple(_crossed(views, whole)) if whole is not None else ()
+    return GoalBreakdowns(goal.id, period, views, crossed, tuple(_disagreements(views, metric)))
 
 
 def _view(
     index: int,
     one: Breakdown,
-    goal: Goal,
+    target: Decimal | None,
     metric: Metric | None,
     period: Period | None,
     linked: LinkedStrategy,
@@ -116,7 +137,6 @@ def _view(
     form, tree = _numbers(one)
     axes = one.split
     leaves = flatten(tree, axes)
-    target = number(goal.target) if goal.target is not None else None
     periods, bad = _keys(leaves, axes, (*path, form), linked)
     over_time = any(axis in TIME_AXES for axis in axes)
     coverage = (
@@ -190,18 +210,16 @@ def _keys(
     return periods, tuple(bad.values())
 
 
-def _crossed(goal: Goal, views: Sequence[BreakdownView]) -> BreakdownView | None:
-    """Return the product of the first time split and the first other split, unless a matrix is given."""
-    if goal.target is None or any(len(view.axes) > 1 for view in views):
-        return None
-    time = next((view for view in views if view.axes[0] in TIME_AXES and view.cells), None)
-    other = next((view for view in views if view.axes[0] not in TIME_AXES and view.cells), None)
-    if time is None or other is None:
-        return None
-    cells = cross(time.cells, other.cells, number(goal.target))
-    return BreakdownView(
-        (), "crossed", (time.axes[0], other.axes[0]), cells, (), time.periods, None, None, None, ()
-    )
+def _crossed(views: Sequence[BreakdownView], whole: Decimal) -> Iterator[BreakdownView]:
+    """Yield the product of each time split with each other split, unless a matrix is given."""
+    if any(len(view.axes) > 1 for view in views):
+        return
+    for time in views:
+        for other in views:
+            if time.axes[0] in TIME_AXES and other.axes[0] not in TIME_AXES and time.cells and other.cells:
+                cells = cross(time.cells, other.cells, whole)
+                axes = (time.axes[0], other.axes[0])
+                yield BreakdownView((), "crossed", axes, cells, (), time.periods, None, None, None, ())
 
 
 def _disagreements(

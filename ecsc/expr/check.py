@@ -92,7 +92,8 @@ def _compare(checker: Checker, node: Comparison) -> Typed:
     if node.relation in ("in", "not in"):
         return _among(checker, node)
     left, right = _pair(checker, node.left, node.right)
-    right = checker.exchange(right, left.type.currency)
+    right = checker.timed(checker.exchange(right, left.type.currency), left.type)
+    left = checker.timed(left, right.type)
     if checker.fit(left, right, "compare"):
         arithmetic.check_percent(checker, left, right)
         ordered = left.type.is_amount or left.type.kind in ("duration", "date", "unknown")
@@ -145,7 +146,8 @@ def _among(checker: Checker, node: Comparison) -> Typed:
 
 def _between(checker: Checker, node: Between) -> Typed:
     value = checker.bind(node.value)
-    ends = [checker.exchange(checker.bind(end), value.type.currency) for end in (node.low, node.high)]
+    bound = [checker.exchange(checker.bind(end), value.type.currency) for end in (node.low, node.high)]
+    ends = [checker.timed(end, value.type) for end in bound]
     for end in ends:
         if checker.fit(value, end, "compare"):
             arithmetic.check_percent(checker, value, end)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from decimal import Decimal
+from typing import Any, TypeAlias, cast
 
 from ecsc.diagnostics import Rule
 from ecsc.expr import rules, wording
@@ -13,6 +14,7 @@ from ecsc.expr.scan import MAX_PROBLEMS
 from ecsc.expr.scope import Scope
 from ecsc.expr.tree import Node
 from ecsc.expr.types import AMOUNTS, CurrencyClash, Type, same_kind
+from ecsc.quantity import Duration, DurationUnit
 
 
 class Checker:
@@ -51,6 +53,15 @@ class Checker:
         if not fits:
             self.mismatch(left, right, how)
         return fits
+
+    def timed(self, value: Typed, beside: Type) -> Typed:
+        """Return a bare number beside a length of time with a unit of its own as so many of that unit."""
+        if value.operation != "constant" or value.type.kind != "bare" or not beside.things:
+            return value
+        if beside.kind != "duration" or not isinstance(value.detail, Decimal):
+            return value
+        length = Duration(value.detail, cast(DurationUnit, beside.things[0][0]))
+        return Typed("constant", beside, value.node, detail=length)
 
     def mismatch(self, left: Typed, right: Typed, how: str) -> None:
         """Report two values whose kinds do not go together."""

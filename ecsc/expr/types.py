@@ -92,6 +92,11 @@ def count(things: str = "") -> Type:
     return Type("count", things=((things, 1),))
 
 
+def duration(unit: str) -> Type:
+    """Return a length of time whose bare numbers are in `unit` (`min`, `h`, `d`), as a metric in minutes is."""
+    return Type("duration", things=((unit, 1),))
+
+
 def collection(item: Type) -> Type:
     """Return a collection of values of one type."""
     return Type("collection", item=item)

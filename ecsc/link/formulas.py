@@ -12,6 +12,7 @@ from ecsc.expr import Node, Problem, Type, Typed, check, parse, types
 from ecsc.expr.rules import FORMULA_CYCLE
 from ecsc.expr.tree import Name
 from ecsc.link.findings import UNKNOWN_STANDARD
+from ecsc.link.metrics import TIME_UNITS
 from ecsc.link.scope import StrategyScope
 from ecsc.model import SECTIONS, Strategy
 from ecsc.model.goals import Metric
@@ -65,8 +66,8 @@ def metric_unit(metric: Metric, currency: str) -> Type | None:
         return types.RATE
     if len(unit) == 3 and unit.isupper():
         return types.money(unit)
-    if unit in ("seconds", "minutes", "hours", "days", "weeks", "months"):
-        return types.DURATION
+    if unit in TIME_UNITS:
+        return types.duration(TIME_UNITS[unit])
     if unit in ("ratio", "score", "stars") or " per " in unit:
         return types.NUMBER
     return types.count(unit)

@@ -10,6 +10,9 @@ import msgspec
 from ecsc.catalogue import standard_metrics
 from ecsc.model.goals import Metric
 
+TIME_UNITS = {"seconds": "s", "minutes": "min", "hours": "h", "days": "d", "weeks": "w", "months": "month"}
+"""Units of a metric that measures time."""
+
 
 def fill(metrics: Mapping[str, Metric], language: str) -> Mapping[str, Metric]:
     """Return the metrics with the fields of their standard definition, in `language`, where none is written.

@@ -105,7 +105,7 @@ class StrategyScope:
         """Return the type of a goal's or target's level: that of its metric."""
         if section not in LEVELS or field not in LEVELS[section]:
             return None
-        metric = getattr(self._strategy.section(section).get(identifier), "metric", None)
+        metric = str(getattr(self._strategy.section(section).get(identifier), "metric", ""))
         return self._metric_type(metric) if metric in self._metrics else None
 
     def section(self, name: str) -> StrategyScope | None:

@@ -38,9 +38,14 @@ def objective_plans(strategy: Strategy) -> tuple[ObjectivePlan, ...]:
     )
 
 
-def thresholds_plan(thresholds: Thresholds | None) -> ThresholdsPlan | None:
-    """Return the thresholds of a metric, None without any."""
-    return None if thresholds is None else ThresholdsPlan(thresholds.green, thresholds.amber)
+def thresholds_plan(
+    thresholds: Thresholds | None, linked: LinkedStrategy, metric: str
+) -> ThresholdsPlan | None:
+    """Return thresholds in the unit of their metric, None without any."""
+    if thresholds is None:
+        return None
+    green, amber = (value_in_unit(level, linked, metric) for level in (thresholds.green, thresholds.amber))
+    return ThresholdsPlan(green, amber)
 
 
 def metric_plans(linked: LinkedStrategy) -> tuple[MetricPlan, ...]:
@@ -61,7 +66,7 @@ def _metric(metric: Metric, linked: LinkedStrategy) -> MetricPlan:
         source=metric.source,
         source_name=(source.name or source.id) if source is not None else None,
         frequency=metric.frequency or (source.refresh if source is not None else None),
-        thresholds=thresholds_plan(metric.thresholds),
+        thresholds=thresholds_plan(metric.thresholds, linked, metric.id),
         owner=metric.owner,
         standard=metric.standard,
     )
@@ -76,7 +81,7 @@ def _goal(goal: Goal, assessed: Assessed) -> GoalPlan:
     linked = assessed.linked
     target = value_in_unit(goal.target, linked, goal.metric)
     found = assessed.breakdowns[goal.id]
-    views = [*found.views, *((found.crossed,) if found.crossed is not None else ())]
+    views = [*found.views, *found.crossed]
     currency = linked.strategy.header.currency
     return GoalPlan(
         id=goal.id,

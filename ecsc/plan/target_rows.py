@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ecsc.assess import Value
-from ecsc.assess.breakdowns import TIME_AXES, BreakdownView, GoalBreakdowns
+from ecsc.assess import Value, number
+from ecsc.assess.breakdowns import TIME_AXES, BreakdownView, GoalBreakdowns, recurring, whole_target
 from ecsc.assess.units import as_value, value_in_unit
 from ecsc.link import LinkedStrategy
 from ecsc.model.goals import Goal, Scope, Target
@@ -41,9 +41,15 @@ def _of_goal(goal: Goal, found: GoalBreakdowns, linked: LinkedStrategy) -> Itera
         return
     target = value_in_unit(goal.target, linked, goal.metric)
     scope_channel = goal.scope.channel if goal.scope is not None else None
-    if target is not None:
-        yield _row(linked, goal, found.period, scope_channel, target)
-    for view in (*found.views, *((found.crossed,) if found.crossed is not None else ())):
+    fiscal = linked.strategy.header.fiscal_year_start
+    whole = whole_target(goal, found.period, linked.metrics[goal.metric], fiscal)
+    each = recurring(goal, found.period, fiscal)
+    if target is not None and whole is not None and (not each or whole != number(target)):
+        currency = linked.strategy.header.currency
+        yield _row(linked, goal, found.period, scope_channel, as_value(whole, target, currency))
+    if target is not None and each and not goal.breakdown:
+        yield from (_row(linked, goal, period, scope_channel, target) for period in each)
+    for view in (*found.views, *found.crossed):
         yield from _cells(view, goal, found.period, target, linked, scope_channel)
 
 
@@ -94,7 +100,7 @@ def _row(
         unit=metric.unit,
         formula=metric.formula,
         direction=metric.direction,
-        thresholds=thresholds_plan(metric.thresholds),
+        thresholds=thresholds_plan(metric.thresholds, linked, metric.id),
         source=(source.name or source.id) if source is not None else None,
         frequency=metric.frequency or (source.refresh if source is not None else None),
         owner=goal.owner,
@@ -120,7 +126,9 @@ def _of_target(target: Target, linked: LinkedStrategy) -> TargetRow:
         unit=metric.unit if metric is not None else None,
         formula=metric.formula if metric is not None else None,
         direction=metric.direction if metric is not None else None,
-        thresholds=thresholds_plan(target.thresholds or (metric.thresholds if metric is not None else None)),
+        thresholds=thresholds_plan(
+            target.thresholds or (metric.thresholds if metric is not None else None), linked, target.metric
+        ),
         source=(source.name or source.id) if source is not None else None,
         frequency=(metric.frequency if metric is not None else None)
         or (source.refresh if source is not None else None),

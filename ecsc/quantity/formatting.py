@@ -185,7 +185,8 @@ def _joined(values: Sequence[object], lang: str) -> str:
     chinese = is_chinese(lang)
     if len(texts) < 2:
         return "".join(texts)
-    last = "和" if chinese else " and "
+    # Names hold 和 themselves, so a Chinese list keeps to the enumeration comma throughout.
+    last = "、" if chinese else " and "
     return ("、" if chinese else ", ").join(texts[:-1]) + last + texts[-1]
 
 

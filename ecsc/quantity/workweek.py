@@ -28,14 +28,17 @@ def parse_workweek(text: str | Iterable[str]) -> frozenset[int]:
     days: set[int] = set()
     for part in parts:
         if not isinstance(part, str):
-            raise QuantityError("{value} is no weekday", _HINT, value=part)
+            raise QuantityError(
+                "{value} is no weekday",
+                "write it like mon-fri, mon-sat, [mon, wed, fri] or 周一至周五",
+                value=part,
+            )
         days |= _days_of(part)
     if not days:
-        raise QuantityError("the work week names no day", _HINT)
+        raise QuantityError(
+            "the work week names no day", "write it like mon-fri, mon-sat, [mon, wed, fri] or 周一至周五"
+        )
     return frozenset(days)
-
-
-_HINT = "write it like mon-fri, mon-sat, [mon, wed, fri] or 周一至周五"
 
 
 def _days_of(text: str) -> set[int]:
@@ -69,5 +72,14 @@ def _weekday(word: str, text: str) -> int:
     if chinese is not None:
         return 6 if chinese[1] == "天" else _CHINESE.index(chinese[1])
     if not bare:
-        raise QuantityError("a day is missing in “{text}”", _HINT, text=text)
-    raise QuantityError("“{word}” in “{text}” is no weekday", _HINT, word=word, text=text)
+        raise QuantityError(
+            "a day is missing in “{text}”",
+            "write it like mon-fri, mon-sat, [mon, wed, fri] or 周一至周五",
+            text=text,
+        )
+    raise QuantityError(
+        "“{word}” in “{text}” is no weekday",
+        "write it like mon-fri, mon-sat, [mon, wed, fri] or 周一至周五",
+        word=word,
+        text=text,
+    )

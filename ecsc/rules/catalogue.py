@@ -14,6 +14,7 @@ FAMILIES: tuple[str, ...] = (
     "ecsc.rules.breakdown",
     "ecsc.rules.drivers",
     "ecsc.rules.targets",
+    "ecsc.rules.units",
     "ecsc.rules.money",
     "ecsc.rules.network",
     "ecsc.rules.deadlines",

@@ -8,7 +8,6 @@ from ecsc.assess import Assessed, Reason
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.rules.rule import rule
 
-
 OWNER_IS_TEAM = ("owner",)
 
 

@@ -189,6 +189,49 @@ def phase_outside_window(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
 
 
+@rule("ECS635", "window-outside-period", Severity.ERROR)
+def window_outside_period(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Tactics, promotions, phases and targets lie inside the strategy's period.
+
+    Fails:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026-H1, currency: CNY}
+    promotions:
+      double_11: {offer: 5折, window: 2026-11-11}
+    ```
+
+    Passes:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026, currency: CNY}
+    promotions:
+      double_11: {offer: 5折, window: 2026-11-11}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    period = strategy.header.period
+    windows = [
+        (At(section, name, ("window",)), window.start.date(), window.last_day)
+        for section in ("tactics", "promotions", "phases")
+        for name, entity in strategy.section(section).items()
+        if (window := entity.window) is not None
+    ]
+    windows += [
+        (At("targets", target.id, ("period",)), target.period.first, target.period.last)
+        for target in strategy.targets.values()
+    ]
+    for at, first, last in windows:
+        if first < period.first or last > period.last:
+            yield Finding(
+                rule,
+                "{first} to {last} is not inside the strategy's period {period}",
+                at,
+                params={"first": first, "last": last, "period": period},
+                hint="choose days inside the period, or extend the period",
+            )
+
+
 @rule("ECS634", "no-task", Severity.WARNING)
 def no_task(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A strategy with goals has tasks.
@@ -219,4 +262,4 @@ def no_task(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         )
 
 
-RULES = (owner_missing, owner_is_team, serves_nothing, phase_outside_window, no_task)
+RULES = (owner_missing, owner_is_team, serves_nothing, phase_outside_window, no_task, window_outside_period)

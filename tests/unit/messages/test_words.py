@@ -41,7 +41,7 @@ def test_params_are_printed_in_the_language() -> None:
 
 def test_show() -> None:
     assert EN.show(["a", "b", "c"]) == "a, b and c"
-    assert ZH.show(("甲", "乙", "丙")) == "甲、乙和丙"
+    assert ZH.show(("甲", "乙", "丙")) == "甲、乙、丙"
     assert EN.show(Duration(Decimal(3), "d", "working")) == "3 working days"
     assert ZH.show(Duration(Decimal(3), "d", "working")) == "3 个工作日"
     assert EN.show(None) == "–"

@@ -79,10 +79,10 @@ D = Decimal
         (parse_period("2026-01-01..2026-06-30"), "2026-01-01 to 2026-06-30", "2026-01-01 至 2026-06-30"),
         (parse_window("2026-05-20T10:00..12:00"), "2026-05-20 10:00–12:00", "2026-05-20 10:00–12:00"),
         (parse_window("2026-05-20..2026-05-22"), "2026-05-20 to 2026-05-22", "2026-05-20 至 2026-05-22"),
-        (["a", "b", "c"], "a, b and c", "a、b和c"),
-        (("a", Money(D(30), "CNY")), "a and CNY 30", "a和30 元"),
+        (["a", "b", "c"], "a, b and c", "a、b、c"),
+        (("a", Money(D(30), "CNY")), "a and CNY 30", "a、30 元"),
         ([], "", ""),
-        (frozenset(("b", "a")), "a and b", "a和b"),
+        (frozenset(("b", "a")), "a and b", "a、b"),
     ],
 )
 def test_every_value_prints_in_both_languages(value: object, english: str, chinese: str) -> None:

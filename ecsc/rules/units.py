@@ -1,0 +1,134 @@
+"""Values in the wrong unit: 424. A target is said in the unit of its metric."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecsc.assess import Assessed, Value
+from ecsc.diagnostics import At, Finding, PathStep, Related, Rule, Severity
+from ecsc.link.metrics import TIME_UNITS
+from ecsc.model.goals import Breakdown, Metric, Thresholds
+from ecsc.quantity import Count, Duration, Money, Points, Rate
+from ecsc.rules.rule import rule
+
+_TIMES = frozenset(TIME_UNITS)
+
+
+@rule("ECS424", "value-in-wrong-unit", Severity.ERROR)
+def value_in_wrong_unit(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Targets, levels, thresholds and drivers are said in the unit of their metric.
+
+    A bare number is in the metric's unit; text carries its own and must be of the same kind: money in the
+    strategy's currency for money, a percentage for a share, a number of things for a count.
+
+    Fails:
+
+    ```yaml
+    metrics:
+      gmv: {standard: gmv}
+    goals:
+      sales: {name: Sales, metric: gmv, target: 8%}
+    ```
+
+    Passes:
+
+    ```yaml
+    metrics:
+      gmv: {standard: gmv}
+    goals:
+      sales: {name: Sales, metric: gmv, target: 80000}
+    ```
+    """
+    metrics, currency = assessed.linked.metrics, assessed.linked.strategy.header.currency
+    for at, name, value in _values(assessed):
+        metric = metrics.get(name)
+        wrong = _wrong(value, metric, currency) if metric is not None else ""
+        if metric is not None and wrong:
+            yield Finding(
+                rule,
+                wrong,
+                at,
+                params={"value": value, "metric": metric.id, "unit": metric.unit, "currency": currency},
+                hint=_hint(metric),
+                related=(Related(At("metrics", metric.id, part="key"), "its unit is {unit}"),),
+            )
+
+
+def _wrong(value: Value, metric: Metric, currency: str) -> str:
+    """Return what is wrong with a value of this metric, as a message template; empty when it fits."""
+    unit = metric.unit
+    match value:
+        case Points():
+            return "{value} is a difference in percentage points, not a level of {metric}" if unit else ""
+        case _ if unit is None:
+            return ""
+        case Count(unit="") if unit in ("percent", "%"):
+            return "{value} has no percent sign, and {metric} is a share" if value.value else ""
+        case Count(unit=""):
+            return ""
+        case Money(currency=own) if unit.startswith("money"):
+            return "" if own == currency else "{value} is not in the strategy's currency, {currency}"
+        case Rate() if unit in ("percent", "%"):
+            return ""
+        case Duration() if unit in _TIMES:
+            return ""
+        case Count() if not (unit.startswith("money") or unit in ("percent", "%") or unit in _TIMES):
+            return ""
+        case _:
+            return "{value} is not in the unit of {metric}"
+
+
+def _hint(metric: Metric) -> str:
+    if metric.unit in ("percent", "%"):
+        return "write a percentage, such as `2.5%`"
+    if metric.unit in _TIMES:
+        return "write a number of {unit}, or a length such as `8 minutes`"
+    if metric.unit is not None and metric.unit.startswith("money"):
+        return "write an amount in {currency}, or a bare number"
+    return "write a bare number; it is in {unit}"
+
+
+def _values(assessed: Assessed) -> Iterator[tuple[At, str, Value]]:
+    """Yield (place, metric, value) for everything that is said in the unit of a metric."""
+    strategy = assessed.linked.strategy
+    for metric in strategy.metrics.values():
+        yield from _levels(metric.thresholds, "metrics", metric.id, metric.id)
+    for goal in strategy.goals.values():
+        name = goal.metric or ""
+        for field in ("baseline", "target"):
+            value = getattr(goal, field)
+            if value is not None:
+                yield At("goals", goal.id, (field,)), name, value
+        for driver, value in goal.drivers.items():
+            yield At("goals", goal.id, ("drivers", driver)), driver, value
+        for index, cut in enumerate(goal.breakdown):
+            yield from _parts(cut, goal.id, index, name)
+    for target in strategy.targets.values():
+        for field in ("committed", "stretch", "floor"):
+            value = getattr(target, field)
+            if value is not None:
+                yield At("targets", target.id, (field,)), target.metric, value
+        yield from _levels(target.thresholds, "targets", target.id, target.metric)
+
+
+def _levels(
+    thresholds: Thresholds | None, section: str, identifier: str, metric: str
+) -> Iterator[tuple[At, str, Value]]:
+    for field in ("green", "amber"):
+        value = getattr(thresholds, field, None)
+        if value is not None:
+            yield At(section, identifier, ("thresholds", field)), metric, value
+
+
+def _parts(cut: Breakdown, goal: str, index: int, metric: str) -> Iterator[tuple[At, str, Value]]:
+    def walk(node: object, path: tuple[PathStep, ...]) -> Iterator[tuple[At, str, Value]]:
+        if isinstance(node, dict):
+            for key, child in node.items():
+                yield from walk(child, (*path, key))
+        elif isinstance(node, Count | Money | Rate | Points | Duration):
+            yield At("goals", goal, path), metric, node
+
+    yield from walk(cut.values, ("breakdown", index, "values"))
+
+
+RULES = (value_in_wrong_unit,)
