@@ -18,6 +18,7 @@ from msgspec import Struct
 from ecsc.diagnostics import Finding
 from ecsc.locating import Locator
 from ecsc.model import SECTIONS, Strategy, build
+from ecsc.model.findings import several_strategies
 from ecsc.model.rows import Rows, no_table, read_rows
 from ecsc.source import Document, SourceText, Table, read_document, read_table, unreadable
 from ecsc.source.gate import check_shape
@@ -70,6 +71,11 @@ def compile_strategy(given: StrategyInput, *, as_of: dt.date | None = None, plan
     strategy's own day; the clock is never asked.
     """
     read = _read(given)
+    headers = [
+        document.span(("strategy",), "key") for document in read.documents if "id" in _header_keys(document)
+    ]
+    if len(headers) > 1:
+        return Result(given.folder, (several_strategies(headers),), _sources(read), None)
     rows = {section: table.entries for section, table in read.rows.items()}
     strategy, findings = build(read.documents, read.bad, rows)
     if as_of is not None:
@@ -100,11 +106,14 @@ def compile_strategy(given: StrategyInput, *, as_of: dt.date | None = None, plan
 
         found.extend(check_references(strategy))
     located = compiled.findings if compiled is not None else locator.locate_all(found)
-    sources = {document.source.file: document.source for document in read.documents}
-    sources |= {table.file: table.source for table in read.tables}
     counts = {name: len(entries) for name in SECTIONS if (entries := strategy.section(name))}
     name = strategy.header.id if strategy.header_read else ""
-    return Result(given.folder, located, sources, compiled, name, counts)
+    return Result(given.folder, located, _sources(read), compiled, name, counts)
+
+
+def _sources(read: _Read) -> dict[str, SourceText]:
+    texts = {document.source.file: document.source for document in read.documents}
+    return texts | {table.file: table.source for table in read.tables}
 
 
 def follows(finding: Finding, strategy: Strategy) -> bool:

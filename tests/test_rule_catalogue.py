@@ -19,7 +19,7 @@ BANDS = {
 HEADER = "strategy: {id: demo, name: Demo, period: 2026, currency: CNY}\n"
 PEOPLE = "people:\n  lin: {name: Lin Wei}\n"
 UNSHOWN = {
-    "ECS211": "needs two files",
+    "ECS211": "needs two files", "ECS213": "needs two files",
     "ECS160": "stands in a table", "ECS161": "stands in a table", "ECS162": "stands in a table",
     "ECS313": "needs ten thousand characters",
     "ECS619": "depends on which years are published",

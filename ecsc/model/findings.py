@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, Span
 from ecsc.quantity import QuantityError
 
@@ -164,7 +166,28 @@ products:
 """,
 )
 
-RULES = (BAD_VALUE, BAD_COLUMN, BAD_CELL, ROW_TWICE, NO_TABLE, DEFINED_TWICE, SET_TWICE, RESERVED_ID)
+SEVERAL_STRATEGIES = Rule(
+    "ECS213",
+    "several-strategies",
+    Severity.ERROR,
+    """A folder holds one strategy.
+
+All YAML files of a folder are one strategy; when two of them say `strategy: {id: …}`, everything in them
+would be mixed up. Each file can still be checked on its own: `ecsc check one.yaml`.
+""",
+)
+
+RULES = (
+    BAD_VALUE,
+    BAD_COLUMN,
+    BAD_CELL,
+    ROW_TWICE,
+    NO_TABLE,
+    DEFINED_TWICE,
+    SET_TWICE,
+    RESERVED_ID,
+    SEVERAL_STRATEGIES,
+)
 
 
 def refused_value(at: At, error: QuantityError) -> Finding:
@@ -196,6 +219,18 @@ def set_twice(at: Span, key: str, first: Span) -> Finding:
         params={"key": key},
         hint="keep it in one of the files",
         related=(Related(first, "first set here"),),
+    )
+
+
+def several_strategies(headers: Sequence[Span]) -> Finding:
+    """Return the finding for a folder in which more than one file names a strategy."""
+    return Finding(
+        SEVERAL_STRATEGIES,
+        "this folder holds {count} strategies",
+        headers[1],
+        params={"count": len(headers)},
+        hint="give each strategy a folder of its own, or check one file at a time",
+        related=tuple(Related(span, "another one") for span in (headers[0], *headers[2:])),
     )
 
 

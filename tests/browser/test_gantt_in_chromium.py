@@ -39,7 +39,9 @@ tasks:
 def chromium(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     assert CHROMIUM is not None
     profile = f"--user-data-dir={tmp_path / 'profile'}"
-    return subprocess.run([CHROMIUM, *FLAGS, profile, *arguments], capture_output=True, timeout=120, check=False)
+    return subprocess.run(
+        [CHROMIUM, *FLAGS, profile, *arguments], capture_output=True, timeout=120, check=False
+    )
 
 
 def gantt(given: StrategyInput) -> bytes:

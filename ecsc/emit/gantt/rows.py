@@ -86,7 +86,10 @@ def _project_buffer(plan: Plan) -> tuple[Row, ...]:
 
 
 def group_work(plan: Plan) -> tuple[Group, ...]:
-    """Return the scheduled work by phase in plan order; work of no known phase comes last."""
+    """Return the scheduled work by phase in plan order; work of no known phase comes last.
+
+    A phase without any is not drawn: its work runs only when a risk starts it, and is listed at the foot.
+    """
     known: dict[str | None, tuple[list[TaskPlan], list[MilestonePlan]]] = {
         phase.id: ([], []) for phase in plan.work.phases
     }
@@ -98,7 +101,9 @@ def group_work(plan: Plan) -> tuple[Group, ...]:
         if stone.date is not None:
             known.get(stone.phase, homeless)[1].append(stone)
     groups = [
-        Group(phase, tuple(known[phase.id][0]), tuple(known[phase.id][1])) for phase in plan.work.phases
+        Group(phase, tuple(known[phase.id][0]), tuple(known[phase.id][1]))
+        for phase in plan.work.phases
+        if any(known[phase.id])
     ]
     if homeless[0] or homeless[1]:
         groups.append(Group(None, tuple(homeless[0]), tuple(homeless[1])))
