@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from ecsc.diagnostics import At, Finding, Place, Related, Span
 from ecsc.model.readers import identifier
-from ecsc.model.rows import Rows
 from ecsc.source import Document
+
+if TYPE_CHECKING:
+    from ecsc.model.rows import Rows
 
 
 class Locator:

@@ -19,12 +19,13 @@ from ecsc.diagnostics import Finding
 from ecsc.locating import Locator
 from ecsc.model import SECTIONS, Strategy, build
 from ecsc.model.findings import several_strategies
-from ecsc.model.rows import Rows, no_table, read_rows
-from ecsc.source import Document, SourceText, Table, read_document, read_table, unreadable
+from ecsc.source import Document, SourceText, read_document, unreadable
 from ecsc.source.gate import check_shape
 
 if TYPE_CHECKING:
     from ecsc.compiled import Compiled
+    from ecsc.model.rows import Rows
+    from ecsc.source.tables import Table
 
 
 class StrategyInput(Struct, frozen=True):
@@ -158,6 +159,10 @@ def _tables(
     read: list[Table] = []
     rows: dict[str, Rows] = {}
     used: list[str] = []
+    if not any("tables" in document.data for document in documents):
+        return (), {}, ()
+    from ecsc.model.rows import no_table, read_rows
+
     for document in documents:
         declared = document.data.get("tables")
         for section, pattern in declared.items() if isinstance(declared, dict) else ():
@@ -176,6 +181,8 @@ def _tables(
 
 
 def _table(given: StrategyInput, name: str, findings: list[Finding]) -> Table | None:
+    from ecsc.source.tables import read_table
+
     shown = posixpath.normpath(posixpath.join(given.folder, name))
     try:
         raw = given.tables[name]()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ecsc.assess.breakdowns import GoalBreakdowns, break_down
-from ecsc.assess.drivers import DriverView, check_drivers
 from ecsc.assess.ledger import Ledger, open_ledger, spends
-from ecsc.assess.policies import PolicyView, judge_policies
-from ecsc.assess.smart import smart
 from ecsc.assess.timetable import Timetable, timetable
 from ecsc.assess.verdicts import SmartLetter
 from ecsc.link import LinkedStrategy
+
+if TYPE_CHECKING:
+    from ecsc.assess.breakdowns import GoalBreakdowns
+    from ecsc.assess.drivers import DriverView
+    from ecsc.assess.policies import PolicyView
 
 
 class Assessed(Struct, frozen=True):
@@ -32,20 +34,28 @@ def assess(linked: LinkedStrategy) -> Assessed:
     """Return the assessment of a linked strategy. Makes no findings and never raises on what authors write."""
     strategy = linked.strategy
     times = timetable(strategy)
-    drivers = {
-        goal.id: view for goal in strategy.goals.values() if (view := check_drivers(goal, linked)) is not None
-    }
-    return Assessed(
-        linked=linked,
-        timetable=times,
-        ledger=open_ledger(strategy, tuple(spends(strategy))),
-        breakdowns={goal.id: break_down(goal, linked) for goal in strategy.goals.values()},
-        drivers=drivers,
-        smart={
-            goal.id: smart(goal, linked, _holds(drivers.get(goal.id))) for goal in strategy.goals.values()
-        },
-        policies=judge_policies(linked),
-    )
+    drivers, breakdowns, letters = _goals(linked) if strategy.goals else ({}, {}, {})
+    policies: tuple[PolicyView, ...] = ()
+    if strategy.policies:
+        from ecsc.assess.policies import judge_policies
+
+        policies = judge_policies(linked)
+    ledger = open_ledger(strategy, tuple(spends(strategy)))
+    return Assessed(linked, times, ledger, breakdowns, drivers, letters, policies)
+
+
+def _goals(
+    linked: LinkedStrategy,
+) -> tuple[dict[str, DriverView], dict[str, GoalBreakdowns], dict[str, tuple[SmartLetter, ...]]]:
+    """Return what is worked out about each goal; its rooms are loaded for a strategy that has goals."""
+    from ecsc.assess.breakdowns import break_down
+    from ecsc.assess.drivers import check_drivers
+    from ecsc.assess.smart import smart
+
+    goals = linked.strategy.goals.values()
+    drivers = {goal.id: view for goal in goals if (view := check_drivers(goal, linked)) is not None}
+    letters = {goal.id: smart(goal, linked, _holds(drivers.get(goal.id))) for goal in goals}
+    return drivers, {goal.id: break_down(goal, linked) for goal in goals}, letters
 
 
 def _holds(view: DriverView | None) -> bool | None:

@@ -14,7 +14,7 @@ from ecsc.diagnostics import Finding, Related, Span
 from ecsc.model.findings import BAD_CELL, BAD_COLUMN, NO_TABLE, ROW_TWICE
 from ecsc.model.readers import identifier
 from ecsc.model.sections import SECTIONS
-from ecsc.source import Table
+from ecsc.source.tables import Table
 
 _YES = frozenset({"true", "yes", "y", "1", "是", "真"})
 _NO = frozenset({"false", "no", "n", "0", "否", "假"})

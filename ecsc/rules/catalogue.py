@@ -9,19 +9,20 @@ from ecsc.assess import Assessed
 from ecsc.diagnostics import Finding, Rule
 from ecsc.rules.rule import Check
 
-FAMILIES: tuple[str, ...] = (
-    "ecsc.rules.smart",
-    "ecsc.rules.breakdown",
-    "ecsc.rules.drivers",
-    "ecsc.rules.targets",
-    "ecsc.rules.units",
-    "ecsc.rules.money",
-    "ecsc.rules.network",
-    "ecsc.rules.deadlines",
-    "ecsc.rules.work",
-    "ecsc.rules.policies",
-)
-"""The families of checks, in the order their findings are made."""
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "ecsc.rules.smart": ("goals",),
+    "ecsc.rules.breakdown": ("goals",),
+    "ecsc.rules.drivers": ("goals",),
+    "ecsc.rules.targets": ("goals", "targets", "objectives"),
+    "ecsc.rules.units": ("goals", "targets", "metrics"),
+    "ecsc.rules.money": ("budgets", "tasks", "tactics", "promotions"),
+    "ecsc.rules.network": ("tasks", "milestones"),
+    "ecsc.rules.deadlines": (),
+    "ecsc.rules.work": (),
+    "ecsc.rules.policies": ("policies",),
+}
+"""The families of checks in the order their findings are made, and the sections without which each has
+nothing to find (none: it always looks). A family is loaded when one of its sections has entries."""
 
 LOWER_FLOORS: tuple[str, ...] = (
     "ecsc.source.rules",
@@ -33,16 +34,22 @@ LOWER_FLOORS: tuple[str, ...] = (
 """Modules whose `RULES` belong to stages that make their findings themselves."""
 
 
-def checks() -> Iterator[Check]:
+def checks(families: Iterable[str] = FAMILIES) -> Iterator[Check]:
     """Yield every check, family by family."""
-    for family in FAMILIES:
+    for family in families:
         found: Iterable[Check] = import_module(family).RULES
         yield from found
 
 
 def check_all(assessed: Assessed) -> Iterator[Finding]:
     """Yield every finding about an assessed strategy."""
-    for check in checks():
+    strategy = assessed.linked.strategy
+    needed = (
+        family
+        for family, sections in FAMILIES.items()
+        if not sections or any(strategy.section(section) for section in sections)
+    )
+    for check in checks(needed):
         yield from check(assessed)
 
 

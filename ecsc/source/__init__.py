@@ -3,7 +3,7 @@
 In: a file's name and its bytes. Out: `Document` (plain values, and the way from a path to its place in the
 file) or `Table`, with the findings about the text itself: encoding, look-alike characters, the traps of
 YAML. Nothing here opens a file, knows a section, or decides what a value means. May import `diagnostics`,
-`quantity` and `messages`.
+`quantity` and `messages`. `gate`, `tables` and the rooms of failures are imported by their own names, when needed.
 """
 
 from ecsc.source.document import Document
@@ -17,11 +17,10 @@ from ecsc.source.files import (
 from ecsc.source.plain import TRUTHY_WORDS, id_meant, misread_number
 from ecsc.source.read import read_document
 from ecsc.source.rules import RULES
-from ecsc.source.tables import Table, read_table
 from ecsc.source.text import SourceText
 
 __all__ = [
-    "RULES", "TRUTHY_WORDS", "Document", "SourceText", "Table", "directory_named_yaml", "empty_file",
-    "folder_without_strategy", "id_meant", "misread_number", "read_document", "read_table", "symlink_loop",
+    "RULES", "TRUTHY_WORDS", "Document", "SourceText", "directory_named_yaml", "empty_file",
+    "folder_without_strategy", "id_meant", "misread_number", "read_document", "symlink_loop",
     "unreadable",
 ]  # fmt: skip

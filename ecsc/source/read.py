@@ -11,8 +11,6 @@ from ecsc.source.compose import Composer
 from ecsc.source.confusables import confusables
 from ecsc.source.decode import decode
 from ecsc.source.document import Document
-from ecsc.source.failures import diagnose, failure_of
-from ecsc.source.failures_line import unreadable_line
 from ecsc.source.files import empty_file
 from ecsc.source.patch import Edit, Patched
 from ecsc.source.text import SourceText
@@ -80,6 +78,10 @@ class _Reading:
     def _diagnosed(self, composer: Composer) -> Trap:
         """Return the trap behind a syntax error; a place repaired in vain is left out instead."""
         assert composer.failure is not None  # noqa: S101 - the caller asked
+        # What people get wrong fills many rooms; a file that reads needs none of them.
+        from ecsc.source.failures import diagnose, failure_of
+        from ecsc.source.failures_line import unreadable_line
+
         failure = failure_of(composer.failure, composer.text, composer.open_flows)
         trap = diagnose(failure)
         return unreadable_line(failure) if self._key(trap) in self._said else trap

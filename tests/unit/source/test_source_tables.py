@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ecsc.source import Table, read_table
+from ecsc.source.tables import Table, read_table
 
 
 def cell(table: Table, row: int, column: int) -> str:
