@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -18,7 +19,7 @@ from ecsc.source.schema_engines import by_jsonschema, by_jsonschema_rs, failures
 from ecsc.source.schema_files import FILES, Schema, resolved
 
 DOCUMENTS: Mapping[str, Schema] = {
-    name: json.loads((schema_folder() / name).read_text(encoding="utf-8")) for name in FILES
+    name: json.loads(Path(schema_folder(), name).read_text(encoding="utf-8")) for name in FILES
 }
 OURS = {"x-ecsc-kind", "x-ecsc-aliases", "x-ecsc-later"}
 EDITORS = {"enumDescriptions", "doNotSuggest"}

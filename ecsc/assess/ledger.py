@@ -13,7 +13,6 @@ from typing import Literal, Protocol, TypeAlias
 
 from msgspec import Struct
 
-from ecsc.assess.exposure import exposure
 from ecsc.model import Strategy
 from ecsc.model.execution import Task
 from ecsc.model.resources import BudgetLine
@@ -118,6 +117,13 @@ def spends(strategy: Strategy) -> Iterator[Spend]:
         line = tactic.budget or (channel.budget if channel is not None else None)
         name, spread = tactic.name or tactic.id, tactic.spread or "even"
         yield Spend("tactics", tactic.id, name, line, "cost", tactic.cost, spread, tactic.window)
+    if strategy.promotions:
+        yield from _promotions(strategy)
+
+
+def _promotions(strategy: Strategy) -> Iterator[Spend]:
+    from ecsc.assess.exposure import exposure
+
     for promotion in strategy.promotions.values():
         amount = exposure(promotion, strategy.header.currency)
         if amount is not None:

@@ -27,12 +27,13 @@ def command(section: str | None) -> None:
     Editors use it to complete and check while you type.
     """
     import json
+    from pathlib import Path
 
     from ecsc.cli.screen import is_unicode
     from ecsc.source.gate import bundle, schema_folder
 
     if section == PLAN:
-        document = json.loads((schema_folder() / "plan.schema.json").read_text(encoding="utf-8"))
+        document = json.loads(Path(schema_folder(), "plan.schema.json").read_text(encoding="utf-8"))
     elif section is None:
         document = bundle()
     else:

@@ -12,12 +12,12 @@ from ecsc.link.metrics import fill
 from ecsc.link.references import check_references, edges
 from ecsc.link.unused import check_unused
 from ecsc.model import Strategy
-from ecsc.model.goals import Metric
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from ecsc.expr import Typed
+    from ecsc.model.goals import Metric
 
 
 class LinkedStrategy(Struct, frozen=True):

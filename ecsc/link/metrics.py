@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from ecsc.catalogue import standard_metrics
-from ecsc.model.goals import Metric
+
+if TYPE_CHECKING:
+    from ecsc.model.goals import Metric
 
 TIME_UNITS = {"seconds": "s", "minutes": "min", "hours": "h", "days": "d", "weeks": "w", "months": "month"}
 """Units of a metric that measures time."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import typing
 from collections.abc import Iterable, Iterator, Mapping
@@ -205,7 +204,9 @@ def _unknown(strategy: Strategy, at: At, target: str, ref: Ref) -> Finding:
             params={"id": target, "list": "[" + ", ".join(several) + "]"},
             hint="put several ids in square brackets: {list}",
         )
-    near = difflib.get_close_matches(target, sorted(set(_legal(strategy, ref))), n=5, cutoff=0.6)
+    from difflib import get_close_matches
+
+    near = get_close_matches(target, sorted(set(_legal(strategy, ref))), n=5, cutoff=0.6)
     return Finding(
         UNKNOWN_ID,
         "`{id}` is not defined in {sections}",

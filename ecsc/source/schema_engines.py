@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from ecsc.source.schema_files import ID_PATTERN, DataPath, Schema, bundle, entry_of, fields_of, resolved
+from ecsc.source.schema_files import (
+    ID_PATTERN,
+    DataPath,
+    Schema,
+    bundle,
+    bundle_for,
+    entry_of,
+    fields_of,
+    resolved,
+    root_schema,
+)
 
 if TYPE_CHECKING:
     import jsonschema_rs
@@ -42,8 +52,9 @@ class Failure(Struct, frozen=True):
 
 def fits(data: object) -> bool:
     """Return whether `data` has the shape of a strategy file."""
+    keys = frozenset(key for key in data if isinstance(key, str)) if isinstance(data, dict) else frozenset()
     try:
-        return _validator().is_valid(data)
+        return _validator(keys & root_schema()["properties"].keys()).is_valid(data)
     except (ImportError, TypeError, ValueError, RecursionError):
         # Keys that are no text, lone surrogates, great depth; or no build of the engine for this machine.
         return not any(by_jsonschema(data))
@@ -60,11 +71,12 @@ def failures(data: object) -> tuple[Failure, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=1)
-def _validator() -> jsonschema_rs.Validator:
+@lru_cache(maxsize=64)
+def _validator(keys: frozenset[str]) -> jsonschema_rs.Validator:
+    """Return the validator for files with these top keys; the chapters a file does not open are not loaded."""
     import jsonschema_rs
 
-    return jsonschema_rs.validator_for(bundle())
+    return jsonschema_rs.validator_for(bundle_for(keys))
 
 
 @lru_cache(maxsize=1)

@@ -1,10 +1,14 @@
 """The schema files: where they lie, all of them as one document, and what they say about a path."""
 
+# ruff: noqa: PTH100, PTH113, PTH118, PTH120, PTH123
+# pathlib costs a thirtieth of a small file's check, so paths are text here.
 from __future__ import annotations
 
 import json
+import os
+import re
+from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from ecsc.diagnostics import PathStep
@@ -31,16 +35,19 @@ FILES: Final = (
 )
 """The schemas of the strategy language, the root first. The folder also holds those of outputs."""
 
+_FILE_OF: Final = re.compile(r"[a-z_]+\.schema\.json(?=#)")
+_OUTWARD: Final = re.compile(r"""("\$ref":\s*")[^"#]*#""")
 
-def schema_folder() -> Path:
+
+def schema_folder() -> str:
     """Return the folder of the shipped schemas: in the installed package, else in the project's root."""
-    return find_schemas(Path(__file__).resolve().parents[1])
+    return find_schemas(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
-def find_schemas(package: Path) -> Path:
+def find_schemas(package: str) -> str:
     """Return the schemas that belong to the package folder `package`; raise FileNotFoundError without."""
-    for folder in (package / "schemas", package.parent / "schemas"):
-        if (folder / ROOT_FILE).is_file():
+    for folder in (os.path.join(package, "schemas"), os.path.join(os.path.dirname(package), "schemas")):
+        if os.path.isfile(os.path.join(folder, ROOT_FILE)):
             return folder
     raise FileNotFoundError(f"the schemas of ecsc are missing beside {package}: install ecsc again")
 
@@ -51,27 +58,48 @@ def bundle() -> Schema:
 
     The document is shared: do not change it.
     """
-    folder = schema_folder()
-    documents = [json.loads((folder / name).read_text(encoding="utf-8")) for name in FILES]
-    root: Schema = _local(documents[0])
-    root["$id"] = "ecsc.schema.json"
-    definitions: Schema = {}
-    for document in documents:
-        definitions.update(_local(document.get("$defs", {})))
-    root["$defs"] = definitions
+    return _joined(root_schema(), FILES[1:])
+
+
+def bundle_for(keys: frozenset[str]) -> Schema:
+    """Return the schemas that decide about a file with these top keys: the bundle without the other chapters."""
+    root = root_schema()
+    wanted = {key: part for key, part in root["properties"].items() if key in keys}
+    files = {match for part in wanted.values() for match in _FILE_OF.findall(str(part))}
+    pending = list(files)
+    while pending:
+        for other in _FILE_OF.findall(_text(pending.pop())):
+            if other not in files:
+                files.add(other)
+                pending.append(other)
+    return _joined({**root, "properties": wanted}, sorted(files))
+
+
+@lru_cache(maxsize=1)
+def root_schema() -> Schema:
+    """Return the root schema as its file has it, with references into the files of the chapters."""
+    root: Schema = json.loads(_text(ROOT_FILE))
     return root
 
 
-def _local(value: Any) -> Any:
-    """Return a schema whose references into other files point into the bundle's own `$defs`."""
-    if isinstance(value, dict):
-        return {
-            key: "#" + part.partition("#")[2] if key == "$ref" and isinstance(part, str) else _local(part)
-            for key, part in value.items()
-        }
-    if isinstance(value, list):
-        return [_local(part) for part in value]
-    return value
+def _joined(root: Schema, files: Iterable[str]) -> Schema:
+    """Return `root` and the definitions of `files` as one document, references led to its own `$defs`."""
+    definitions: Schema = {}
+    for name in files:
+        definitions.update(json.loads(_local(_text(name))).get("$defs", {}))
+    whole: Schema = json.loads(_local(json.dumps(root)))
+    return {**whole, "$id": "ecsc.schema.json", "$defs": {**whole.get("$defs", {}), **definitions}}
+
+
+@lru_cache(maxsize=len(FILES))
+def _text(name: str) -> str:
+    with open(os.path.join(schema_folder(), name), encoding="utf-8") as file:
+        return file.read()
+
+
+def _local(text: str) -> str:
+    """Return the text of a schema whose references into other files point into the document itself."""
+    return _OUTWARD.sub(r"\1#", text)
 
 
 def resolved(schema: Schema) -> Schema:
@@ -130,7 +158,7 @@ def later_paths(data: Any) -> tuple[DataPath, ...]:
     """Return the sections and tables of a file that the language has and this version does not compile."""
     if not isinstance(data, dict):
         return ()
-    sections = bundle()["properties"]
+    sections = root_schema()["properties"]
     tables, known = data.get("tables"), sections["tables"]["properties"]
     found: list[DataPath] = [(key,) for key in data if sections.get(key, {}).get("x-ecsc-later")]
     if isinstance(tables, dict):

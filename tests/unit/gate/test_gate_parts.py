@@ -25,20 +25,20 @@ def lay(folder: Path) -> Path:
 def test_installed_schemas_win_over_those_beside_the_package(tmp_path: Path) -> None:
     package = tmp_path / "site-packages" / "ecsc"
     lay(package.parent / "schemas")
-    assert find_schemas(package) == package.parent / "schemas"
+    assert find_schemas(str(package)) == str(package.parent / "schemas")
     lay(package / "schemas")
-    assert find_schemas(package) == package / "schemas"
+    assert find_schemas(str(package)) == str(package / "schemas")
 
 
 def test_a_stray_folder_called_schemas_is_not_ours(tmp_path: Path) -> None:
     (tmp_path / "schemas").mkdir()
     (tmp_path / "schemas" / "other.json").write_text("{}", encoding="utf-8")
     with pytest.raises(FileNotFoundError, match="install ecsc again"):
-        find_schemas(tmp_path / "ecsc")
+        find_schemas(str(tmp_path / "ecsc"))
 
 
 def test_the_schemas_of_this_checkout_are_found_and_whole() -> None:
-    assert {path.name for path in schema_folder().glob("*.schema.json")} >= set(FILES)
+    assert {path.name for path in Path(schema_folder()).glob("*.schema.json")} >= set(FILES)
 
 
 def test_a_sound_file_needs_no_slow_library() -> None:

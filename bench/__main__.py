@@ -1,0 +1,70 @@
+"""`python -m bench`: measure and print one table."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.measures import LARGE, MEASURES, MIDDLE, Plan, unclean
+from bench.processes import ecsc, output_of, python
+from bench.table import Row, lines
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure what the arguments ask for and print it. Whatever is met or not, the exit code is 0."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description="ecsc beside its peers, as ratios.")
+    parser.add_argument("--quick", action="store_true", help="1 and 1,000 tasks, fewer repetitions")
+    parser.add_argument("--only", choices=MEASURES, help="one of the measures")
+    given = parser.parse_args(arguments)
+    with TemporaryDirectory(prefix="ecsc-bench-") as name:
+        folder = Path(name)
+        sizes, rounds = ((1, 1_000), 2) if given.quick else ((1, 1_000, MIDDLE, LARGE), 5)
+        plan = Plan(folder, sizes, rounds)
+        try:
+            _prepare(folder)
+            rows, notes = _measured(plan, [given.only] if given.only else list(MEASURES))
+            print(*_machine(folder), *lines(rows), *notes, sep="\n")
+        except subprocess.CalledProcessError as failed:
+            print("cannot measure: this failed:", " ".join(map(str, failed.cmd)), sep="\n  ")
+            print((failed.stderr or b"").decode(errors="replace")[-2000:])
+
+
+def _prepare(folder: Path) -> None:
+    """Compile the product's bytecode where its processes look for it, as an installation does."""
+    package = output_of(python("-c", "import ecsc; print(ecsc.__path__[0], end='')"), folder).decode()
+    output_of(python("-m", "compileall", "-q", package), folder)
+
+
+def _measured(plan: Plan, names: Sequence[str]) -> tuple[list[Row], list[str]]:
+    """Return the rows of the measures, and a warning for each strategy in which something is found."""
+    _say("making sure that the strategies are clean")
+    needed = (1,) if list(names) == ["start"] else plan.sizes
+    found = {tasks: failure for tasks in needed if (failure := unclean(plan, tasks))}
+    rows: list[Row] = []
+    for name in names:
+        _say(f"measuring: {name}")
+        rows.extend(MEASURES[name](plan))
+    return rows, [f"NOT CLEAN, so it does not count: {tasks:,} tasks: {why}" for tasks, why in found.items()]
+
+
+def _machine(folder: Path) -> tuple[str, str]:
+    """Return on what it was measured, and a blank line."""
+    version = output_of(ecsc("--version"), folder).decode().strip()
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores{load}"
+    return f"{version}, Python {platform.python_version()}, {machine}", ""
+
+
+def _say(text: str) -> None:
+    """Say on standard error what is going on: a whole run takes minutes."""
+    print(text, "...", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

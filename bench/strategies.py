@@ -1,0 +1,67 @@
+"""Clean strategies of any size, always the same: text in, nothing to be found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+CHAIN = 5
+"""Tasks that wait for one another. At most nine days each, so the last ends in March of the period."""
+
+_LONGEST = 9
+_COSTS = 100
+
+_HEAD = """\
+ecsc: 1
+strategy:
+  id: big_sale
+  name: A large sale
+  owner: lin_wei
+  period: 2026-01-01..2026-12-31
+  currency: CNY
+budgets:
+  marketing:
+    limit: {limit}
+people:
+  lin_wei:
+    name: Lin Wei
+tasks:
+"""
+
+
+def write_strategy(path: Path, tasks: int) -> None:
+    """Write a strategy of so many tasks, line by line: a large one is never held as a whole."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(_HEAD.format(limit=sum(map(_cost, range(tasks)))))
+        file.writelines(map(_task, range(tasks)))
+
+
+def write_mistakes(folder: Path, clean: Path) -> Iterator[tuple[str, Path]]:
+    """Write copies of a strategy of one task with one mistake each; yield what it is and the file."""
+    text = clean.read_text(encoding="utf-8")
+    for title, right, wrong in (
+        ("a misspelt field", "    duration: ", "    duraton: "),
+        ("a misspelt name", "    budget: marketing", "    budget: marketng"),
+    ):
+        if text.count(right) != 1:
+            raise ValueError(f"{right!r} stands {text.count(right)} times in {clean}")
+        path = folder / f"{title.replace(' ', '_')}.yaml"
+        path.write_text(text.replace(right, wrong), encoding="utf-8", newline="\n")
+        yield title, path
+
+
+def _cost(number: int) -> int:
+    return 10 * (number % _COSTS + 1)
+
+
+def _task(number: int) -> str:
+    after = f"    after: task_{number - 1}\n" if number % CHAIN else ""
+    return (
+        f"  task_{number}:\n"
+        f"    name: Task number {number}\n"
+        f"    owner: lin_wei\n"
+        f"    duration: {number % _LONGEST + 1}d\n"
+        f"    cost: {_cost(number)}\n"
+        f"    budget: marketing\n"
+        f"{after}"
+    )
