@@ -54,7 +54,7 @@ def fits(data: object) -> bool:
     """Return whether `data` has the shape of a strategy file."""
     keys = frozenset(key for key in data if isinstance(key, str)) if isinstance(data, dict) else frozenset()
     try:
-        return _validator(keys & root_schema()["properties"].keys()).is_valid(data)
+        return _validator(keys.intersection(root_schema()["properties"])).is_valid(data)
     except (ImportError, TypeError, ValueError, RecursionError):
         # Keys that are no text, lone surrogates, great depth; or no build of the engine for this machine.
         return not any(by_jsonschema(data))
