@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import typing
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from msgspec import Struct
 from ecsc.diagnostics import At, Finding, PathStep, Related
 from ecsc.link.findings import UNKNOWN_ID, WRONG_SECTION
 from ecsc.model import SECTIONS, Dependency, Ref, Strategy
+from ecsc.model.annotations import annotations_of
 
 WORK = ("tasks", "milestones", "phases")
 
@@ -32,6 +34,7 @@ class Edge(Struct, frozen=True):
     path: tuple[PathStep, ...]
 
 
+@cache
 def reference_fields(model: type[Any]) -> tuple[ReferenceField, ...]:
     """Return the reference fields of a model type, those of nested types included (but not of itself)."""
     return tuple(_fields(model, (), frozenset({model})))
@@ -40,7 +43,7 @@ def reference_fields(model: type[Any]) -> tuple[ReferenceField, ...]:
 def _fields(
     model: type[Any], path: tuple[str, ...], inside: frozenset[type[Any]]
 ) -> Iterator[ReferenceField]:
-    for name, hint in typing.get_type_hints(model, include_extras=True).items():
+    for name, hint in annotations_of(model).items():
         yield from _field(hint, (*path, name), inside)
 
 

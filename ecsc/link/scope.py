@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from ecsc.expr import Ambiguous, Resolved, Type, types
 from ecsc.model import SECTIONS, Strategy
+from ecsc.model.annotations import annotations_of
 from ecsc.model.kinds import Ref
 from ecsc.quantity import Count, Duration, Frequency, Money, Period, Rate, Window
 
@@ -155,7 +156,7 @@ class StrategyScope:
 @lru_cache(maxsize=256)
 def _field_types(section: str, currency: str) -> Mapping[str, Type]:
     """Return the types of a section's fields that formulas can read."""
-    hints = typing.get_type_hints(SECTIONS[section].entity_type(), include_extras=True)
+    hints = annotations_of(SECTIONS[section].entity_type())
     found = {name: _type_of(hint, currency) for name, hint in hints.items()}
     return {name: kind for name, kind in found.items() if kind is not None}
 

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from ecsc.diagnostics import PathStep
+from ecsc.model.annotations import annotations_of
 from ecsc.model.kinds import Ref, Spelling
 from ecsc.model.readers import Leaf, ReadingContext, identifier, leaves, many, plain, spellings
 from ecsc.quantity import Count, Duration, Money, Points, QuantityError, Rate
@@ -31,7 +32,7 @@ class Shape:
     """How one model type is read. `read` returns the entity, or None when a required field is missing."""
 
     def __init__(self, model: type[Any], reading: Reading) -> None:
-        hints = typing.get_type_hints(model, include_extras=True)
+        hints = annotations_of(model)
         self.model = model
         self.leaves: dict[str, Leaf] = {}
         self.branches: dict[str, Branch] = {}
