@@ -12,6 +12,8 @@ from pathlib import Path
 from msgspec import Struct
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+LONGEST = 2_000
+"""How much of what a failed process printed is kept, in characters."""
 
 
 class Command(Struct, frozen=True):
@@ -23,7 +25,10 @@ class Command(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True):
-    """One process: wall-clock seconds, peak resident bytes (0 where the system does not say), what failed."""
+    """One process: wall-clock seconds, peak resident bytes (0 where the system does not say).
+
+    `failure` is empty, or how it ended and then, line by line, what it printed.
+    """
 
     seconds: float
     peak: int
@@ -52,9 +57,8 @@ def run(command: Command, folder: Path) -> Run:
         seconds = time.perf_counter() - start
     if process.returncode == command.code:
         return Run(seconds, peak)
-    lines = printed.read_text(encoding="utf-8", errors="replace").split("\n")
-    said = next((line.strip() for line in lines if line.strip()), "nothing printed")
-    return Run(seconds, peak, f"{Path(command.argv[0]).name} ended with {process.returncode}: {said[:70]}")
+    said = printed.read_text(encoding="utf-8", errors="replace").strip()[:LONGEST] or "nothing printed"
+    return Run(seconds, peak, f"{Path(command.argv[0]).name} ended with {process.returncode}\n{said}")
 
 
 def _wait(process: subprocess.Popen[bytes]) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import typing
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -34,10 +33,15 @@ class Edge(Struct, frozen=True):
     path: tuple[PathStep, ...]
 
 
-@cache
+_known: dict[type[Any], tuple[ReferenceField, ...]] = {}
+
+
 def reference_fields(model: type[Any]) -> tuple[ReferenceField, ...]:
     """Return the reference fields of a model type, those of nested types included (but not of itself)."""
-    return tuple(_fields(model, (), frozenset({model})))
+    found = _known.get(model)
+    if found is None:
+        found = _known[model] = tuple(_fields(model, (), frozenset({model})))
+    return found
 
 
 def _fields(

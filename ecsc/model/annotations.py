@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 
-@cache
+_known: dict[type[Any], Mapping[str, Any]] = {}
+
+
 def annotations_of(model: type[Any]) -> Mapping[str, Any]:
     """Return the fields of a model type with their types, markers of `Annotated` included."""
-    return typing.get_type_hints(model, include_extras=True)
+    found = _known.get(model)
+    if found is None:
+        found = _known[model] = typing.get_type_hints(model, include_extras=True)
+    return found
