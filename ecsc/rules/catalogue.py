@@ -17,7 +17,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.units": ("goals", "targets", "metrics"),
     "ecsc.rules.money": ("budgets", "tasks", "tactics", "promotions"),
     "ecsc.rules.network": ("tasks", "milestones"),
-    "ecsc.rules.deadlines": (),
+    "ecsc.rules.deadlines": ("tasks", "milestones"),
+    "ecsc.rules.pins": ("tasks",),
+    "ecsc.rules.periods": (),
     "ecsc.rules.work": (),
     "ecsc.rules.policies": ("policies",),
 }

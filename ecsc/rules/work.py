@@ -1,4 +1,4 @@
-"""Owners and purpose: 630 to 634. Every piece of work has one person and a reason."""
+"""Owners and purpose: 630 to 632 and 634. Every piece of work has one person and a reason."""
 
 from __future__ import annotations
 
@@ -141,97 +141,6 @@ def _useless(assessed: Assessed) -> Iterator[str]:
     return (name for name in strategy.tasks if name not in useful)
 
 
-@rule("ECS633", "phase-outside-window", Severity.ERROR)
-def phase_outside_window(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """The tasks of a phase lie inside the phase's window.
-
-    Fails:
-
-    ```yaml
-    phases:
-      build: {name: Build, window: 2026-01}
-    tasks:
-      shop: {name: Shop, owner: lin, duration: 40d, phase: build}
-    ```
-
-    Passes:
-
-    ```yaml
-    phases:
-      build: {name: Build, window: 2026-Q1}
-    tasks:
-      shop: {name: Shop, owner: lin, duration: 40d, phase: build}
-    ```
-    """
-    strategy = assessed.linked.strategy
-    if not any(phase.window for phase in strategy.phases.values()):
-        return
-    for task in strategy.tasks.values():
-        phase = strategy.phases.get(task.phase or "")
-        days = assessed.timetable.days_of(task.id)
-        if phase is None or phase.window is None or days is None:
-            continue
-        first, last = phase.window.start.date(), phase.window.last_day
-        if days[0] < first or days[1] > last:
-            yield Finding(
-                rule,
-                "{name} runs from {start} to {finish}, outside the window of its phase {phase}",
-                At("tasks", task.id, part="key"),
-                params={
-                    "name": task.id,
-                    "start": days[0],
-                    "finish": days[1],
-                    "phase": phase.id,
-                    "first": first,
-                    "last": last,
-                },
-                hint="the window is {first} to {last}: move the task, or widen the window",
-            )
-
-
-@rule("ECS635", "window-outside-period", Severity.ERROR)
-def window_outside_period(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """Tactics, promotions, phases and targets lie inside the strategy's period.
-
-    Fails:
-
-    ```yaml
-    strategy: {id: demo, name: Demo, period: 2026-H1, currency: CNY}
-    promotions:
-      double_11: {offer: 5折, window: 2026-11-11}
-    ```
-
-    Passes:
-
-    ```yaml
-    strategy: {id: demo, name: Demo, period: 2026, currency: CNY}
-    promotions:
-      double_11: {offer: 5折, window: 2026-11-11}
-    ```
-    """
-    strategy = assessed.linked.strategy
-    period = strategy.header.period
-    windows = [
-        (At(section, name, ("window",)), window.start.date(), window.last_day)
-        for section in ("tactics", "promotions", "phases")
-        for name, entity in strategy.section(section).items()
-        if (window := entity.window) is not None
-    ]
-    windows += [
-        (At("targets", target.id, ("period",)), target.period.first, target.period.last)
-        for target in strategy.targets.values()
-    ]
-    for at, first, last in windows:
-        if first < period.first or last > period.last:
-            yield Finding(
-                rule,
-                "{first} to {last} is not inside the strategy's period {period}",
-                at,
-                params={"first": first, "last": last, "period": period},
-                hint="choose days inside the period, or extend the period",
-            )
-
-
 @rule("ECS634", "no-task", Severity.WARNING)
 def no_task(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A strategy with goals has tasks.
@@ -262,4 +171,4 @@ def no_task(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         )
 
 
-RULES = (owner_missing, owner_is_team, serves_nothing, phase_outside_window, no_task, window_outside_period)
+RULES = (owner_missing, owner_is_team, serves_nothing, no_task)

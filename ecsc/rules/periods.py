@@ -1,0 +1,269 @@
+"""The strategy's period and calendar: 618 to 621, 633 and 635."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ecsc.assess import Assessed
+from ecsc.diagnostics import At, Finding, Rule, Severity
+from ecsc.rules.chains import chain, problems
+from ecsc.rules.network import work_at
+from ecsc.rules.rule import rule
+from ecsc.schedule import ProblemKind, day_of
+
+
+@rule("ECS618", "outside-period", Severity.ERROR)
+def outside_period(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """All work finishes inside the strategy's period, and milestones are promised inside it.
+
+    Only the first task of a chain that runs over the end is reported; what follows it follows from it.
+
+    Fails:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026-01, currency: CNY}
+    tasks:
+      shop: {name: Shop, owner: lin, duration: 40d}
+    ```
+
+    Passes:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026-Q1, currency: CNY}
+    tasks:
+      shop: {name: Shop, owner: lin, duration: 40d}
+    ```
+    """
+    strategy, table = assessed.linked.strategy, assessed.timetable
+    period = strategy.header.period
+    for name in _first_over(assessed, period.last):
+        days = table.days_of(name)
+        driving, related = chain(assessed, name)
+        yield Finding(
+            rule,
+            "{name} finishes on {finish}, after the strategy's period {period}",
+            work_at(strategy, name),
+            params={"name": name, "finish": days and days[1], "period": period, "chain": driving},
+            hint="shorten something in {chain}, or extend the period",
+            related=related,
+        )
+    for name, due in table.due.items():
+        if not period.first <= due <= period.last:
+            yield Finding(
+                rule,
+                "{name} is promised for {due}, outside the strategy's period {period}",
+                At("milestones", name, ("due",)),
+                params={"name": name, "due": due, "period": period},
+                hint="choose a day inside the period",
+            )
+    for task in strategy.tasks.values():
+        for field in ("start", "not_before"):
+            day = getattr(task, field)
+            if day is not None and not period.first <= day <= period.last:
+                yield Finding(
+                    rule,
+                    "{day} lies outside the strategy's period {period}",
+                    At("tasks", task.id, (field,)),
+                    params={"day": day, "period": period},
+                    hint="choose a day inside the period",
+                )
+
+
+def _first_over(assessed: Assessed, last: dt.date) -> Iterator[str]:
+    """Yield the tasks that end after `last` although nothing they wait for does."""
+    schedule = assessed.timetable.schedule
+    if schedule.finish is None or day_of(schedule.finish - 1) <= last:
+        return
+    over: set[str] = set()
+    for name in schedule.ids:
+        if schedule.placed(name).last_day <= last:
+            continue
+        over.add(name)
+        driver = schedule.driver(name)
+        if name in assessed.linked.strategy.tasks and (
+            driver.link is None or driver.link.predecessor not in over
+        ):
+            yield name
+
+
+@rule("ECS619", "calendar-provisional", Severity.INFO)
+def calendar_provisional(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """The holidays of every year of the plan are published.
+
+    Governments announce working weekends and holidays of a year shortly before it. Dates in a year that is
+    not announced yet are computed with the holidays that are known, and may still move.
+    """
+    header = assessed.linked.strategy.header
+    years = assessed.timetable.calendar.provisional_years(header.period.first, header.period.last)
+    if years:
+        yield Finding(
+            rule,
+            "the holidays of {country} for {years} are provisional",
+            At("strategy", path=("calendar", "country")),
+            params={"country": header.calendar.country, "years": [str(year) for year in years]},
+            hint="add what you know as `calendar.holidays` and `calendar.extra_workdays`, and look again later",
+        )
+
+
+@rule("ECS620", "unknown-country", Severity.ERROR)
+def unknown_country(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """The calendar's country is one whose holidays are known.
+
+    Fails:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026, currency: CNY, calendar: {country: XX}}
+    ```
+
+    Passes:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026, currency: CNY, calendar: {country: CN}}
+    ```
+    """
+    error = assessed.timetable.country_error
+    if error is not None:
+        yield Finding(
+            rule,
+            error.reason,
+            At("strategy", path=("calendar", "country")),
+            params={**error.params, "near": list(error.suggestions)},
+            hint="did you mean {near}?"
+            if error.suggestions
+            else "write a code of ISO 3166, such as CN or DE",
+        )
+
+
+@rule("ECS621", "no-working-day", Severity.ERROR)
+def no_working_day(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """The calendar has working days, for everybody who has work.
+
+    Fails:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026-01, currency: CNY, calendar: {holidays: [2020-01-01..2099-12-31]}}
+    tasks:
+      shop: {name: Shop, owner: lin, duration: 10d}
+    ```
+
+    Passes:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026-01, currency: CNY}
+    tasks:
+      shop: {name: Shop, owner: lin, duration: 10d}
+    ```
+    """
+    for kind in (ProblemKind.NO_WORKING_TIME, ProblemKind.BEYOND_HORIZON):
+        for problem in problems(assessed, kind):
+            yield Finding(
+                rule,
+                "{name} finds no working day to run on"
+                if kind is ProblemKind.NO_WORKING_TIME
+                else "{name} does not end within 50 years",
+                work_at(assessed.linked.strategy, problem.activity),
+                params={"name": problem.activity},
+                hint="look at `calendar.workweek`, `calendar.holidays`, the owner's `absent` and the durations",
+            )
+
+
+@rule("ECS633", "phase-outside-window", Severity.ERROR)
+def phase_outside_window(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """The tasks of a phase lie inside the phase's window.
+
+    Fails:
+
+    ```yaml
+    phases:
+      build: {name: Build, window: 2026-01}
+    tasks:
+      shop: {name: Shop, owner: lin, duration: 40d, phase: build}
+    ```
+
+    Passes:
+
+    ```yaml
+    phases:
+      build: {name: Build, window: 2026-Q1}
+    tasks:
+      shop: {name: Shop, owner: lin, duration: 40d, phase: build}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    if not any(phase.window for phase in strategy.phases.values()):
+        return
+    for task in strategy.tasks.values():
+        phase = strategy.phases.get(task.phase or "")
+        days = assessed.timetable.days_of(task.id)
+        if phase is None or phase.window is None or days is None:
+            continue
+        first, last = phase.window.start.date(), phase.window.last_day
+        if days[0] < first or days[1] > last:
+            yield Finding(
+                rule,
+                "{name} runs from {start} to {finish}, outside the window of its phase {phase}",
+                At("tasks", task.id, part="key"),
+                params={
+                    "name": task.id,
+                    "start": days[0],
+                    "finish": days[1],
+                    "phase": phase.id,
+                    "first": first,
+                    "last": last,
+                },
+                hint="the window is {first} to {last}: move the task, or widen the window",
+            )
+
+
+@rule("ECS635", "window-outside-period", Severity.ERROR)
+def window_outside_period(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Tactics, promotions, phases and targets lie inside the strategy's period.
+
+    Fails:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026-H1, currency: CNY}
+    promotions:
+      double_11: {offer: 5折, window: 2026-11-11}
+    ```
+
+    Passes:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026, currency: CNY}
+    promotions:
+      double_11: {offer: 5折, window: 2026-11-11}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    period = strategy.header.period
+    windows = [
+        (At(section, name, ("window",)), window.start.date(), window.last_day)
+        for section in ("tactics", "promotions", "phases")
+        for name, entity in strategy.section(section).items()
+        if (window := entity.window) is not None
+    ]
+    windows += [
+        (At("targets", target.id, ("period",)), target.period.first, target.period.last)
+        for target in strategy.targets.values()
+    ]
+    for at, first, last in windows:
+        if first < period.first or last > period.last:
+            yield Finding(
+                rule,
+                "{first} to {last} is not inside the strategy's period {period}",
+                at,
+                params={"first": first, "last": last, "period": period},
+                hint="choose days inside the period, or extend the period",
+            )
+
+
+RULES = (
+    outside_period,
+    calendar_provisional,
+    unknown_country,
+    no_working_day,
+    phase_outside_window,
+    window_outside_period,
+)
