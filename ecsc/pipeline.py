@@ -20,7 +20,7 @@ from ecsc.locating import Locator
 from ecsc.model import SECTIONS, Strategy, build
 from ecsc.model.findings import several_strategies
 from ecsc.source import Document, SourceText, read_document, unreadable
-from ecsc.source.gate import check_shape
+from ecsc.source.shape.gate import check_shape
 
 if TYPE_CHECKING:
     from ecsc.compiled import Compiled

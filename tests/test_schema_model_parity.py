@@ -13,8 +13,8 @@ import pytest
 from ecsc.model import RESERVED_IDS, SECTIONS, SINGLETONS
 from ecsc.model.header import Header
 from ecsc.model.kinds import Ref, Spelling
-from ecsc.source.gate import bundle
-from ecsc.source.schema_files import Schema, entry_of, fields_of, resolved
+from ecsc.source.shape.gate import bundle
+from ecsc.source.shape.schema_files import Schema, entry_of, fields_of, resolved
 
 QUANTITY_KINDS = {
     "str": "text", "int": "whole_number", "bool": "flag", "date": "date", "Money": "money", "Rate": "rate",

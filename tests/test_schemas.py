@@ -14,9 +14,9 @@ import jsonschema_rs
 import pytest
 from referencing import Registry, Resource
 
-from ecsc.source.gate import bundle, schema_folder
-from ecsc.source.schema_engines import by_jsonschema, by_jsonschema_rs, failures
-from ecsc.source.schema_files import FILES, Schema, resolved
+from ecsc.source.shape.engines import by_jsonschema, by_jsonschema_rs, failures
+from ecsc.source.shape.gate import bundle, schema_folder
+from ecsc.source.shape.schema_files import FILES, Schema, resolved
 
 DOCUMENTS: Mapping[str, Schema] = {
     name: json.loads(Path(schema_folder(), name).read_text(encoding="utf-8")) for name in FILES

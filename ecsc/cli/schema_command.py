@@ -14,7 +14,7 @@ PLAN = "plan"
 
 
 def _sections() -> list[str]:
-    from ecsc.source.gate import bundle
+    from ecsc.source.shape.gate import bundle
 
     return [*bundle()["properties"], PLAN]
 
@@ -30,7 +30,7 @@ def command(section: str | None) -> None:
     from pathlib import Path
 
     from ecsc.cli.screen import is_unicode
-    from ecsc.source.gate import bundle, schema_folder
+    from ecsc.source.shape.gate import bundle, schema_folder
 
     if section == PLAN:
         document = json.loads(Path(schema_folder(), "plan.schema.json").read_text(encoding="utf-8"))

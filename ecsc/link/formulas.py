@@ -191,7 +191,7 @@ def _cycles(metrics: Mapping[str, Metric]) -> Iterator[Finding]:
             hint="one of them has to be measured by a source instead of calculated",
             related=tuple(
                 Related(At("metrics", name, ("formula",)), "needs {other}", {"other": other})
-                for name, other in zip(loop[1:], (*loop[2:], first), strict=True)
+                for name, other in zip(loop[1:], (*loop, first)[2:], strict=True)
             ),
         )
 

@@ -6,7 +6,6 @@ import typing
 from collections.abc import Mapping
 from typing import Any
 
-
 _known: dict[type[Any], Mapping[str, Any]] = {}
 
 

@@ -28,7 +28,7 @@ nothing to find (none: it always looks). A family is loaded when one of its sect
 
 LOWER_FLOORS: tuple[str, ...] = (
     "ecsc.source.rules",
-    "ecsc.source.shape_rules",
+    "ecsc.source.shape.rules",
     "ecsc.model.findings",
     "ecsc.link.findings",
     "ecsc.expr.rules",

@@ -11,8 +11,8 @@ import pytest
 from ecsc.diagnostics import Finding, Severity, Span
 from ecsc.messages import words
 from ecsc.source import Document, read_document
-from ecsc.source.gate import check_shape
-from ecsc.source.shape_rules import RULES
+from ecsc.source.shape.gate import check_shape
+from ecsc.source.shape.rules import RULES
 
 NEVER = re.compile(
     r"given schemas|anyOf|oneOf|\bregex\b|\^\[|\\u|propert|additional|mapping|scalar|None|\{\w+\}"

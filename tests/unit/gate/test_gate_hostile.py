@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecsc.source import Document, SourceText, read_document, schema_engines
-from ecsc.source.gate import check_shape
-from ecsc.source.schema_engines import DEEPEST, by_jsonschema, failures, fits, tamed
-from ecsc.source.schema_files import bundle
+from ecsc.source.shape.engines import DEEPEST, by_jsonschema, failures, fits, tamed
+from ecsc.source.shape.gate import check_shape
+from ecsc.source.shape.schema_files import bundle
 
 
 def document(data: Any) -> Document:

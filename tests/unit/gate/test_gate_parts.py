@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from ecsc.source.gate import bundle, schema_folder
-from ecsc.source.schema_files import FILES, find_schemas, schema_at
-from ecsc.source.spelled import clipped, examples, spelled
-from ecsc.source.suggest import MOST, homes, near_fields, near_words, same_word
-from ecsc.source.wrong_keys import id_from
+from ecsc.source.shape.gate import bundle, schema_folder
+from ecsc.source.shape.schema_files import FILES, find_schemas, schema_at
+from ecsc.source.shape.spelled import clipped, examples, spelled
+from ecsc.source.shape.suggest import MOST, homes, near_fields, near_words, same_word
+from ecsc.source.shape.wrong_keys import id_from
 
 
 def lay(folder: Path) -> Path:
@@ -45,9 +45,9 @@ def test_a_sound_file_needs_no_slow_library() -> None:
     code = (
         "import sys\n"
         "from ecsc.source import read_document\n"
-        "from ecsc.source.gate import check_shape\n"
+        "from ecsc.source.shape.gate import check_shape\n"
         "assert check_shape(read_document('a', b'tasks: {a: {owner: lin}}')[0]) == ((), frozenset())\n"
-        "assert not {'jsonschema', 'difflib', 'ecsc.source.explain'} & set(sys.modules)\n"
+        "assert not {'jsonschema', 'difflib', 'ecsc.source.shape.explain'} & set(sys.modules)\n"
         "assert check_shape(read_document('a', b'tasks: {a: {ownr: lin}}')[0])[0]\n"
         "assert 'jsonschema' not in sys.modules\n"
     )

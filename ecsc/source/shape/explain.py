@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from ecsc.diagnostics import Finding, Span
-from ecsc.source import shape_rules as rules
-from ecsc.source.schema_engines import Failure
-from ecsc.source.schema_files import DataPath, bundle, fields_of, later_paths
-from ecsc.source.slips import Slip, slips
-from ecsc.source.suggest import near_words, same_word
-from ecsc.source.wrong_keys import bad_id, missing_keys, unknown_key
-from ecsc.source.wrong_values import wrong_value
+from ecsc.source.shape import rules
+from ecsc.source.shape.engines import Failure
+from ecsc.source.shape.schema_files import DataPath, bundle, fields_of, later_paths
+from ecsc.source.shape.slips import Slip, slips
+from ecsc.source.shape.suggest import near_words, same_word
+from ecsc.source.shape.wrong_keys import bad_id, missing_keys, unknown_key
+from ecsc.source.shape.wrong_values import wrong_value
 
 if TYPE_CHECKING:
     from ecsc.source.document import Document

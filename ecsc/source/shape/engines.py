@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from ecsc.source.schema_files import (
+from ecsc.source.shape.schema_files import (
     ID_PATTERN,
     DataPath,
     Schema,

@@ -7,15 +7,15 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from ecsc.diagnostics import Finding, Fix
-from ecsc.source import shape_rules as rules
-from ecsc.source.schema_files import Schema, bundle, fields_of, resolved, schema_at
-from ecsc.source.spelled import clipped, examples
-from ecsc.source.suggest import homes, near_fields, near_words, nested_home, same_word
-from ecsc.source.wording import dotted, named_path
+from ecsc.source.shape import rules
+from ecsc.source.shape.schema_files import Schema, bundle, fields_of, resolved, schema_at
+from ecsc.source.shape.spelled import clipped, examples
+from ecsc.source.shape.suggest import homes, near_fields, near_words, nested_home, same_word
+from ecsc.source.shape.wording import dotted, named_path
 
 if TYPE_CHECKING:
     from ecsc.source.document import Document
-    from ecsc.source.schema_files import DataPath
+    from ecsc.source.shape.schema_files import DataPath
 
 SHORT_LIST: Final = 15
 FEW_HOMES: Final = 3

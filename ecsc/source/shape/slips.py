@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from ecsc.source.schema_files import DataPath, Schema, bundle, entry_of, fields_of, inside, resolved
+from ecsc.source.shape.schema_files import DataPath, Schema, bundle, entry_of, fields_of, inside, resolved
 
 
 class Slip(Struct, frozen=True):

@@ -41,7 +41,8 @@ _OUTWARD: Final = re.compile(r"""("\$ref":\s*")[^"#]*#""")
 
 def schema_folder() -> str:
     """Return the folder of the shipped schemas: in the installed package, else in the project's root."""
-    return find_schemas(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    return find_schemas(package)
 
 
 def find_schemas(package: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from ecsc.source.schema_files import DataPath
+    from ecsc.source.shape.schema_files import DataPath
 
 MUST: Final[Mapping[str, str]] = {
     "amount": "`{where}` must be an amount",

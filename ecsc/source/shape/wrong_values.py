@@ -7,17 +7,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from ecsc.diagnostics import Finding, Fix
-from ecsc.source import shape_rules as rules
 from ecsc.source.plain import TRUTHY_WORDS, misread_number
-from ecsc.source.schema_files import ID_PATTERN, Schema, schema_at
-from ecsc.source.spelled import clipped, examples, quoted, spelled
-from ecsc.source.suggest import folded, near_words
-from ecsc.source.wording import MISSING, MUST, dotted, found_label, is_item, value_at
-from ecsc.source.wrong_keys import bad_id_value, id_from
+from ecsc.source.shape import rules
+from ecsc.source.shape.schema_files import ID_PATTERN, Schema, schema_at
+from ecsc.source.shape.spelled import clipped, examples, quoted, spelled
+from ecsc.source.shape.suggest import folded, near_words
+from ecsc.source.shape.wording import MISSING, MUST, dotted, found_label, is_item, value_at
+from ecsc.source.shape.wrong_keys import bad_id_value, id_from
 
 if TYPE_CHECKING:
     from ecsc.source.document import Document
-    from ecsc.source.schema_files import DataPath
+    from ecsc.source.shape.schema_files import DataPath
 
 CHINESE_WORDS: Final = {
     "是": True,

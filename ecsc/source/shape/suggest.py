@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from ecsc.source.schema_files import Schema, bundle, fields_of, resolved
+from ecsc.source.shape.schema_files import Schema, bundle, fields_of, resolved
 
 MOST = 5
 CLOSE = 0.6

@@ -9,8 +9,8 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from ecsc.diagnostics import Finding
-from ecsc.source.schema_engines import failures, fits
-from ecsc.source.schema_files import DataPath, bundle, later_paths, schema_folder
+from ecsc.source.shape.engines import failures, fits
+from ecsc.source.shape.schema_files import DataPath, bundle, later_paths, schema_folder
 
 if TYPE_CHECKING:
     from ecsc.source.document import Document
@@ -32,6 +32,6 @@ def check_shape(
     sound = fits(data)
     if sound and not later_paths(data):
         return (), frozenset()
-    from ecsc.source.explain import explain
+    from ecsc.source.shape.explain import explain
 
     return explain(document, () if sound else failures(data), frozenset(header_keys))
