@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecsc.source import Document, SourceText, read_document, schema_engines
+from ecsc.source import Document, SourceText, read_document
+from ecsc.source.shape import engines as schema_engines
 from ecsc.source.shape.engines import DEEPEST, by_jsonschema, failures, fits, tamed
 from ecsc.source.shape.gate import check_shape
 from ecsc.source.shape.schema_files import bundle
