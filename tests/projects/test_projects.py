@@ -41,6 +41,10 @@ PROJECTS = {
     for folder in sorted(parent.iterdir())
     if folder.is_dir() and folder not in NO_PROJECTS and any(folder.rglob("*.yaml"))
 }
+CASES = {f"case {path.stem}": path for path in sorted((ROOT / "tests" / "cases" / "ok").glob("*.yaml"))}
+"""Small strategies in order: they keep the same invariants."""
+
+PLACES = {**PROJECTS, **CASES}
 SOUND = ["apparel_brand"]
 """Projects that must have nothing worse than an info."""
 
@@ -117,7 +121,7 @@ def plans() -> list[str]:
     before = Path.cwd()
     os.chdir(ROOT)
     try:
-        return [name for name in sorted(PROJECTS) if not has_errors(compiled(PROJECTS[name]))]
+        return [name for name, path in PLACES.items() if not has_errors(compiled(path))]
     finally:
         os.chdir(before)
 
@@ -127,7 +131,7 @@ def each_plan() -> pytest.MarkDecorator:
 
 
 def plan_of(name: str) -> Plan:
-    result = compiled(PROJECTS[name])
+    result = compiled(PLACES[name])
     assert result.compiled is not None
     return result.compiled.plan
 
@@ -203,7 +207,7 @@ def test_the_raw_case_leaves_no_kind_of_gap_unsaid() -> None:
 
 @each_plan()
 def test_compiled_twice_gives_the_same_bytes(name: str) -> None:
-    folder = PROJECTS[name]
+    folder = PLACES[name]
     compiled.cache_clear()
     again = compiled(folder).compiled
     assert again is not None
@@ -268,7 +272,7 @@ def test_work_keeps_to_working_days(name: str) -> None:
 
 @each_plan()
 def test_pictures_are_well_formed(name: str) -> None:
-    pictures = [file for file in outputs(PROJECTS[name]) if file.name.endswith(".svg")]
+    pictures = [file for file in outputs(PLACES[name]) if file.name.endswith(".svg")]
     assert pictures
     for picture in pictures:
         assert ET.fromstring(picture.content).tag.endswith("svg")  # noqa: S314  # our own bytes
@@ -280,7 +284,7 @@ def test_every_id_of_the_source_is_in_the_plan(name: str) -> None:
     there = planned_ids(plan)
     missing = {
         f"{section}.{identifier}"
-        for section, identifier in source_ids(PROJECTS[name])
+        for section, identifier in source_ids(PLACES[name])
         if identifier not in there[section]
     }
     assert missing == set()
@@ -311,7 +315,7 @@ def planned_ids(plan: Plan) -> dict[str, set[str]]:
 
 def source_ids(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield (section, id) of everything that the YAML files define, budget lines by their dotted path."""
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in sorted(folder.rglob("*.yaml")) or [folder]:
         document = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  # texts only
         for section, entries in document.items():
             if section == "budgets":
