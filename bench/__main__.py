@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.measures import LARGE, MEASURES, MIDDLE, Plan, unclean
-from bench.processes import ecsc, output_of, python
+from bench.processes import LONGEST, ecsc, output_of, python
 from bench.table import Row, lines
 
 
@@ -28,11 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         plan = Plan(folder, sizes, rounds)
         try:
             _prepare(folder)
-            rows, notes = _measured(plan, [given.only] if given.only else list(MEASURES))
-            print(*_machine(folder), *lines(rows), *notes, sep="\n")
+            rows = _measured(plan, [given.only] if given.only else list(MEASURES))
+            print(*_machine(folder), *lines(rows), *_details(rows), sep="\n")
         except subprocess.CalledProcessError as failed:
-            print("cannot measure: this failed:", " ".join(map(str, failed.cmd)), sep="\n  ")
-            print((failed.stderr or b"").decode(errors="replace")[-2000:])
+            print(f"cannot measure: {_told(failed)}")
 
 
 def _prepare(folder: Path) -> None:
@@ -41,16 +40,34 @@ def _prepare(folder: Path) -> None:
     output_of(python("-m", "compileall", "-q", package), folder)
 
 
-def _measured(plan: Plan, names: Sequence[str]) -> tuple[list[Row], list[str]]:
-    """Return the rows of the measures, and a warning for each strategy in which something is found."""
+def _measured(plan: Plan, names: Sequence[str]) -> list[Row]:
+    """Return the rows of the measures; before them one for each strategy in which something is found."""
     _say("making sure that the strategies are clean")
     needed = (1,) if list(names) == ["start"] else plan.sizes
-    found = {tasks: failure for tasks in needed if (failure := unclean(plan, tasks))}
-    rows: list[Row] = []
+    rows = [
+        Row("NOT CLEAN: its rows do not count", tasks, note=found)
+        for tasks in needed
+        if (found := unclean(plan, tasks))
+    ]
     for name in names:
         _say(f"measuring: {name}")
-        rows.extend(MEASURES[name](plan))
-    return rows, [f"NOT CLEAN, so it does not count: {tasks:,} tasks: {why}" for tasks, why in found.items()]
+        try:
+            rows.extend(MEASURES[name](plan))
+        except subprocess.CalledProcessError as failed:
+            rows.append(Row(name, max(needed), note=_told(failed)))
+    return rows
+
+
+def _told(failed: subprocess.CalledProcessError) -> str:
+    """Return how a process that had to work ended and, below, what it was and the end of what it said."""
+    said = (failed.stderr or b"").decode(errors="replace").strip()
+    return f"it ended with {failed.returncode}\n{' '.join(map(str, failed.cmd))}\n{said[-LONGEST:]}"
+
+
+def _details(rows: Sequence[Row]) -> list[str]:
+    """Return what failed processes printed, each once, to stand below the table."""
+    notes = dict.fromkeys(row.note for row in rows if "\n" in row.note)
+    return [line for note in notes for line in ("", note)]
 
 
 def _machine(folder: Path) -> tuple[str, str]:

@@ -69,9 +69,9 @@ def start(plan: Plan) -> Iterator[Row]:
     }
     runs = interleaved(commands, plan.rounds * 3, plan.folder)  # they are short, and differ much
     base = runs["base"]
-    yield times("start-up / import yaml, click", 1, (runs["clean"], base), START)
+    yield times("check, all clean / import yaml, click", 1, (runs["clean"], base), START)
     for name in mistakes:
-        yield times(f"start-up to {name} / same", 1, (runs[name], base), FIRST_FINDING)
+        yield times(f"check, {name} / import yaml, click", 1, (runs[name], base), FIRST_FINDING)
 
 
 def checks(plan: Plan) -> Iterator[Row]:
@@ -94,7 +94,7 @@ def checks(plan: Plan) -> Iterator[Row]:
                 yield times(f"{name} / check", tasks, (runs[name], checked), target if aimed else None)
             else:
                 why = "too slow for this size" if tool(name) else 'not installed: pip install "ecsc[bench]"'
-                yield Row(f"{name} / check", tasks, note=f"skipped, {why}")
+                yield Row(f"{name} / check", tasks, target=target if aimed else None, note=f"skipped, {why}")
         if tasks >= MIDDLE:
             yield peaks("peak memory, check / CSafeLoader", tasks, (checked, runs["load"]), None)
 

@@ -21,7 +21,7 @@ from ecsc.locating import Locator
 from ecsc.model import build
 from ecsc.rules import check_all
 from ecsc.source import read_document
-from ecsc.source.gate import check_shape
+from ecsc.source.shape.gate import check_shape
 
 Value = TypeVar("Value")
 

@@ -27,7 +27,10 @@ class Target(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """One line: two quantities as printed, the rounds' ratios, the target; or why there are none."""
+    """One line: two quantities as printed, the rounds' ratios, the target; or in `note` why there are none.
+
+    Further lines of the note are details, which do not stand in the table.
+    """
 
     title: str
     tasks: int
@@ -41,7 +44,8 @@ class Row(Struct, frozen=True):
         """Return the cells of the line; the last one is not aligned."""
         tasks = f"{self.tasks:,}"
         if not self.ratios:
-            return (self.title, tasks, "", "", "", "", str(self.target or ""), self.note)
+            note = self.note.split("\n")[0]
+            return (self.title, tasks, "", "", "", "", str(self.target or ""), note)
         ratio = median(self.ratios)
         verdict = "" if self.target is None else "met" if self.target.met(ratio) else "NOT MET"
         spread = f"{figure(min(self.ratios))} - {figure(max(self.ratios))}" if len(self.ratios) > 1 else ""
@@ -54,7 +58,7 @@ class Row(Struct, frozen=True):
             figure(ratio),
             spread,
             target,
-            verdict or self.note,
+            verdict,
         )
 
 
