@@ -72,10 +72,9 @@ def compile_strategy(given: StrategyInput, *, as_of: dt.date | None = None, plan
     strategy's own day; the clock is never asked.
     """
     read = _read(given)
-    headers = [
-        document.span(("strategy",), "key") for document in read.documents if "id" in _header_keys(document)
-    ]
-    if len(headers) > 1:
+    headed = [document for document in read.documents if "id" in _header_keys(document)]
+    if len(headed) > 1:
+        headers = [document.span(("strategy",), "key") for document in headed]
         return Result(given.folder, (several_strategies(headers),), _sources(read), None)
     rows = {section: table.entries for section, table in read.rows.items()}
     strategy, findings = build(read.documents, read.bad, rows)
@@ -202,10 +201,18 @@ def source_hash(given: StrategyInput, tables: Sequence[str] = ()) -> str:
     from hashlib import sha256
 
     digest = sha256()
-    for name, raw in (*given.files, *((name, given.tables[name]()) for name in sorted(set(tables)))):
+    for name, raw in (*given.files, *((name, _bytes_of(given, name)) for name in sorted(set(tables)))):
         digest.update(f"{posixpath.basename(name)}\0{len(raw)}\0".encode())
         digest.update(raw)
     return digest.hexdigest()
+
+
+def _bytes_of(given: StrategyInput, table: str) -> bytes:
+    """Return the bytes of a table, none of one that cannot be read: that is told where it is named."""
+    try:
+        return given.tables[table]()
+    except OSError:
+        return b""
 
 
 __all__ = ["Result", "StrategyInput", "compile_strategy"]

@@ -9,6 +9,8 @@ from decimal import Decimal
 from ecsc.model.offer import Offer, Promotion
 from ecsc.quantity import Money, QuantityError, parse_money
 
+SELLER = "seller"
+
 _SPEND_AND_SAVE = re.compile(r"(每)?满(?P<at>[\d.]+)元?(减|立减)(?P<off>[\d.]+)元?\Z")
 _PLAIN_COUPON = re.compile(r"(?P<off>[\d.]+)元(无门槛)?(券|优惠券)?\Z")
 
@@ -16,7 +18,8 @@ _PLAIN_COUPON = re.compile(r"(?P<off>[\d.]+)元(无门槛)?(券|优惠券)?\Z")
 def exposure(promotion: Promotion, currency: str) -> Money | None:
     """Return the upper bound of what the promotion gives away, or None when its limits do not say.
 
-    `limits.spend` is the bound itself; a fixed amount off is bounded by the number of redemptions.
+    `limits.spend` is the bound itself: what the budget line may be charged. A fixed amount off is bounded
+    by the number of redemptions, of which the seller bears his share.
     """
     limits = promotion.limits
     if limits is None:
@@ -26,7 +29,19 @@ def exposure(promotion: Promotion, currency: str) -> Money | None:
     off = amount_off(promotion.offer, currency)
     if off is None or limits.redemptions is None or promotion.repeat:
         return None
-    return Money(off.amount * Decimal(limits.redemptions), off.currency)
+    share = sellers_share(promotion)
+    return Money(off.amount * Decimal(limits.redemptions) * share, off.currency)
+
+
+def sellers_share(promotion: Promotion) -> Decimal:
+    """Return the part of a benefit that the seller pays: all of it unless `funded_by` says otherwise.
+
+    `funded_by` names who pays what share; where it leaves the seller out, he pays what the others do not.
+    """
+    shares = promotion.funded_by
+    if SELLER in shares:
+        return shares[SELLER].value
+    return max(1 - sum((share.value for share in shares.values()), Decimal(0)), Decimal(0))
 
 
 def amount_off(offer: str | Offer, currency: str) -> Money | None:

@@ -124,13 +124,20 @@ def spends(strategy: Strategy) -> Iterator[Spend]:
 def _promotions(strategy: Strategy) -> Iterator[Spend]:
     from ecsc.assess.exposure import exposure
 
+    without_discounts = {path for path, line, _ in lines(strategy) if line.includes_discounts is False}
     for promotion in strategy.promotions.values():
         amount = exposure(promotion, strategy.header.currency)
-        if amount is not None:
+        if amount is not None and not _is_inside(promotion.budget, without_discounts):
             name = promotion.name or promotion.id
             yield Spend(
                 "promotions", promotion.id, name, promotion.budget, "offer", amount, "even", promotion.window
             )
+
+
+def _is_inside(path: str | None, lines_of: set[str]) -> bool:
+    """Return whether a line or one above it is among `lines_of`."""
+    parts = (path or "").split(".")
+    return any(".".join(parts[:depth]) in lines_of for depth in range(1, len(parts) + 1))
 
 
 def _tactic_pays(strategy: Strategy, task: Task) -> bool:

@@ -9,13 +9,18 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
+
+
+def _text(name: str) -> str:
+    from pathlib import Path
+
+    return Path(__file__).with_name(f"{name}.json").read_text("utf-8")
 
 
 @cache
 def _shipped(name: str) -> Mapping[str, Any]:
-    content: Mapping[str, Any] = json.loads(Path(__file__).with_name(f"{name}.json").read_text("utf-8"))
+    content: Mapping[str, Any] = json.loads(_text(name))
     return content
 
 

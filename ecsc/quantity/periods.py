@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from functools import lru_cache
 
-from ecsc.quantity.dates import day_of, parse_date, year_of
+from ecsc.quantity.dates import FIRST_YEAR, LAST_YEAR, day_of, parse_date, year_of
 from ecsc.quantity.folding import fold, given, shown
 from ecsc.quantity.numerals import read_numeral
 from ecsc.quantity.values import Period, PeriodKind, QuantityError
@@ -83,6 +83,9 @@ def parse_period(value: object, fiscal_year_start: int = 1) -> Period:
 
 @lru_cache(maxsize=2048)
 def _period(raw: str, fiscal_year_start: int) -> Period:
+    plain = _plain_days(raw)
+    if plain is not None:
+        return plain
     text = fold(raw)
     if match := re.fullmatch(_SPAN, text):
         return _range(match["first"], match["last"], raw, fiscal_year_start)
@@ -99,6 +102,29 @@ def _period(raw: str, fiscal_year_start: int) -> Period:
         first = day_of(int(match["year"]), int(match["month"]), 1, raw=raw)
         return block("month", first.year, first.month)
     return _day(text, raw)
+
+
+def _plain_days(raw: str) -> Period | None:
+    """Return the days of `2026-01-01` or `2026-01-01..2026-06-30`; None for every other form, and for a mistake.
+
+    Nearly every period is written so, and the patterns of the other forms take a millisecond to compile.
+    """
+    days = []
+    for part in raw.split(".."):
+        if (
+            len(part) != 10
+            or part[4] != "-"
+            or part[7] != "-"
+            or not (part.isascii() and part.replace("-", "").isdigit())
+        ):
+            return None
+        try:
+            days.append(dt.date.fromisoformat(part))
+        except ValueError:
+            return None
+    if len(days) > 2 or not FIRST_YEAR <= days[0].year <= days[-1].year <= LAST_YEAR or days[-1] < days[0]:
+        return None
+    return day_range(days[0], days[-1])
 
 
 def _checked_start(month: int) -> int:

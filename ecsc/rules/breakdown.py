@@ -10,6 +10,7 @@ from ecsc.assess.breakdowns import TIME_AXES, BreakdownView
 from ecsc.assess.units import goal_value, value_in_unit
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.quantity import Rate
+from ecsc.rules.breakdown_form import misshapen
 from ecsc.rules.rule import rule
 
 
@@ -253,7 +254,10 @@ def splits_disagree(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
 @rule("ECS416", "breakdown-key", Severity.ERROR)
 def breakdown_key(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """The keys of a breakdown name something on its axis: a period, a channel, a product.
+    """A breakdown says what it is split by, and its keys name something of that kind.
+
+    A goal can be split by year, half, quarter, month or week, and by channel, products, segment or region.
+    Split by two, its numbers are nested in the same order.
 
     Fails:
 
@@ -281,6 +285,7 @@ def breakdown_key(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       gmv: {standard: gmv}
     ```
     """
+    yield from misshapen(assessed, rule)
     for goal, view in _views(assessed):
         for bad in view.bad_keys:
             period = bad.axis in TIME_AXES
@@ -288,7 +293,7 @@ def breakdown_key(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 rule,
                 "`{key}` is not a {axis}" if period else "there is no {axis} `{key}`",
                 At("goals", goal, bad.path, part="key"),
-                params={"key": bad.key, "axis": bad.axis, "near": list(bad.near)},
+                params={"key": bad.key, "axis": bad.axis.removesuffix("s"), "near": list(bad.near)},
                 hint="write it as `2026-Q1`, `2026-03` or `2026-W10`"
                 if period
                 else ("did you mean {near}?" if bad.near else "name one that is defined"),

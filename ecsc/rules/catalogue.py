@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 
+import msgspec
+
 from ecsc.assess import Assessed
 from ecsc.diagnostics import Finding, Rule
 from ecsc.rules.rule import Check
@@ -16,6 +18,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.targets": ("goals", "targets", "objectives"),
     "ecsc.rules.units": ("goals", "targets", "metrics"),
     "ecsc.rules.money": ("budgets", "tasks", "tactics", "promotions"),
+    "ecsc.rules.line_periods": ("budgets",),
     "ecsc.rules.network": ("tasks", "milestones"),
     "ecsc.rules.deadlines": ("tasks", "milestones"),
     "ecsc.rules.pins": ("tasks",),
@@ -57,7 +60,9 @@ def check_all(assessed: Assessed) -> Iterator[Finding]:
 
 def catalogue() -> tuple[Rule, ...]:
     """Return every rule of ecsc by code, those of reading, shape, references and formulas included."""
-    found: list[Rule] = [check.rule for check in checks()]
+    from inspect import cleandoc
+
+    found = [msgspec.structs.replace(check.rule, manual=cleandoc(check.rule.manual)) for check in checks()]
     for module in LOWER_FLOORS:
         found.extend(import_module(module).RULES)
     return tuple(sorted(found, key=lambda rule: rule.code))

@@ -10,7 +10,7 @@ from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.rules.chains import chain, problems
 from ecsc.rules.network import work_at
 from ecsc.rules.rule import rule
-from ecsc.schedule import ProblemKind, day_of
+from ecsc.schedule import HORIZON_YEARS, ProblemKind, day_of
 
 
 @rule("ECS618", "outside-period", Severity.ERROR)
@@ -71,15 +71,22 @@ def outside_period(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
 
 def _first_over(assessed: Assessed, last: dt.date) -> Iterator[str]:
-    """Yield the tasks that end after `last` although nothing they wait for does."""
+    """Yield the tasks that end after `last` although nothing they wait for does.
+
+    What never ends has no day to tell: that is another finding.
+    """
     schedule = assessed.timetable.schedule
+    never = last + dt.timedelta(days=HORIZON_YEARS * 366)
     if schedule.finish is None or day_of(schedule.finish - 1) <= last:
         return
     over: set[str] = set()
     for name in schedule.ids:
-        if schedule.placed(name).last_day <= last:
+        ends = schedule.placed(name).last_day
+        if ends <= last:
             continue
         over.add(name)
+        if ends >= never:
+            continue
         driver = schedule.driver(name)
         if name in assessed.linked.strategy.tasks and (
             driver.link is None or driver.link.predecessor not in over
@@ -157,6 +164,8 @@ def no_working_day(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """
     for kind in (ProblemKind.NO_WORKING_TIME, ProblemKind.BEYOND_HORIZON):
         for problem in problems(assessed, kind):
+            if problem.activity in assessed.timetable.due:
+                continue  # its promised day lies outside the period, or is missed
             yield Finding(
                 rule,
                 "{name} finds no working day to run on"
@@ -164,7 +173,8 @@ def no_working_day(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 else "{name} does not end within 50 years",
                 work_at(assessed.linked.strategy, problem.activity),
                 params={"name": problem.activity},
-                hint="look at `calendar.workweek`, `calendar.holidays`, the owner's `absent` and the durations",
+                hint="look at `calendar.workweek`, `calendar.holidays`, the owner's `absent` and `capacity`, "
+                "and the durations",
             )
 
 

@@ -86,7 +86,7 @@ def pin_before_bound(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         )
 
 
-@rule("ECS615", "pinned-to-day-off", Severity.WARNING)
+@rule("ECS615", "pinned-to-day-off", Severity.ERROR)
 def pinned_to_day_off(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A pinned start is a day on which somebody works.
 

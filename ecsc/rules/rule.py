@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from inspect import cleandoc
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -26,9 +25,12 @@ class Check(Struct, frozen=True):
 
 
 def rule(code: str, name: str, severity: Severity) -> Callable[[Search], Check]:
-    """Return a decorator that makes a search a rule; the docstring is the manual, head lines included."""
+    """Return a decorator that makes a search a rule; the docstring is the manual.
+
+    Its indentation is taken away only when somebody reads it: by `catalogue`.
+    """
 
     def declare(search: Search) -> Check:
-        return Check(Rule(code, name, severity, cleandoc(search.__doc__ or "")), search)
+        return Check(Rule(code, name, severity, search.__doc__ or ""), search)
 
     return declare

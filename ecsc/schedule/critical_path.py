@@ -33,7 +33,12 @@ def compute(network: Network) -> Schedule:
     place = forward(network, wiring, order)
     early = place.starts[:-1]
     lone = lone_dates(place)
-    limit = latest_end(place, early, wiring.ends, lone)
+    moved, unlimited = postpone(place, order)
+    scheduled = list(early)
+    for number, position in moved.items():
+        scheduled[number] = position
+    # What is put off on purpose sets the end: else everything before it would look critical for its sake.
+    limit = latest_end(place, list(map(max, early, scheduled)), wiring.ends, lone)
     late, free = late_and_free(place, order, limits_to(place, limit))
     if any(activity.pin is not None for activity in network.activities):
         free = list(map(min, free, late))  # a broken pin pulls late dates before early ones
@@ -42,10 +47,6 @@ def compute(network: Network) -> Schedule:
     for number in lone:
         total[number] = slack[number] = None
         late[number] = early[number]
-    moved, unlimited = postpone(place, order)
-    scheduled = list(early)
-    for number, position in moved.items():
-        scheduled[number] = position
     return Schedule(
         placement=place,
         numbers=wiring.numbers,
@@ -57,7 +58,7 @@ def compute(network: Network) -> Schedule:
         free_float=tuple(slack),
         deadline_float=tuple(deadline_floats(place, order)),
         horizon=limit,
-        end=latest_end(place, scheduled, wiring.ends, lone) if moved else limit,
+        end=limit,
         finish=latest_end(place, scheduled, [each.minutes for each in network.activities], lone),
         problems=_problems(place, scheduled, unlimited),
         cycles=cycles,

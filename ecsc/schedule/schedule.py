@@ -96,8 +96,8 @@ class Placed(Struct, frozen=True, gc=False):
 class Schedule(Struct, frozen=True):
     """The schedule of a network in positions of its calendars; `placed` turns them into instants.
 
-    `numbers` maps ids to places in the tuples. `horizon` is the latest early `buffer_finish`, against which
-    floats are measured, `end` the latest one as scheduled and `finish` the same without buffers; all none for
+    `numbers` maps ids to places in the tuples. `horizon` is the latest `buffer_finish`, early or as
+    scheduled, against which floats are measured (`end` is the same) and `finish` the same without buffers; all none for
     a network without work.
     """
 

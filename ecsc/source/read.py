@@ -8,7 +8,6 @@ from typing import Any
 from ecsc.diagnostics import Finding, PathStep
 from ecsc.source import rules
 from ecsc.source.compose import Composer
-from ecsc.source.confusables import confusables
 from ecsc.source.decode import decode
 from ecsc.source.document import Document
 from ecsc.source.files import empty_file
@@ -58,7 +57,10 @@ class _Reading:
 
     def read(self) -> Composer:
         """Read the text, repair what is recognised, and read again."""
-        self._take(confusables(self.source.text))
+        if not self.source.text.isascii():
+            from ecsc.source.confusables import confusables
+
+            self._take(confusables(self.source.text))
         repairs = max(FEWEST_REPAIRS, min(MOST_REPAIRS, REPAIR_WORK // (len(self.source.text) + 1)))
         while True:
             composer = Composer(self._patched.text, pure=self._pure)

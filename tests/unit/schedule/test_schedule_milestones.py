@@ -41,3 +41,14 @@ def test_a_milestone_without_links_stands_on_its_day() -> None:
         instant_of(FIRST),
     )
     assert compute(network).driver("m").kind is DriverKind.DUE
+
+
+def test_what_is_put_off_on_purpose_makes_nothing_before_it_critical() -> None:
+    late = Activity("late", 480, links=(Link("early"),), late=True, due=end_of_day(dt.date(2026, 12, 18)))
+    schedule = compute(Network((Activity("early", 480), late), (CALENDAR,), instant_of(FIRST)))
+    placed = schedule.placed("late")
+    assert placed.last_day == dt.date(2026, 12, 18)
+    assert placed.late_days == (dt.date(2026, 12, 18), dt.date(2026, 12, 18))
+    assert not schedule.is_critical("early")
+    assert not schedule.is_critical("late")
+    assert schedule.placed("early").late_days[1] == dt.date(2026, 12, 17)
