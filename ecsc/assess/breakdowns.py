@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from ecsc.assess.units import effective_target
 from ecsc.assess.verdicts import number
 from ecsc.diagnostics import PathStep
 from ecsc.link import LinkedStrategy
@@ -17,12 +18,18 @@ from ecsc.targets import Cell, Coverage, SumCheck, check_parts, cover, cross, fl
 from ecsc.targets.breakdown import Kind
 
 TIME_AXES = ("year", "half", "quarter", "month", "week")
+AXES = (*TIME_AXES, "channel", "products", "segment", "region")
+"""Everything a goal can be split by."""
+
+_SECTIONS = {"channel": "channels", "products": "products"}
 _KINDS: Mapping[str, Kind] = {
     "sum": "sum",
     "last": "last",
     "max": "max",
     "min": "min",
     "distinct": "distinct",
+    "ratio": "mean",
+    "average": "mean",
 }
 
 
@@ -40,7 +47,7 @@ class BreakdownView(Struct, frozen=True):
 
     `sums` is None when there is nothing to add up; `shares_made` the sum of shares; `coverage` None
     without a time axis. `periods` are the parsed keys of the time axis, `path` leads to the breakdown,
-    `form` names the field that holds the numbers.
+    `form` names the field that holds the numbers; `mean` tells that the metric is a ratio or an average.
     """
 
     path: tuple[PathStep, ...]
@@ -54,6 +61,7 @@ class BreakdownView(Struct, frozen=True):
     coverage: Coverage | None
     bad_keys: tuple[BadKey, ...]
     falling: tuple[str, ...] = ()
+    mean: bool = False
 
 
 class GoalBreakdowns(Struct, frozen=True):
@@ -93,10 +101,11 @@ def whole_target(
     goal: Goal, period: Period | None, metric: Metric | None, fiscal_year_start: int
 ) -> Decimal | None:
     """Return the goal's target over its whole time: 5,000 every month of half a year are 30,000 where they add up."""
-    if goal.target is None:
+    target = effective_target(goal)
+    if target is None:
         return None
     times = len(recurring(goal, period, fiscal_year_start)) if kind_of(metric, over_time=True) == "sum" else 0
-    return number(goal.target) * max(times, 1)
+    return number(target) * max(times, 1)
 
 
 def kind_of(metric: Metric | None, *, over_time: bool) -> Kind:
@@ -118,10 +127,14 @@ def break_down(goal: Goal, linked: LinkedStrategy) -> GoalBreakdowns:
     period = goal_period(goal, header.period)
     metric = linked.metrics.get(goal.metric or "")
     whole = whole_target(goal, period, metric, header.fiscal_year_start)
+    baseline = number(goal.baseline) if goal.baseline is not None else Decimal(0)
     views = tuple(
-        _view(index, one, whole, metric, period, linked) for index, one in enumerate(goal.breakdown)
+        _view(index, one, whole, baseline, metric, period, linked)
+        for index, one in enumerate(goal.breakdown)
+        if one.split  # that it says nothing is told by its rule
     )
-    crossed = tuple(_crossed(views, whole)) if whole is not None else ()
+    adds_up = kind_of(metric, over_time=True) == "sum" and kind_of(metric, over_time=False) == "sum"
+    crossed = tuple(_crossed(views, whole)) if whole is not None and adds_up else ()
     return GoalBreakdowns(goal.id, period, views, crossed, tuple(_disagreements(views, metric)))
 
 
@@ -129,6 +142,7 @@ def _view(
     index: int,
     one: Breakdown,
     target: Decimal | None,
+    baseline: Decimal,
     metric: Metric | None,
     period: Period | None,
     linked: LinkedStrategy,
@@ -148,17 +162,19 @@ def _view(
         cells = tuple(Cell(keys, amount) for (keys, _), amount in zip(leaves, stated, strict=True))
         sums = check_parts(target, stated, kind) if target is not None and stated else None
         shares = tuple(EXACT.divide(part, target) for part in stated) if target and kind == "sum" else ()
-        return BreakdownView(path, form, axes, cells, shares, periods, sums, None, coverage, bad)
+        mean = kind == "mean"
+        return BreakdownView(path, form, axes, cells, shares, periods, sums, None, coverage, bad, mean=mean)
     shares, falling = _steps(leaves, stated) if form == "cumulative_shares" else (tuple(stated), ())
-    cells = (
-        tuple(
-            Cell(keys, EXACT.multiply(target, share)) for (keys, _), share in zip(leaves, shares, strict=True)
-        )
-        if target is not None
-        else ()
-    )
+    level = form == "cumulative_shares" and kind_of(metric, over_time=True) == "last"
+    if level:
+        # Of members, half "by the end of Q2" is where they stand then, counted from where they started.
+        amounts = [baseline + EXACT.multiply(target - baseline, share) for share in stated] if target else []
+    else:
+        amounts = [EXACT.multiply(target, share) for share in shares] if target is not None else []
+    cells = tuple(Cell(keys, amount) for (keys, _), amount in zip(leaves, amounts, strict=False))
     made = stated[-1] if form == "cumulative_shares" and stated else sum(stated, Decimal(0))
-    return BreakdownView(path, form, axes, cells, shares, periods, None, made, coverage, bad, falling)
+    shown = () if level else shares
+    return BreakdownView(path, form, axes, cells, shown, periods, None, made, coverage, bad, falling)
 
 
 def _numbers(one: Breakdown) -> tuple[str, Mapping[str, Any]]:
@@ -202,8 +218,8 @@ def _keys(
                     periods[key] = parse_period(key, strategy.header.fiscal_year_start)
                 except QuantityError:
                     bad[where] = BadKey(where, key, axis, ())
-            elif axis in ("channel", "product"):
-                known = strategy.section(f"{axis}s")
+            elif axis in _SECTIONS:
+                known = strategy.section(_SECTIONS[axis])
                 if key not in known and strategy.whole:
                     near = tuple(difflib.get_close_matches(key, known, n=3))
                     bad[where] = BadKey(where, key, axis, near)

@@ -7,14 +7,12 @@ from collections.abc import Iterable
 
 from ecsc.quantity import Period
 
-LONGEST = 40_000
-"""Days of one declared stretch that count, so that no input makes a list without end."""
-
 
 def days_in(periods: Iterable[Period]) -> frozenset[dt.date]:
-    """Return every day of the periods. One of more than a century is cut there."""
-    found: set[dt.date] = set()
-    for period in periods:
-        first = period.first.toordinal()
-        found.update(map(dt.date.fromordinal, range(first, first + min(period.days, LONGEST))))
+    """Return every day of the periods. Each day is made once, however often the periods name it."""
+    found: list[dt.date] = []
+    reached = 0
+    for first, last in sorted((period.first.toordinal(), period.last.toordinal()) for period in periods):
+        found.extend(map(dt.date.fromordinal, range(max(first, reached + 1), last + 1)))
+        reached = max(reached, last)
     return frozenset(found)

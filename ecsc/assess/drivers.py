@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from ecsc.assess.units import effective_target
 from ecsc.assess.verdicts import number
 from ecsc.link import LinkedStrategy
 from ecsc.model.goals import Goal
@@ -48,7 +49,8 @@ def check_drivers(goal: Goal, linked: LinkedStrategy) -> DriverView | None:
         if node is not None:
             equations[metric.id] = node
     known = {name: number(value) for name, value in goal.drivers.items()}
-    target = number(goal.target) if goal.target is not None else None
+    aimed = effective_target(goal)
+    target = number(aimed) if aimed is not None else None
     allowed = linked.strategy.target_steps.get(goal.id, Decimal(0)) / 2
     wanted = goal.metric or ""
     derived = derive(wanted, equations, known)

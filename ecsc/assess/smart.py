@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ecsc.assess.units import effective_target
 from ecsc.assess.verdicts import Reason, Remark, SmartLetter, number
 from ecsc.assess.wording import Kind, vague_word
 from ecsc.link import LinkedStrategy
@@ -97,9 +98,10 @@ def _metric_complete(metric: Metric) -> Iterator[Reason]:
 
 
 def _target_makes_sense(goal: Goal, metric: Metric | None) -> Iterator[Reason]:
-    if goal.target is None:
+    target = effective_target(goal)
+    if target is None:
         return
-    aimed = number(goal.target)
+    aimed = number(target)
     if goal.baseline is not None:
         now = number(goal.baseline)
         if aimed == now:
@@ -121,15 +123,15 @@ def _target_makes_sense(goal: Goal, metric: Metric | None) -> Iterator[Reason]:
             "{target} cannot be reached: {metric} is a share, from 0% to 100%",
             "state a target between 0% and 100%",
             "target",
-            target=goal.target,
+            target=target,
             metric=metric.id,
         )
-    if isinstance(goal.target, Points):
+    if isinstance(target, Points):
         yield _fail(
             "{target} is a difference, not a level",
             "state the level, or use `change:`",
             "target",
-            target=goal.target,
+            target=target,
         )
 
 

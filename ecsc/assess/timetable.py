@@ -35,6 +35,9 @@ _LAST_WEEK = dt.date.max.toordinal() - 7
 DAY = 480
 """Working minutes of a working day of eight hours."""
 
+_NEVER = Decimal(10) ** 12
+"""How much longer work takes for somebody without time for it: beyond the horizon of every calendar."""
+
 _FIXED = {"s": Decimal(1) / 60, "min": Decimal(1), "h": Decimal(60)}
 
 
@@ -251,8 +254,7 @@ class _Translator:
         if capacity is not None and capacity.per == "w" and isinstance(capacity.value, Duration):
             week = len(self.strategy.header.calendar.workweek) * DAY
             available = Decimal(self._working(capacity.value))
-            if available > 0:
-                minutes = minutes * week / available
+            minutes = minutes * week / available if available > 0 else minutes * _NEVER
         return int(minutes.to_integral_value())
 
     def _buffer(self, task: Task, minutes: int) -> int:

@@ -109,8 +109,16 @@ def milestone_due(value: Any, context: ReadingContext) -> dt.date | Period | Wee
 def buffer(value: Any) -> Rate | Duration:
     """Return a buffer: a share of the task's duration (`10%`) or a length of its own (`2d`)."""
     if isinstance(value, str) and value.rstrip().endswith(("%", "％")):
-        return parse_rate(value)
+        share = parse_rate(value)
+        _refuse_below_zero(share.value, value)
+        return share
     return parse_duration(value)
+
+
+def _refuse_below_zero(number: Decimal, value: Any) -> None:
+    """Raise `QuantityError` for a negative number: what is priced, spent, stocked or kept in hand is none."""
+    if number < 0:
+        raise QuantityError("{text} is negative", "write it without the minus sign", text=text(value))
 
 
 def timezone(value: Any) -> str:
@@ -144,7 +152,9 @@ def spellings(context: ReadingContext) -> Mapping[str, Leaf]:
     def money_or_rate(value: Any) -> Money | Rate:
         if isinstance(value, str) and value.rstrip().endswith(("%", "％")):
             return parse_rate(value)
-        return parse_money(value, currency)
+        found = parse_money(value, currency)
+        _refuse_below_zero(found.amount, value)
+        return found
 
     def count_range(value: Any) -> Range | Count:
         try:
@@ -179,7 +189,14 @@ def leaves(context: ReadingContext) -> Mapping[Any, Leaf]:
             return parse_money(value, currency)
         found = seen.get(value)
         if found is None:
-            found = seen[value] = parse_money(value, currency)
+            found = parse_money(value, currency)
+            _refuse_below_zero(found.amount, value)
+            seen[value] = found
+        return found
+
+    def count(value: Any) -> Count:
+        found = parse_count(value)
+        _refuse_below_zero(found.value, value)
         return found
 
     return {
@@ -192,7 +209,7 @@ def leaves(context: ReadingContext) -> Mapping[Any, Leaf]:
         Rate: parse_rate,
         Points: parse_points,
         Duration: parse_duration,
-        Count: parse_count,
+        Count: count,
         Frequency: lambda value: parse_frequency(value, currency),
         Period: lambda value: parse_period(value, fiscal),
         Window: lambda value: parse_window(value, fiscal),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ecsc.assess import Assessed, Value
 from ecsc.assess.breakdowns import BreakdownView
 from ecsc.assess.drivers import DriverView
-from ecsc.assess.units import as_value, value_in_unit
+from ecsc.assess.units import as_value, effective_target, value_in_unit
 from ecsc.link import LinkedStrategy
 from ecsc.model import Strategy
 from ecsc.model.goals import Goal, Metric, Thresholds
@@ -79,7 +79,7 @@ def goal_plans(assessed: Assessed) -> tuple[GoalPlan, ...]:
 
 def _goal(goal: Goal, assessed: Assessed) -> GoalPlan:
     linked = assessed.linked
-    target = value_in_unit(goal.target, linked, goal.metric)
+    target = value_in_unit(effective_target(goal), linked, goal.metric)
     found = assessed.breakdowns[goal.id]
     views = [*found.views, *found.crossed]
     currency = linked.strategy.header.currency

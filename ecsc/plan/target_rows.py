@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ecsc.assess import Value, number
 from ecsc.assess.breakdowns import TIME_AXES, BreakdownView, GoalBreakdowns, recurring, whole_target
-from ecsc.assess.units import as_value, value_in_unit
+from ecsc.assess.units import as_value, effective_target, value_in_unit
 from ecsc.link import LinkedStrategy
 from ecsc.model.goals import Goal, Scope, Target
 from ecsc.plan.aim_types import TargetRow
@@ -39,7 +39,7 @@ def target_rows(linked: LinkedStrategy, breakdowns: Mapping[str, GoalBreakdowns]
 def _of_goal(goal: Goal, found: GoalBreakdowns, linked: LinkedStrategy) -> Iterator[TargetRow]:
     if goal.metric is None or goal.metric not in linked.metrics or found.period is None:
         return
-    target = value_in_unit(goal.target, linked, goal.metric)
+    target = value_in_unit(effective_target(goal), linked, goal.metric)
     scope_channel = goal.scope.channel if goal.scope is not None else None
     fiscal = linked.strategy.header.fiscal_year_start
     whole = whole_target(goal, found.period, linked.metrics[goal.metric], fiscal)

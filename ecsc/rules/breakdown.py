@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ecsc.assess import Assessed
 from ecsc.assess.breakdowns import TIME_AXES, BreakdownView
-from ecsc.assess.units import goal_value, value_in_unit
+from ecsc.assess.units import effective_target, goal_value, value_in_unit
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.quantity import Rate
 from ecsc.rules.breakdown_form import misshapen
@@ -26,7 +26,7 @@ def _value(assessed: Assessed, goal: str, amount: Decimal) -> object:
 
 def _target(assessed: Assessed, goal: str) -> object:
     planned = assessed.linked.strategy.goals[goal]
-    return value_in_unit(planned.target, assessed.linked, planned.metric)
+    return value_in_unit(effective_target(planned), assessed.linked, planned.metric)
 
 
 @rule("ECS411", "breakdown-sum", Severity.ERROR)
@@ -65,6 +65,21 @@ def breakdown_sum(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         if view.sums is not None and view.sums.holds is None:
             yield undecidable(
                 rule, at, "the plan of what the metric is divided by", subject=f"{goal}.{view.axes[0]}"
+            )
+        elif view.sums is not None and not view.sums.holds and view.sums.made is None and view.mean:
+            low, high = min(c.value for c in view.cells), max(c.value for c in view.cells)
+            yield Finding(
+                rule,
+                "{target} cannot come of its parts by {axis}, which lie between {low} and {high}",
+                at,
+                params={
+                    "target": _target(assessed, goal),
+                    "axis": view.axes[0],
+                    "low": _value(assessed, goal, low),
+                    "high": _value(assessed, goal, high),
+                },
+                hint="a ratio or an average lies between its parts: change the target or a part",
+                related=(Related(target, "the target"),),
             )
         elif view.sums is not None and not view.sums.holds and view.sums.gap is not None:
             made = (

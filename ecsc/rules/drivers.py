@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
 
 from ecsc.assess import Assessed, Value
-from ecsc.assess.units import as_value, goal_value, value_in_unit
+from ecsc.assess.units import as_value, effective_target, goal_value, value_in_unit
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.model.goals import Goal
 from ecsc.quantity import Count
@@ -77,7 +77,7 @@ def drivers_miss_target(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                     "product": goal_value(view.product, planned, assessed.linked),
                     "gap": goal_value(abs(view.gap), planned, assessed.linked),
                     "side": "short of" if view.gap > 0 else "over",
-                    "target": value_in_unit(planned.target, assessed.linked, planned.metric),
+                    "target": value_in_unit(effective_target(planned), assessed.linked, planned.metric),
                     "formulas": list(view.through),
                 },
                 hint="change one driver, or the target; the formulas used are those of {formulas}",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ecsc.assess import Assessed, number
+from ecsc.assess.units import changed, value_in_unit
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.goals import Target
 from ecsc.rules.rule import rule
@@ -176,4 +177,49 @@ def objective_without_goal(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
 
 
-RULES = (target_twice, target_levels, target_without_level, objective_without_goal)
+@rule("ECS425", "change-contradicts-target", Severity.ERROR)
+def change_contradicts_target(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """When a goal states a target and a change, the change makes the target of the baseline.
+
+    A change of +15 % on 100 is 115. It may miss the target by half a unit of the last digit stated.
+
+    Fails:
+
+    ```yaml
+    metrics:
+      gmv: {standard: gmv}
+    goals:
+      sales: {metric: gmv, baseline: 100, change: {kind: relative, value: +15%}, target: 200}
+    ```
+
+    Passes:
+
+    ```yaml
+    metrics:
+      gmv: {standard: gmv}
+    goals:
+      sales: {metric: gmv, baseline: 100, change: {kind: relative, value: +15%}, target: 115}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    for goal in strategy.goals.values():
+        made = changed(goal)
+        if made is None or goal.target is None:
+            continue
+        allowed = strategy.target_steps.get(goal.id, Decimal(0)) / 2
+        if abs(number(made) - number(goal.target)) > allowed:
+            linked = assessed.linked
+            yield Finding(
+                rule,
+                "the change makes {made} of the baseline, but the target is {target}",
+                At("goals", goal.id, ("change",)),
+                params={
+                    "made": value_in_unit(made, linked, goal.metric),
+                    "target": value_in_unit(goal.target, linked, goal.metric),
+                },
+                hint="keep one of the two, or make them agree",
+                related=(Related(At("goals", goal.id, ("target",)), "the target"),),
+            )
+
+
+RULES = (change_contradicts_target, target_twice, target_levels, target_without_level, objective_without_goal)

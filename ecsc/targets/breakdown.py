@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ecsc.quantity import EXACT
 
-Kind: TypeAlias = Literal["sum", "last", "max", "min", "distinct", "unknown"]
+Kind: TypeAlias = Literal["sum", "last", "max", "min", "distinct", "mean", "unknown"]
 
 
 class Cell(Struct, frozen=True):
@@ -64,7 +64,8 @@ def check_parts(whole: Decimal, parts: Sequence[Decimal], kind: Kind) -> SumChec
 
     `sum` adds up; `last` (a level at the end, such as members) is its last part; `max` and `min` are the
     extreme part. `distinct` counts are never added: each part is at most the whole, and together the
-    parts are at least the whole.
+    parts are at least the whole. A `mean` (a ratio, an average) lies between its parts; where exactly depends
+    on weights that are not known here.
     """
     allowed = tolerance(parts)
     total = sum(parts, Decimal(0))
@@ -72,7 +73,9 @@ def check_parts(whole: Decimal, parts: Sequence[Decimal], kind: Kind) -> SumChec
         largest = max(parts, default=Decimal(0))
         gap = whole - largest if largest > whole else max(whole - total, Decimal(0))
         return SumCheck(abs(gap) <= allowed, None, gap, allowed)
-    if kind == "unknown" or not parts:
+    if kind == "mean" and parts and not min(parts) <= whole <= max(parts):
+        return SumCheck(False, None, whole - min(parts, key=lambda part: abs(whole - part)), allowed)
+    if kind in ("mean", "unknown") or not parts:
         return SumCheck(None, None, None, allowed)
     made = {"sum": total, "last": parts[-1], "max": max(parts), "min": min(parts)}[kind]
     return SumCheck(abs(whole - made) <= allowed, made, whole - made, allowed)
