@@ -12,6 +12,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from ecsc.catalogue import standard_metrics  # noqa: E402
 from ecsc.emit import emit  # noqa: E402  (the checkout, not an installed ecsc)
 from ecsc.expr import FUNCTIONS  # noqa: E402
 from ecsc.model import SECTIONS  # noqa: E402
@@ -80,7 +81,23 @@ def language_page() -> str:
         entry, chapter = _entry(section.name)
         lines += [f"## {section.name}", "", _text(_root()["properties"][section.name]), ""]
         lines += _fields(entry, chapter)
+    lines += list(_standard_metrics())
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _standard_metrics() -> Iterator[str]:
+    yield "## Standard metrics"
+    yield ""
+    yield "`standard:` takes over a shipped definition; any field written beside it overrides it."
+    yield ""
+    yield "| Name | Unit | Put together by | Better | Formula | What it is | Mind |"
+    yield "|---|---|---|---|---|---|---|"
+    for name, metric in standard_metrics().items():
+        formula = f"`{metric['formula']}`" if "formula" in metric else "measured"
+        yield (
+            f"| `{name}` | {metric['unit']} | {metric['aggregation']} | {metric['direction']} | {formula} "
+            f"| {metric['definition']['en']} ({metric['name']['zh-CN']}) | {metric['traps']} |"
+        )
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ecsc.assess.units import effective_target
 from ecsc.assess.verdicts import Reason, Remark, SmartLetter, number
 from ecsc.assess.wording import Kind, vague_word
+from ecsc.catalogue import standard_metrics
 from ecsc.link import LinkedStrategy
 from ecsc.link.metrics import shipped_parts
 from ecsc.model.goals import Goal, Metric
@@ -81,6 +82,8 @@ def _measurable(goal: Goal, metric: Metric | None) -> Iterator[Reason]:
 def _metric_complete(metric: Metric) -> Iterator[Reason]:
     """Yield what a metric lacks to be measured: told at the metric, once for all goals that use it."""
     about = ("metrics", metric.id)
+    if metric.standard is not None and metric.standard not in standard_metrics():
+        return  # that there is no such definition has been told, and it would have said the rest
     if metric.unit is None and metric.formula is None:
         text = "{metric} has no unit"
         yield _fail(text, "add `unit:` or `formula:`", about=about, metric=metric.id)

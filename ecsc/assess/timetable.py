@@ -10,11 +10,13 @@ import msgspec
 from msgspec import Struct
 
 from ecsc.assess.days import days_in
+from ecsc.assess.lengths import DAY, elapsed_minutes, is_elapsed, working_minutes
 from ecsc.model import Dependency, Strategy, WeekNumber
 from ecsc.model.execution import Milestone, Task
 from ecsc.model.resources import Person
 from ecsc.quantity import Duration, Period, QuantityError, Rate, nth_week
 from ecsc.schedule import (
+    MINUTES_PER_DAY,
     Activity,
     Calendar,
     Holidays,
@@ -32,19 +34,15 @@ from ecsc.schedule import (
 
 _LAST_WEEK = dt.date.max.toordinal() - 7
 
-DAY = 480
-"""Working minutes of a working day of eight hours."""
-
 _NEVER = Decimal(10) ** 12
 """How much longer work takes for somebody without time for it: beyond the horizon of every calendar."""
-
-_FIXED = {"s": Decimal(1) / 60, "min": Decimal(1), "h": Decimal(60)}
 
 
 class Timetable(Struct, frozen=True):
     """The computed schedule and what it was computed on.
 
     `unscheduled` are ids of tasks without dates and why: `contingent`, `dropped`, `no_duration`.
+    `on_clock` are tasks whose length is time on the clock, whose minutes and floats are then of 24-hour days.
     `due` are the promised days of milestones, resolved from weeks and periods. `country_error` is set
     when the strategy names a country nobody knows; the plain work week is used then.
     """
@@ -53,6 +51,7 @@ class Timetable(Struct, frozen=True):
     calendar: Calendar
     unscheduled: Mapping[str, str]
     due: Mapping[str, dt.date]
+    on_clock: frozenset[str] = frozenset()
     country_error: UnknownCountryError | None = None
 
     def days_of(self, identifier: str) -> tuple[dt.date, dt.date] | None:
@@ -78,14 +77,21 @@ def timetable(strategy: Strategy) -> Timetable:
         if person.absent:
             people[person.id] = len(calendars)
             calendars.append(base.without([(period.first, period.last) for period in person.absent]))
-    translator = _Translator(strategy, base, people)
+    clock: int | None = None
+    if any(task.duration is not None and is_elapsed(task.duration) for task in strategy.tasks.values()):
+        # `72h` runs on the clock, nights and holidays included: a calendar that never rests.
+        clock = len(calendars)
+        whole_day = ((0, MINUTES_PER_DAY),)
+        calendars.append(build_calendar(header.period.first, header.period.last, range(7), hours=whole_day))
+    translator = _Translator(strategy, base, people, clock)
     activities, unscheduled = translator.tasks()
     due = {
         name: day for name, one in strategy.milestones.items() if (day := due_day(one, header.period, base))
     }
     activities.extend(translator.milestone(one, due.get(one.id)) for one in strategy.milestones.values())
     network = Network(tuple(activities), tuple(calendars), instant_of(header.period.first))
-    return Timetable(compute(network), base, unscheduled, due, country_error)
+    on_clock = frozenset(one.id for one in activities if clock is not None and one.calendar == clock)
+    return Timetable(compute(network), base, unscheduled, due, on_clock, country_error)
 
 
 def _base_calendar(strategy: Strategy) -> tuple[Calendar, UnknownCountryError | None]:
@@ -136,8 +142,11 @@ def _week(period: Period, number: int) -> Period:
 class _Translator:
     """From tasks and milestones to activities."""
 
-    def __init__(self, strategy: Strategy, base: Calendar, people: Mapping[str, int]) -> None:
+    def __init__(
+        self, strategy: Strategy, base: Calendar, people: Mapping[str, int], clock: int | None
+    ) -> None:
         self.strategy = strategy
+        self.clock = clock
         self.base = base
         self.people = people
         self.buffer = strategy.header.buffer
@@ -165,7 +174,10 @@ class _Translator:
         return "no_duration" if task.duration is None and task.effort is None else None
 
     def _task(self, task: Task) -> Activity:
-        minutes = self._length(task)
+        on_clock = task.duration is not None and is_elapsed(task.duration)
+        minutes = (
+            elapsed_minutes(task.duration) if task.duration is not None and on_clock else self._length(task)
+        )
         due = end_of_day(task.due) if task.due is not None else None
         for name in task.ready_for:
             promotion = self.strategy.promotions.get(name)
@@ -176,14 +188,14 @@ class _Translator:
         return Activity(
             task.id,
             minutes,
-            self.people.get(task.owner or "", 0),
+            (self.clock or 0) if on_clock else self.people.get(task.owner or "", 0),
             self._waits(task) if task.after or task.finish_after else (),
             instant_of(task.start) if task.start is not None else None,
             instant_of(task.not_before) if task.not_before is not None else None,
             None,
             due,
             task.schedule == "late",
-            self._buffer(task, minutes),
+            self._buffer(task, minutes, on_clock=on_clock),
         )
 
     def milestone(self, milestone: Milestone, due: dt.date | None) -> Activity:
@@ -225,10 +237,10 @@ class _Translator:
         lag = dependency.lag
         if lag is None:
             return Link(dependency.target, kind)
-        return Link(dependency.target, kind, self._signed(lag), _is_elapsed(lag))
+        return Link(dependency.target, kind, self._signed(lag), is_elapsed(lag))
 
     def _signed(self, lag: Duration) -> int:
-        if _is_elapsed(lag):
+        if is_elapsed(lag):
             return elapsed_minutes(lag)
         return self._working(lag)
 
@@ -257,36 +269,10 @@ class _Translator:
             minutes = minutes * week / available if available > 0 else minutes * _NEVER
         return int(minutes.to_integral_value())
 
-    def _buffer(self, task: Task, minutes: int) -> int:
+    def _buffer(self, task: Task, minutes: int, *, on_clock: bool) -> int:
         size = task.buffer if task.buffer is not None else self.buffer.size
         if size is None or (task.buffer is None and self.buffer.policy != "per_task"):
             return 0
         if isinstance(size, Rate):
             return max(int((size.value * minutes).to_integral_value()), 0)
-        return max(self._working(size), 0)
-
-
-def _is_elapsed(duration: Duration) -> bool:
-    return duration.kind == "calendar" or duration.unit not in ("d", "w")
-
-
-def elapsed_minutes(duration: Duration) -> int:
-    """Return wall-clock minutes; months count 30 days, quarters 91, years 365, as lags are rarely that long."""
-    days = {"d": 1, "w": 7, "month": 30, "quarter": 91, "year": 365}
-    factor = _FIXED.get(duration.unit) or Decimal(days[duration.unit] * 1440)
-    return int((duration.value * factor).to_integral_value())
-
-
-def working_minutes(duration: Duration, days_per_week: int) -> int:
-    """Return the working minutes of a duration in a task, lag or buffer.
-
-    `d` and `w` are working days of eight hours and work weeks of `days_per_week`; hours are hours of work;
-    calendar days and longer units are turned into the working days they hold on average.
-    """
-    if duration.unit in _FIXED:
-        return int((duration.value * _FIXED[duration.unit]).to_integral_value())
-    if duration.kind != "calendar" and duration.unit in ("d", "w"):
-        per = DAY if duration.unit == "d" else DAY * days_per_week
-        return int((duration.value * per).to_integral_value())
-    share = Decimal(days_per_week) / 7
-    return int((Decimal(elapsed_minutes(duration)) / 1440 * share * DAY).to_integral_value())
+        return max(elapsed_minutes(size) if on_clock else self._working(size), 0)

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from ecsc.diagnostics import At, Finding, PathStep, Related
+from ecsc.diagnostics.near import close_matches
 from ecsc.link.findings import UNKNOWN_ID, WRONG_SECTION
 from ecsc.model import SECTIONS, Dependency, Ref, Strategy
 from ecsc.model.annotations import annotations_of
@@ -187,6 +188,10 @@ def _paths(prefix: str, node: Any, inner: str) -> Iterator[str]:
         yield from _paths(f"{prefix}.{key}", child, inner)
 
 
+def _either(sections: Iterable[str]) -> str:
+    return " or ".join(f"`{name}`" for name in sections)
+
+
 def _unknown(strategy: Strategy, at: At, target: str, ref: Ref) -> Finding:
     root = target.partition(".")[0]
     elsewhere = [name for name in SECTIONS if name not in ref.sections and strategy.defines(name, root)]
@@ -196,7 +201,7 @@ def _unknown(strategy: Strategy, at: At, target: str, ref: Ref) -> Finding:
             WRONG_SECTION,
             "`{id}` is defined in `{elsewhere}`, but this field names an entry of {sections}",
             at,
-            params={"id": target, "elsewhere": elsewhere[0], "sections": [f"`{name}`" for name in places]},
+            params={"id": target, "elsewhere": elsewhere[0], "sections": _either(places)},
             related=(
                 Related(At(elsewhere[0], target.split(".", maxsplit=1)[0], part="key"), "defined here"),
             ),
@@ -211,14 +216,12 @@ def _unknown(strategy: Strategy, at: At, target: str, ref: Ref) -> Finding:
             params={"id": target, "list": "[" + ", ".join(several) + "]"},
             hint="put several ids in square brackets: {list}",
         )
-    from difflib import get_close_matches
-
-    near = get_close_matches(target, sorted(set(_legal(strategy, ref))), n=5, cutoff=0.6)
+    near = close_matches(target, sorted(set(_legal(strategy, ref))))
     return Finding(
         UNKNOWN_ID,
         "`{id}` is not defined in {sections}",
         at,
-        params={"id": target, "sections": [f"`{name}`" for name in places], "near": near},
+        params={"id": target, "sections": _either(places), "near": near},
         hint="did you mean {near}?" if near else "define it in {sections}, or name one that exists",
         label="not defined",
     )

@@ -97,13 +97,20 @@ def _target_steps(goals: Mapping[str, Mapping[str, Any]]) -> dict[str, Decimal]:
 
 
 def _header(assembled: Assembled, found: list[Finding]) -> Header | None:
-    """Return the header, read twice: its currency and fiscal year decide what its other values mean."""
+    """Return the header, or None when its period cannot be read: nothing else in it moves every date.
+
+    Other parts that are missing or refused have been told; stand-ins take their place, so that the rest of
+    the strategy is still checked in the same run.
+    """
     raw = assembled.header
     if raw is None:
         return None
     start = raw.get("fiscal_year_start", 1)
     reading = Reading(ReadingContext("CNY", start if isinstance(start, int) and 1 <= start <= 12 else 1))
     refusals: Refusals = []
-    header: Header | None = reading.shape(Header).read(raw, (), refusals, str(raw.get("id") or ""))
+    shape = reading.shape(Header)
+    values = shape.values(raw, (), refusals, str(raw.get("id") or _STAND_IN.id))
     found.extend(refused_value(At("strategy", path=path), error) for path, error in refusals)
-    return header
+    if "period" not in values:
+        return None
+    return Header(**{"name": "", "currency": _STAND_IN.currency, **values})

@@ -54,7 +54,17 @@ class Shape:
                 self.branches[name] = branch
 
     def read(self, raw: Mapping[str, Any], path: Path, refusals: Refusals, entity_id: str = "") -> Any | None:
-        """Return the entity written as `raw`; unknown keys are the schema's business and are passed over."""
+        """Return the entity written as `raw`, None when a required field is missing or could not be read."""
+        values = self.values(raw, path, refusals, entity_id)
+        for name in self.required:
+            if name not in values:
+                return None
+        return self.model(**values)
+
+    def values(
+        self, raw: Mapping[str, Any], path: Path, refusals: Refusals, entity_id: str = ""
+    ) -> dict[str, Any]:
+        """Return the fields that can be read; unknown keys are the schema's business and are passed over."""
         values: dict[str, Any] = {"id": entity_id} if entity_id else {}
         leaf_of, branches = self.leaves, self.branches
         for key, value in raw.items():
@@ -72,10 +82,7 @@ class Shape:
                 read = branch(value, (*path, key), refusals)
                 if read is not _UNREAD:
                     values[key] = read
-        for name in self.required:
-            if name not in values:
-                return None
-        return self.model(**values)
+        return values
 
 
 class Reading:

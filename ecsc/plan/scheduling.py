@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.timetable import DAY, Timetable, working_minutes
+from ecsc.assess.lengths import DAY
+from ecsc.assess.project_buffer import buffered_end, project_buffer
+from ecsc.assess.timetable import Timetable
 from ecsc.model import Dependency, Strategy, WeekNumber
 from ecsc.model.execution import Milestone, Task
 from ecsc.plan.work_types import (
@@ -22,9 +24,9 @@ from ecsc.plan.work_types import (
     TaskPlan,
     WorkPlan,
 )
-from ecsc.quantity import Duration, Period, Rate
+from ecsc.quantity import Duration, Period
+from ecsc.schedule import MINUTES_PER_DAY, Placed, day_of
 from ecsc.schedule import DriverKind as Engine
-from ecsc.schedule import Placed, day_of, instant_of
 
 _KINDS: Mapping[Engine, DriverKind] = {
     Engine.LINK: "predecessor",
@@ -48,12 +50,9 @@ def work_plan(assessed: Assessed) -> WorkPlan:
         (_milestone(one, table) for one in strategy.milestones.values()),
         key=lambda one: (one.date or far, order[one.id]),
     )
-    finish, buffered = table.schedule.finish, table.schedule.end
-    project_buffer = _project_buffer(strategy, table, finish)
-    end = _last(buffered)
-    if project_buffer and buffered is not None:
-        position = table.calendar.work_before(buffered) + int(project_buffer * DAY)
-        end = day_of(table.calendar.finish_at(position) - 1)
+    finish = table.schedule.finish
+    kept = project_buffer(strategy, table)
+    end = buffered_end(table, kept)
     starts = [task.start for task in tasks if task.start is not None]
     return WorkPlan(
         calendar=_calendar(strategy, table, end),
@@ -64,7 +63,7 @@ def work_plan(assessed: Assessed) -> WorkPlan:
         start=min(starts, default=None),
         finish=_last(finish),
         buffer_finish=end,
-        project_buffer=project_buffer,
+        project_buffer=_days(kept) or Decimal(0),
     )
 
 
@@ -72,11 +71,11 @@ def _last(instant: int | None) -> dt.date | None:
     return None if instant is None else day_of(instant - 1)
 
 
-def _days(minutes: int | None) -> Decimal | None:
-    """Return working minutes as working days, exact to the minute in eight-hour days."""
+def _days(minutes: int | None, day: int = DAY) -> Decimal | None:
+    """Return minutes as days of `day` minutes, exact to a thousandth: working days of eight hours."""
     if minutes is None:
         return None
-    days = Decimal(minutes) / DAY
+    days = Decimal(minutes) / day
     return days.quantize(Decimal("0.001")).normalize() + 0 if days != int(days) else Decimal(int(days))
 
 
@@ -84,6 +83,7 @@ def _task(task: Task, table: Timetable) -> TaskPlan:
     placed = table.schedule.placed(task.id) if task.id in table.schedule.numbers else None
     activity = _activity(table, task.id)
     late = placed.late_days if placed else None
+    day = MINUTES_PER_DAY if task.id in table.on_clock else DAY
     return TaskPlan(
         id=task.id,
         name=task.name or task.id,
@@ -95,11 +95,11 @@ def _task(task: Task, table: Timetable) -> TaskPlan:
         buffer_finish=placed.buffer_day if placed else None,
         late_start=late[0] if late else None,
         late_finish=late[1] if late else None,
-        duration=_days(activity[0]) if activity else None,
-        buffer=(_days(activity[1]) if activity else None) or Decimal(0),
-        total_float=_days(placed.total_float) if placed else None,
-        free_float=_days(placed.free_float) if placed else None,
-        deadline_float=_days(placed.deadline_float) if placed else None,
+        duration=_days(activity[0], day) if activity else None,
+        buffer=(_days(activity[1], day) if activity else None) or Decimal(0),
+        total_float=_days(placed.total_float, day) if placed else None,
+        free_float=_days(placed.free_float, day) if placed else None,
+        deadline_float=_days(placed.deadline_float, day) if placed else None,
         critical=placed.critical if placed else False,
         driver=_driver(task.id, table, late=task.schedule == "late") if placed else None,
         after=tuple(_links(task.id, task.after, task.finish_after, table)),
@@ -111,6 +111,7 @@ def _task(task: Task, table: Timetable) -> TaskPlan:
         checklist=task.checklist,
         contingent=bool(task.contingent),
         description=task.description,
+        on_clock=task.id in table.on_clock,
     )
 
 
@@ -190,25 +191,13 @@ def _slack(table: Timetable, day: dt.date, due: dt.date) -> Decimal:
     return Decimal(count if day <= due else -count)
 
 
-def _project_buffer(strategy: Strategy, table: Timetable, finish: int | None) -> Decimal:
-    """Return the project buffer in working days: a share of the work from start to finish, or a length."""
-    policy = strategy.header.buffer
-    if policy.policy != "project" or policy.size is None or finish is None:
-        return Decimal(0)
-    if isinstance(policy.size, Rate):
-        start = instant_of(strategy.header.period.first)
-        minutes = table.calendar.work_before(finish) - table.calendar.work_before(start)
-        return _days(int((policy.size.value * minutes).to_integral_value())) or Decimal(0)
-    return _days(working_minutes(policy.size, len(strategy.header.calendar.workweek))) or Decimal(0)
-
-
 def _calendar(strategy: Strategy, table: Timetable, end: dt.date | None) -> CalendarPlan:
     period, spec = strategy.header.period, strategy.header.calendar
     last = max(period.last, end or period.last)
     rules = table.calendar.rules
     names = dict(rules.country.off) if rules.country is not None else {}
     own = dict.fromkeys(rules.holidays, "")
-    holidays = {**names, **own}
+    holidays = {**own, **names}
     extra = set(rules.extra_workdays) | (set(rules.country.workdays) if rules.country is not None else set())
     return CalendarPlan(
         workweek=tuple(sorted(spec.workweek)),

@@ -36,6 +36,7 @@ class Driver(Struct, frozen=True):
 class TaskPlan(Struct, frozen=True):
     """A task with computed dates. Days are first and last working day, both in.
 
+    Where `on_clock`, the length is time on the clock (`72h`), and durations and floats count days of 24 hours.
     `finish` is without the buffer, `buffer_finish` with it. Durations and floats are in working days,
     exact. Dates are None when the task is not scheduled: `contingent` work that only a risk or trigger
     starts, work that was `dropped`, or a task caught in a cycle or without a duration.
@@ -67,6 +68,7 @@ class TaskPlan(Struct, frozen=True):
     checklist: tuple[str, ...]
     contingent: bool
     description: str | None
+    on_clock: bool = False
 
 
 class MilestonePlan(Struct, frozen=True):

@@ -70,7 +70,7 @@ def dependency_cycle(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             rule,
             "{chain}: these wait for each other in a circle",
             link_at(strategy, *first),
-            params={"chain": " → ".join((*loop, loop[0])), "awaited": first[1]},
+            params={"chain": loop_text(loop), "awaited": first[1]},
             label="waits for {awaited}",
             hint="take one of these links out",
             related=tuple(

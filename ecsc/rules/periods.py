@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
+from ecsc.assess.project_buffer import buffered_end, project_buffer
 from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.rules.chains import chain, problems
 from ecsc.rules.network import work_at
@@ -269,7 +270,44 @@ def window_outside_period(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
 
 
+@rule("ECS622", "buffer-outside-period", Severity.WARNING)
+def buffer_outside_period(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """The last buffer ends inside the strategy's period too.
+
+    A plan that is in time only if nothing goes wrong has no buffer.
+
+    Fails:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026-01, currency: CNY, buffer: {policy: project, size: 50%}}
+    tasks:
+      shop: {name: Shop, owner: lin, duration: 20d}
+    ```
+
+    Passes:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026-Q1, currency: CNY, buffer: {policy: project, size: 50%}}
+    tasks:
+      shop: {name: Shop, owner: lin, duration: 20d}
+    ```
+    """
+    strategy, table = assessed.linked.strategy, assessed.timetable
+    finish, period = table.schedule.finish, strategy.header.period
+    end = buffered_end(table, project_buffer(strategy, table))
+    if finish is None or end is None or day_of(finish - 1) > period.last or end <= period.last:
+        return
+    yield Finding(
+        rule,
+        "the work ends on {finish}, but with its buffers on {end}, after the strategy's period {period}",
+        At("strategy", path=("period",)),
+        params={"finish": day_of(finish - 1), "end": end, "period": period},
+        hint="extend the period, shorten the work, or accept a smaller buffer",
+    )
+
+
 RULES = (
+    buffer_outside_period,
     outside_period,
     calendar_provisional,
     unknown_country,

@@ -5,7 +5,7 @@ Out: a `Schedule` of exact instants, floats and driving chains, and what is wron
 for rules to name. Knows no YAML and makes no findings; of ecsc it may import `quantity` alone.
 """
 
-from ecsc.schedule.axis import day_of, end_of_day, first_day, instant_of, last_day, moment
+from ecsc.schedule.axis import MINUTES_PER_DAY, day_of, end_of_day, first_day, instant_of, last_day, moment
 from ecsc.schedule.calendars import HORIZON_YEARS, OFFICE_HOURS, Calendar, build_calendar
 from ecsc.schedule.critical_path import compute
 from ecsc.schedule.day_rules import DayRules
@@ -16,6 +16,7 @@ from ecsc.schedule.schedule import Driver, DriverKind, Placed, Schedule, Step
 
 __all__ = [
     "HORIZON_YEARS",
+    "MINUTES_PER_DAY",
     "OFFICE_HOURS",
     "Activity",
     "Calendar",
