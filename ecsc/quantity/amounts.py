@@ -10,7 +10,7 @@ from typing import TypeAlias
 from ecsc.quantity.durations import DURATION_UNITS, duration_of
 from ecsc.quantity.folding import fold, given, shown, word
 from ecsc.quantity.money import money_of
-from ecsc.quantity.parts import Parts, dissect
+from ecsc.quantity.parts import Parts, dissect, refuse_two_readings
 from ecsc.quantity.rates import PER_HUNDRED, POINT_UNITS, RATE_UNITS, parse_points, parse_rate
 from ecsc.quantity.values import Count, Duration, DurationUnit, Frequency, Money, Points, QuantityError, Rate
 
@@ -62,6 +62,7 @@ def parse_count(value: object) -> Count:
 def _count(raw: str) -> Count:
     amount = _amount(raw, "CNY", COUNT_FORMS)
     if isinstance(amount, Count):
+        refuse_two_readings(dissect(raw, COUNT_FORMS), raw)
         return amount
     if isinstance(amount, Money):
         raise QuantityError(

@@ -7,7 +7,7 @@ from functools import lru_cache
 from ecsc.quantity.currencies import currency_named
 from ecsc.quantity.durations import DURATION_UNITS
 from ecsc.quantity.folding import given, shown
-from ecsc.quantity.parts import Parts, dissect
+from ecsc.quantity.parts import Parts, dissect, refuse_two_readings
 from ecsc.quantity.rates import POINT_UNITS, RATE_UNITS
 from ecsc.quantity.values import Money, QuantityError
 
@@ -25,6 +25,7 @@ def parse_money(value: object, currency: str) -> Money:
 @lru_cache(maxsize=8192)
 def _money(raw: str, currency: str) -> Money:
     parts = dissect(raw, MONEY_FORMS)
+    refuse_two_readings(parts, raw)
     if parts.bare:
         return Money(parts.number, currency)
     if (money := money_of(parts, raw, currency)) is not None:

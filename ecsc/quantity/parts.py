@@ -189,6 +189,22 @@ def _no_number(text: str, raw: str, forms: tuple[str, ...]) -> QuantityError:
     )
 
 
+def refuse_two_readings(parts: Parts, raw: str) -> None:
+    """Raise QuantityError for `1.000`: a thousand where a dot groups digits, one where it is the decimal point.
+
+    For money and counted things, which have no thousandths; three digits behind the dot are never meant so.
+    """
+    if parts.scale or not re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", parts.digits):
+        return
+    raise QuantityError(
+        "{text} has two readings, {small} and {large}",
+        "write {large} without the dot, or {small}",
+        text=shown(raw),
+        small=parts.digits.rstrip("0").rstrip("."),
+        large=parts.digits.replace(".", ""),
+    )
+
+
 def parse_number(value: object) -> Decimal:
     """Return a plain number: `1000`, `2.5`, `1,000`, `100万`, `1.2亿`, `3k`, `2m` (million), `五十万`.
 

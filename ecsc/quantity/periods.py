@@ -69,7 +69,7 @@ _FISCAL_MONTH = r"(?i)FY ?[0-9]{4}-[0-9]{1,2}"
 _LIKE_A_DAY = r"[0-9]{1,4} ?[-./年] ?[0-9]{1,2} ?[-./月] ?[0-9]|[0-9]{8}$"
 _NO_YEAR = r"(?i)(?:[HQ][1-4]|第?[一二三四1-4]季度|[上下]半年)"
 _KINDS: dict[str, PeriodKind] = {"H": "half", "Q": "quarter", "W": "week", "季度": "quarter", "周": "week"}
-_SPAN = r"(?P<first>.*[^ .])(?: ?\.\.+ ?|\s?[~至]\s?| to )(?P<last>[^ .].*)"
+_SPAN = r"(?P<first>.*[^ .])(?: ?\.\.+ ?|\s?[~至]\s?| to | - |(?<=-[0-9]{2})/(?=[0-9]{4}-))(?P<last>[^ .].*)"
 
 
 def parse_period(value: object, fiscal_year_start: int = 1) -> Period:

@@ -17,7 +17,7 @@ _CLOCK = r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
 _INSTANT = rf"(?i)(?P<day>.*[0-9日号])(?:T| ){_CLOCK}(?P<zone>Z|[+-][0-9]{{2}}:?[0-9]{{2}})?"
 _TIME = _CLOCK
 _HAS_TIME = r"[0-9]:[0-9]"
-_BETWEEN = r" ?\.\.+ ?| ?[~至–—] ?| to "
+_BETWEEN = r" ?\.\.+ ?| ?[~至–—] ?| to | - |(?<=-[0-9]{2})/(?=[0-9]{4}-)"
 _MIDNIGHT = dt.time()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ecsc.assess import Assessed
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
+from ecsc.model import Strategy
 from ecsc.rules.chains import chain, last_day, problems
 from ecsc.rules.network import work_at
 from ecsc.rules.rule import rule
@@ -26,6 +27,13 @@ def _promotion_deadline(assessed: Assessed, task: str, due_instant: int) -> str 
         ):
             return name
     return None
+
+
+def _pin(strategy: Strategy, task: str) -> tuple[Related, ...]:
+    """Return the pin of a task as a place that explains its dates."""
+    if strategy.tasks[task].start is None:
+        return ()
+    return (Related(At("tasks", task, ("start",)), "pinned here"),)
 
 
 @rule("ECS610", "due-missed", Severity.ERROR)
@@ -67,8 +75,10 @@ def due_missed(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 "chain": driving,
             },
             label="earliest finish is {finish}",
-            hint="shorten or start earlier something in {chain}, or move the day",
-            related=related,
+            hint="shorten or start earlier something in {chain}, or move the day"
+            if strategy.tasks[problem.activity].start is None
+            else "its start is pinned: pin it earlier, shorten it, or move the day",
+            related=(*related, *_pin(strategy, problem.activity)),
         )
 
 

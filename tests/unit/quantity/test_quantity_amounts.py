@@ -535,3 +535,16 @@ def test_a_range_is_read_by_the_parser_given() -> None:
 )
 def test_a_range_without_two_ends_in_order_is_refused(value: object, said: str) -> None:
     assert said in refusal(parse_range, value)
+
+
+@pytest.mark.parametrize("text", ["1.000", "24.900", "1.200件", "2.125元"])
+def test_three_digits_behind_a_dot_are_a_thousand_to_some(text: str) -> None:
+    parse = parse_money if "元" in text else parse_count
+    with pytest.raises(QuantityError, match="two readings"):
+        parse(text, "CNY") if parse is parse_money else parse_count(text)
+
+
+def test_more_or_fewer_digits_have_one_reading() -> None:
+    assert parse_money("0.125", "CNY").amount == Decimal("0.125")
+    assert parse_money("2.5", "CNY").amount == Decimal("2.5")
+    assert parse_count("1.200万").value == Decimal(12000)
