@@ -11,7 +11,7 @@ from ecsc.cli.checking import checked, compiled, only_serious
 from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import inputs
 from ecsc.cli.progress import Progress
-from ecsc.cli.screen import layout_of, terminal_words, write
+from ecsc.cli.screen import layout_of, terminal_words, write, write_error
 from ecsc.compiled import Compiled
 from ecsc.emit import Artifact, emit
 from ecsc.messages import Words
@@ -58,6 +58,8 @@ def build(order: BuildOrder) -> bool:
         write([w("nothing was written: there is nothing that could be planned") + "\n"], layout)
         return sound
     folders = [order.output] if len(results) == 1 else _folders(order.output, plans)
+    if len(folders) > 1:
+        _tell_namesakes(plans, folders, w)
     # All of it is made before any of it is written: an output that fails leaves the folder as it was.
     made = [(plan, emit(plan, order.lang or plan.plan.strategy.language, order.wanted)) for plan in plans]
     for (plan, artifacts), folder in zip(made, folders, strict=True):
@@ -76,6 +78,20 @@ def _folders(parent: str, plans: Sequence[Compiled]) -> list[str]:
         number = sum(each == name or each.startswith(f"{name}-") for each in names)
         names.append(f"{name}-{number + 1}" if number else name)
     return [f"{parent.rstrip('/')}/{name}" for name in names]
+
+
+def _tell_namesakes(plans: Sequence[Compiled], folders: Sequence[str], w: Words) -> None:
+    """Say on standard error which strategies share an id, so that nobody takes one's folder for the other's."""
+    places: dict[str, list[str]] = {}
+    for plan, folder in zip(plans, folders, strict=True):
+        places.setdefault(plan.plan.strategy.id, []).append(folder)
+    for strategy, shared in places.items():
+        if len(shared) > 1:
+            told = w(
+                "{n} strategies have the id {strategy}; they go to {folders}",
+                n=len(shared), strategy=strategy, folders=shared,
+            )  # fmt: skip
+            write_error("warning", w("warning"), told)
 
 
 def _publish(plan: Compiled, artifacts: Sequence[Artifact], folder: str, order: BuildOrder) -> None:

@@ -42,12 +42,14 @@ def check(order: CheckOrder) -> bool:
     everything += [checked(result, strict=order.strict) for result in results]
     shown = [only_serious(one) for one in everything] if order.quiet else everything
     write(render(shown, order.format_name, w, layout, ascii_only=not is_unicode(sys.stdout)), layout)
+    failed = tally(everything).reaches(Severity(order.fail_on))
     if not order.quiet:
         # Programs read the other formats, so there the line for people goes to standard error.
         click.echo(
-            closing_line(everything, w), file=sys.stdout if order.format_name == "text" else sys.stderr
+            closing_line(everything, w, failed=failed),
+            file=sys.stdout if order.format_name == "text" else sys.stderr,
         )
-    return tally(everything).reaches(Severity(order.fail_on))
+    return failed
 
 
 def compiled(

@@ -19,7 +19,7 @@ def inputs(
         if len(paths) > 1:
             hint = "check the paths in another run"
             raise UsageProblem("- stands alone: it is one strategy", hint=hint)
-        return (find_strategy_of_text(sys.stdin.buffer.read(), stdin_filename),), ()
+        return find_strategy_of_text(sys.stdin.buffer.read(), stdin_filename)
     if stdin_filename is not None:
         raise UsageProblem("--stdin-filename is for standard input", hint="add - to read from it")
     try:

@@ -32,12 +32,10 @@ def command(section: str | None) -> None:
     from ecsc.cli.screen import is_unicode
     from ecsc.source.shape.gate import bundle, schema_folder
 
-    if section == PLAN:
-        document = json.loads(Path(schema_folder(), "plan.schema.json").read_text(encoding="utf-8"))
-    elif section is None:
-        document = bundle()
-    else:
-        document = of_section(bundle(), section)
+    if section == PLAN:  # byte for byte, so that it can be compared with the published one
+        click.echo(Path(schema_folder(), "plan.schema.json").read_bytes(), nl=False)
+        return
+    document = bundle() if section is None else of_section(bundle(), section)
     click.echo(json.dumps(document, indent=2, ensure_ascii=not is_unicode(sys.stdout)))
 
 

@@ -41,7 +41,8 @@ def layout_of(color: str = "auto", *, notes_in_full: bool = False) -> Layout:
     `auto` means colours on a terminal; `NO_COLOR` turns them off, `FORCE_COLOR` on, the first wins.
     """
     terminal = is_terminal(sys.stdout)
-    return Layout(_width(), fold=terminal, colour=has_colour(color, terminal), notes_in_full=notes_in_full)
+    fold = terminal or _columns() > 0  # a width that somebody sets is meant, for a pipe too
+    return Layout(_width(), fold=fold, colour=has_colour(color, terminal), notes_in_full=notes_in_full)
 
 
 def is_terminal(stream: object) -> bool:
@@ -63,10 +64,15 @@ def has_colour(color: str, terminal: bool) -> bool:
     return terminal and os.environ.get("TERM") != "dumb"
 
 
-def _width() -> int:
+def _columns() -> int:
+    """Return the width that the environment sets (POSIX `COLUMNS`), 0 for none."""
     columns = os.environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and int(columns):
-        return max(LEAST_WIDTH, int(columns))
+    return int(columns) if columns.isascii() and columns.isdigit() and len(columns) < 6 else 0
+
+
+def _width() -> int:
+    if columns := _columns():
+        return max(LEAST_WIDTH, columns)
     try:
         return max(LEAST_WIDTH, os.get_terminal_size(sys.stdout.fileno()).columns or PIPE_WIDTH)
     except (OSError, ValueError, AttributeError):

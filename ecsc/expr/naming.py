@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from itertools import islice
 from typing import Final
 
+from ecsc.diagnostics.near import close_matches
 from ecsc.expr import rules
 from ecsc.expr.bound import Typed
 from ecsc.expr.checker import Checker
@@ -107,15 +107,15 @@ def suggest(name: str, names: Iterable[str]) -> list[str]:
     parent, _, last_step = name.rpartition(".")
     # Of two long paths most of the text is alike: what tells them apart is their last step.
     siblings = {c.rpartition(".")[2]: c for c in candidates if parent and c.rpartition(".")[0] == parent}
-    close = [siblings[step] for step in get_close_matches(last_step, siblings, n=MAX_SUGGESTIONS, cutoff=0.6)]
-    close += get_close_matches(name, candidates, n=MAX_SUGGESTIONS, cutoff=0.85 if parent else 0.6)
+    close = [siblings[step] for step in close_matches(last_step, siblings, n=MAX_SUGGESTIONS, cutoff=0.6)]
+    close += close_matches(name, candidates, n=MAX_SUGGESTIONS, cutoff=0.85 if parent else 0.6)
     last: dict[str, list[str]] = {}
     for candidate in candidates:
         if "." in candidate:
             last.setdefault(candidate.rpartition(".")[2], []).append(candidate)
     by_end = [
         path
-        for match in get_close_matches(last_step, last, n=MAX_SUGGESTIONS, cutoff=0.75)
+        for match in close_matches(last_step, last, n=MAX_SUGGESTIONS, cutoff=0.75)
         for path in last[match]
     ]
     begun = [candidate for candidate in candidates if len(name) > 2 and candidate.startswith(name)]

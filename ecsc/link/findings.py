@@ -117,4 +117,31 @@ Passes:
 """,
 )
 
-RULES = (UNKNOWN_ID, WRONG_SECTION, UNUSED, UNKNOWN_STANDARD)
+CIRCLE = Rule(
+    "ECS205",
+    "reference-circle",
+    Severity.ERROR,
+    f"""Nothing is a part of itself, directly or through others.
+
+An objective or goal with a `parent` is a part of it, and orders taken via another channel end there. In a
+circle there would be no whole, and nobody to take the order.
+
+Fails:
+
+```yaml
+{_HEAD}objectives:
+  growth: {{name: Growth, owner: lin, parent: share}}
+  share: {{name: Share, owner: lin, parent: growth}}
+```
+
+Passes:
+
+```yaml
+{_HEAD}objectives:
+  growth: {{name: Growth, owner: lin}}
+  share: {{name: Share, owner: lin, parent: growth}}
+```
+""",
+)
+
+RULES = (UNKNOWN_ID, WRONG_SECTION, UNUSED, UNKNOWN_STANDARD, CIRCLE)

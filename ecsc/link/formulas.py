@@ -11,6 +11,7 @@ from ecsc.diagnostics import At, Finding, Related
 from ecsc.expr import Node, Problem, Type, Typed, check, parse, types
 from ecsc.expr.rules import FORMULA_CYCLE
 from ecsc.expr.tree import Name
+from ecsc.link.circles import loop_text
 from ecsc.link.findings import UNKNOWN_STANDARD
 from ecsc.link.metrics import TIME_UNITS
 from ecsc.link.scope import StrategyScope
@@ -187,7 +188,7 @@ def _cycles(metrics: Mapping[str, Metric]) -> Iterator[Finding]:
             FORMULA_CYCLE,
             "{metric} is calculated from itself: {chain}",
             At("metrics", first, ("formula",)),
-            params={"metric": first, "chain": " → ".join((*loop, first))},
+            params={"metric": first, "chain": loop_text(loop)},
             hint="one of them has to be measured by a source instead of calculated",
             related=tuple(
                 Related(At("metrics", name, ("formula",)), "needs {other}", {"other": other})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ecsc.diagnostics import Finding
+from ecsc.link.circles import check_circles
 from ecsc.link.metrics import fill
 from ecsc.link.references import check_references, edges
 from ecsc.link.unused import check_unused
@@ -51,6 +52,7 @@ class LinkedStrategy(Struct, frozen=True):
 def link(strategy: Strategy) -> tuple[LinkedStrategy, tuple[Finding, ...]]:
     """Return the linked strategy and everything about it that does not hold together."""
     findings = list(check_references(strategy))
+    findings.extend(check_circles(strategy))
     findings.extend(check_unused(strategy))
     metrics = fill(strategy.metrics, strategy.header.language)
     formulas: Mapping[tuple[str, str, str], Typed] = {}

@@ -43,8 +43,30 @@ def _template(args: list[object], *, counted: bool) -> Template | None:
     return texts[0] if texts else None
 
 
+def _texts_by_name(tree: ast.AST) -> dict[str, set[str]]:
+    """Return the texts that a file gives to each of its names: `text, hint = "…", "…"`."""
+    found: dict[str, set[str]] = {}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Assign):
+            continue
+        for target in node.targets:
+            pairs = [(target, node.value)]
+            if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                pairs = list(zip(target.elts, node.value.elts, strict=False))
+            for name, value in pairs:
+                if (
+                    isinstance(name, ast.Name)
+                    and isinstance(value, ast.Constant)
+                    and isinstance(value.value, str)
+                ):
+                    found.setdefault(name.id, set()).add(value.value)
+    return found
+
+
 def _in_python(source: str) -> Iterator[Template]:
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    named = _texts_by_name(tree)
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
         args: list[object] = [arg.value if isinstance(arg, ast.Constant) else None for arg in node.args]
@@ -52,6 +74,9 @@ def _in_python(source: str) -> Iterator[Template]:
             case ast.Name(id=name) if name in CALLED:
                 template = _template(args, counted=False)
             case ast.Name(id=name) if name in REASONS:
+                args += [
+                    text for arg in node.args if isinstance(arg, ast.Name) for text in named.get(arg.id, ())
+                ]
                 yield from (arg for arg in args if isinstance(arg, str) and " " in arg)
                 continue
             case ast.Attribute(attr="w"):

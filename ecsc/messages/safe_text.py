@@ -54,6 +54,14 @@ def markdown(text: str) -> Markdown:
     return Markdown(f"{number}\\{line[len(number) :]}")
 
 
+def code(text: str) -> Markdown:
+    """Return `text` as Markdown code on one line (CommonMark 6.1), not for table cells."""
+    line = one_line(text)
+    fence = "`" * (max(map(len, re.findall("`+", line)), default=0) + 1)
+    gap = " " if line.startswith("`") or line.endswith("`") else ""
+    return Markdown(f"{fence}{gap}{line}{gap}{fence}")
+
+
 def csv_file(rows: Iterable[Sequence[str | int | None]]) -> bytes:
     """Return rows as CSV for spreadsheets: UTF-8 with BOM, CRLF (RFC 4180), no cell that is a formula.
 

@@ -8,10 +8,13 @@ from ecsc.messages import Words
 from ecsc.report.checked import Checked, Tally, tally
 
 
-def closing_line(checked: Sequence[Checked], w: Words) -> str:
-    """Return one line, without line end: the counts of findings, or that all is sound and what is planned."""
+def closing_line(checked: Sequence[Checked], w: Words, *, failed: bool = False) -> str:
+    """Return one line, without line end: the counts of findings, or that all is sound and what is planned.
+
+    A run that `failed` calls nothing sound, though it may have failed on notes alone.
+    """
     counts = tally(checked)
-    if counts.errors or counts.warnings:
+    if counts.errors or counts.warnings or failed:
         return _found(counts, w)
     strategies = [one for one in checked if one.strategy is not None]
     if not strategies:
@@ -38,6 +41,8 @@ def _found(counts: Tally, w: Words) -> str:
         parts.append(w.count("{n} warning", "{n} warnings", counts.warnings))
     if counts.infos:
         parts.append(w.count("{n} note", "{n} notes", counts.infos))
+    if not parts or not counts.files:
+        return _listed(parts, w) if parts else w("0 findings")
     return w.count("{counts} in {n} file", "{counts} in {n} files", counts.files, counts=_listed(parts, w))
 
 

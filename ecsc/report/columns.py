@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 TAB = "    "
 CUT = "..."
@@ -80,10 +81,11 @@ def _forward(line: str, position: int, room: int) -> int:
 
 # Where a sentence may be broken: after blanks, and around each wide character, but never before the
 # punctuation that closes something (the rule of UAX #14, in small).
-_PIECES = re.compile(
-    r"(?:[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+)"
-    r"[\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f\uff09\u300d\u300b\u201d]*\s*"
-)
+_WIDE = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_CLOSERS = r"[\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f\uff09\u300d\u300b\u201d]*\s*"
+_PIECES = re.compile(rf"(?:[{_WIDE}]|[^\s{_WIDE}]+){_CLOSERS}")
+# Code in backticks and a command in brackets stay whole: a line end inside would change what is copied.
+_WHOLE = re.compile(rf"[^\s{_WIDE}`]*`[^`]+`[^\s{_WIDE}`]*{_CLOSERS}|\(ecsc [a-z]+ \w+\)\s*")
 
 
 def fold(text: str, room: int, indent: str) -> str:
@@ -93,7 +95,7 @@ def fold(text: str, room: int, indent: str) -> str:
     lines: list[str] = []
     line = text[: len(text) - len(text.lstrip())]
     used = len(line)
-    for piece in _PIECES.findall(text):
+    for piece in _pieces(text, room - len(indent)):
         columns = width(piece.rstrip())
         if line.strip() and used + columns > room:
             lines.append(line.rstrip())
@@ -102,3 +104,14 @@ def fold(text: str, room: int, indent: str) -> str:
         used += width(piece)
     lines.append(line.rstrip())
     return "\n".join(lines)
+
+
+def _pieces(text: str, room: int) -> Iterator[str]:
+    """Yield what may stand at either side of a line end; code too wide for a line is broken like a sentence."""
+    at = 0
+    for whole in _WHOLE.finditer(text):
+        if width(whole[0].rstrip()) <= room:
+            yield from _PIECES.findall(text[at : whole.start()])
+            yield whole[0]
+            at = whole.end()
+    yield from _PIECES.findall(text[at:])

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 RELATED_SHOWN = 8
 """Places shown under one finding before the rest is only counted; machine formats list all."""
 
+SAME_SHOWN = 50
+"""Errors and warnings of one rule shown before the rest is only counted: nobody mends more in one go."""
+
 NOTES_SHOWN = 3
 """Infos of one rule shown before the rest is only counted."""
 
@@ -26,16 +29,24 @@ NOTES_SHOWN = 3
 def as_text(checked: Sequence[Checked], w: Words, layout: Layout) -> Iterator[str]:
     """Yield a block of lines a finding, each ending in a line end and an empty line.
 
-    Errors and warnings come as the pipeline sorted them, by place. Infos follow in brief and folded by
+    Errors and warnings come as the pipeline sorted them, by place; of many of one rule the last are only
+    counted. Infos follow in brief and folded by
     rule, so that what must be done does not drown in what is good to know.
     """
     notes: dict[str, list[Finding]] = {}
+    serious: dict[str, list[Finding]] = {}
     for one in checked:
         for finding in one.findings:
             if finding.level is Severity.INFO and not layout.notes_in_full:
                 notes.setdefault(finding.rule.code, []).append(finding)
-            else:
+                continue
+            same = serious.setdefault(finding.rule.code, [])
+            same.append(finding)
+            if len(same) <= SAME_SHOWN:
                 yield _block(finding, one.sources, w, layout)
+    for same in serious.values():
+        if len(same) > SAME_SHOWN:
+            yield _rest(same[SAME_SHOWN:], w, layout) + "\n\n"
     for same in notes.values():
         yield _notes(same, w, layout)
 
@@ -84,7 +95,7 @@ def _help(finding: Finding, w: Words, layout: Layout) -> str:
     manual = f"ecsc explain {finding.rule.code}"
     text = f"{title}{hint} ({manual})" if hint else title + manual
     if layout.fold:
-        text = fold(text, layout.width, "    ")
+        text = fold(text, layout.width, " " * width(title))
     return layout.paint("help", text[: len(title) - 1]) + text[len(title) - 1 :]
 
 
@@ -95,11 +106,16 @@ def _notes(same: list[Finding], w: Words, layout: Layout) -> str:
         rows.append(f"{layout.paint('frame', '  -->')} {place_name(finding.at)}")
     rest = same[NOTES_SHOWN:]
     if rest:
-        level = layout.paint("info", f"{severity_word(Severity.INFO, w)}[{rest[0].rule.code}]")
-        name = rest[0].rule.name
-        more = w("{name}: {n} more like this (--format concise lists all)", name=name, n=len(rest))
-        rows.append(f"{level} {more}")
+        rows.append(_rest(rest, w, layout))
     return "\n".join(rows) + "\n\n"
+
+
+def _rest(rest: Sequence[Finding], w: Words, layout: Layout) -> str:
+    """Return the line that stands for findings of one rule that are not shown."""
+    first = rest[0]
+    level = layout.paint(tone_of(first.level), f"{severity_word(first.level, w)}[{first.rule.code}]")
+    more = w("{name}: {n} more like this (--format concise lists all)", name=first.rule.name, n=len(rest))
+    return f"{level} {more}"
 
 
 def severity_word(severity: Severity, w: Words) -> str:

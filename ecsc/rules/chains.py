@@ -14,12 +14,6 @@ CHAIN_SHOWN = 6
 """Links of a driving chain that a finding shows; a longer chain starts with an ellipsis."""
 
 
-def loop_text(names: Sequence[str]) -> str:
-    """Return a circle in words, its first member again at the end; of a long one the middle is left out."""
-    shown = names if len(names) <= LOOP_SHOWN else (*names[: LOOP_SHOWN - 1], "…", names[-1])
-    return " → ".join((*shown, names[0]))
-
-
 def problems(assessed: Assessed, kind: ProblemKind) -> Iterator[Problem]:
     """Yield the schedule's problems of one kind."""
     return (problem for problem in assessed.timetable.schedule.problems if problem.kind is kind)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ecsc.assess import Assessed
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
+from ecsc.link.circles import loop_text
 from ecsc.model import Strategy
 from ecsc.rules.rule import rule
 from ecsc.schedule import Cycle

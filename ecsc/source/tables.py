@@ -15,6 +15,9 @@ from ecsc.source.decode import decode
 from ecsc.source.text import SourceText
 
 _CELL_END = re.compile(r'"(?:[^"]|"")*"?')
+_STATED = r"(?i)\"?sep=([,;|\t])\"?[,; \t]*(?:\r\n?|\n|\Z)"
+"""The first line with which Excel's users tell it the delimiter; it is no row."""
+
 LONGEST_CELL = 1_000_000
 """Code points of one cell; a longer one is a quotation mark that was never closed."""
 
@@ -59,8 +62,10 @@ def read_table(file: str, raw: bytes) -> tuple[Table, tuple[Finding, ...]]:
     if not decoded.readable:
         return Table(file, (), (), source), decoded.findings
     findings = list(decoded.findings)
-    delimiter = _delimiter(source.text)
-    rows = [row for row in _rows(source, delimiter, findings) if any(row.cells)]
+    stated = re.match(_STATED, source.text)
+    delimiter = stated[1] if stated else _delimiter(source.text)
+    start = stated.end() if stated else 0
+    rows = [row for row in _rows(source, delimiter, findings, start) if any(row.cells)]
     if not rows:
         findings.append(_finding(rules.EMPTY_TABLE, "{file} has no rows", source.span(0, 0), file=file))
         return Table(file, (), (), source), tuple(findings)
@@ -94,10 +99,9 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=lambda mark: (bare.count(mark), -",;\t".index(mark)))
 
 
-def _rows(source: SourceText, delimiter: str, findings: list[Finding]) -> Iterator[_Row]:
-    """Yield the rows with their offsets; the csv module reads, its count of lines tells where."""
-    stream = io.StringIO(source.text, newline="")
-    offset = 0
+def _rows(source: SourceText, delimiter: str, findings: list[Finding], offset: int) -> Iterator[_Row]:
+    """Yield the rows from `offset` on with theirs; the csv module reads, its count of lines tells where."""
+    stream = io.StringIO(source.text[offset:], newline="")
 
     def lines() -> Iterator[str]:
         nonlocal offset

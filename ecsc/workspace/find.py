@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from ecsc.diagnostics import Finding
 from ecsc.pipeline import StrategyInput
 from ecsc.workspace.group import group
-from ecsc.workspace.header import has_header
+from ecsc.workspace.header import has_header, is_blank
 from ecsc.workspace.names import shown
-from ecsc.workspace.problems import finding_of, no_strategy
+from ecsc.workspace.problems import empty_text, finding_of, no_strategy
 from ecsc.workspace.scan import YAML_ENDINGS, scan, unreadable
 from ecsc.workspace.tables import tables_beside
 
@@ -52,13 +52,20 @@ def find_strategies(paths: Sequence[str]) -> tuple[tuple[StrategyInput, ...], tu
     return tuple(strategies.values()), tuple(once.values())
 
 
-def find_strategy_of_text(content: bytes, filename: str | None = None) -> StrategyInput:
+def find_strategy_of_text(
+    content: bytes, filename: str | None = None
+) -> tuple[tuple[StrategyInput, ...], tuple[Finding, ...]]:
     """Return the strategy of a text that is not saved: alone, or in place of the file `filename`.
 
-    With a name the rest of the strategy around that file is taken from disk, as an editor needs it.
+    With a name the rest of the strategy around that file is taken from disk, as an editor needs it. An
+    empty text that stands alone is no strategy, as a folder of empty files is none.
     """
     if filename is None:
-        return StrategyInput(".", (("<stdin>", content),), tables_beside("."))
+        return _alone(".", "<stdin>", content)
+    return (_in_place_of(filename, content),), ()
+
+
+def _in_place_of(filename: str, content: bytes) -> StrategyInput:
     name = shown(filename)
     folder = _folder_around(filename)
     if folder is not None:
@@ -86,8 +93,15 @@ def _single(path: str) -> tuple[list[StrategyInput], list[Finding]]:
         return [], [finding_of(unreadable(shown(path), problem))]
     if not has_header(content) and (folder := _folder_around(path)) is not None:
         return _in_folder(folder)
-    folder = os.path.dirname(path) or "."
-    return [StrategyInput(shown(folder), ((shown(path), content),), tables_beside(folder))], []
+    strategies, findings = _alone(os.path.dirname(path) or ".", shown(path), content)
+    return list(strategies), list(findings)
+
+
+def _alone(folder: str, name: str, content: bytes) -> tuple[tuple[StrategyInput, ...], tuple[Finding, ...]]:
+    """Return the strategy of one file in `folder`; the finding that there is none where it holds nothing."""
+    if is_blank(content):
+        return (), (empty_text(name),)
+    return (StrategyInput(shown(folder), ((name, content),), tables_beside(folder)),), ()
 
 
 def _folder_around(path: str) -> str | None:

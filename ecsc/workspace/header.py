@@ -17,14 +17,20 @@ _BOM = b"\xef\xbb\xbf"
 _BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
+def is_blank(content: bytes) -> bool:
+    """Return whether `content` holds nothing but blanks, comments and a document's start."""
+    content = _in_ascii(content)
+    body = _LEADING.match(content)
+    last = content[body.end() if body else 0 :].lstrip(b" \t")
+    return not last or last.startswith(b"#") or last.rstrip() == b"---"
+
+
 def has_header(content: bytes) -> bool:
     """Return whether `content` has the key `strategy` at its top level, as far as bytes can tell.
 
     A file in which every line is indented, one in braces (JSON) and one in UTF-16 are understood too.
     """
-    if content.startswith(_BOMS_16):
-        content = content.decode("utf-16", "replace").encode("utf-8", "replace")
-    content = content.removeprefix(_BOM)
+    content = _in_ascii(content)
     if _AT_EDGE.search(content):
         return True
     body = _LEADING.match(content)
@@ -36,3 +42,10 @@ def has_header(content: bytes) -> bool:
     return bool(indent) and any(
         found[1] == indent for found in _INDENTED.finditer(content, max(0, start - 1))
     )
+
+
+def _in_ascii(content: bytes) -> bytes:
+    """Return `content` in an encoding of which ASCII is a part, without a byte-order mark."""
+    if content.startswith(_BOMS_16):
+        content = content.decode("utf-16", "replace").encode("utf-8", "replace")
+    return content.removeprefix(_BOM)

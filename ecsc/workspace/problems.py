@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from ecsc.diagnostics import Finding, Span
 from ecsc.workspace.scan import Problem
 
@@ -36,3 +38,8 @@ def no_strategy(folder: str) -> Finding:
     from ecsc.source import files
 
     return files.folder_without_strategy(folder)
+
+
+def empty_text(name: str) -> Finding:
+    """Return the finding about a file, or standard input, that stands alone and holds nothing."""
+    return structs.replace(no_strategy(name), hint="was it saved? it needs the header strategy:")

@@ -21,6 +21,9 @@ YAML_ENDINGS = (".yaml", ".yml")
 TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
 """What a `tables:` entry may name. Spreadsheets are among them so that the reader can say what they are."""
 
+FOREIGN = frozenset(("dist", "node_modules", "venv", "__pycache__", "site-packages"))
+"""Folders of other programs and of results, in which nobody keeps a strategy."""
+
 Trouble: TypeAlias = Literal["unreadable", "forbidden", "folder_as_file", "not_a_file", "loop", "leaves"]
 
 
@@ -59,7 +62,7 @@ class Folder(Struct):
 def scan(path: str) -> Iterator[Folder]:
     """Yield the folder `path` and those below it, each before the folders in it, all in order of name.
 
-    Hidden folders and `dist` are left out, except `path` itself, which was named. Links to folders are
+    Hidden folders and `FOREIGN` ones are left out, except `path` itself, which was named. Links to folders are
     not followed, so nothing is read twice and no loop is walked.
     """
     waiting = [Folder(path, shown(path), None, [], [], [], [])]
@@ -88,7 +91,7 @@ def _look_into(folder: Folder) -> list[Folder]:
         elif entry.is_dir(follow_symlinks=False):
             if ending in YAML_ENDINGS:
                 folder.problems.append(Problem("folder_as_file", name))
-            if not entry.name.startswith(".") and entry.name != "dist":
+            if not entry.name.startswith(".") and entry.name not in FOREIGN:
                 inner.append(Folder(entry.path, name, folder, [], [], [], []))
         else:
             _add(folder, Entry(name, entry.path), ending, regular=entry.is_file(follow_symlinks=False))

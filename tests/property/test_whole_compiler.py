@@ -13,7 +13,7 @@ import io
 import json
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, Union
 from xml.etree import ElementTree as ET
@@ -33,7 +33,7 @@ from ecsc.pipeline import Result, StrategyInput, compile_strategy
 from ecsc.quantity import Count, Duration, Frequency, Money, Period, Points, Range, Rate, Window
 from ecsc.report import FORMATS, Checked, Layout, render
 from ecsc.source import read_document
-from ecsc.source.gate import check_shape
+from ecsc.source.shape.gate import check_shape
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "apparel_brand"
 
@@ -44,15 +44,35 @@ FORMULAS = (
     "a", "a / b", "a / (b - b)", "b * a + 1", "sum(tasks.*.cost) <= 5", "cost > 0", "list_price between 1 and 2",
     "a.b.c", "1 +", "（a）", "max(tactics.*.cost) > 1", 'kind == "kol"', "stock < 20", "duration <= 3w", "-" * 300,
 )  # fmt: skip
-LINKS = ("a", "b + 2d", "c - 99d", "a.start + 5d", "林薇", "b.start - 1h", "nobody", "a + 99999999999cd", "c.finish")
-DAYS = ("2026-01-31", "2026-02-29", "2028-02-29", "1900-01-01", "2199-12-31", "9999-12-31", "2026/3/5", "２０２６-０３-０１")
+LINKS = (
+    "a",
+    "b + 2d",
+    "c - 99d",
+    "a.start + 5d",
+    "林薇",
+    "b.start - 1h",
+    "nobody",
+    "a + 99999999999cd",
+    "c.finish",
+)
+DAYS = (
+    "2026-01-31",
+    "2026-02-29",
+    "2028-02-29",
+    "1900-01-01",
+    "2199-12-31",
+    "9999-12-31",
+    "2026/3/5",
+    "２０２６-０３-０１",
+)
 PERIODS = (
     "2026", "2026-Q1", "2026-03", "FY2026-Q4", "2026-W53", "2026-01-01..2026-06-30", "2026-05-05..2026-05-05",
     "1900-01-01..1949-12-31", "2026-06-30..2026-01-01", "2150-H2", "2199-Q4", "0000", "week 0", "week 6", "week 1000",
 )  # fmt: skip
 TEXTS = (
     "Shop", "网店设计", "ＳＨＯＰ", "👩‍👩‍👧 家", "متجر شتوي", "é" * 500, "<b>&\"'</b>", "=1+1", "a;b,c:d#e",
-    "{name}", "{{x}}%s\\n", "", " ", "\t", "a\nb", "|x|`y`", "\u202eabc", "[x](javascript:1)", "---", "null", "%%{init}%%",
+    "{name}", "{{x}}%s\\n", "", " ", "\t", "a\nb", "|x|`y`", "\u202eabc", "[x](javascript:1)", "---",
+    "null", "%%{init}%%",
 )  # fmt: skip
 SPELLED: Mapping[str, tuple[object, ...]] = {
     "expression": FORMULAS,
@@ -85,19 +105,41 @@ PLAIN: Mapping[object, tuple[object, ...]] = {
     Range: ("1-5万",),
 }
 AMOUNTS = (0, 5, "100万", "20%", "5pp", "8 minutes", "CNY 3", "-1", "5 people", "1e9", "", "５０万元")
-JUNK = (None, True, 0, -1, 2.5, "x", [], {}, [None], {"a": {"a": 1}}, [[1]], dt.date(2026, 3, 1), float("inf"), "9" * 60)
+JUNK: tuple[object, ...] = (
+    None,
+    True,
+    0,
+    -1,
+    2.5,
+    "x",
+    [],
+    {},
+    [None],
+    {"a": {"a": 1}},
+    [[1]],
+    dt.date(2026, 3, 1),
+    float("inf"),
+    "9" * 60,
+)
 
 
 def values(hint: Any) -> st.SearchStrategy[Any]:
     """Return values of a field's kind, and now and then one of another."""
-    return st.one_of(*[_proper(hint)] * 30, st.sampled_from(JUNK))
+    return mostly(_proper(hint), 30)
+
+
+def mostly(sound: st.SearchStrategy[Any], times: int) -> st.SearchStrategy[Any]:
+    """Return values of `sound`, and something of a wrong kind once in so many times."""
+    return st.integers(0, times).flatmap(
+        lambda number: st.sampled_from(JUNK) if number == times // 2 else sound
+    )
 
 
 def _proper(hint: Any) -> st.SearchStrategy[Any]:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is typing.Annotated:
         mark = next(one for one in arguments[1:] if isinstance(one, Ref | Spelling))
-        return st.sampled_from(IDS + ("a.b", "nobody") if isinstance(mark, Ref) else SPELLED[mark.kind])
+        return st.sampled_from((*IDS, "a.b", "nobody") if isinstance(mark, Ref) else SPELLED[mark.kind])
     if origin in (Union, types.UnionType):
         parts = [one for one in arguments if one is not type(None)]
         if Rate in parts and Money in parts:
@@ -133,18 +175,20 @@ def entities(model: type[Any]) -> st.SearchStrategy[dict[str, Any]]:
     return _MADE[model]
 
 
-_WANTED = frozenset(("name", "owner", "metric", "duration", "after", "limit", "offer", "check", "period", "split"))
+_WANTED = frozenset(
+    ("name", "owner", "metric", "duration", "after", "limit", "offer", "check", "period", "split")
+)
 """Fields that make entries worth compiling; most entries get them."""
 
 HEADS = st.fixed_dictionaries(
     {
         "id": st.sampled_from(("demo", "演示", "a")),
         "name": st.sampled_from(TEXTS),
-        "period": st.sampled_from((*["2026-H1", "2026"] * 8, *PERIODS)),
-        "currency": st.sampled_from((*["CNY"] * 8, "USD", "元", "x")),
+        "period": st.sampled_from((*["2026-H1", "2026"] * 16, *PERIODS)),
+        "currency": st.sampled_from((*["CNY"] * 16, "USD", "元", "x")),
     },
     optional={
-        name: st.one_of(*[_proper(hint)] * 60, st.sampled_from(JUNK))
+        name: mostly(_proper(hint), 100)
         for name, hint in typing.get_type_hints(Header, include_extras=True).items()
         if name not in ("id", "name", "period", "currency")
     },
@@ -155,7 +199,7 @@ SECTION_NAMES = [*SECTIONS, *["tasks", "goals", "metrics", "budgets", "milestone
 def _section(name: str) -> st.SearchStrategy[tuple[str, Any]]:
     entry = entities(SECTIONS[name].entity_type())
     filled = st.dictionaries(st.sampled_from(IDS), entry, min_size=1, max_size=4)
-    return st.tuples(st.just(name), st.one_of(*[filled] * 30, st.sampled_from(JUNK)))
+    return st.tuples(st.just(name), mostly(filled, 40))
 
 
 BODIES = st.lists(st.sampled_from(SECTION_NAMES).flatmap(_section), min_size=2, max_size=10).map(dict)
@@ -189,9 +233,11 @@ def places(result: Result) -> Iterator[Span]:
             yield place
 
 
-def everything(files: tuple[tuple[str, bytes], ...]) -> tuple[Result, list[bytes]]:
+def everything(
+    files: tuple[tuple[str, bytes], ...], tables: Mapping[str, Callable[[], bytes]] | None = None
+) -> tuple[Result, list[bytes]]:
     """Compile and write everything that can be written in every language and form."""
-    result = compile_strategy(StrategyInput("demo", files))
+    result = compile_strategy(StrategyInput("demo", files, tables or {}))
     for place in places(result):
         assert place.file in result.sources, place
         assert 0 <= place.start <= place.end <= len(result.sources[place.file].text), place
@@ -224,7 +270,7 @@ def _parse(name: str, text: str) -> None:
 
 def ids_in(node: Any) -> Iterator[str]:
     if isinstance(node, dict):
-        yield from (node[key] for key in ("id", "path") if isinstance(node.get(key), str))
+        yield from (node[key] for key in ("id", "path", "origin") if isinstance(node.get(key), str))
         for part in node.values():
             yield from ids_in(part)
     elif isinstance(node, list):
@@ -253,10 +299,51 @@ def _keys(section: object) -> list[str]:
 
 
 @settings(
-    derandomize=True, deadline=None, max_examples=120, database=None, suppress_health_check=list(HealthCheck)
+    derandomize=True, deadline=None, max_examples=80, database=None, suppress_health_check=list(HealthCheck)
 )
 @given(strategies())
 def test_no_strategy_breaks_the_compiler(files: tuple[tuple[str, bytes], ...]) -> None:
     result, written = everything(files)
     assert everything(files)[1] == written
     check_plan(files, result)
+
+
+SOURCES = {path.name: path.read_text("utf-8") for path in sorted(EXAMPLE.glob("*.yaml"))}
+PRODUCTS = (EXAMPLE / "products.csv").read_bytes()
+CHARACTERS = "：，“\t {}[]#&*!|>'\"%@`-?\u200b\ufeff\u202e\x00９é林\n"
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> tuple[tuple[str, bytes], ...]:
+    """Draw the example with a few lines deleted, doubled, swapped or indented, and characters replaced."""
+    names = st.sampled_from(sorted(SOURCES))
+    files = dict(SOURCES)
+    for name in draw(st.lists(names, min_size=1, max_size=3)):
+        lines = files[name].split("\n")
+        place, other = (draw(st.integers(0, len(lines) - 1)) for _ in range(2))
+        match draw(st.sampled_from(("delete", "double", "swap", "indent", "character", "cut"))):
+            case "delete":
+                del lines[place : place + 1 + other % 3]
+            case "double":
+                lines.insert(other, lines[place])
+            case "swap":
+                lines[place], lines[other] = lines[other], lines[place]
+            case "indent":
+                lines[place] = lines[place][1:] if other % 2 else " " + lines[place]
+            case "character":
+                at = draw(st.integers(0, len(lines[place])))
+                lines[place] = (
+                    lines[place][:at] + draw(st.sampled_from(CHARACTERS)) + lines[place][at + other % 2 :]
+                )
+            case _:
+                lines = [*lines[:place], lines[place][: other % 40]]
+        files[name] = "\n".join(lines)
+    return tuple((name, text.encode()) for name, text in sorted(files.items()))
+
+
+@settings(
+    derandomize=True, deadline=None, max_examples=25, database=None, suppress_health_check=list(HealthCheck)
+)
+@given(damaged())
+def test_no_slip_of_the_hand_breaks_the_compiler(files: tuple[tuple[str, bytes], ...]) -> None:
+    everything(files, {"products.csv": lambda: PRODUCTS})

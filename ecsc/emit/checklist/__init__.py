@@ -15,12 +15,16 @@ def render(compiled: Compiled, language: str) -> tuple[Artifact, ...]:
     """Return the checklist as Markdown and as CSV, in `language`."""
     from ecsc.emit.checklist.page import page
     from ecsc.emit.checklist.sheet import sheet
+    from ecsc.emit.metric_names import in_language
+    from ecsc.emit.standing import notice
     from ecsc.messages import words
 
     w = words(language)
+    plan = in_language(compiled.plan, w.language)
+    text = page(plan, w, notice(compiled, w))
     return (
-        Artifact("checklist.md", page(compiled.plan, w), "teams: work by phase, owner and week, to tick off"),
-        Artifact("checklist.csv", sheet(compiled.plan, w), "teams: the checklist as a spreadsheet"),
+        Artifact("checklist.md", text, "teams: work by phase, owner and week, to tick off"),
+        Artifact("checklist.csv", sheet(plan, w), "teams: the checklist as a spreadsheet"),
     )
 
 

@@ -87,6 +87,11 @@ def week_of(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
 
+def sunday_of(monday: dt.date) -> dt.date:
+    """Return the last day of the week that starts on `monday`, and of all dates in the last week there is."""
+    return dt.date.fromordinal(min(monday.toordinal() + 6, dt.date.max.toordinal()))
+
+
 def scheduled(plan: Plan) -> list[TaskPlan]:
     """Return the scheduled tasks by phase, owner and start, as the plan orders them; none comes last."""
     phases = {phase.id: number for number, phase in enumerate(plan.work.phases)}

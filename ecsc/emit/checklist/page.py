@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
 
@@ -16,11 +15,14 @@ from ecsc.emit.checklist.directory import (
     milestones_by_date,
     named,
     scheduled,
+    sunday_of,
     week_of,
 )
 from ecsc.emit.checklist.wording import days, promise, purposes, standing_apart, timing, waits
+from ecsc.emit.criteria import criterion_words
 from ecsc.emit.markdown_page import fill
-from ecsc.messages import Markdown, Words, markdown, shortened
+from ecsc.emit.standing import as_of
+from ecsc.messages import Markdown, Words, code, markdown, shortened
 from ecsc.plan.types import Plan
 from ecsc.plan.work_types import MilestonePlan, TaskPlan
 
@@ -70,13 +72,15 @@ class Aside(Struct, frozen=True):
     entries: tuple[Markdown, ...]
 
 
-def page(plan: Plan, w: Words) -> bytes:
-    """Return the checklist as Markdown in UTF-8."""
+def page(plan: Plan, w: Words, notice: str = "") -> bytes:
+    """Return the checklist as Markdown in UTF-8; `notice` stands under its title."""
     names, tasks = directory(plan), scheduled(plan)
     return fill(
         TEMPLATE,
         w=w,
         plan=plan,
+        notice=notice,
+        as_of=as_of(plan, w),
         finish=_finish(plan, w),
         counts=_counts(plan, tasks, w),
         milestones=[_milestone_row(milestone, names, w) for milestone in milestones_by_date(plan)],
@@ -149,22 +153,22 @@ def _phases(plan: Plan, tasks: list[TaskPlan], names: Directory, w: Words) -> li
             phase = stated.get(key or "")
             when = days(phase.start, phase.finish, w) if phase and phase.start else ""
             name = shortened(names.phases.get(key, key)) if key else w("Without a phase")
-            shares = tuple(_shares(members, names, w))
-            result.append(Phase(name, when, shares, tuple(_milestone(m, names, w) for m in stones)))
+            shares = tuple(_shares(members, plan, names, w))
+            result.append(Phase(name, when, shares, tuple(_milestone(m, plan, names, w) for m in stones)))
     return result
 
 
-def _shares(tasks: list[TaskPlan], names: Directory, w: Words) -> list[Share]:
+def _shares(tasks: list[TaskPlan], plan: Plan, names: Directory, w: Words) -> list[Share]:
     shares = []
     for _, owned in groupby(tasks, key=lambda task: task.owner):
         mine = list(owned)
         weeks = []
         for monday, started in groupby(mine, key=lambda task: task.start and week_of(task.start)):
-            week = w.days(monday, monday + timedelta(days=6)) if monday else ""
+            week = w.days(monday, sunday_of(monday)) if monday else ""
             weeks.append(
                 Week(
                     w("Week of {days}", days=week),
-                    tuple(_entry(task, days(task.start, task.finish, w), names, w) for task in started),
+                    tuple(_entry(task, days(task.start, task.finish, w), plan, names, w) for task in started),
                 )
             )
         shares.append(Share(shortened(_owner(mine[0], names, w)), tuple(weeks)))
@@ -180,18 +184,22 @@ def _ticked(name: str, beside: str, facts: Iterable[str], items: Iterable[str], 
     return Markdown("\n".join(lines))
 
 
-def _entry(task: TaskPlan, beside: str, names: Directory, w: Words) -> Markdown:
-    facts = (" · ".join(timing(task, w)), " · ".join(purposes(task, names, w)), task.description or "")
+def _entry(task: TaskPlan, beside: str, plan: Plan, names: Directory, w: Words) -> Markdown:
+    facts = (
+        " · ".join(timing(task, plan.work.calendar, w)),
+        " · ".join(purposes(task, names, w)),
+        task.description or "",
+    )
     return _ticked(names.work[task.id], beside, facts, task.checklist, _BOXES[task.status])
 
 
-def _milestone(milestone: MilestonePlan, names: Directory, w: Words) -> Markdown:
+def _milestone(milestone: MilestonePlan, plan: Plan, names: Directory, w: Words) -> Markdown:
     promised = w("Promised for {day}", day=w.day(milestone.due)) if milestone.due else ""
     waited = waits(milestone.after, names, w)
     serves = w.show([shortened(name) for name in named(milestone.serves, names.aims)])
     facts = (
         " · ".join(filter(None, (promised, promise(milestone, w)))),
-        w("Reached when {criterion}", criterion=milestone.criterion) if milestone.criterion else "",
+        _reached(milestone.criterion, plan, w) if milestone.criterion else "",
         w("Waits for: {names}", names=waited) if waited else "",
         w("Serves: {names}", names=serves) if serves else "",
     )
@@ -199,11 +207,18 @@ def _milestone(milestone: MilestonePlan, names: Directory, w: Words) -> Markdown
     return _ticked(f"◆ {names.work[milestone.id]}", when, facts, (), _OPEN)
 
 
+def _reached(criterion: str, plan: Plan, w: Words) -> str:
+    """Return when a milestone is reached; a condition that is more than a comparison stands as it is written."""
+    if said := criterion_words(criterion, plan, w):
+        return w("Reached when {criterion}", criterion=said)
+    return Markdown(markdown(w("Reached when {criterion}")).replace("{criterion}", code(criterion)))
+
+
 def _asides(plan: Plan, names: Directory, w: Words) -> list[Aside]:
     asides = []
     for reason in ("contingent", "undated", "dropped"):
         entries = tuple(
-            _entry(task, _owner(task, names, w), names, w)
+            _entry(task, _owner(task, names, w), plan, names, w)
             for task in plan.work.tasks
             if apart(task) == reason
         )

@@ -16,6 +16,7 @@ from ecsc.emit.checklist.directory import (
 )
 from ecsc.emit.checklist.item_ids import item_ids
 from ecsc.emit.checklist.wording import standing_apart, status, waits
+from ecsc.emit.criteria import criterion_words
 from ecsc.messages import Words, csv_file
 from ecsc.plan.types import Plan
 from ecsc.plan.work_types import MilestonePlan, TaskPlan
@@ -29,7 +30,7 @@ def sheet(plan: Plan, w: Words) -> bytes:
     rows: list[Row] = [_heading(w)]
     for task in scheduled(plan):
         rows += _task(task, names, w)
-    rows += [_milestone(milestone, names, w) for milestone in milestones_by_date(plan)]
+    rows += [_milestone(milestone, plan, names, w) for milestone in milestones_by_date(plan)]
     for task in plan.work.tasks:
         if apart(task):
             rows += _task(task, names, w)
@@ -69,12 +70,14 @@ def _task(task: TaskPlan, names: Directory, w: Words) -> Iterator[Row]:
         yield [item, done, w("acceptance item") if text else w("task"), *group, text, *rest]
 
 
-def _milestone(milestone: MilestonePlan, names: Directory, w: Words) -> Row:
-    day = _day(milestone.date)
+def _milestone(milestone: MilestonePlan, plan: Plan, names: Directory, w: Words) -> Row:
+    day, criterion = _day(milestone.date), milestone.criterion
+    if criterion:
+        criterion = criterion_words(criterion, plan, w) or criterion
     return [
         milestone.id, "", w("milestone"), _name(names.milestone_phases.get(milestone.id), names.phases),
         _name(milestone.owner, names.people), _day(week_of(milestone.date)) if milestone.date else "",
-        milestone.id, milestone.name, milestone.criterion, day, day, "", _day(milestone.due), "",
+        milestone.id, milestone.name, criterion, day, day, "", _day(milestone.due), "",
         w("yes") if milestone.critical else "", waits(milestone.after, names, w),
         w.show(named(milestone.serves, names.aims)),
     ]  # fmt: skip

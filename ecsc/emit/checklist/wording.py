@@ -10,8 +10,9 @@ from functools import lru_cache
 from msgspec import structs
 
 from ecsc.emit.checklist.directory import Apart, Directory, named
+from ecsc.emit.lateness import days_late
 from ecsc.messages import Words, shortened
-from ecsc.plan.work_types import LinkPlan, MilestonePlan, TaskPlan
+from ecsc.plan.work_types import CalendarPlan, LinkPlan, MilestonePlan, TaskPlan
 
 
 def working_days(number: Decimal, w: Words) -> str:
@@ -26,7 +27,7 @@ def days(first: dt.date | None, last: dt.date | None, w: Words) -> str:
     return w.days(first, last)
 
 
-def timing(task: TaskPlan, w: Words) -> Iterator[str]:
+def timing(task: TaskPlan, calendar: CalendarPlan, w: Words) -> Iterator[str]:
     """Yield how long a task takes, its buffer and what presses on it."""
     if task.duration is not None:
         yield working_days(task.duration, w)
@@ -38,6 +39,8 @@ def timing(task: TaskPlan, w: Words) -> Iterator[str]:
             yield w("buffer of {length}, to {day}", length=length, day=w.day(task.buffer_finish))
     if task.due is not None:
         yield w("due {day}", day=w.day(task.due))
+    if late := days_late(task, calendar):
+        yield w("{length} late", length=working_days(late, w))
     if task.critical and task.status != "done":
         yield w("on the critical path")
     if task.status == "started":
@@ -109,10 +112,10 @@ def promise(milestone: MilestonePlan, w: Words) -> str:
     if milestone.slack is None:
         return ""
     if milestone.slack < 0:
-        return w.count("{n} working day late", "{n} working days late", -milestone.slack)
+        return w("{length} late", length=working_days(-milestone.slack, w))
     if milestone.slack == 0:
-        return w("just in time")
-    return w.count("{n} working day to spare", "{n} working days to spare", milestone.slack)
+        return w("no slack")
+    return w("{length} of slack", length=working_days(milestone.slack, w))
 
 
 def standing_apart(reason: Apart, w: Words) -> tuple[str, str]:

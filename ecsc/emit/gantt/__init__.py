@@ -2,7 +2,7 @@
 
 In: `Compiled` and a language. Out: one `Artifact`. `layout` turns the plan into geometry that knows no
 markup; `svg` and its neighbours write it down. May import `compiled`, `plan`, `quantity`, `messages`
-and `emit.artifact`, nothing else of `emit`.
+and what outputs share beside the packages of `emit`, nothing of the other outputs.
 """
 
 from ecsc.compiled import Compiled
@@ -13,11 +13,13 @@ def render(compiled: Compiled, language: str) -> tuple[Artifact, ...]:
     """Return `gantt.svg` in `language` (`en` or `zh-CN`); the same plan gives the same bytes."""
     from ecsc.emit.gantt.labels import labels_for
     from ecsc.emit.gantt.svg import write_svg
+    from ecsc.emit.metric_names import in_language
+    from ecsc.emit.standing import notice
     from ecsc.messages import words
 
-    plan = compiled.plan
-    labels = labels_for(plan, words(language))
-    content = write_svg(plan, labels, language).encode("utf-8")
+    w = words(language)
+    plan = in_language(compiled.plan, w.language)
+    content = write_svg(plan, labels_for(plan, w), language, notice(compiled, w)).encode("utf-8")
     return (Artifact("gantt.svg", content, "leadership and teams: the schedule as one picture"),)
 
 

@@ -76,8 +76,8 @@ class Idle(Struct, frozen=True):
 def horizon(plan: Plan) -> tuple[int, int]:
     """Return the first and last day to draw as ordinals, both in.
 
-    From the strategy's period and its work, whichever reaches further. Promotion windows widen it by a
-    quarter of its length at most on each side, so that one far away cannot squash everything.
+    From the strategy's period and its work, whichever reaches further. Due days and promotion windows widen
+    it by a quarter of its length at most on each side, so that one far away cannot squash everything.
     """
     period, work = plan.strategy.period, plan.work
     days = [period.first, period.last]
@@ -86,6 +86,10 @@ def horizon(plan: Plan) -> tuple[int, int]:
     first, last = min(days).toordinal(), max(days).toordinal()
     reach = max(14, (last - first) // 4)
     low, high = first, last
+    dues = [task.due for task in work.tasks] + [stone.due for stone in work.milestones]
+    for due in (day.toordinal() for day in dues if day is not None):
+        if first - reach <= due <= last + reach:
+            low, high = min(low, due), max(high, due)
     for promotion in plan.promotions:
         if promotion.window is not None:
             start = promotion.window.start.toordinal()
@@ -95,19 +99,22 @@ def horizon(plan: Plan) -> tuple[int, int]:
     return low, high
 
 
-def tiers(scale: Scale) -> tuple[tuple[Tick, ...], ...]:
-    """Return the tiers of the axis from coarse to fine, as fine as there is room for."""
+def tiers(scale: Scale, fiscal: int = 0) -> tuple[tuple[Tick, ...], ...]:
+    """Return the tiers of the axis from coarse to fine, as fine as there is room for.
+
+    `fiscal` is the month a fiscal year starts in, 0 without one: quarters are cut as the year is.
+    """
     finest: Unit = "year"
     for unit, least in _LEAST_WIDTH.items():
         if scale.day * _DAYS[unit] >= least:
             finest = unit
             break
-    return tuple(tuple(_ticks(scale, unit)) for unit in _TIERS[finest])
+    return tuple(tuple(_ticks(scale, unit, fiscal)) for unit in _TIERS[finest])
 
 
-def _ticks(scale: Scale, unit: Unit) -> Iterator[Tick]:
+def _ticks(scale: Scale, unit: Unit, fiscal: int) -> Iterator[Tick]:
     """Yield the cells of one tier; the first may begin before the axis does."""
-    starts = list(_begins(scale, unit))
+    starts = list(_begins(scale, unit, fiscal))
     for begins, ends in zip(starts, [*starts[1:], scale.last + 1], strict=True):
         left, right = scale.at(begins), scale.at(ends)
         if right > left:
@@ -115,7 +122,7 @@ def _ticks(scale: Scale, unit: Unit) -> Iterator[Tick]:
             yield Tick(unit, begins, left, right - left, counted and begins < scale.first)
 
 
-def _begins(scale: Scale, unit: Unit) -> Iterator[int]:
+def _begins(scale: Scale, unit: Unit, fiscal: int) -> Iterator[int]:
     """Yield the ordinals on which cells of `unit` begin, from the one that holds the first day."""
     if unit in {"day", "week"}:
         step = 1 if unit == "day" else 7
@@ -127,12 +134,13 @@ def _begins(scale: Scale, unit: Unit) -> Iterator[int]:
     if unit == "year":
         months *= next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if years / step <= 14)
     day = dt.date.fromordinal(scale.first)
-    count = (day.year * 12 + day.month - 1) // months * months
+    offset = (fiscal - 1) % 3 if fiscal and unit == "quarter" else 0
+    count = (day.year * 12 + day.month - 1 - offset) // months * months + offset
     while True:
         year, month = divmod(count, 12)
         if year > dt.MAXYEAR:
             return
-        ordinal = dt.date(max(year, 1), month + 1, 1).toordinal()
+        ordinal = dt.date(year, month + 1, 1).toordinal() if year else 1
         if ordinal > scale.last:
             return
         yield ordinal

@@ -82,7 +82,7 @@ def shapes(chart: Chart, labels: Labels) -> Iterator[str]:
     for drawn in chart.rows:
         row = drawn.row
         if row.task is not None:
-            parts = _task(drawn, row.task)
+            parts = [*_task(drawn, row.task), *_lateness(drawn, labels.late(row.task), chart)]
         elif row.milestone is not None:
             parts = _milestone(drawn, row.milestone, chart, labels)
         elif row.kind == "buffer":
@@ -110,6 +110,19 @@ def _task(drawn: Drawn, task: TaskPlan) -> list[str]:
         foot, rise = f"M{x} {ink.num(top - 4)}", ink.num(BAR + 8)
         parts.append(f'<path class="{kind}" d="{foot}v{rise}h-3.5m3.5 -{rise}h-3.5"/>')
     return parts
+
+
+def _lateness(drawn: Drawn, said: str, chart: Chart) -> list[str]:
+    """Return how late a task is, in words right of all that is drawn of it, else left."""
+    drawn_parts = [part for part in (drawn.bar, drawn.buffer, drawn.slack) if part]
+    if not said or not drawn_parts:
+        return []
+    dues = [drawn.due] if drawn.due is not None else []
+    left = min([*dues, *(part.x for part in drawn_parts)])
+    right = max([*dues, *(part.right for part in drawn_parts)])
+    if right + 12 + width(said, DATE_SIZE, bold=True) <= chart.scale.right + 12:
+        return [ink.text("said late", right + 12, drawn.middle + 4, said)]  # an arrow leaves in between
+    return [ink.text("said late", left - 12, drawn.middle + 4, said, "end")]
 
 
 def _milestone(drawn: Drawn, stone: MilestonePlan, chart: Chart, labels: Labels) -> list[str]:

@@ -8,17 +8,25 @@ from decimal import Decimal
 from ecsc.emit.gantt import ink
 from ecsc.emit.gantt.axis import Tick
 from ecsc.emit.gantt.labels import Labels
-from ecsc.emit.gantt.layout import DATE_SIZE, EMPTY, GUTTER, LANE, MARGIN, TIER, WIDTH
+from ecsc.emit.gantt.layout import DATE_SIZE, EMPTY, FLAG, GUTTER, LANE, MARGIN, TIER, WIDTH
 from ecsc.emit.gantt.rows import Fold, group_work
 from ecsc.emit.gantt.shapes import Chart
 from ecsc.emit.gantt.text import clean, shorten, width
+from ecsc.emit.standing import as_of
 from ecsc.plan.types import Plan
+
+BANNER = 37.0
+"""Height of the banner that says a plan is not valid yet, with the room around it."""
+
+_BANNER_SIZE = 13.0
 
 
 def facts(plan: Plan, labels: Labels) -> list[str]:
     """Return the sentence pieces under the title."""
     w, work = labels.w, plan.work
     parts = [w.days(plan.strategy.period.first, plan.strategy.period.last)]
+    if day := as_of(plan, w):
+        parts.append(day)
     if work.finish:
         parts.append(w("Finish: {day}", day=w.day(work.finish)))
         if work.buffer_finish and work.buffer_finish > work.finish:
@@ -70,6 +78,31 @@ def headline(plan: Plan, lines: list[str], note: str) -> Iterator[str]:
         yield ink.text("note", MARGIN, y, shorten(note, 11, WIDTH - 2 * MARGIN))
 
 
+def banner(notice: str, y: float) -> Iterator[str]:
+    """Yield the notice in a frame of its own with a warning sign, from `y` down; nothing without one."""
+    if not notice:
+        return
+    top, sign = y - 5, ink.num(MARGIN + 20)
+    words = shorten(notice, _BANNER_SIZE, WIDTH - 2 * MARGIN - 50, bold=True)
+    yield ink.rect("banner", MARGIN, top, WIDTH - 2 * MARGIN, BANNER - 13, ' rx="3"')
+    yield f'<path class="alarm" d="M{sign} {ink.num(top + 4.5)}l8.5 14.5h-17z"/>'
+    yield ink.text("alarm-mark", MARGIN + 20, top + 17, "!", "middle")
+    yield ink.text("alarm-text", MARGIN + 38, top + 16.5, words)
+
+
+def as_of_line(chart: Chart, labels: Labels, plan: Plan) -> Iterator[str]:
+    """Yield the line of the day that the plan takes for today, with its label above the rows."""
+    if chart.as_of is None:
+        return
+    words, x = as_of(plan, labels.w), chart.as_of
+    top = chart.lanes_top - FLAG
+    yield ink.line("as-of", x, top + 2, x, chart.bottom)
+    if x + 5 + width(words, DATE_SIZE, bold=True) <= chart.scale.right:
+        yield ink.text("as-of-text", x + 5, top + 12, words)
+    else:
+        yield ink.text("as-of-text", x - 5, top + 12, words, "end")
+
+
 def axis(chart: Chart, labels: Labels) -> Iterator[str]:
     """Yield the tiers over the chart, the grid below them and the headings of the text columns."""
     scale, bottom = chart.scale, chart.bottom
@@ -94,13 +127,22 @@ def axis(chart: Chart, labels: Labels) -> Iterator[str]:
 
 
 def tick_texts(tier: tuple[Tick, ...], y: float, labels: Labels, *, lead: bool) -> Iterator[str]:
-    """Yield the texts of one tier; the leading tier names the year, too narrow a cell stays empty."""
+    """Yield the texts of one tier; the leading tier names the year, too narrow a cell stays empty.
+
+    All cells take the longest form that fits every whole one, so that one tier reads alike throughout.
+    """
+    forms = {tick: labels.ticks(tick, lead=lead) for tick in tier}
+    most = max(map(len, forms.values()), default=0)
+    whole = tier[1:-1] or tier
+    form = next(
+        (n for n in range(most) if all(width(forms[tick][n], DATE_SIZE) + 4 <= tick.width for tick in whole)),
+        0,
+    )
     for tick in tier:
         if tick.cut:
             continue
         middle = tick.unit == "day"
-        for short in (False, True) if lead else (True,):
-            words = labels.tick(tick, short=short)
+        for words in forms[tick][form:]:
             if width(words, DATE_SIZE) + 4 <= tick.width:
                 x = tick.x + tick.width / 2 if middle else tick.x + 3
                 yield ink.text("tick", x, y + TIER - 5, words, "middle" if middle else "")
@@ -136,7 +178,7 @@ def promotion_tints(chart: Chart) -> Iterator[str]:
 
 def promotion_lanes(chart: Chart, labels: Labels) -> Iterator[str]:
     """Yield the promotion windows with their names above the rows."""
-    top = chart.top + TIER * len(chart.tiers) + 2
+    top = chart.lanes_top + 2
     if chart.bands:
         words = shorten(labels.w("Promotions"), DATE_SIZE, chart.columns.name.width)
         yield ink.text("column", chart.columns.name.x + GUTTER, top + 12, words)

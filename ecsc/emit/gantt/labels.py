@@ -7,21 +7,30 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from ecsc.emit.criteria import criterion_words
 from ecsc.emit.gantt.axis import Tick
 from ecsc.emit.gantt.rows import Row
 from ecsc.emit.gantt.text import clean
+from ecsc.emit.lateness import days_late
 from ecsc.messages import Words
 from ecsc.plan.types import Plan, PromotionPlan
 from ecsc.plan.work_types import MilestonePlan, TaskPlan
 
 
 class Labels(Struct, frozen=True):
-    """Texts for one plan. `years` tells that its work spans more than one year, so that dates name theirs."""
+    """Texts for one plan. `years` tells that its work spans more than one year, so that dates name theirs.
+
+    `fiscal` is the month its fiscal year starts in, 0 where it speaks of none; `overdue` the working days
+    after their due day by task, `criteria` the readable conditions by milestone.
+    """
 
     w: Words
     people: dict[str, str]
     months: tuple[str, ...]
     years: bool
+    fiscal: int
+    overdue: dict[str, Decimal]
+    criteria: dict[str, str]
 
     def person(self, who: str | None) -> str:
         """Return the name of an owner, the id where nobody of that id is known."""
@@ -67,13 +76,15 @@ class Labels(Struct, frozen=True):
     def _pair(self, first: dt.date | None, last: dt.date | None) -> str:
         if first is None or last is None:
             return ""
-        return self._digits(first) if first == last else f"{self._digits(first)} – {self._digits(last)}"
+        if first == last:
+            return self._digits(first)
+        end = last.isoformat()[5:] if first.year == last.year else last.isoformat()
+        return f"{self._digits(first)} – {end}"
 
     def _digits(self, day: dt.date | None) -> str:
         if day is None:
             return ""
-        text = day.isoformat()
-        return text[2:] if self.years else text[5:]
+        return day.isoformat() if self.years else day.isoformat()[5:]
 
     def day(self, day: dt.date) -> str:
         """Return a day in short words, with its year where the plan spans several."""
@@ -85,20 +96,31 @@ class Labels(Struct, frozen=True):
         """Return a number of working days in words."""
         return self.w.count("{n} working day", "{n} working days", days)
 
-    def tick(self, tick: Tick, *, short: bool) -> str:
-        """Return the text of one cell of the axis, in its short form where room is scarce."""
+    def ticks(self, tick: Tick, *, lead: bool) -> tuple[str, ...]:
+        """Return the texts of one cell of the axis, longest first; the leading tier names the year."""
         day = dt.date.fromordinal(tick.begins)
         year, month = str(day.year), self.months[day.month - 1]
         if tick.unit in {"day", "week"}:
-            return str(day.day)
+            return (str(day.day),)
         if tick.unit == "year":
-            return year
+            return (year,)
         if tick.unit == "month":
-            return month if short else self.w("{month} {year}", month=month, year=year)
+            return (self.w("{month} {year}", month=month, year=year), month) if lead else (month,)
         quarter = str((day.month + 2) // 3)
-        if short:
-            return self.w("Q{quarter}", quarter=quarter)
-        return self.w("Q{quarter} {year}", quarter=quarter, year=year)
+        short = self.w("Q{quarter}", quarter=quarter)
+        texts = (self.w("Q{quarter} {year}", quarter=quarter, year=year), short) if lead else (short,)
+        if not self.fiscal:
+            return texts
+        months = day.year * 12 + day.month - self.fiscal
+        named = (
+            f"{(months // 12 + (self.fiscal > 1)) % 100:02}"  # a fiscal year is named by the one it ends in
+        )
+        own = str(months % 12 // 3 + 1)
+        fiscal = self.w("FY{year} Q{quarter}", year=named, quarter=own)
+        if (self.fiscal - 1) % 3:  # no quarter of the calendar begins where one of the fiscal year does
+            return (fiscal,)
+        narrow = self.w("Q{quarter}/FY{year}Q{fiscal}", quarter=quarter, year=named, fiscal=own)
+        return (*(f"{text} · {fiscal}" for text in texts), narrow, short)
 
     def slack(self, stone: MilestonePlan) -> str:
         """Return how a milestone stands to its promise, empty where there is none."""
@@ -109,6 +131,11 @@ class Labels(Struct, frozen=True):
         if stone.slack == 0:
             return self.w("no slack")
         return self.w("{length} of slack", length=self.length(stone.slack))
+
+    def late(self, task: TaskPlan) -> str:
+        """Return by how much a task ends after its due day, empty where it does not."""
+        days = self.overdue.get(task.id)
+        return self.w("{length} late", length=self.length(days)) if days else ""
 
     def task_story(self, task: TaskPlan) -> str:
         """Return all that the picture knows of a task, for the tooltip."""
@@ -131,6 +158,8 @@ class Labels(Struct, frozen=True):
             parts.append(w("total float: {length}", length=self.length(task.total_float)))
         if task.due:
             parts.append(w("due {day}", day=w.day(task.due)))
+        if late := self.late(task):
+            parts.append(late)
         if task.status in {"done", "started"}:
             parts.append(w("done") if task.status == "done" else w("started"))
         return " · ".join(parts)
@@ -144,7 +173,7 @@ class Labels(Struct, frozen=True):
             parts.append(self.w("due {day}", day=self.w.day(stone.due)))
         slack = self.slack(stone)
         parts += [slack] if slack else []
-        parts += [stone.criterion] if stone.criterion else []
+        parts += [self.criteria.get(stone.id, stone.criterion)] if stone.criterion else []
         return " · ".join(parts)
 
     def window(self, promotion: PromotionPlan) -> str:
@@ -170,4 +199,17 @@ def labels_for(plan: Plan, w: Words) -> Labels:
         w("Jan"), w("Feb"), w("Mar"), w("Apr"), w("May"), w("Jun"),
         w("Jul"), w("Aug"), w("Sep"), w("Oct"), w("Nov"), w("Dec"),
     )  # fmt: skip
-    return Labels(w, people, months, years)
+    head = plan.strategy
+    return Labels(
+        w,
+        people,
+        months,
+        years,
+        head.fiscal_year_start if head.fiscal_year_start != 1 or head.period.fiscal else 0,
+        {task.id: late for task in work.tasks if (late := days_late(task, work.calendar))},
+        {
+            stone.id: words
+            for stone in work.milestones
+            if stone.criterion and (words := criterion_words(stone.criterion, plan, w))
+        },
+    )

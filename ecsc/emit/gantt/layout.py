@@ -26,6 +26,9 @@ GUTTER = 12.0
 NAME_SIZE, OWNER_SIZE, DATE_SIZE = 12.0, 11.0, 10.5
 TIER, LANE = 17.0, 17.0
 
+FLAG = 17.0
+"""Height of the lane in which the label of the day taken for today stands."""
+
 EMPTY = 48.0
 """Height of the room for the sentence that says there is no work."""
 
@@ -40,9 +43,12 @@ def lay_out(plan: Plan, labels: Labels, top: float) -> Chart:
     first, last = horizon(plan)
     left = columns.dates.right + _COLUMN_GAP
     scale = Scale(first, last, left, WIDTH - MARGIN - left)
-    ticks = tiers(scale)
+    ticks = tiers(scale, labels.fiscal)
     drawn_bands, beyond, lanes = bands(plan.promotions, scale)
-    body = top + TIER * len(ticks) + LANE * lanes + (4 if lanes else 0)
+    day = plan.strategy.as_of
+    as_of = scale.at(day.toordinal() + 0.5) if day and scale.holds(day) else None
+    lanes_top = top + TIER * len(ticks) + (FLAG if as_of is not None else 0)
+    body = lanes_top + LANE * lanes + (4 if lanes else 0)
     rows, y = [], body
     for row in chosen.rows:
         height = _PHASE_ROW if row.kind in {"phase", "folded", "more"} else _ROW
@@ -63,9 +69,11 @@ def lay_out(plan: Plan, labels: Labels, top: float) -> Chart:
         rows=tuple(rows),
         arrows=route(_by_id(rows), scale),
         top=top,
+        lanes_top=lanes_top,
         body=body,
         bottom=y,
         fold=chosen.fold,
+        as_of=as_of,
     )
 
 
@@ -90,7 +98,7 @@ def _columns(rows: tuple[Row, ...], plan: Plan, labels: Labels) -> Columns:
     dates = max(dates, width(labels.w("Dates"), DATE_SIZE))
     first = Span(MARGIN, min(name, 220.0 if owner else 290.0))
     second = Span(first.right + (_COLUMN_GAP if owner else 0), min(owner, 96.0))
-    return Columns(first, second, Span(second.right + _COLUMN_GAP, min(dates, 130.0)))
+    return Columns(first, second, Span(second.right + _COLUMN_GAP, min(dates, 144.0)))
 
 
 def _stretch(scale: Scale, first: dt.date, last: dt.date) -> Span:

@@ -76,7 +76,11 @@ class Columns(Struct, frozen=True):
 
 
 class Chart(Struct, frozen=True):
-    """The whole picture. The axis begins at `top`, the rows at `body`, and both end at `bottom`."""
+    """The whole picture. The axis begins at `top`, the rows at `body`, and both end at `bottom`.
+
+    `lanes_top` is where the lanes of promotions begin, `as_of` the middle of the day taken for today, None
+    where there is none or it is not drawn.
+    """
 
     width: float
     columns: Columns
@@ -89,9 +93,11 @@ class Chart(Struct, frozen=True):
     rows: tuple[Drawn, ...]
     arrows: tuple[Arrow, ...]
     top: float
+    lanes_top: float
     body: float
     bottom: float
     fold: Fold
+    as_of: float | None = None
 
 
 Ends = Literal["FS", "SS", "FF", "SF"]

@@ -19,14 +19,15 @@ _LONG = 40
 """From so many rows on, the axis is repeated below them."""
 
 
-def write_svg(plan: Plan, labels: Labels, language: str) -> str:
-    """Return the SVG document of `plan`."""
+def write_svg(plan: Plan, labels: Labels, language: str, notice: str = "") -> str:
+    """Return the SVG document of `plan`; `notice` stands in a banner under the title."""
     from markupsafe import Markup
 
     facts = frame.facts(plan, labels)
     note = frame.fold_note(choose_rows(plan).fold, labels)
     lines = frame.flow(facts, 13, WIDTH - 2 * MARGIN)[:3]
-    top = 58 + 17 * len(lines) + (17 if note else 0)
+    head = 58.0 + 17 * len(lines) + (17 if note else 0)
+    top = head + (frame.BANNER if notice else 0)
     chart = lay_out(plan, labels, top)
     empty = not any(drawn.bar or drawn.buffer or drawn.mark is not None for drawn in chart.rows)
     y = chart.bottom
@@ -40,12 +41,13 @@ def write_svg(plan: Plan, labels: Labels, language: str) -> str:
     legend = foot.legend(chart, labels, undated.bottom + 6)
     notes = foot.notes(plan, chart, labels, legend.bottom)
     layers = (
-        list(frame.headline(plan, lines, note)),
+        [*frame.headline(plan, lines, note), *frame.banner(notice, head)],
         [*body.stripes(chart)],
         [*frame.days_off(chart), *frame.promotion_tints(chart)],
         [*frame.axis(chart, labels), *below],
         [*frame.promotion_lanes(chart, labels)],
         [*body.arrows(chart)],
+        [*frame.as_of_line(chart, labels, plan)],
         [*body.shapes(chart, labels), *absent],
         [*body.names(chart, labels)],
         [*undated.parts, *legend.parts, *notes.parts],
@@ -55,7 +57,7 @@ def write_svg(plan: Plan, labels: Labels, language: str) -> str:
         width=int(WIDTH),
         height=int(notes.bottom + 20),
         title=clean(plan.strategy.name or plan.strategy.id),
-        desc=clean(". ".join(facts)),
+        desc=clean(". ".join([notice, *facts] if notice else facts)),
         layers=[Markup("\n".join(part for part in layer if part)) for layer in layers],  # noqa: S704
     )
     return text

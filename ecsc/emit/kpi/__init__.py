@@ -16,13 +16,17 @@ def render(compiled: Compiled, language: str) -> tuple[Artifact, ...]:
     from ecsc.emit.kpi.document import document
     from ecsc.emit.kpi.page import page
     from ecsc.emit.kpi.sheet import sheet
+    from ecsc.emit.metric_names import in_language
+    from ecsc.emit.standing import notice
     from ecsc.messages import words
 
-    plan, w = compiled.plan, words(language)
+    w = words(language)
+    plan = in_language(compiled.plan, w.language)
+    text = page(plan, w, notice(compiled, w))
     return (
-        Artifact("kpi_targets.md", page(plan, w), "teams: the targets of every metric, to read"),
+        Artifact("kpi_targets.md", text, "teams: the targets of every metric, to read"),
         Artifact("kpi_targets.csv", sheet(plan, w), "teams: the targets as a spreadsheet"),
-        Artifact("kpi_targets.json", document(plan), "programs and dashboards: the targets"),
+        Artifact("kpi_targets.json", document(compiled), "programs and dashboards: the targets"),
     )
 
 

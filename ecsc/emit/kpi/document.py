@@ -6,28 +6,31 @@ import datetime as dt
 from typing import Any
 
 from ecsc.assess.verdicts import Value
+from ecsc.compiled import Compiled
 from ecsc.emit.kpi.grouping import in_order
 from ecsc.emit.kpi.wording import number_text
+from ecsc.emit.standing import error_count
 from ecsc.plan.aim_types import GoalPlan, TargetRow
-from ecsc.plan.types import Plan
 from ecsc.quantity import Count, Duration, Money, Period, Points, Rate
 
 VERSION = 1
 """The version of this file's form; it counts up when a key changes its meaning or goes."""
 
 
-def document(plan: Plan) -> bytes:
+def document(compiled: Compiled) -> bytes:
     """Return the targets as JSON (RFC 8259) in UTF-8: numbers as decimal text, days as ISO 8601.
 
-    A value is `{value, unit}`; the unit of a rate is `ratio`, so 2.5 % is `0.025`.
+    A value is `{value, unit}`; the unit of a rate is `ratio`, so 2.5 % is `0.025`. A plan with `errors` is
+    not valid yet.
     """
     from msgspec import json
 
-    head = plan.strategy
+    plan, head = compiled.plan, compiled.plan.strategy
     content = {
         "version": VERSION,
         "strategy": {"id": head.id, "name": head.name, "period": _period(head.period),
-                     "currency": head.currency, "source_hash": head.source_hash},
+                     "currency": head.currency, "as_of": _day(head.as_of), "source_hash": head.source_hash},
+        "errors": error_count(compiled),
         "goals": [_goal(goal) for goal in plan.goals],
         "targets": [_target(row) for row in in_order(plan)],
     }  # fmt: skip

@@ -11,6 +11,7 @@ from ecsc.assess.verdicts import Value
 from ecsc.emit.kpi.grouping import GoalRows, MetricRows, by_goal
 from ecsc.emit.kpi.wording import MARKS, measure, objections, thresholds, unit_word, value
 from ecsc.emit.markdown_page import fill
+from ecsc.emit.standing import as_of
 from ecsc.messages import Markdown, Words, markdown, shortened
 from ecsc.plan.aim_types import GoalPlan, TargetRow
 from ecsc.plan.types import Plan
@@ -47,8 +48,8 @@ class GoalSection(Struct, frozen=True):
     metrics: tuple[MetricTable, ...]
 
 
-def page(plan: Plan, w: Words) -> bytes:
-    """Return the KPI targets as Markdown in UTF-8."""
+def page(plan: Plan, w: Words, notice: str = "") -> bytes:
+    """Return the KPI targets as Markdown in UTF-8; `notice` stands under their title."""
     names = Names(
         {person.id: person.name for person in plan.people},
         {objective.id: objective.name for objective in plan.objectives}
@@ -60,6 +61,8 @@ def page(plan: Plan, w: Words) -> bytes:
         TEMPLATE,
         w=w,
         plan=plan,
+        notice=notice,
+        as_of=as_of(plan, w),
         counts=_counts(plan, w),
         levels=_levels(plan, w),
         sections=sections,

@@ -9,17 +9,23 @@ from ecsc.messages import Words
 from ecsc.plan.types import Plan
 
 _LEAST_LEFT, _MOST_LEFT = 75, 260
+_TITLE = 160
+"""Columns of the title, which has a line of its own: it may be longer than a label."""
 
 
-def write_diagrams(plan: Plan, w: Words) -> tuple[str, ...]:
-    """Return the texts of the diagrams of `plan`, one unless Mermaid's limit asks for more."""
+def write_diagrams(plan: Plan, w: Words, notice: str = "") -> tuple[str, ...]:
+    """Return the texts of the diagrams of `plan`, one unless Mermaid's limit asks for more.
+
+    `notice` stands in the title before everything else.
+    """
     found = sections(plan, w)
-    return pack(found, lambda number: _head(plan, w, found, number), w)
+    return pack(found, lambda number: _head(plan, w, found, number, notice), w)
 
 
-def _head(plan: Plan, w: Words, found: tuple[Section, ...], number: int) -> str:
+def _head(plan: Plan, w: Words, found: tuple[Section, ...], number: int, notice: str) -> str:
     """Return the opening lines; `number` counts the diagrams of a plan, 0 where there is one."""
-    title = shorten(clean(plan.strategy.name) or plan.strategy.id, 60)
+    title = f"⚠ {notice} · " if notice else ""
+    title += shorten(clean(plan.strategy.name) or plan.strategy.id, 60)
     title += f" · {w('part {number}', number=str(number))}" if number else ""
     title += f" · {w('Finish: {day}', day=w.day(plan.work.finish))}" if plan.work.finish else ""
     lines = [
@@ -29,8 +35,8 @@ def _head(plan: Plan, w: Words, found: tuple[Section, ...], number: int) -> str:
         f"    leftPadding: {_left(found)}",
         "---",
         "gantt",
-        f"    title {line(title, plan.strategy.id)}",
-        f"    accDescr: {line(_facts(plan, w))}",
+        f"    title {line(title, plan.strategy.id, _TITLE)}",
+        f"    accDescr: {line(_facts(plan, w, notice), cells=_TITLE)}",
         "    dateFormat YYYY-MM-DD",
         f"    axisFormat {_axis_format(plan)}",
         "    todayMarker off",
@@ -47,10 +53,11 @@ def _head(plan: Plan, w: Words, found: tuple[Section, ...], number: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _facts(plan: Plan, w: Words) -> str:
-    """Return the sentence that says where the plan ends."""
+def _facts(plan: Plan, w: Words, notice: str) -> str:
+    """Return the sentence that says how the plan stands and where it ends."""
     work, period = plan.work, plan.strategy.period
-    parts = [w.days(period.first, period.last)]
+    parts = [notice] if notice else []
+    parts.append(w.days(period.first, period.last))
     if work.finish:
         parts.append(w("Finish: {day}", day=w.day(work.finish)))
         if work.buffer_finish and work.buffer_finish > work.finish:

@@ -71,11 +71,12 @@ def near_promotions(plan: Plan) -> tuple[PromotionPlan, ...]:
 def _unique(named: Iterable[tuple[str, str, list[tuple[dt.date, int, str]]]]) -> Iterable[Section]:
     """Yield sections with names of their own: Mermaid draws sections of one name as one."""
     taken: set[str] = set()
+    counts: dict[str, int] = {}
     for name, key, found in named:
-        shown, count = heading(name, key), 1
+        shown = plain = heading(name, key)
         while shown in taken:
-            count += 1
-            shown = f"{heading(name, key)} ({count})"
+            counts[plain] = counts.get(plain, 1) + 1
+            shown = f"{plain} ({counts[plain]})"
         taken.add(shown)
         yield Section(shown, tuple(line for _, _, line in sorted(found, key=lambda row: row[:2])))
 

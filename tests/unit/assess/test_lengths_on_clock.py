@@ -21,7 +21,9 @@ def test_hours_and_calendar_days_pass_nights_and_weekends() -> None:
         "  short: {owner: lin, duration: 24h, start: 2026-03-02}\n"
         "  work: {owner: lin, duration: 3d, start: 2026-03-06}\n"
     )
-    assert [(task(planned, name).start, task(planned, name).finish) for name in ("ship", "rest", "short", "work")] == [
+    assert [
+        (task(planned, name).start, task(planned, name).finish) for name in ("ship", "rest", "short", "work")
+    ] == [
         (day(6), day(8)),
         (day(2), day(6)),
         (day(2), day(2)),

@@ -57,9 +57,7 @@ def test_what_recurs_is_reached_anew() -> None:
     ]  # fmt: skip
 
 
-SPLITS = (
-    "breakdown: [{split: half, values: {2026-H1: %s, 2026-H2: %s}}, {split: channel, values: {a: %s, b: %s}}]}"
-)
+SPLITS = "breakdown: [{split: half, values: {2026-H1: %s, 2026-H2: %s}}, {split: channel, values: {a: %s, b: %s}}]}"
 
 
 def test_sums_are_crossed_with_every_other_split() -> None:
@@ -75,4 +73,7 @@ def test_rates_are_never_crossed_and_lie_between_their_parts() -> None:
     fine = goal % ("3%", "2.5%", "3.5%", "4%", "2%")
     assert not [label for label, channel, _ in rows(fine) if channel and "H" in label]
     assert "ECS411" not in codes(METRICS + "goals:\n  g: " + fine + "\n")
-    assert codes(METRICS + "goals:\n  g: " + goal % ("3%", "2.5%", "3.5%", "2%", "1%") + "\n").count("ECS411") == 1
+    assert (
+        codes(METRICS + "goals:\n  g: " + goal % ("3%", "2.5%", "3.5%", "2%", "1%") + "\n").count("ECS411")
+        == 1
+    )

@@ -117,3 +117,14 @@ def test_an_output_that_fails_leaves_the_folder_as_it_was(
     put("strategy.yaml", HEADER + "# changed\n")
     assert ecsc("build").exit_code == 3
     assert {path.name: path.read_bytes() for path in (workshop / "dist").iterdir()} == before
+
+
+def test_strategies_of_one_id_are_told_apart(ecsc: Run, put: Put, workshop: Path) -> None:
+    put("a/strategy.yaml", HEADER)
+    put("b/strategy.yaml", HEADER)
+    put("c/strategy.yaml", HEADER.replace("launch", "other"))
+    done = ecsc("build")
+    assert done.exit_code == 0
+    assert sorted(path.name for path in (workshop / "dist").iterdir()) == ["launch", "launch-2", "other"]
+    told = "warning: 2 strategies have the id launch; they go to dist/launch and dist/launch-2\n"
+    assert done.stderr == told

@@ -154,6 +154,21 @@ def test_columns_decide_the_width(ecsc: Run, put: Put) -> None:
     assert ecsc("check", COLUMNS="nonsense").exit_code == 1
 
 
+def test_no_run_that_fails_calls_a_strategy_sound(ecsc: Run, put: Put) -> None:
+    put("strategy.yaml", HEADER + "x: {find: info}\n")
+    assert "is sound" in ecsc("check").stdout
+    failed = ecsc("check", "--fail-on", "info")
+    assert failed.exit_code == 1
+    assert failed.stdout.endswith("\n1 note\n")
+    assert "sound" not in failed.stdout
+
+
+def test_empty_standard_input_is_no_strategy(ecsc: Run) -> None:
+    done = ecsc("check", "-", stdin="")
+    assert done.exit_code == 1
+    assert "error[ECS003]" in done.stdout
+
+
 def test_the_collector_rests(ecsc: Run, put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
     import gc
 

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import datetime as dt
 import re
 import xml.etree.ElementTree as ET
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from ecsc.emit.gantt import render
 from ecsc.plan.types import Plan
+from ecsc.quantity import Period
 from tests.unit.emit_gantt.plan_samples import (
     D,
     compiled,
@@ -190,4 +193,89 @@ def test_ten_thousand_tasks_stay_small() -> None:
 def test_years_are_named_where_the_plan_spans_several() -> None:
     assert "01-05 – 01-09" in texts(picture(plan([task("a", D(2026, 1, 5))])))
     two = plan([task("a", D(2026, 1, 5)), task("b", D(2027, 3, 1))])
-    assert "26-01-05 – 26-01-09" in texts(picture(two))
+    assert "2026-01-05 – 01-09" in texts(picture(two))
+    over = plan([task("a", D(2026, 12, 28), 10), task("b", D(2027, 3, 1))])
+    assert "2026-12-28 – 2027-01-08" in texts(picture(over))
+
+
+def seen(sample: Plan, **changes: object) -> Plan:
+    return replace(sample, strategy=replace(sample.strategy, **changes))
+
+
+def test_a_late_task_says_so_in_words_and_shows_its_due_day() -> None:
+    svg = picture(plan([task("a", D(2026, 1, 5), due=D(2026, 1, 6)), task("b", D(2026, 1, 5))]))
+    assert texts(svg).count("3 working days late") == 1
+    assert 'class="due late"' in svg
+    assert "due 6 Jan 2026 · 3 working days late" in svg
+    assert "延误 3 个工作日" in picture(plan([task("a", D(2026, 1, 5), due=D(2026, 1, 6))]), "zh-CN")
+
+
+def test_lateness_at_the_right_edge_stands_left_of_the_bar() -> None:
+    late = task("a", D(2026, 6, 15), 10, due=D(2026, 6, 20))
+    (said,) = re.findall(r"<text[^>]*>\d+ working days late</text>", picture(plan([late])))
+    assert 'text-anchor="end"' in said
+
+
+def test_a_due_day_just_before_the_axis_is_drawn() -> None:
+    early = task("a", D(2026, 1, 5), due=D(2025, 12, 20))
+    assert 'class="due late"' in picture(plan([early]))
+    far = task("a", D(2026, 1, 5), due=D(2015, 12, 20))
+    svg = picture(plan([far]))
+    assert 'class="due late"' not in svg
+    assert any(words.endswith("working days late") for words in texts(svg))
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "As of 15 Jun 2026"), ("zh-CN", "截至2026年6月15日")])
+def test_the_day_taken_for_today_is_a_line(language: str, said: str) -> None:
+    svg = picture(seen(half_year(), as_of=D(2026, 6, 15)), language)
+    assert svg.count('class="as-of"') == 1
+    assert said in texts(svg)
+    for outside in (D(2020, 6, 15), D(2030, 6, 15)):
+        svg = picture(seen(half_year(), as_of=outside), language)
+        assert 'class="as-of"' not in svg
+    assert 'class="as-of"' not in picture(half_year(), language)
+
+
+@pytest.mark.parametrize("day", [D(2026, 1, 1), D(2026, 6, 30)])
+def test_the_label_of_today_stays_on_the_axis(day: object) -> None:
+    svg = picture(seen(half_year(), as_of=day))
+    (said,) = re.findall(r'<text class="as-of-text"[^>]*>', svg)
+    assert ('text-anchor="end"' in said) is (day == D(2026, 6, 30))
+
+
+YEAR_END = D(2027, 6, 30)
+
+
+def fiscal(start: int, last: dt.date = YEAR_END, language: str = "en") -> list[str]:
+    sample = plan([task("a", D(2026, 7, 6))], period=(D(2026, 7, 1), last))
+    return texts(picture(seen(sample, fiscal_year_start=start), language))
+
+
+def test_quarters_of_a_fiscal_year_are_named_beside_those_of_the_calendar() -> None:
+    told = fiscal(7)
+    for quarter in ("Q3 · FY27 Q1", "Q4 · FY27 Q2", "Q1 · FY27 Q3", "Q2 · FY27 Q4"):
+        assert quarter in told
+    assert "第3季度 · 27财年Q1" in fiscal(7, language="zh-CN")
+    assert "Q3 2026 · FY27 Q2" in fiscal(4, D(2026, 9, 30))
+    assert not any("FY" in words for words in fiscal(1))
+
+
+def test_fiscal_quarters_that_are_none_of_the_calendar_cut_the_axis_themselves() -> None:
+    quarters = [words for words in fiscal(2) if "Q" in words]
+    assert quarters == ["FY27 Q2", "FY27 Q3", "FY27 Q4", "FY28 Q1", "FY28 Q2"]
+
+
+def test_a_year_that_is_fiscal_by_name_alone_is_named_too() -> None:
+    sample = plan([task("a", D(2026, 1, 5))], period=(D(2026, 1, 1), D(2026, 12, 31)))
+    year = Period(D(2026, 1, 1), D(2026, 12, 31), "year", "FY2026", fiscal=True)
+    assert "Q2 · FY26 Q2" in " ".join(texts(picture(seen(sample, period=year))))
+
+
+def test_narrow_quarters_keep_both_names_and_one_form() -> None:
+    told = [words for words in fiscal(7, D(2028, 6, 30)) if "Q" in words]
+    assert len(told) == 8
+    assert len({("·" in words, "/" in words) for words in told}) == 1
+    assert all("FY" in words for words in told)
+    chinese = [words for words in fiscal(7, D(2028, 6, 30), "zh-CN") if "Q" in words]
+    assert chinese[0] == "Q3/27财年Q1"
+    assert len(chinese) == 8

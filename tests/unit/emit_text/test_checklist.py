@@ -126,16 +126,16 @@ def test_a_link_on_the_finish_is_not_a_wait() -> None:
 
 def test_milestones() -> None:
     text = page(apparel())
-    assert "| 30 Jan 2026 | Shops tested | 11 Feb 2026 | 8 working days to spare | 林薇 |" in text
+    assert "| 30 Jan 2026 | Shops tested | 11 Feb 2026 | 8 working days of slack | 林薇 |" in text
     assert "| 25 Feb 2026 | First campaign pays | 20 Feb 2026 | 3 working days late | – |" in text
-    assert "Reached when roas >= 1.5" in text
+    assert "Reached when `roas >= 1.5`" in text
     stones = (
         milestone("a", "On the day", "01-05", due=day("01-05"), slack=Decimal(0)),
         milestone("b", "No promise", "01-06"),
         milestone("c", "No date", due=day("01-07")),
     )
     text = page(with_work(empty(), milestones=stones))
-    assert "| 5 Jan 2026 | On the day | 5 Jan 2026 | just in time | – |" in text
+    assert "| 5 Jan 2026 | On the day | 5 Jan 2026 | no slack | – |" in text
     assert "| 6 Jan 2026 | No promise | – | – | – |" in text
     assert "| no date | No date | 7 Jan 2026 | – | – |" in text
     assert "## 1. Without a phase" in text

@@ -64,7 +64,8 @@ def test_gathering_reads_python_and_templates(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "a.py").write_text(
         'w("One")\nself.w("Two")\nw.count("{n} x", "{n} xs", 2)\nw(name)\nother("No")\n'
-        'Remark("Why {a}", {})\n_fail("it is so", "mend it so", "path")\n# w("comment")\n',
+        'Remark("Why {a}", {})\n_fail("it is so", "mend it so", "path")\n# w("comment")\n'
+        'def f():\n    text, hint = "what is so", "what to do"\n    other = "not asked for"\n    _warn(text, hint)\n',
         encoding="utf-8",
     )
     (folder / "b.md.j2").write_text(
@@ -74,6 +75,7 @@ def test_gathering_reads_python_and_templates(tmp_path: Path) -> None:
     )
     assert set(gather([folder])) == {
         "One", "Two", ("{n} x", "{n} xs"), "Why {a}", "it is so", "mend it so",
+        "what is so", "what to do",
         "Three", "Four", ("{n} y", "{n} ys"),
     }  # fmt: skip
     assert gather([folder])["Three"] == ("room/b.md.j2",)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecsc.messages import Markdown, csv_file, markdown, one_line, shortened
+from ecsc.messages import Markdown, code, csv_file, markdown, one_line, shortened
 
 RLO = "\u202e"
 
@@ -117,3 +117,19 @@ def test_csv_cells_never_start_a_formula(cells: list[list[str]]) -> None:
         for cell in row:
             number = cell.lstrip("-").rstrip("%").replace(".", "", 1)
             assert not cell.startswith(("=", "+", "-", "@", "\t", "\r")) or number.isdecimal()
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("gmv >= 1", "`gmv >= 1`"),
+        ("a `b` c", "``a `b` c``"),
+        ("`b`", "`` `b` ``"),
+        ("a``b", "```a``b```"),
+        ("a\nb\u202e", "`a b`"),
+        ("<script>", "`<script>`"),
+    ],
+)
+def test_code_is_one_span_whatever_is_in_it(text: str, written: str) -> None:
+    assert code(text) == written
+    assert markdown(code(text)) == written

@@ -110,6 +110,13 @@ def test_the_closing_line(findings: list[Rule], line: str) -> None:
     assert told == line
 
 
+def test_a_run_that_failed_calls_nothing_sound() -> None:
+    noted = [Checked("a", tuple(map(finding, [INFO, INFO])), {}, "a", 24, 1)]
+    assert closing_line(noted, W, failed=True) == "2 notes"
+    both = [Checked("a", tuple(map(finding, [WARNING, INFO])), {}, "a", 24, 1)]
+    assert closing_line(both, W, failed=True) == closing_line(both, W)
+
+
 def test_the_closing_line_of_several_and_of_none() -> None:
     clean = Checked("a", (), {}, "a", 10, 2)
     told = closing_line([clean, clean], W)

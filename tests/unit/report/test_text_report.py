@@ -202,6 +202,23 @@ def test_colours_change_nothing_but_colours() -> None:
     assert re.sub(r"\x1b\[[\d;]*m", "", painted) == plain
 
 
+def test_help_hangs_below_its_own_text_and_code_stays_whole() -> None:
+    hint = "write it as one of the forms that work, `start: 2026-03-01` or `start: as soon as possible`, both read"
+    rows = text_of(overcommitted(hint=hint), width=50, fold=True).splitlines()
+    helped = rows[next(n for n, row in enumerate(rows) if row.startswith("  help: ")) :]
+    assert all(row.startswith(" " * 8) for row in helped[1:] if row)
+    assert max(map(len, rows)) <= 50
+    for whole in ("`start: 2026-03-01`", "`start: as soon as possible`", "(ecsc explain ECS501)"):
+        assert any(whole in row for row in helped)
+
+
+def test_code_wider_than_the_line_is_broken_at_blanks() -> None:
+    rows = text_of(overcommitted(hint=f"write `{'word ' * 30}`"), width=50, fold=True).splitlines()
+    assert max(map(len, rows)) <= 50
+    odd = text_of(overcommitted(hint=f"one ` alone {'word ' * 30}"), width=50, fold=True).splitlines()
+    assert max(map(len, odd)) <= 50
+
+
 def test_infos_come_last_in_brief_and_folded() -> None:
     notes = [Finding(LOOKALIKE, "read as {n}", span_of(BUDGETS, "50"), params={"n": n}) for n in range(10)]
     shown = text_of(*notes[:5], overcommitted(), *notes[5:])

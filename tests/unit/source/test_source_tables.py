@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ecsc.source.rules import EMPTY_TABLE
 from ecsc.source.tables import Table, read_table
 
 
@@ -83,3 +84,27 @@ def test_zero_bytes_and_lone_returns() -> None:
     table, _ = read_table("p.csv", b"id,name\ra,x\0y\rb,z\r")
     assert table.header == ("id", "name")
     assert len(table.rows) == 2
+
+
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"', "sep=;;;"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_first_line_for_excel_tells_the_delimiter(first: str, end: str) -> None:
+    text = end.join([first, "id;name, long", 'a;"x;y"', "b;1,5", ""])
+    table, findings = read_table("p.csv", b"\xef\xbb\xbf" + text.encode())
+    assert findings == ()
+    assert table.header == ("id", "name, long")
+    assert table.rows == (("a", "x;y"), ("b", "1,5"))
+    assert cell(table, -1, 0) == "id"
+    assert cell(table, 1, 1) == "1,5"
+    assert (table.span(1, 1).line, table.span(1, 1).column) == (4, 3)
+
+
+def test_a_first_line_for_excel_alone_is_an_empty_table() -> None:
+    table, findings = read_table("p.csv", b"sep=,")
+    assert table.rows == ()
+    assert [finding.rule.code for finding in findings] == [EMPTY_TABLE.code]
+
+
+def test_a_column_may_be_called_sep() -> None:
+    table, _ = read_table("p.csv", b"sep=x,id\n1,2\n")
+    assert table.header == ("sep=x", "id")

@@ -279,7 +279,8 @@ def test_a_huge_file_without_header_is_told_at_once() -> None:
 
 
 def test_standard_input_alone() -> None:
-    one = find_strategy_of_text(HEADER.encode())
+    (one,), findings = find_strategy_of_text(HEADER.encode())
+    assert findings == ()
     assert one.files == (("<stdin>", HEADER.encode()),)
 
 
@@ -287,17 +288,58 @@ def test_standard_input_in_place_of_a_file() -> None:
     put("launch/strategy.yaml", HEADER)
     put("launch/tasks.yaml", "tasks: {old: {}}\n")
     put("launch/products.csv", "id\n")
-    one = find_strategy_of_text(b"tasks: {new: {}}\n", "launch/tasks.yaml")
+    (one,), _ = find_strategy_of_text(b"tasks: {new: {}}\n", "launch/tasks.yaml")
     assert one.files == (
         ("launch/strategy.yaml", HEADER.encode()),
         ("launch/tasks.yaml", b"tasks: {new: {}}\n"),
     )
     assert list(one.tables) == ["products.csv"]
-    fresh = find_strategy_of_text(b"tasks: {new: {}}\n", "launch/new.yaml")
+    (fresh,), _ = find_strategy_of_text(b"tasks: {new: {}}\n", "launch/new.yaml")
     assert [name for name, _ in fresh.files] == [
         "launch/new.yaml",
         "launch/strategy.yaml",
         "launch/tasks.yaml",
     ]
-    alone = find_strategy_of_text(HEADER.encode(), "nowhere/x.yaml")
+    (alone,), _ = find_strategy_of_text(HEADER.encode(), "nowhere/x.yaml")
     assert [name for name, _ in alone.files] == ["nowhere/x.yaml"]
+
+
+BLANKS = [b"", b" \n\n", b"\xef\xbb\xbf", b"# only a note", b"---\n# a\n\n", "\ufeff\n".encode("utf-16-le")]
+
+
+@pytest.mark.parametrize("content", BLANKS)
+def test_an_empty_text_is_no_strategy_wherever_it_stands(content: bytes) -> None:
+    """A folder of empty files, such a file by name and empty standard input are told alike."""
+    Path("launch").mkdir()
+    Path("launch/strategy.yaml").write_bytes(content)
+    found = [find_strategies(["launch"]), find_strategies(["launch/strategy.yaml"])]
+    found.append(find_strategy_of_text(content))
+    for strategies, findings in found:
+        assert strategies == ()
+        assert [(finding.rule.code, finding.level.value) for finding in findings] == [("ECS003", "error")]
+
+
+@pytest.mark.parametrize("content", [b"x", b"# a\nx: 1", b"tasks:\n", b"--- x", b"---x\n"])
+def test_what_is_not_empty_is_read(content: bytes) -> None:
+    strategies, findings = find_strategy_of_text(content)
+    assert len(strategies) == 1
+    assert findings == ()
+
+
+def test_an_empty_file_of_a_strategy_belongs_to_it() -> None:
+    put("launch/strategy.yaml", HEADER)
+    put("launch/tasks.yaml", "")
+    (one,), findings = find_strategies(["launch/tasks.yaml"])
+    assert [name for name, _ in one.files] == ["launch/strategy.yaml", "launch/tasks.yaml"]
+    assert findings == ()
+
+
+@pytest.mark.parametrize("name", ["node_modules", "venv", ".venv", "__pycache__", "site-packages"])
+def test_folders_of_other_programs_are_not_walked_into(name: str) -> None:
+    put("strategy.yaml", HEADER)
+    put(f"{name}/pkg/strategy.yaml", HEADER)
+    put(f"{name}/products.csv", "id\n")
+    (one,), _ = find_strategies(["."])
+    assert [file for file, _ in one.files] == ["strategy.yaml"]
+    assert list(one.tables) == []
+    assert len(find_strategies([name])[0]) == 1  # what is named is read
