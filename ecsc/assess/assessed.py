@@ -50,11 +50,14 @@ def _goals(
     """Return what is worked out about each goal; its rooms are loaded for a strategy that has goals."""
     from ecsc.assess.breakdowns import break_down
     from ecsc.assess.drivers import check_drivers
-    from ecsc.assess.smart import smart
+    from ecsc.assess.smart import rivals_of, smart
 
     goals = linked.strategy.goals.values()
     drivers = {goal.id: view for goal in goals if (view := check_drivers(goal, linked)) is not None}
-    letters = {goal.id: smart(goal, linked, _holds(drivers.get(goal.id))) for goal in goals}
+    rivals = rivals_of(goals)
+    letters = {
+        goal.id: smart(goal, linked, _holds(drivers.get(goal.id)), rivals.get(goal.id, ())) for goal in goals
+    }
     return drivers, {goal.id: break_down(goal, linked) for goal in goals}, letters
 
 

@@ -6,7 +6,7 @@ compiler never says that a goal is not achievable, only that nothing shows that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ecsc.assess.units import effective_target
 from ecsc.assess.verdicts import Reason, Remark, SmartLetter, number
@@ -17,16 +17,24 @@ from ecsc.link.metrics import shipped_parts
 from ecsc.model.goals import Goal, Metric
 from ecsc.quantity import Points
 
+RIVALS_SHOWN = 5
+"""Goals that one goal is told to contradict; a sixth says nothing new."""
 
-def smart(goal: Goal, linked: LinkedStrategy, drivers_hold: bool | None) -> tuple[SmartLetter, ...]:
-    """Return the five letters of one goal. `drivers_hold` is the outcome of its driver check, None without."""
+
+def smart(
+    goal: Goal, linked: LinkedStrategy, drivers_hold: bool | None, rivals: tuple[str, ...] = ()
+) -> tuple[SmartLetter, ...]:
+    """Return the five letters of one goal.
+
+    `drivers_hold` is the outcome of its driver check, None without; `rivals` are goals that contradict it.
+    """
     served = linked.served_by(goal.id)
     metric = linked.metrics.get(goal.metric or "")
     return (
         SmartLetter("S", tuple(_specific(goal, linked))),
         SmartLetter("M", tuple(_measurable(goal, metric))),
         SmartLetter("A", tuple(_achievable(goal, drivers_hold))),
-        SmartLetter("R", tuple(_relevant(goal, served, linked))),
+        SmartLetter("R", tuple(_relevant(goal, served, rivals))),
         SmartLetter("T", tuple(_timely(goal, linked))),
     )
 
@@ -161,7 +169,20 @@ def _achievable(goal: Goal, drivers_hold: bool | None) -> Iterator[Reason]:
         )
 
 
-def _relevant(goal: Goal, served: tuple[str, ...], linked: LinkedStrategy) -> Iterator[Reason]:
+def rivals_of(goals: Iterable[Goal]) -> Mapping[str, tuple[str, ...]]:
+    """Return for each goal the earlier ones that set another target for the same metric, scope and day."""
+    alike: dict[object, list[Goal]] = {}
+    rivals: dict[str, tuple[str, ...]] = {}
+    for goal in goals:
+        if goal.metric is None or goal.target is None:
+            continue
+        earlier = alike.setdefault((goal.metric, goal.scope, goal.due), [])
+        rivals[goal.id] = tuple(other.id for other in earlier if other.target != goal.target)[:RIVALS_SHOWN]
+        earlier.append(goal)
+    return rivals
+
+
+def _relevant(goal: Goal, served: tuple[str, ...], rivals: tuple[str, ...]) -> Iterator[Reason]:
     if goal.supports is None and goal.parent is None:
         yield _fail("it supports no objective", "add `supports:`, the id of an entry in `objectives`")
     if not served:
@@ -170,19 +191,13 @@ def _relevant(goal: Goal, served: tuple[str, ...], linked: LinkedStrategy) -> It
             "add `serves: [{goal}]` to the work that brings it about",
             goal=goal.id,
         )
-    for other in linked.strategy.goals.values():
-        if other.id == goal.id:
-            break  # each pair is told once, at the later goal
-        if other.target is None or goal.target is None:
-            continue
-        same = other.metric == goal.metric and other.scope == goal.scope and other.due == goal.due
-        if same and goal.metric is not None and other.target != goal.target:
-            yield _warn(
-                "goal {other} sets another target for the same metric, scope and day",
-                "keep one of the two, or give them different scopes",
-                "target",
-                other=other.id,
-            )
+    for other in rivals:
+        yield _warn(
+            "goal {other} sets another target for the same metric, scope and day",
+            "keep one of the two, or give them different scopes",
+            "target",
+            other=other,
+        )
 
 
 def _timely(goal: Goal, linked: LinkedStrategy) -> Iterator[Reason]:

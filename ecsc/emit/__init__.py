@@ -1,7 +1,9 @@
 """Compiled strategies become files: one package an output, its templates beside it.
 
 In: `Compiled` and a language. Out: `Artifact`s (bytes with a name). Emitters know nothing of each other
-and write no files. May import `compiled`, `plan`, `diagnostics`, `quantity`, `messages`.
+and write no files; what several of them say alike stands in the modules beside them (`standing`, `lateness`,
+`criteria`, `metric_names`). May import `compiled`, `plan`, `diagnostics`, `quantity`, `messages`, the
+`catalogue`, and `expr` to read conditions.
 """
 
 from ecsc.emit.artifact import Artifact, Emitter

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import lru_cache
 
 from msgspec import structs
 
 from ecsc.emit.checklist.directory import Apart, Directory, named
 from ecsc.emit.lateness import days_late
+from ecsc.emit.lengths import in_days
 from ecsc.messages import Words, shortened
 from ecsc.plan.work_types import CalendarPlan, LinkPlan, MilestonePlan, TaskPlan
-
-
-def working_days(number: Decimal, w: Words) -> str:
-    """Return a number of working days."""
-    return w.count("{n} working day", "{n} working days", number)
 
 
 def days(first: dt.date | None, last: dt.date | None, w: Words) -> str:
@@ -30,9 +25,9 @@ def days(first: dt.date | None, last: dt.date | None, w: Words) -> str:
 def timing(task: TaskPlan, calendar: CalendarPlan, w: Words) -> Iterator[str]:
     """Yield how long a task takes, its buffer and what presses on it."""
     if task.duration is not None:
-        yield working_days(task.duration, w)
+        yield in_days(task.duration, w, on_clock=task.on_clock)
     if task.buffer:
-        length = working_days(task.buffer, w)
+        length = in_days(task.buffer, w, on_clock=task.on_clock)
         if task.buffer_finish is None:
             yield w("buffer of {length}", length=length)
         else:
@@ -40,7 +35,7 @@ def timing(task: TaskPlan, calendar: CalendarPlan, w: Words) -> Iterator[str]:
     if task.due is not None:
         yield w("due {day}", day=w.day(task.due))
     if late := days_late(task, calendar):
-        yield w("{length} late", length=working_days(late, w))
+        yield w("{length} late", length=in_days(late, w))
     if task.critical and task.status != "done":
         yield w("on the critical path")
     if task.status == "started":
@@ -101,7 +96,7 @@ def _lag(text: str, w: Words) -> tuple[str, bool]:
     if not length.value:
         return "", False
     if length.unit == "d" and length.kind != "calendar":
-        return working_days(length.value, w), lead
+        return in_days(length.value, w), lead
     if length.unit == "w" and not length.kind:
         length = structs.replace(length, kind="working")
     return w.show(length), lead
@@ -112,10 +107,10 @@ def promise(milestone: MilestonePlan, w: Words) -> str:
     if milestone.slack is None:
         return ""
     if milestone.slack < 0:
-        return w("{length} late", length=working_days(-milestone.slack, w))
+        return w("{length} late", length=in_days(-milestone.slack, w))
     if milestone.slack == 0:
         return w("no slack")
-    return w("{length} of slack", length=working_days(milestone.slack, w))
+    return w("{length} of slack", length=in_days(milestone.slack, w))
 
 
 def standing_apart(reason: Apart, w: Words) -> tuple[str, str]:

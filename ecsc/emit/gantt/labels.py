@@ -12,6 +12,7 @@ from ecsc.emit.gantt.axis import Tick
 from ecsc.emit.gantt.rows import Row
 from ecsc.emit.gantt.text import clean
 from ecsc.emit.lateness import days_late
+from ecsc.emit.lengths import in_days
 from ecsc.messages import Words
 from ecsc.plan.types import Plan, PromotionPlan
 from ecsc.plan.work_types import MilestonePlan, TaskPlan
@@ -92,9 +93,9 @@ class Labels(Struct, frozen=True):
             return self.w.day(day)
         return self.w("{day} {month}", month=self.months[day.month - 1], day=str(day.day))
 
-    def length(self, days: Decimal) -> str:
-        """Return a number of working days in words."""
-        return self.w.count("{n} working day", "{n} working days", days)
+    def length(self, days: Decimal, *, on_clock: bool = False) -> str:
+        """Return a number of working days in words, or of days on the clock."""
+        return in_days(days, self.w, on_clock=on_clock)
 
     def ticks(self, tick: Tick, *, lead: bool) -> tuple[str, ...]:
         """Return the texts of one cell of the axis, longest first; the leading tier names the year."""
@@ -146,16 +147,18 @@ class Labels(Struct, frozen=True):
         if task.start and task.finish:
             parts.append(w.days(task.start, task.finish))
         if task.duration is not None:
-            parts.append(self.length(task.duration))
+            parts.append(self.length(task.duration, on_clock=task.on_clock))
         if task.buffer > 0 and task.buffer_finish:
-            length = self.length(task.buffer)
+            length = self.length(task.buffer, on_clock=task.on_clock)
             parts.append(
                 w("with a buffer of {length} to {last}", length=length, last=w.day(task.buffer_finish))
             )
         if task.critical:
             parts.append(w("on the critical path"))
         elif task.total_float is not None:
-            parts.append(w("total float: {length}", length=self.length(task.total_float)))
+            parts.append(
+                w("total float: {length}", length=self.length(task.total_float, on_clock=task.on_clock))
+            )
         if task.due:
             parts.append(w("due {day}", day=w.day(task.due)))
         if late := self.late(task):
