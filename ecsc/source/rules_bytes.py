@@ -110,7 +110,7 @@ CONTROL_CHARACTER = Rule(
     """A file contains only text.
 
 Control characters and zero bytes come from damaged files and from copying out of other programs. YAML
-forbids them, and they would end up in the plan. The fix deletes them.
+forbids them, and they would end up in the plan: delete them.
 """,
 )
 INVISIBLE_CHARACTER = Rule(
@@ -120,7 +120,7 @@ INVISIBLE_CHARACTER = Rule(
     """Text has no characters that cannot be seen.
 
 Zero-width and text-direction characters come along when text is copied from web pages and chats. Two names
-that look the same then differ. They are read as if they were not there; the fix deletes them.
+that look the same then differ. They are read as if they were not there.
 """,
 )
 FULL_WIDTH_PUNCTUATION = Rule(
@@ -130,7 +130,7 @@ FULL_WIDTH_PUNCTUATION = Rule(
     """Colons, commas, dashes and brackets are those of the keyboard.
 
 With a Chinese input method `：` `，` `－` `｛` look like `:` `,` `-` `{`, but YAML takes them for letters, and
-a whole line silently becomes a text. They are read as the ASCII character meant; the fix replaces them.
+a whole line silently becomes a text. They are read as the ASCII character meant.
 Inside a text they are fine.
 
 Fails:
@@ -157,7 +157,7 @@ CURLY_QUOTES = Rule(
     """Texts stand in straight quotation marks or in none.
 
 The marks “ ” and 「 」 are letters to YAML: they become part of the text, and two names differ by them. A value
-that stands wholly inside them is read without them; the fix replaces them by straight ones.
+that stands wholly inside them is read without them.
 
 Fails:
 ```yaml
@@ -180,7 +180,7 @@ WIDE_SPACE = Rule(
 
 The wide space of Chinese input methods (U+3000) and the non-breaking space of web pages look like spaces, but
 YAML takes them for letters: the names of a whole section can end up a level too high. They are read as
-spaces; the fix replaces them.
+spaces.
 
 Fails:
 ```yaml
@@ -202,7 +202,7 @@ TAB_INDENT = Rule(
     """Lines are indented with spaces, not with tabs.
 
 Editors show a tab as two, four or eight columns, so YAML forbids it where the indentation carries the meaning.
-Each tab is read as two spaces; the fix writes them.
+Each tab is read as two spaces.
 
 Fails:
 ```yaml
@@ -223,8 +223,7 @@ FULL_WIDTH_NUMBER = Rule(
     INFO,
     """Numbers are written with the digits of the keyboard.
 
-`１２` and `50％` are read as 12 and 50%. Other programs that read the file may take them for text; the fix
-replaces them.
+`１２` and `50％` are read as 12 and 50%. Other programs that read the file may take them for text.
 
 Fails:
 ```yaml
