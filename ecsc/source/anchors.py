@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from ecsc.source import rules
-from ecsc.source.odd import Oddities
+from ecsc.source.oddities.odd import Oddities
 from ecsc.source.patch import Edit
 from ecsc.source.places import Node, Positions
 from ecsc.source.segments import quote_edits

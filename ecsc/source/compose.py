@@ -21,7 +21,7 @@ from ecsc.diagnostics import PathStep
 from ecsc.source.anchors import Anchors
 from ecsc.source.compose_traps import MAX_DEPTH, several_documents, too_deep
 from ecsc.source.events import PARSER_BREAKS, event_source, hide_breaks, showing_breaks
-from ecsc.source.odd import Oddities
+from ecsc.source.oddities.odd import Oddities
 from ecsc.source.places import BLOCK, FLOW_OPEN, HEAD, Positions
 from ecsc.source.plain import NULLS, ODD, PlainValues
 from ecsc.source.trap import Trap

@@ -58,7 +58,7 @@ class _Reading:
     def read(self) -> Composer:
         """Read the text, repair what is recognised, and read again."""
         if not self.source.text.isascii():
-            from ecsc.source.confusables import confusables
+            from ecsc.source.oddities.confusables import confusables
 
             self._take(confusables(self.source.text))
         repairs = max(FEWEST_REPAIRS, min(MOST_REPAIRS, REPAIR_WORK // (len(self.source.text) + 1)))
@@ -81,8 +81,8 @@ class _Reading:
         """Return the trap behind a syntax error; a place repaired in vain is left out instead."""
         assert composer.failure is not None  # noqa: S101 - the caller asked
         # What people get wrong fills many rooms; a file that reads needs none of them.
-        from ecsc.source.failures import diagnose, failure_of
-        from ecsc.source.failures_line import unreadable_line
+        from ecsc.source.failures.diagnosis import diagnose, failure_of
+        from ecsc.source.failures.line import unreadable_line
 
         failure = failure_of(composer.failure, composer.text, composer.open_flows)
         trap = diagnose(failure)

@@ -7,8 +7,8 @@ from typing import Any
 
 from ecsc.diagnostics import PathStep, Rule
 from ecsc.source import rules
-from ecsc.source.odd_text import braces_run, comma_item, full_width_flow, glued_key, whole_quotes
-from ecsc.source.odd_values import curly_trap, number_trap
+from ecsc.source.oddities.odd_text import braces_run, comma_item, full_width_flow, glued_key, whole_quotes
+from ecsc.source.oddities.odd_values import curly_trap, number_trap
 from ecsc.source.patch import Edit
 from ecsc.source.places import FLOW_OPEN, HEAD, Positions
 from ecsc.source.plain import (

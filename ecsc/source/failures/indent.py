@@ -6,11 +6,11 @@ import re
 
 from ecsc.source import rules
 from ecsc.source.compose_traps import several_documents
-from ecsc.source.failure import Failure
-from ecsc.source.failures_flow import extra_bracket, unclosed_quote
-from ecsc.source.failures_line import in_flow, leave_out, quote_it, unreadable_line
+from ecsc.source.failures.failure import Failure
+from ecsc.source.failures.flow import extra_bracket, unclosed_quote
+from ecsc.source.failures.line import in_flow, leave_out, quote_it, unreadable_line
 from ecsc.source.lines import NAMED, Line
-from ecsc.source.odd_text import mark_edits, missing_space, wide_mark
+from ecsc.source.oddities.odd_text import mark_edits, missing_space, wide_mark
 from ecsc.source.patch import Edit
 from ecsc.source.segments import line_value_end
 from ecsc.source.trap import Trap

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ecsc.source import rules
-from ecsc.source.failure import Failure
+from ecsc.source.failures.failure import Failure
 from ecsc.source.lines import NAMED
-from ecsc.source.odd_text import mark_edits, wide_mark
+from ecsc.source.oddities.odd_text import mark_edits, wide_mark
 from ecsc.source.patch import Edit
 from ecsc.source.segments import flow_value_end, line_value_end, open_brackets, quote_edits
 from ecsc.source.trap import Trap, shown

@@ -10,7 +10,7 @@ from itertools import islice
 
 from ecsc.source import rules
 from ecsc.source.lines import NAMED, Line, Lines
-from ecsc.source.odd_text import mark_edits, wide_mark
+from ecsc.source.oddities.odd_text import mark_edits, wide_mark
 from ecsc.source.patch import Edit
 from ecsc.source.trap import Trap
 

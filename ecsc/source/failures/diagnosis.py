@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import yaml
 
-from ecsc.source import failures_block, failures_flow, failures_indent, rules
-from ecsc.source.failure import Failure, Kind
-from ecsc.source.failures_line import unreadable_line
+from ecsc.source import rules
+from ecsc.source.failures import block, flow, indent
+from ecsc.source.failures.failure import Failure, Kind
+from ecsc.source.failures.line import unreadable_line
 from ecsc.source.lines import Lines
 from ecsc.source.patch import Edit
 from ecsc.source.text import CONTROL
@@ -42,20 +43,20 @@ _BY_CONTEXT: tuple[tuple[str, Kind], ...] = (
 )
 
 _JUDGES: dict[Kind, Callable[[Failure], Trap | None]] = {
-    "start": failures_block.start,
-    "colon": failures_indent.second_colon,
-    "dash": failures_block.dash,
-    "no_colon": failures_indent.no_colon,
-    "block_text": failures_block.block_text,
-    "tag": failures_block.tag,
-    "directive": failures_block.directive,
-    "quote": failures_flow.open_quote,
-    "escape": failures_flow.bad_escape,
-    "flow": failures_flow.open_bracket,
-    "node": failures_flow.no_value,
-    "block_end": failures_indent.block_end,
-    "document": failures_indent.after_the_end,
-    "tab": failures_block.tabs,
+    "start": block.start,
+    "colon": indent.second_colon,
+    "dash": block.dash,
+    "no_colon": indent.no_colon,
+    "block_text": block.block_text,
+    "tag": block.tag,
+    "directive": block.directive,
+    "quote": flow.open_quote,
+    "escape": flow.bad_escape,
+    "flow": flow.open_bracket,
+    "node": flow.no_value,
+    "block_end": indent.block_end,
+    "document": indent.after_the_end,
+    "tab": block.tabs,
 }
 
 

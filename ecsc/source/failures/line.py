@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ecsc.diagnostics import Rule
 from ecsc.source import rules
-from ecsc.source.failure import Failure
+from ecsc.source.failures.failure import Failure
 from ecsc.source.lines import NAMED, Lines
 from ecsc.source.patch import Edit
 from ecsc.source.segments import flow_value_end, line_value_end, open_brackets, quote_edits

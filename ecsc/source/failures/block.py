@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ecsc.source import rules
-from ecsc.source.failure import Failure
-from ecsc.source.failures_flow import extra_bracket
-from ecsc.source.failures_line import in_flow, quote_it, unreadable_line, value_end
+from ecsc.source.failures.failure import Failure
+from ecsc.source.failures.flow import extra_bracket
+from ecsc.source.failures.line import in_flow, quote_it, unreadable_line, value_end
 from ecsc.source.lines import NAMED
 from ecsc.source.patch import Edit
 from ecsc.source.segments import line_value_end
