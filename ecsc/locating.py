@@ -39,16 +39,15 @@ class Locator:
         """Return the span of a place; of an entity that no file defines, the strategy's header."""
         if isinstance(place, Span):
             return place
-        rows = self._rows.get(place.section)
-        if rows is not None and place.id:
-            field = str(place.path[0]) if place.path else None
-            cell = rows.span(place.id, field)
-            if cell is not None:
-                return cell
         for document in self._documents:
             path = _path_in(document, place)
             if path is not None:
                 return _span(document, path, place)
+        rows = self._rows.get(place.section)
+        if rows is not None and place.id:
+            cell = rows.span(place.id, str(place.path[0]) if place.path else None)
+            if cell is not None:
+                return cell
         if place.section == "strategy" and place.path:
             return self.span(At("strategy", part="key"))
         if self._documents:

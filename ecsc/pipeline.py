@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from ecsc.diagnostics import Finding
 from ecsc.locating import Locator
-from ecsc.model import SECTIONS, Strategy, build
+from ecsc.model import SECTIONS, build
 from ecsc.model.findings import several_strategies
 from ecsc.source import Document, SourceText, read_document, unreadable
 from ecsc.source.shape.gate import check_shape
@@ -76,8 +76,7 @@ def compile_strategy(given: StrategyInput, *, as_of: dt.date | None = None, plan
     if len(headed) > 1:
         headers = [document.span(("strategy",), "key") for document in headed]
         return Result(given.folder, (several_strategies(headers),), _sources(read), None)
-    rows = {section: table.entries for section, table in read.rows.items()}
-    strategy, findings = build(read.documents, read.bad, rows)
+    strategy, findings = build(read.documents, read.bad, read.rows.values())
     if as_of is not None:
         strategy = msgspec.structs.replace(
             strategy, header=msgspec.structs.replace(strategy.header, as_of=as_of)
@@ -94,7 +93,7 @@ def compile_strategy(given: StrategyInput, *, as_of: dt.date | None = None, plan
         from ecsc.rules import check_all
 
         assessed = assess(linked)
-        found.extend(finding for finding in check_all(assessed) if not follows(finding, strategy))
+        found.extend(check_all(assessed))
         if plan:
             from ecsc.compiled import Compiled
             from ecsc.plan.making import make_plan
@@ -114,19 +113,6 @@ def compile_strategy(given: StrategyInput, *, as_of: dt.date | None = None, plan
 def _sources(read: _Read) -> dict[str, SourceText]:
     texts = {document.source.file: document.source for document in read.documents}
     return texts | {table.file: table.source for table in read.tables}
-
-
-def follows(finding: Finding, strategy: Strategy) -> bool:
-    """Return whether a finding only repeats what a lower stage has said about a field it could not read.
-
-    A goal whose target was refused has no target: SMART must not say so a second time.
-    """
-    at = finding.at
-    fields = strategy.damaged.get((getattr(at, "section", ""), getattr(at, "id", "")))
-    if fields is None:
-        return False
-    path = getattr(at, "path", ())
-    return not path or str(path[0]) in fields
 
 
 def _read(given: StrategyInput) -> _Read:
@@ -167,14 +153,18 @@ def _tables(
         for section, pattern in declared.items() if isinstance(declared, dict) else ():
             if section not in SECTIONS or not SECTIONS[section].table or not isinstance(pattern, str):
                 continue
-            names = sorted(name for name in given.tables if fnmatch.fnmatchcase(name, pattern))
+            names = sorted(
+                name for name in given.tables if fnmatch.fnmatchcase(name, pattern.removeprefix("./"))
+            )
             if not names:
                 findings.append(no_table(document.span(("tables", section)), pattern, sorted(given.tables)))
-                continue
             tables = [table for name in names if (table := _table(given, name, findings)) is not None]
             read.extend(tables)
             used.extend(names)
-            rows[section], found = read_rows(section, tables)
+            found_rows, found = read_rows(section, tables)
+            # Of a table that is not there or cannot be opened, nobody knows what it defines.
+            torn = found_rows.torn or not names or len(tables) < len(names)
+            rows[section] = msgspec.structs.replace(found_rows, torn=torn)
             findings.extend(found)
     return tuple(read), rows, tuple(used)
 

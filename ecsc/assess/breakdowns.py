@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from ecsc.assess.units import effective_target
+from ecsc.assess.units import effective_target, fits
 from ecsc.assess.verdicts import number
 from ecsc.diagnostics import PathStep
 from ecsc.link import LinkedStrategy
@@ -46,8 +46,10 @@ class BreakdownView(Struct, frozen=True):
     """One breakdown of a goal, read: cells in the metric's unit (for shares: multiplied by the target).
 
     `sums` is None when there is nothing to add up; `shares_made` the sum of shares; `coverage` None
-    without a time axis. `periods` are the parsed keys of the time axis, `path` leads to the breakdown,
-    `form` names the field that holds the numbers; `mean` tells that the metric is a ratio or an average.
+    without a time axis. `periods` are the parsed keys of the time axes, `path` leads to the breakdown,
+    `form` names the field that holds the numbers, `kind` how its parts make the whole; `no_shares` that shares
+    of this metric say nothing. Cells along a single
+    time axis stand in the order of time.
     """
 
     path: tuple[PathStep, ...]
@@ -61,12 +63,14 @@ class BreakdownView(Struct, frozen=True):
     coverage: Coverage | None
     bad_keys: tuple[BadKey, ...]
     falling: tuple[str, ...] = ()
-    mean: bool = False
+    kind: Kind = "sum"
+    no_shares: bool = False
 
 
 class GoalBreakdowns(Struct, frozen=True):
     """All breakdowns of one goal; `crossed` are the products of each time split with each other split.
 
+    `whole` is the target over the whole time (see `whole_target`).
     `disagreements` name pairs of time splits whose parts contradict each other: (finer path, coarser key,
     what the finer parts make, what the coarser one says).
     """
@@ -76,6 +80,7 @@ class GoalBreakdowns(Struct, frozen=True):
     views: tuple[BreakdownView, ...]
     crossed: tuple[BreakdownView, ...]
     disagreements: tuple[tuple[tuple[PathStep, ...], str, Decimal, Decimal], ...]
+    whole: Decimal | None = None
 
 
 def goal_period(goal: Goal, whole: Period) -> Period | None:
@@ -91,7 +96,10 @@ def goal_period(goal: Goal, whole: Period) -> Period | None:
 
 
 def recurring(goal: Goal, period: Period | None, fiscal_year_start: int) -> tuple[Period, ...]:
-    """Return the periods in each of which a goal with `every` is to be reached anew; none without `every`."""
+    """Return the periods in each of which a goal with `every` is to be reached anew.
+
+    None without `every`, and none for `every: day`: nobody reads a row a day.
+    """
     if goal.every is None or goal.every == "day" or period is None:
         return ()
     return split_period(period, goal.every, fiscal_year_start)
@@ -104,8 +112,10 @@ def whole_target(
     target = effective_target(goal)
     if target is None:
         return None
-    times = len(recurring(goal, period, fiscal_year_start)) if kind_of(metric, over_time=True) == "sum" else 0
-    return number(target) * max(times, 1)
+    if kind_of(metric, over_time=True) != "sum" or period is None:
+        return number(target)
+    times = period.days if goal.every == "day" else len(recurring(goal, period, fiscal_year_start))
+    return EXACT.multiply(number(target), Decimal(max(times, 1)))
 
 
 def kind_of(metric: Metric | None, *, over_time: bool) -> Kind:
@@ -115,7 +125,7 @@ def kind_of(metric: Metric | None, *, over_time: bool) -> Kind:
     plan of its denominator.
     """
     if metric is None or metric.aggregation is None:
-        return "sum" if metric is not None and (metric.unit == "money" or metric.unit is None) else "unknown"
+        return "sum" if metric is not None and metric.unit == "money" else "unknown"
     if metric.aggregation == "last" and not over_time:
         return "sum"
     return _KINDS.get(metric.aggregation, "unknown")
@@ -126,16 +136,28 @@ def break_down(goal: Goal, linked: LinkedStrategy) -> GoalBreakdowns:
     header = linked.strategy.header
     period = goal_period(goal, header.period)
     metric = linked.metrics.get(goal.metric or "")
-    whole = whole_target(goal, period, metric, header.fiscal_year_start)
+    target = effective_target(goal)
+    # What is said in a wrong unit is told by a rule of its own, and cannot be reckoned with.
+    whole = (
+        whole_target(goal, period, metric, header.fiscal_year_start)
+        if target is not None and fits(target, metric, header.currency)
+        else None
+    )
     baseline = number(goal.baseline) if goal.baseline is not None else Decimal(0)
     views = tuple(
         _view(index, one, whole, baseline, metric, period, linked)
         for index, one in enumerate(goal.breakdown)
-        if one.split  # that it says nothing is told by its rule
+        if one.split and not runs_along_no_time(one)  # told by the rule on the form of breakdowns
     )
     adds_up = kind_of(metric, over_time=True) == "sum" and kind_of(metric, over_time=False) == "sum"
     crossed = tuple(_crossed(views, whole)) if whole is not None and adds_up else ()
-    return GoalBreakdowns(goal.id, period, views, crossed, tuple(_disagreements(views, metric)))
+    disagreements = tuple(_disagreements(views, metric, period))
+    return GoalBreakdowns(goal.id, period, views, crossed, disagreements, whole)
+
+
+def runs_along_no_time(one: Breakdown) -> bool:
+    """Return whether a breakdown has cumulative shares of anything but one row of periods."""
+    return _numbers(one)[0] == "cumulative_shares" and (len(one.split) != 1 or one.split[0] not in TIME_AXES)
 
 
 def _view(
@@ -153,19 +175,27 @@ def _view(
     leaves = flatten(tree, axes)
     periods, bad = _keys(leaves, axes, (*path, form), linked)
     over_time = any(axis in TIME_AXES for axis in axes)
-    coverage = (
-        cover(period, tuple(periods.values())) if period is not None and over_time and not bad else None
-    )
+    if over_time and len(axes) == 1 and not bad:
+        leaves = tuple(sorted(leaves, key=lambda leaf: periods[leaf[0][0]]))
+    coverage = _coverage(period, leaves, axes, periods) if over_time and not bad else None
     stated = [number(value) for _, value in leaves]
     if form == "values":
         kind = kind_of(metric, over_time=over_time)
         cells = tuple(Cell(keys, amount) for (keys, _), amount in zip(leaves, stated, strict=True))
-        sums = check_parts(target, stated, kind) if target is not None and stated else None
+        sums = None
+        if (
+            target is not None
+            and stated
+            and all(fits(value, metric, linked.strategy.header.currency) for _, value in leaves)
+        ):
+            sums = _sums(target, cells, axes, periods, metric)
         shares = tuple(EXACT.divide(part, target) for part in stated) if target and kind == "sum" else ()
-        mean = kind == "mean"
-        return BreakdownView(path, form, axes, cells, shares, periods, sums, None, coverage, bad, mean=mean)
+        return BreakdownView(path, form, axes, cells, shares, periods, sums, None, coverage, bad, kind=kind)
     shares, falling = _steps(leaves, stated) if form == "cumulative_shares" else (tuple(stated), ())
     level = form == "cumulative_shares" and kind_of(metric, over_time=True) == "last"
+    if not level and metric is not None and kind_of(metric, over_time=over_time) not in ("sum", "unknown"):
+        # Half of a rate or of a highest value is no part of it: its rule says so.
+        return BreakdownView(path, form, axes, (), (), periods, None, None, coverage, bad, no_shares=True)
     if level:
         # Of members, half "by the end of Q2" is where they stand then, counted from where they started.
         amounts = [baseline + EXACT.multiply(target - baseline, share) for share in stated] if target else []
@@ -175,6 +205,36 @@ def _view(
     made = stated[-1] if form == "cumulative_shares" and stated else sum(stated, Decimal(0))
     shown = () if level else shares
     return BreakdownView(path, form, axes, cells, shown, periods, None, made, coverage, bad, falling)
+
+
+def _sums(
+    target: Decimal,
+    cells: Sequence[Cell],
+    axes: Sequence[str],
+    periods: Mapping[str, Period],
+    metric: Metric | None,
+) -> SumCheck:
+    """Return whether the cells make the target. Of a level, the cells of the last period make it together."""
+    over_time = any(axis in TIME_AXES for axis in axes)
+    kind = kind_of(metric, over_time=over_time)
+    if kind != "last" or len(axes) == 1:
+        return check_parts(target, [cell.value for cell in cells], kind)
+    ends = [max(periods[key].last for key in cell.keys if key in periods) for cell in cells]
+    at_end = [cell.value for cell, end in zip(cells, ends, strict=True) if end == max(ends)]
+    return check_parts(target, at_end, kind_of(metric, over_time=False))
+
+
+def _coverage(
+    period: Period | None,
+    leaves: Sequence[tuple[tuple[str, ...], Any]],
+    axes: Sequence[str],
+    periods: Mapping[str, Period],
+) -> Coverage | None:
+    """Return how the periods of the finest time axis cover the goal's time."""
+    finest = max((axis for axis in axes if axis in TIME_AXES), key=TIME_AXES.index)
+    depth = axes.index(finest)
+    keys = dict.fromkeys(keys[depth] for keys, _ in leaves if len(keys) > depth)
+    return cover(period, tuple(periods[key] for key in keys)) if period is not None else None
 
 
 def _numbers(one: Breakdown) -> tuple[str, Mapping[str, Any]]:
@@ -218,10 +278,13 @@ def _keys(
                     periods[key] = parse_period(key, strategy.header.fiscal_year_start)
                 except QuantityError:
                     bad[where] = BadKey(where, key, axis, ())
+                    continue
+                if periods[key].kind not in (axis, "range"):
+                    bad[where] = BadKey(where, key, axis, ())
             elif axis in _SECTIONS:
-                known = strategy.section(_SECTIONS[axis])
-                if key not in known and strategy.whole:
-                    near = tuple(difflib.get_close_matches(key, known, n=3))
+                section = _SECTIONS[axis]
+                if not strategy.defines(section, key) and strategy.knows(section):
+                    near = tuple(difflib.get_close_matches(key, strategy.section(section), n=3))
                     bad[where] = BadKey(where, key, axis, near)
     return periods, tuple(bad.values())
 
@@ -239,10 +302,11 @@ def _crossed(views: Sequence[BreakdownView], whole: Decimal) -> Iterator[Breakdo
 
 
 def _disagreements(
-    views: Sequence[BreakdownView], metric: Metric | None
+    views: Sequence[BreakdownView], metric: Metric | None, period: Period | None
 ) -> Iterator[tuple[tuple[PathStep, ...], str, Decimal, Decimal]]:
     """Yield where two splits of time contradict each other: the finer parts inside a coarser one must make it."""
-    if kind_of(metric, over_time=True) != "sum":
+    kind = kind_of(metric, over_time=True)
+    if kind not in ("sum", "last", "max", "min"):
         return
     timed = [
         view for view in views if len(view.axes) == 1 and view.axes[0] in TIME_AXES and not view.bad_keys
@@ -254,6 +318,16 @@ def _disagreements(
             for cell in coarse.cells:
                 span = coarse.periods[cell.keys[0]]
                 inside = [part for part in fine.cells if span.contains(fine.periods[part.keys[0]])]
-                check = check_parts(cell.value, [part.value for part in inside], "sum")
-                if inside and not check.holds and check.made is not None:
+                if not inside or not _tiled(span, period, [fine.periods[part.keys[0]] for part in inside]):
+                    continue  # weeks that lie across the end of a month, or a gap that is told by itself
+                check = check_parts(cell.value, [part.value for part in inside], kind)
+                if not check.holds and check.made is not None:
                     yield (*fine.path, fine.form), cell.keys[0], check.made, cell.value
+
+
+def _tiled(span: Period, whole: Period | None, parts: Sequence[Period]) -> bool:
+    """Return whether the parts cover a period, so far as it lies in the goal's time."""
+    if whole is None or not span.overlaps(whole):
+        return False
+    first, last = max(span.first, whole.first), min(span.last, whole.last)
+    return cover(Period(first, last, "range", span.label), parts).holds

@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from ecsc.assess.units import effective_target
-from ecsc.assess.verdicts import number
+from ecsc.assess.units import effective_target, fits
+from ecsc.assess.verdicts import Value, number
 from ecsc.link import LinkedStrategy
 from ecsc.model.goals import Goal
 
@@ -21,8 +21,9 @@ class DriverView(Struct, frozen=True):
 
     `product` is what the drivers make of the goal's metric, `gap` the target less that, `allowed` half a
     unit of the target's last stated digit. `needed` says for each driver what it would have to be for the
-    target to be met with the others as they are. `unused` drivers take no part in any formula on the way;
-    `missing` names what would be needed when nothing can be derived. `through` lists the formulas used.
+    target to be met with the others as they are. `missing` names what would be needed when nothing can be
+    derived; it is empty when a value is in a wrong unit, which is told by itself. `through` lists the
+    formulas used.
     """
 
     goal: str
@@ -52,6 +53,8 @@ def check_drivers(goal: Goal, linked: LinkedStrategy) -> DriverView | None:
     aimed = effective_target(goal)
     target = number(aimed) if aimed is not None else None
     allowed = linked.strategy.target_steps.get(goal.id, Decimal(0)) / 2
+    if not _in_units(goal, aimed, linked):
+        return DriverView(goal.id, "undecidable", target, None, None, allowed, {}, ())
     wanted = goal.metric or ""
     derived = derive(wanted, equations, known)
     if derived is None or target is None:
@@ -69,3 +72,11 @@ def check_drivers(goal: Goal, linked: LinkedStrategy) -> DriverView | None:
             if solved is not None:
                 needed[name] = solved.values[name]
     return DriverView(goal.id, outcome, target, product, gap, allowed, needed, derived.through)
+
+
+def _in_units(goal: Goal, target: Value | None, linked: LinkedStrategy) -> bool:
+    """Return whether the drivers and the target are in the units of their metrics."""
+    currency, metrics = linked.strategy.header.currency, linked.metrics
+    return all(fits(value, metrics.get(name), currency) for name, value in goal.drivers.items()) and (
+        target is None or fits(target, metrics.get(goal.metric or ""), currency)
+    )

@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 
 from ecsc.model.offer import Offer, Promotion
-from ecsc.quantity import Money, QuantityError, parse_money
+from ecsc.quantity import EXACT, Money, QuantityError, parse_money
 
 SELLER = "seller"
 
@@ -18,19 +18,20 @@ _PLAIN_COUPON = re.compile(r"(?P<off>[\d.]+)元(无门槛)?(券|优惠券)?\Z")
 def exposure(promotion: Promotion, currency: str) -> Money | None:
     """Return the upper bound of what the promotion gives away, or None when its limits do not say.
 
-    `limits.spend` is the bound itself: what the budget line may be charged. A fixed amount off is bounded
-    by the number of redemptions, of which the seller bears his share.
+    `limits.spend` is a bound by itself: what the budget line may be charged. A fixed amount off is bounded
+    by the number of redemptions, of which the seller bears his share. Of two bounds the lower one holds.
     """
     limits = promotion.limits
     if limits is None:
         return None
-    if limits.spend is not None:
-        return limits.spend
+    spend, redeemed = limits.spend, None
     off = amount_off(promotion.offer, currency)
-    if off is None or limits.redemptions is None or promotion.repeat:
-        return None
-    share = sellers_share(promotion)
-    return Money(off.amount * Decimal(limits.redemptions) * share, off.currency)
+    if off is not None and limits.redemptions is not None and not promotion.repeat:
+        amount = EXACT.multiply(EXACT.multiply(off.amount, limits.redemptions), sellers_share(promotion))
+        redeemed = Money(amount, off.currency)
+    if spend is None or redeemed is None or spend.currency != redeemed.currency:
+        return spend or redeemed
+    return min(spend, redeemed, key=lambda bound: bound.amount)
 
 
 def sellers_share(promotion: Promotion) -> Decimal:

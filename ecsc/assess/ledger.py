@@ -106,7 +106,7 @@ def lines(strategy: Strategy) -> Iterator[tuple[str, BudgetLine, int]]:
 def spends(strategy: Strategy) -> Iterator[Spend]:
     """Yield everything that spends, in source order: tasks, tactics, promotions."""
     for task in strategy.tasks.values():
-        if task.cost is None or task.contingent or task.status == "dropped" or _tactic_pays(strategy, task):
+        if task.cost is None or task.contingent or task.status == "dropped" or _payer(strategy, task):
             continue  # reserved money covers contingent work; a tactic's tasks draw down its cost
         name, spread = task.name or task.id, task.spread or "even"
         yield Spend("tasks", task.id, name, task.budget, "cost", task.cost, spread)
@@ -140,14 +140,31 @@ def _is_inside(path: str | None, lines_of: set[str]) -> bool:
     return any(".".join(parts[:depth]) in lines_of for depth in range(1, len(parts) + 1))
 
 
-def _tactic_pays(strategy: Strategy, task: Task) -> bool:
-    return any(
-        (tactic := strategy.tactics.get(name)) is not None and tactic.cost is not None for name in task.serves
-    )
+def drawn_on(strategy: Strategy) -> Mapping[str, tuple[Task, ...]]:
+    """Return, by tactic, the tasks that draw down its cost: of several tactics a task serves, the first pays."""
+    found: dict[str, list[Task]] = {}
+    for task in strategy.tasks.values():
+        if task.cost is not None and not task.contingent and task.status != "dropped":
+            payer = _payer(strategy, task)
+            if payer is not None:
+                found.setdefault(payer, []).append(task)
+    return {tactic: tuple(tasks) for tactic, tasks in found.items()}
+
+
+def _payer(strategy: Strategy, task: Task) -> str | None:
+    """Return the tactic whose cost covers the task's, None for a task that pays for itself."""
+    for name in task.serves:
+        tactic = strategy.tactics.get(name)
+        if tactic is not None and tactic.cost is not None:
+            return name
+    return None
 
 
 def open_ledger(strategy: Strategy, found: Sequence[Spend]) -> Ledger:
-    """Return the ledger of `found` over the strategy's budget lines; unknown lines count as unfunded nowhere."""
+    """Return the ledger of `found` over the strategy's budget lines.
+
+    What names a line that does not exist is on no account and not unfunded: the reference has been told.
+    """
     by_line: dict[str, list[Spend]] = {}
     unfunded: list[Spend] = []
     for spend in found:
@@ -191,7 +208,7 @@ def by_period(spend: Spend, periods: Sequence[Period], days: Days) -> tuple[Mone
     first, last = _where(spend, *found)
     count: DayCount = days.working_days if spend.section == "tasks" else _all_days
     if spend.spread == "monthly":
-        count = _months
+        count = lambda one, other: _instalments(first, one, other)  # noqa: E731
     whole = count(first, last)
     if whole <= 0:
         count, whole = _all_days, _all_days(first, last)
@@ -216,9 +233,14 @@ def _all_days(first: dt.date, last: dt.date) -> int:
     return (last - first).days + 1
 
 
-def _months(first: dt.date, last: dt.date) -> int:
-    """Return the calendar months touched: a monthly fee falls due in each, however many days it has."""
-    return (last.year - first.year) * 12 + last.month - first.month + 1
+def _instalments(begin: dt.date, first: dt.date, last: dt.date) -> int:
+    """Return how often a monthly fee that runs from `begin` falls due between two dates, both in.
+
+    It falls due in each calendar month, however many days it has: on the first day it runs, then on the
+    first of each month.
+    """
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months + (first.day == 1 or first == begin)
 
 
 def apportion(

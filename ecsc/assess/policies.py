@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from msgspec import Struct
 
 from ecsc.link import LinkedStrategy
-from ecsc.link.metrics import TIME_UNITS, fill
 from ecsc.model import SECTIONS, Strategy
-from ecsc.quantity import Count, Duration, DurationUnit, Money, Period, Window
+from ecsc.quantity import Count, Duration, Period, Window
 
 if TYPE_CHECKING:
     from ecsc.expr import Environment, Missing, Value
@@ -71,13 +70,11 @@ class EntityEnvironment:
     def _one(self, key: Any, identifier: str) -> Any:
         from ecsc.expr import Missing
 
-        entity = found = self._strategy.section(key.section).get(identifier)
+        found = self._strategy.section(key.section).get(identifier)
         for step in key.path:
             found = getattr(found, step, None)
         if found is None:
             return Missing((".".join((key.section, identifier, *key.path)),))
-        if isinstance(found, Count) and not found.unit and hasattr(entity, "metric"):
-            found = _in_unit(found, self._strategy, str(getattr(entity, "metric", "")))
         return plain_value(found, days_per_week=self._work_days(key))
 
     def _work_days(self, key: Any) -> int:
@@ -95,16 +92,6 @@ class EntityEnvironment:
         return Missing(("measured values over time",))
 
 
-def _in_unit(found: Count, strategy: Strategy, metric: str) -> Any:
-    """Return a goal's or target's bare level as money or a length of time where its metric is one."""
-    if metric not in strategy.metrics:
-        return found
-    unit = fill(strategy.metrics, strategy.header.language)[metric].unit or ""
-    if unit in TIME_UNITS:
-        return Duration(found.value, cast(DurationUnit, TIME_UNITS[unit]))
-    return Money(found.value, strategy.header.currency) if unit.startswith("money") else found
-
-
 def plain_value(found: Any, days_per_week: int = 7) -> Any:
     """Return a model value in the form the expression language calculates with.
 
@@ -112,13 +99,12 @@ def plain_value(found: Any, days_per_week: int = 7) -> Any:
     """
     if isinstance(found, Duration) and found.unit == "w" and found.kind != "calendar":
         return Duration(found.value * days_per_week, "d", found.kind)
-
     if isinstance(found, bool | str):
         return found
     if isinstance(found, int):
         return Count(Decimal(found))
     if isinstance(found, Window):
-        first, last = found.start.date(), found.end.date()
+        first, last = found.start.date(), found.last_day
         return Period(first, last, "range", f"{first}..{last}")
     if isinstance(found, tuple | frozenset):
         return tuple(plain_value(item) for item in found)

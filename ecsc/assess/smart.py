@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ecsc.assess.units import effective_target
-from ecsc.assess.verdicts import Reason, Remark, SmartLetter, number
+from ecsc.assess.units import effective_target, fits
+from ecsc.assess.verdicts import Reason, Remark, SmartLetter, Value, number
 from ecsc.assess.wording import Kind, vague_word
 from ecsc.catalogue import standard_metrics
 from ecsc.link import LinkedStrategy
-from ecsc.link.metrics import shipped_parts
-from ecsc.model.goals import Goal, Metric
+from ecsc.link.metrics import PERCENT, shipped_parts
+from ecsc.model import Strategy
+from ecsc.model.goals import Goal, Metric, scope_key
 from ecsc.quantity import Points
+
+WORK = ("tasks", "tactics", "milestones")
+"""The sections whose entries serve goals."""
 
 RIVALS_SHOWN = 5
 """Goals that one goal is told to contradict; a sixth says nothing new."""
@@ -32,9 +36,9 @@ def smart(
     metric = linked.metrics.get(goal.metric or "")
     return (
         SmartLetter("S", tuple(_specific(goal, linked))),
-        SmartLetter("M", tuple(_measurable(goal, metric))),
+        SmartLetter("M", tuple(_measurable(goal, metric, linked.strategy))),
         SmartLetter("A", tuple(_achievable(goal, drivers_hold))),
-        SmartLetter("R", tuple(_relevant(goal, served, rivals))),
+        SmartLetter("R", tuple(_relevant(goal, served, rivals, linked.strategy))),
         SmartLetter("T", tuple(_timely(goal, linked))),
     )
 
@@ -45,6 +49,11 @@ def _fail(text: str, hint: str, *path: str, about: tuple[str, str] | None = None
 
 def _warn(text: str, hint: str, *path: str, **params: object) -> Reason:
     return Reason("warn", Remark(text, params), hint, path)
+
+
+def _unread(what: str) -> Reason:
+    remark = Remark("whether work serves it cannot be told, because some could not be read")
+    return Reason("undecidable", remark, missing=what)
 
 
 def _specific(goal: Goal, linked: LinkedStrategy) -> Iterator[Reason]:
@@ -70,21 +79,23 @@ def _wording(goal: Goal, kind: Kind, text: str) -> Iterator[Reason]:
         yield _warn(text, "say by how much and until when, with the number and its unit", "name", word=word)
 
 
-def _measurable(goal: Goal, metric: Metric | None) -> Iterator[Reason]:
+def _measurable(goal: Goal, metric: Metric | None, strategy: Strategy) -> Iterator[Reason]:
     if goal.target is None and goal.change is None:
         yield _fail("no target is stated", "add `target:`, a number in the metric's unit, or `change:`")
     if metric is not None:
         yield from _metric_complete(metric)
     if goal.change is not None and goal.change.kind == "relative":
-        if goal.baseline is None:
+        if goal.baseline is None and not strategy.lacks("goals", goal.id, "baseline"):
             yield _fail("a relative change needs a baseline", "add `baseline:`, the value today", "change")
-        if goal.vs is None:
+        if goal.vs is None and not strategy.lacks("goals", goal.id, "vs"):
             yield _fail(
                 "a relative change needs to say against what",
                 "add `vs:`, for example `vs: same_period_last_year`",
                 "change",
             )
-    yield from _target_makes_sense(goal, metric)
+    target, currency = effective_target(goal), strategy.header.currency
+    if target is not None and fits(target, metric, currency):  # a wrong unit is told by itself
+        yield from _target_makes_sense(goal, target, metric, currency)
 
 
 def _metric_complete(metric: Metric) -> Iterator[Reason]:
@@ -108,12 +119,9 @@ def _metric_complete(metric: Metric) -> Iterator[Reason]:
         yield _fail(text, hint, about=about, metric=metric.id, parts=list(parts))
 
 
-def _target_makes_sense(goal: Goal, metric: Metric | None) -> Iterator[Reason]:
-    target = effective_target(goal)
-    if target is None:
-        return
+def _target_makes_sense(goal: Goal, target: Value, metric: Metric | None, currency: str) -> Iterator[Reason]:
     aimed = number(target)
-    if goal.baseline is not None:
+    if goal.baseline is not None and fits(goal.baseline, metric, currency):
         now = number(goal.baseline)
         if aimed == now:
             yield _warn("the target equals the baseline", "aim at another value than today's", "target")
@@ -129,7 +137,7 @@ def _target_makes_sense(goal: Goal, metric: Metric | None) -> Iterator[Reason]:
                 metric=metric.id,
                 direction=metric.direction,
             )
-    if metric is not None and metric.unit == "percent" and not 0 <= aimed <= 1 and not _may_exceed(metric):
+    if metric is not None and metric.unit in PERCENT and not 0 <= aimed <= 1 and not _may_exceed(metric):
         yield _fail(
             "{target} cannot be reached: {metric} is a share, from 0% to 100%",
             "state a target between 0% and 100%",
@@ -170,22 +178,27 @@ def _achievable(goal: Goal, drivers_hold: bool | None) -> Iterator[Reason]:
 
 
 def rivals_of(goals: Iterable[Goal]) -> Mapping[str, tuple[str, ...]]:
-    """Return for each goal the earlier ones that set another target for the same metric, scope and day."""
+    """Return for each goal the earlier ones that set another target for the same metric, scope and time."""
     alike: dict[object, list[Goal]] = {}
     rivals: dict[str, tuple[str, ...]] = {}
     for goal in goals:
         if goal.metric is None or goal.target is None:
             continue
-        earlier = alike.setdefault((goal.metric, goal.scope, goal.due), [])
+        key = (goal.metric, scope_key(goal.scope), goal.start, goal.due, goal.every)
+        earlier = alike.setdefault(key, [])
         rivals[goal.id] = tuple(other.id for other in earlier if other.target != goal.target)[:RIVALS_SHOWN]
         earlier.append(goal)
     return rivals
 
 
-def _relevant(goal: Goal, served: tuple[str, ...], rivals: tuple[str, ...]) -> Iterator[Reason]:
+def _relevant(
+    goal: Goal, served: tuple[str, ...], rivals: tuple[str, ...], strategy: Strategy
+) -> Iterator[Reason]:
     if goal.supports is None and goal.parent is None:
         yield _fail("it supports no objective", "add `supports:`, the id of an entry in `objectives`")
-    if not served:
+    if not served and any(strategy.unread(section, "serves") for section in WORK):
+        yield _unread("the work that could not be read")
+    elif not served:
         yield _fail(
             "no task or tactic serves it",
             "add `serves: [{goal}]` to the work that brings it about",
@@ -215,7 +228,11 @@ def _timely(goal: Goal, linked: LinkedStrategy) -> Iterator[Reason]:
             period=period,
         )
     yield from _wording(goal, "vague_times", "`{word}` is no date")
-    if goal.due is not None and not goal.breakdown and not _has_milestone(goal, linked):
+    if goal.due is None or goal.breakdown or _has_milestone(goal, linked):
+        return
+    if linked.strategy.unread("milestones", "serves"):
+        yield _unread("the milestones that could not be read")
+    else:
         yield _warn(
             "nothing on the way shows whether it is on course",
             "add a `breakdown:` by quarter or month, or a milestone that serves it",

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from ecsc.assess.days import days_in
-from ecsc.assess.lengths import DAY, elapsed_minutes, is_elapsed, working_minutes
+from ecsc.assess.lengths import elapsed_minutes, is_elapsed, working_minutes
 from ecsc.model import Dependency, Strategy, WeekNumber
 from ecsc.model.execution import Milestone, Task
 from ecsc.model.resources import Person
@@ -260,13 +260,17 @@ class _Translator:
         return found
 
     def _effort(self, effort: Duration, person: Person | None) -> int:
-        """Return the length of work given by effort: stretched by the owner's capacity for it."""
+        """Return the length of work given by effort: stretched by the owner's capacity for it.
+
+        `4h per day` is half of every working day, `10d per month` ten out of the working days a month holds
+        on average. Nobody does more in a day than a day's work.
+        """
         minutes = Decimal(self._working(effort))
         capacity = person.capacity if person is not None else None
-        if capacity is not None and capacity.per == "w" and isinstance(capacity.value, Duration):
-            week = len(self.strategy.header.calendar.workweek) * DAY
-            available = Decimal(self._working(capacity.value))
-            minutes = minutes * week / available if available > 0 else minutes * _NEVER
+        if capacity is not None and isinstance(capacity.value, Duration):
+            whole = Decimal(self._working(Duration(Decimal(1), capacity.per)))
+            available = min(Decimal(self._working(capacity.value)), whole)
+            minutes = minutes * whole / available if available > 0 else minutes * _NEVER
         return int(minutes.to_integral_value())
 
     def _buffer(self, task: Task, minutes: int, *, on_clock: bool) -> int:

@@ -1,23 +1,28 @@
-"""Values in the unit of their metric: a bare number of a money metric is money."""
+"""Levels of goals: what is aimed at, what fits the unit of a metric, and numbers as values again."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ecsc.assess.verdicts import Value, number
 from ecsc.link import LinkedStrategy
-from ecsc.model.goals import Goal
-from ecsc.quantity import EXACT, Count, Money, Points, Rate
+from ecsc.link.amounts import in_unit
+from ecsc.link.metrics import PERCENT, TIME_UNITS, currency_of
+from ecsc.model.goals import Goal, Metric
+from ecsc.quantity import EXACT, Count, Duration, Money, Points, Rate
 
 
-def value_in_unit(value: Value | None, linked: LinkedStrategy, metric: str | None) -> Value | None:
-    """Return a value as the metric's unit means it; other values and unknown metrics as they are."""
-    found = linked.metrics.get(metric or "")
-    if found is None or found.unit is None:
-        return value
-    if isinstance(value, Count) and not value.unit and found.unit.startswith("money"):
-        return Money(value.value, linked.strategy.header.currency)
-    return value
+def fits(value: Value, metric: Metric | None, currency: str) -> bool:
+    """Return whether a value, put in the unit of its metric where that can be done, is of that unit at all."""
+    unit = metric.unit if metric is not None else None
+    if unit is None:
+        return True
+    if unit in PERCENT:
+        return isinstance(value, Rate) or value == Count(Decimal(0))
+    if code := currency_of(unit, currency):
+        return isinstance(value, Money) and value.currency == code
+    return isinstance(value, Duration if unit in TIME_UNITS else Count)
 
 
 def effective_target(goal: Goal) -> Value | None:
@@ -33,12 +38,12 @@ def changed(goal: Goal) -> Value | None:
     now, step = number(baseline), number(change.value)
     if change.kind == "relative":
         relative = isinstance(change.value, Rate)
-        return as_value(EXACT.multiply(now, 1 + step), baseline, "") if relative else None
-    return as_value(EXACT.add(now, step), baseline, "")
+        return as_value(EXACT.multiply(now, 1 + step), baseline) if relative else None
+    return as_value(EXACT.add(now, step), baseline)
 
 
-def as_value(amount: Decimal, like: Value | None, currency: str) -> Value:
-    """Return a number as a value of the same kind as `like` (money, a rate, a count)."""
+def as_value(amount: Decimal, like: Value) -> Value:
+    """Return a number as a value of the same kind and unit as `like`."""
     match like:
         case Money():
             return Money(amount, like.currency)
@@ -46,13 +51,27 @@ def as_value(amount: Decimal, like: Value | None, currency: str) -> Value:
             return Rate(amount)
         case Points():
             return Points(amount)
+        case Duration():
+            return Duration(amount, like.unit, like.kind)
         case Count():
             return Count(amount, like.unit)
-        case _:
-            return Money(amount, currency)
 
 
 def goal_value(amount: Decimal, goal: Goal, linked: LinkedStrategy) -> Value:
-    """Return a number in the unit of the goal's target, or of its metric when it has no target."""
-    like = value_in_unit(effective_target(goal) or Count(amount), linked, goal.metric)
-    return as_value(amount, like, linked.strategy.header.currency)
+    """Return a number in the unit of the goal's target, else of its parts, else of its metric."""
+    like = effective_target(goal) or next(
+        (part for cut in goal.breakdown for part in _leaves(cut.values)), None
+    )
+    if like is not None:
+        return as_value(amount, like)
+    metric, currency = linked.metrics.get(goal.metric or ""), linked.strategy.header.currency
+    made: Value = in_unit(Count(amount), metric.unit if metric is not None else None, currency)
+    return made
+
+
+def _leaves(node: object) -> Iterator[Value]:
+    if isinstance(node, Mapping):
+        for child in node.values():
+            yield from _leaves(child)
+    elif isinstance(node, Count | Money | Rate | Points | Duration):
+        yield node

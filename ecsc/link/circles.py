@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ecsc.diagnostics import At, Finding, Related
 from ecsc.link.findings import CIRCLE
 from ecsc.model import Strategy
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 LOOP_SHOWN = 8
 """Members of a circle that a message names before it leaves out the middle."""
@@ -66,3 +70,14 @@ def loop_text(names: Sequence[str]) -> str:
     """Return a circle in words, its first member again at the end; of a long one the middle is left out."""
     shown = names if len(names) <= LOOP_SHOWN else (*names[: LOOP_SHOWN - 2], "…", names[-1])
     return " → ".join((*shown, names[0]))
+
+
+def shortest_loop(graph: nx.DiGraph[str], first: str) -> tuple[str, ...]:
+    """Return the nodes of a shortest loop through `first`, starting with it."""
+    import networkx as nx
+
+    if graph.has_edge(first, first):
+        return (first,)
+    paths = [nx.shortest_path(graph, following, first) for following in sorted(graph.successors(first))]
+    best = min(paths, key=len)
+    return (first, *best[:-1])

@@ -11,9 +11,9 @@ from ecsc.diagnostics import At, Finding, Related
 from ecsc.expr import Node, Problem, Type, Typed, check, parse, types
 from ecsc.expr.rules import FORMULA_CYCLE
 from ecsc.expr.tree import Name
-from ecsc.link.circles import loop_text
+from ecsc.link.circles import loop_text, shortest_loop
 from ecsc.link.findings import UNKNOWN_STANDARD
-from ecsc.link.metrics import TIME_UNITS
+from ecsc.link.metrics import PERCENT, TIME_UNITS, currency_of
 from ecsc.link.scope import StrategyScope
 from ecsc.model import SECTIONS, Strategy
 from ecsc.model.goals import Metric
@@ -59,14 +59,10 @@ def metric_unit(metric: Metric, currency: str) -> Type | None:
     unit = metric.unit
     if unit is None:
         return None
-    if unit == "money":
-        return types.money(currency)
-    if unit.startswith("money per "):
-        return types.money(currency, per=unit.removeprefix("money per "))
-    if unit in ("percent", "%"):
+    if code := currency_of(unit, currency):
+        return types.money(code, per=unit.partition(" per ")[2])
+    if unit in PERCENT:
         return types.RATE
-    if len(unit) == 3 and unit.isupper():
-        return types.money(unit)
     if unit in TIME_UNITS:
         return types.duration(TIME_UNITS[unit])
     if unit in ("ratio", "score", "stars") or " per " in unit:
@@ -153,13 +149,13 @@ def _unknown_standards(strategy: Strategy) -> Iterator[Finding]:
     known = standard_metrics()
     for metric in strategy.metrics.values():
         if metric.standard is not None and metric.standard not in known:
-            near = difflib.get_close_matches(metric.standard, known, n=5, cutoff=0.5) or list(known)
+            near = difflib.get_close_matches(metric.standard, known, n=5, cutoff=0.5)
             yield Finding(
                 UNKNOWN_STANDARD,
                 "`{name}` is not a standard metric",
                 At("metrics", metric.id, ("standard",)),
-                params={"name": metric.standard, "near": near},
-                hint="did you mean {near}?",
+                params={"name": metric.standard, "near": near, "known": list(known)},
+                hint="did you mean {near}?" if near else "the standard metrics are {known}",
             )
 
 
@@ -207,17 +203,6 @@ def _settles(parts: Mapping[str, list[str]]) -> bool:
         for name in settled:
             del open_parts[name]
     return True
-
-
-def shortest_loop(graph: nx.DiGraph[str], first: str) -> tuple[str, ...]:
-    """Return the nodes of a shortest loop through `first`, starting with it."""
-    import networkx as nx
-
-    if graph.has_edge(first, first):
-        return (first,)
-    paths = [nx.shortest_path(graph, following, first) for following in sorted(graph.successors(first))]
-    best = min(paths, key=len)
-    return (first, *best[:-1])
 
 
 def names_in(node: Node) -> Iterator[str]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ecsc.diagnostics import Finding
+from ecsc.link.amounts import with_threshold_units, with_units
 from ecsc.link.circles import check_circles
-from ecsc.link.metrics import fill
+from ecsc.link.metrics import fill, with_aggregation
 from ecsc.link.references import check_references, edges
 from ecsc.link.unused import check_unused
 from ecsc.model import Strategy
@@ -25,7 +26,8 @@ class LinkedStrategy(Struct, frozen=True):
     """A strategy with its references known to hold, save those that findings name.
 
     `metrics` are the strategy's, filled from the catalogue; `formulas` the typed trees by place;
-    `servants` the ids of the work that serves a goal, objective or tactic, by its id.
+    `servants` the ids of the work that serves a goal, objective or tactic, by its id. Levels, drivers and
+    thresholds are in the units of their metrics, wherever what was written can be put in them.
     """
 
     strategy: Strategy
@@ -45,7 +47,7 @@ class LinkedStrategy(Struct, frozen=True):
 
         graph: nx.DiGraph[str] = nx.DiGraph()
         for edge in edges(self.strategy):
-            graph.add_edge(".".join(edge.source), ".".join(edge.target), field=str(edge.path[0]))
+            graph.add_edge(".".join(edge.source), ".".join(edge.target), field=edge.field)
         return graph
 
 
@@ -54,7 +56,8 @@ def link(strategy: Strategy) -> tuple[LinkedStrategy, tuple[Finding, ...]]:
     findings = list(check_references(strategy))
     findings.extend(check_circles(strategy))
     findings.extend(check_unused(strategy))
-    metrics = fill(strategy.metrics, strategy.header.language)
+    currency = strategy.header.currency
+    metrics = fill(strategy.metrics, strategy.header.language, currency)
     formulas: Mapping[tuple[str, str, str], Typed] = {}
     if _has_formulas(strategy):
         # The expression language is loaded only for a strategy that uses it.
@@ -62,6 +65,14 @@ def link(strategy: Strategy) -> tuple[LinkedStrategy, tuple[Finding, ...]]:
 
         formulas, formula_findings = bind_formulas(strategy, metrics)
         findings.extend(formula_findings)
+    metrics = {
+        name: with_threshold_units(
+            with_aggregation(metric, formulas.get(("metrics", name, "formula"))), currency
+        )
+        for name, metric in metrics.items()
+    }
+    if strategy.objectives or strategy.goals or strategy.targets:
+        strategy = with_units(strategy, metrics)
     linked = LinkedStrategy(strategy, metrics, formulas, _servants(strategy))
     return linked, tuple(findings)
 
@@ -77,9 +88,12 @@ def _has_formulas(strategy: Strategy) -> bool:
 
 
 def _servants(strategy: Strategy) -> Mapping[str, tuple[str, ...]]:
+    """Return the work that serves each purpose; what was dropped serves nothing any more."""
     found: dict[str, list[str]] = {}
     for entities in (strategy.tactics, strategy.tasks, strategy.milestones):
         for identifier, entity in entities.items():
+            if getattr(entity, "status", None) == "dropped":
+                continue
             for purpose in entity.serves:
                 found.setdefault(purpose, []).append(identifier)
     return {purpose: tuple(names) for purpose, names in found.items()}

@@ -19,30 +19,44 @@ WORK = ("tasks", "milestones", "phases")
 
 
 class ReferenceField(Struct, frozen=True):
-    """A field that names ids: `path` leads to it, `form` says how the ids stand in its value."""
+    """A field that names ids: `path` leads to it, `form` says how the ids stand in its value.
+
+    `within` is the field by which an entity holds others of its own type, as a budget line holds `lines`:
+    these name ids in the same field.
+    """
 
     path: tuple[str, ...]
     ref: Ref
     form: Literal["one", "many", "links", "keys"]
+    within: str = ""
 
 
 class Edge(Struct, frozen=True):
-    """One reference: the entity `source` (section, id) names `target` in the field at `path`."""
+    """One reference: the entity `source` (section, id) names `target` in `field`, at `path` inside it."""
 
     source: tuple[str, str]
     target: tuple[str, str]
     path: tuple[PathStep, ...]
+    field: str
 
 
 _known: dict[type[Any], tuple[ReferenceField, ...]] = {}
 
 
 def reference_fields(model: type[Any]) -> tuple[ReferenceField, ...]:
-    """Return the reference fields of a model type, those of nested types included (but not of itself)."""
+    """Return the reference fields of a model type, those of nested types included."""
     found = _known.get(model)
     if found is None:
-        found = _known[model] = tuple(_fields(model, (), frozenset({model})))
+        within = next((name for name, hint in annotations_of(model).items() if _maps_to(hint, model)), "")
+        found = _known[model] = tuple(
+            ReferenceField(field.path, field.ref, field.form, within)
+            for field in _fields(model, (), frozenset({model}))
+        )
     return found
+
+
+def _maps_to(hint: Any, model: type[Any]) -> bool:
+    return typing.get_origin(hint) is Mapping and typing.get_args(hint)[1] is model
 
 
 def _fields(
@@ -87,11 +101,19 @@ def edges(strategy: Strategy, sections: Iterable[str] = tuple(SECTIONS)) -> Iter
                 for path, target in named(entity, field):
                     found = owner_section(strategy, field.ref, target)
                     if found is not None:
-                        yield Edge((section, identifier), (found, target), path)
+                        yield Edge((section, identifier), (found, target), path, ".".join(field.path))
 
 
 def named(entity: Any, field: ReferenceField) -> Iterator[tuple[tuple[PathStep, ...], str]]:
-    """Yield (path, id) for every id that `field` of `entity` names."""
+    """Yield (path, id) for every id that `field` of `entity`, or of an entity inside it, names."""
+    yield from _named_here(entity, field)
+    if field.within:
+        for key, inner in getattr(entity, field.within).items():
+            for path, target in named(inner, field):
+                yield (field.within, key, *path), target
+
+
+def _named_here(entity: Any, field: ReferenceField) -> Iterator[tuple[tuple[PathStep, ...], str]]:
     value = entity
     for step in field.path:
         value = getattr(value, step, None)
@@ -137,18 +159,18 @@ def _inside(strategy: Strategy, ref: Ref, identifier: str, rest: list[str]) -> b
 
 def check_references(strategy: Strategy) -> Iterator[Finding]:
     """Yield a finding for every id that nothing defines, or that is defined in another section."""
-    if not strategy.whole:
-        return  # what looks undefined may stand in the part that could not be read
     known: dict[Ref, set[str]] = {}
     for section in SECTIONS:
         entities = strategy.section(section)
         if not entities:
             continue
         for field in reference_fields(SECTIONS[section].entity_type()):
+            if not strategy.knows(*field.ref.sections):
+                continue  # what looks undefined may stand in the part that could not be read
             if field.ref not in known:
                 known[field.ref] = set(_legal(strategy, field.ref))
             legal = known[field.ref]
-            if len(field.path) == 1 and field.form == "one":
+            if len(field.path) == 1 and field.form == "one" and not (field.ref.inner or field.within):
                 # The common shape, ten thousand times over: one attribute, one set.
                 name = field.path[0]
                 for identifier, entity in entities.items():
@@ -157,18 +179,32 @@ def check_references(strategy: Strategy) -> Iterator[Finding]:
                         yield _unknown(strategy, At(section, identifier, field.path), target, field.ref)
                 continue
             for identifier, entity in entities.items():
-                if len(field.path) == 1 and not getattr(entity, field.path[0]):
+                if len(field.path) == 1 and not field.within and not getattr(entity, field.path[0]):
                     continue
                 for path, target in named(entity, field):
-                    if target not in legal:
+                    if target not in legal and not _inside_unread(strategy, field.ref, target):
                         yield _unknown(strategy, At(section, identifier, path), target, field.ref)
     yield from _header_owner(strategy)
+
+
+def _inside_unread(strategy: Strategy, ref: Ref, target: str) -> bool:
+    """Return whether a dotted path leads into an entity of which the inner part could not be read."""
+    root, _, rest = target.partition(".")
+    section = ref.sections[0]
+    return bool(rest and ref.inner) and (
+        (section, root) in strategy.lost or strategy.lacks(section, root, ref.inner)
+    )
 
 
 def _header_owner(strategy: Strategy) -> Iterator[Finding]:
     owner = strategy.header.owner
     ref = Ref(("people", "teams"))
-    if owner is not None and strategy.header_read and owner_section(strategy, ref, owner) is None:
+    if (
+        owner is not None
+        and strategy.header_read
+        and strategy.knows(*ref.sections)
+        and owner_section(strategy, ref, owner) is None
+    ):
         yield _unknown(strategy, At("strategy", path=("owner",)), owner, ref)
 
 
@@ -195,16 +231,13 @@ def _either(sections: Iterable[str]) -> str:
 def _unknown(strategy: Strategy, at: At, target: str, ref: Ref) -> Finding:
     root = target.partition(".")[0]
     elsewhere = [name for name in SECTIONS if name not in ref.sections and strategy.defines(name, root)]
-    places = list(ref.sections)
     if elsewhere:
         return Finding(
             WRONG_SECTION,
             "`{id}` is defined in `{elsewhere}`, but this field names an entry of {sections}",
             at,
-            params={"id": target, "elsewhere": elsewhere[0], "sections": _either(places)},
-            related=(
-                Related(At(elsewhere[0], target.split(".", maxsplit=1)[0], part="key"), "defined here"),
-            ),
+            params={"id": target, "elsewhere": elsewhere[0], "sections": _either(ref.sections)},
+            related=(Related(At(elsewhere[0], root, part="key"), "defined here"),),
             hint="name an entry of {sections}, or define one",
         )
     several = [part.strip() for part in re.split(r"[,，、;；]", target) if part.strip()]
@@ -221,7 +254,7 @@ def _unknown(strategy: Strategy, at: At, target: str, ref: Ref) -> Finding:
         UNKNOWN_ID,
         "`{id}` is not defined in {sections}",
         at,
-        params={"id": target, "sections": _either(places), "near": near},
+        params={"id": target, "sections": _either(ref.sections), "near": near},
         hint="did you mean {near}?" if near else "define it in {sections}, or name one that exists",
         label="not defined",
     )

@@ -75,7 +75,7 @@ class StrategyScope:
     def bare(self, name: str) -> Resolved | Ambiguous | None:
         """Return what a bare name means."""
         field = self._field(self._subject, (name,)) if self._subject else None
-        metric = None if self._fields_only or name not in self._metrics else self._metric(name)
+        metric = None if self._fields_only else self._metric(name)
         if field is not None and metric is not None:
             return Ambiguous((f"metrics.{name}", f"{self._subject}.*.{name}"))
         if field is not None:
@@ -89,13 +89,15 @@ class StrategyScope:
         section, *rest = path
         if section not in SECTIONS or not rest:
             return None
-        if section == "metrics" and len(rest) == 1 and rest[0] in self._metrics:
-            return self._metric(rest[0])
+        if section == "metrics" and len(rest) == 1 and (metric := self._metric(rest[0])) is not None:
+            return metric
         if len(rest) == 1:
             return self.entity(section, tuple(rest))
         identifier, *field = rest
         if identifier != "*" and not self._strategy.defines(section, identifier):
-            return None
+            if self._strategy.knows(section):
+                return None
+            return Resolved(types.UNKNOWN, FieldKey(section, identifier, tuple(field)))
         found = self._field(section, tuple(field)) or self._level(section, identifier, tuple(field))
         if found is None:
             return None
@@ -144,8 +146,15 @@ class StrategyScope:
                 fields = _field_types(section, self._strategy.header.currency)
                 yield from (f"{section}.*.{field}" for field in fields)
 
-    def _metric(self, name: str) -> Resolved:
-        return Resolved(self._metric_type(name), MetricKey(name), windowed=True)
+    def _metric(self, name: str) -> Resolved | None:
+        """Return a metric; one that could not be read is of any type, and so is what may stand in an unread part."""
+        if name in self._metrics:
+            return Resolved(self._metric_type(name), MetricKey(name), windowed=True)
+        if ("metrics", name) in self._strategy.lost or (
+            not self._strategy.knows("metrics") and name not in SECTIONS
+        ):
+            return Resolved(types.UNKNOWN, MetricKey(name), windowed=True)
+        return None
 
     def _field(self, section: str | None, path: tuple[str, ...]) -> Type | None:
         if section is None or len(path) != 1:

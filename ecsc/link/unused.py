@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ecsc.diagnostics import At, Finding
 from ecsc.link.findings import UNUSED
-from ecsc.link.references import edges
+from ecsc.link.references import edges, reference_fields
 from ecsc.model import SECTIONS, Strategy
+from ecsc.model.annotations import expressions
 
 WATCHED = ("people", "teams", "metrics", "data_sources", "phases", "channels")
 """Sections whose entries mean something only through what names them."""
@@ -19,7 +20,10 @@ def check_unused(strategy: Strategy) -> Iterator[Finding]:
         return
     used = _used(strategy)
     words = _words_of_formulas(strategy)
+    doubtful = _named_by_unread(strategy)
     for section in WATCHED:
+        if section in doubtful:
+            continue
         for identifier, entity in strategy.section(section).items():
             if identifier in used or identifier in words or getattr(entity, "formula", None):
                 continue
@@ -34,12 +38,30 @@ def check_unused(strategy: Strategy) -> Iterator[Finding]:
             )
 
 
+def _named_by_unread(strategy: Strategy) -> frozenset[str]:
+    """Return the sections that something names in fields or entries which could not be read."""
+    found = {section for section in ("people", "teams") if strategy.lacks("strategy", "", "owner")}
+    unread = [(section, None) for section in strategy.torn]
+    unread += [(section, None) for section, _ in strategy.lost]
+    for section, fields in (*unread, *((home, fields) for (home, _), fields in strategy.damaged.items())):
+        if section not in SECTIONS:
+            continue
+        model = SECTIONS[section].entity_type()
+        for field in reference_fields(model):
+            if fields is None or field.path[0] in fields or field.within in fields:
+                found.update(field.ref.sections)
+        if any(fields is None or name in fields for name in expressions(model)):
+            return frozenset(WATCHED)
+    return frozenset(found)
+
+
 def _used(strategy: Strategy) -> set[str]:
-    """Return the ids that something names; the common fields of tasks are read straight."""
+    """Return the ids that something names; of tasks, the fields that can name a watched entry are read straight."""
     used: set[str] = {owner} if (owner := strategy.header.owner) else set()
     for task in strategy.tasks.values():
         used.add(task.owner or "")
         used.add(task.phase or "")
+        used.update(link.target for link in (*task.after, *task.finish_after))
     for section in SECTIONS:
         if section != "tasks" and strategy.section(section):
             used.update(edge.target[1] for edge in edges(strategy, (section,)))

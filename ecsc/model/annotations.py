@@ -6,6 +6,8 @@ import typing
 from collections.abc import Mapping
 from typing import Any
 
+from ecsc.model.kinds import Spelling
+
 _known: dict[type[Any], Mapping[str, Any]] = {}
 
 
@@ -15,3 +17,13 @@ def annotations_of(model: type[Any]) -> Mapping[str, Any]:
     if found is None:
         found = _known[model] = typing.get_type_hints(model, include_extras=True)
     return found
+
+
+def expressions(model: type[Any]) -> tuple[str, ...]:
+    """Return the fields of a model type that hold a formula or a condition."""
+    return tuple(name for name, hint in annotations_of(model).items() if _says_expression(hint))
+
+
+def _says_expression(hint: Any) -> bool:
+    marks = getattr(hint, "__metadata__", ())
+    return Spelling("expression") in marks or any(map(_says_expression, typing.get_args(hint)))

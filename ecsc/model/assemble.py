@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -12,6 +12,9 @@ from ecsc.model.findings import defined_twice, reserved_id, set_twice
 from ecsc.model.readers import identifier as normal
 from ecsc.model.sections import RESERVED_IDS, SECTIONS
 from ecsc.source import Document
+
+if TYPE_CHECKING:
+    from ecsc.model.rows import Rows
 
 
 class Assembled(Struct, frozen=True):
@@ -22,6 +25,7 @@ class Assembled(Struct, frozen=True):
     sections: Mapping[str, Mapping[str, Mapping[str, Any]]]
     damaged: Mapping[tuple[str, str], frozenset[str]]
     lost: frozenset[tuple[str, str]]
+    torn: frozenset[str]
 
 
 class _Assembly:
@@ -29,22 +33,23 @@ class _Assembly:
 
     def __init__(self) -> None:
         self.sections: dict[str, dict[str, Mapping[str, Any]]] = {}
-        self.homes: dict[str, dict[str, tuple[Document | None, str]]] = {}
+        self.homes: dict[str, dict[str, tuple[Document, str]]] = {}
         self.damaged: dict[tuple[str, str], frozenset[str]] = {}
         self.lost: set[tuple[str, str]] = set()
+        self.torn: set[str] = set()
         self.findings: list[Finding] = []
 
-    def add(self, document: Document | None, section: str, entries: Mapping[str, Any]) -> None:
-        """Add one file's (or table's) entries of one section."""
+    def add(self, document: Document, section: str, entries: Mapping[str, Any]) -> None:
+        """Add one file's entries of one section."""
         into = self.sections.setdefault(section, {})
         homes = self.homes.setdefault(SECTIONS[section].union, {})
         for key, raw in entries.items():
             identifier = key if key.isascii() else normal(key)
-            if identifier in RESERVED_IDS and document is not None:
+            if identifier in RESERVED_IDS:
                 self.findings.append(reserved_id(document.span((section, key), "key"), identifier))
             first = homes.get(identifier)
             if first is not None:
-                self._twice(first, document, section, key)
+                self._twice(first, document.span((section, key), "key"), section, key)
                 continue
             homes[identifier] = (document, section)
             if isinstance(raw, Mapping):
@@ -52,16 +57,26 @@ class _Assembly:
             else:
                 self.lost.add((section, identifier))
 
-    def _twice(
-        self, first: tuple[Document | None, str], document: Document | None, section: str, key: str
-    ) -> None:
+    def add_rows(self, rows: Rows) -> None:
+        """Add the entries of tables, after those of all files: what a file defines stands."""
+        into = self.sections.setdefault(rows.section, {})
+        homes = self.homes.setdefault(SECTIONS[rows.section].union, {})
+        for entry, raw in rows.entries.items():
+            at = rows.span(entry, "id")
+            if entry not in homes:
+                into[entry] = raw
+                if entry in rows.damaged:
+                    self.damaged[rows.section, entry] = rows.damaged[entry]
+            elif at is not None:
+                self._twice(homes[entry], at, rows.section, entry)
+        if rows.torn:
+            self.torn.add(rows.section)
+
+    def _twice(self, first: tuple[Document, str], at: Span, section: str, key: str) -> None:
         home, first_section = first
-        if document is None:
-            return  # a table's own repeated rows are told by the table's reader
-        original = _key_span(home, first_section, key) if home is not None else None
-        self.findings.append(
-            defined_twice(document.span((section, key), "key"), key, section, first_section, original)
-        )
+        self.lost.add((section, normal(key)))  # what the second one says is not read
+        original = _key_span(home, first_section, key)
+        self.findings.append(defined_twice(at, key, section, first_section, original))
 
 
 def _key_span(document: Document, section: str, identifier: str) -> Span:
@@ -74,7 +89,7 @@ def _key_span(document: Document, section: str, identifier: str) -> Span:
 def assemble(
     documents: Sequence[Document],
     bad: Sequence[frozenset[tuple[PathStep, ...]]],
-    rows: Mapping[str, Mapping[str, Mapping[str, Any]]],
+    rows: Iterable[Rows],
 ) -> tuple[Assembled, tuple[Finding, ...]]:
     """Return the merged sections and the findings about ids and keys that are set more than once."""
     assembly = _Assembly()
@@ -86,16 +101,19 @@ def assemble(
         for name, entries in data.items():
             if name in SECTIONS and isinstance(entries, dict):
                 assembly.add(document, name, entries)
+            elif name in SECTIONS and entries is not None:
+                assembly.torn.add(name)
         for singleton in (header, tables):
             assembly.findings.extend(singleton.merge(document, data))
-    for section, entries in rows.items():
-        assembly.add(None, section, entries)
+    for table in rows:
+        assembly.add_rows(table)
     merged = Assembled(
         header.value if header.seen else None,
         tables.value,
         assembly.sections,
         assembly.damaged,
         frozenset(assembly.lost),
+        frozenset(assembly.torn),
     )
     return merged, tuple(assembly.findings)
 
@@ -141,6 +159,11 @@ def _without(
             assembly.damaged[key] = assembly.damaged.get(key, frozenset()) | {str(path[2])}
         elif len(path) == 2 and path[0] in SECTIONS:
             assembly.lost.add((str(path[0]), normal(str(path[1]))))
+        elif len(path) >= 2 and path[0] == "strategy":
+            key = ("strategy", "")
+            assembly.damaged[key] = assembly.damaged.get(key, frozenset()) | {str(path[1])}
+        elif len(path) == 1 and path[0] in SECTIONS:
+            assembly.torn.add(str(path[0]))
         _drop(copy, path)
     return copy
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ecsc.diagnostics import At, Finding, PathStep
 from ecsc.model.assemble import Assembled, assemble
@@ -17,6 +17,9 @@ from ecsc.model.sections import SECTIONS
 from ecsc.model.strategy import Strategy
 from ecsc.quantity import Period, QuantityError, last_stated_digit
 from ecsc.source import Document
+
+if TYPE_CHECKING:
+    from ecsc.model.rows import Rows
 
 BadPaths = frozenset[tuple[PathStep, ...]]
 
@@ -31,14 +34,14 @@ _STAND_IN = Header(
 def build(
     documents: Sequence[Document],
     bad: Sequence[BadPaths] = (),
-    rows: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None,
+    rows: Iterable[Rows] = (),
 ) -> tuple[Strategy, tuple[Finding, ...]]:
     """Return the strategy written in `documents` and what could not be read.
 
     `bad` holds, for each document, the paths the schema refused: they are dropped without a second word.
-    `rows` are entities from tables, by section and id. Nothing raises on what an author can write.
+    `rows` are the entities that come from tables. Nothing raises on what an author can write.
     """
-    assembled, findings = assemble(documents, bad, rows or {})
+    assembled, findings = assemble(documents, bad, rows)
     found = list(findings)
     header = _header(assembled, found)
     context = ReadingContext(
@@ -56,6 +59,7 @@ def build(
         whole=all(document.whole for document in documents),
         damaged={key: frozenset(fields) for key, fields in damaged.items()},
         lost=frozenset(lost),
+        torn=assembled.torn,
         target_steps=_target_steps(assembled.sections.get("goals", {})),
         **sections,
     ), tuple(found)

@@ -101,6 +101,12 @@ class Scope(Struct, frozen=True):
     region: str | None = None
 
 
+def scope_key(scope: Scope | None, channel: str | None = None) -> tuple[object, ...]:
+    """Return what two scopes have in common when they are about the same part of the business."""
+    scope = scope or Scope()
+    return (channel or scope.channel, tuple(sorted(scope.products)), scope.segment, scope.region)
+
+
 class Change(Struct, frozen=True):
     """A target said as a change: `relative` (`+15%`) or `absolute` (in the metric's unit or points)."""
 

@@ -1,4 +1,4 @@
-"""The kinds of value a field can have, as type aliases whose marker `build.py` reads.
+"""The kinds of value a field can have, as type aliases whose marker `reading.py` reads.
 
 A plain type says it all for most fields (`str`, `Money`, `date`, a Literal, another model type). A marker
 is needed where text means more than text: a reference to an id, an expression, a link between tasks.
@@ -22,7 +22,7 @@ class Ref(Struct, frozen=True):
 
 
 class Spelling(Struct, frozen=True):
-    """The text follows a little grammar of its own, named by `kind` and read by `build.READERS`."""
+    """The text follows a little grammar of its own, named by `kind` and read by `readers.spellings`."""
 
     kind: str
 
@@ -58,7 +58,6 @@ MetricId = Annotated[str, Ref(("metrics",))]
 SourceId = Annotated[str, Ref(("data_sources",))]
 ObjectiveId = Annotated[str, Ref(("objectives",))]
 GoalId = Annotated[str, Ref(("goals",))]
-GoalOrObjective = Annotated[str, Ref(("goals", "objectives"))]
 Purpose = Annotated[str, Ref(("goals", "objectives", "targets", "tactics"))]
 ChannelId = Annotated[str, Ref(("channels",))]
 ProductId = Annotated[str, Ref(("products",))]

@@ -116,7 +116,7 @@ def buffer(value: Any) -> Rate | Duration:
 
 
 def _refuse_below_zero(number: Decimal, value: Any) -> None:
-    """Raise `QuantityError` for a negative number: what is priced, spent, stocked or kept in hand is none."""
+    """Raise `QuantityError` for a negative number: what is priced, spent, shared, stocked or kept in hand is none."""
     if number < 0:
         raise QuantityError("{text} is negative", "write it without the minus sign", text=text(value))
 
@@ -199,6 +199,11 @@ def leaves(context: ReadingContext) -> Mapping[Any, Leaf]:
         _refuse_below_zero(found.value, value)
         return found
 
+    def rate(value: Any) -> Rate:
+        found = parse_rate(value)
+        _refuse_below_zero(found.value, value)
+        return found
+
     return {
         str: text,
         int: plain,
@@ -206,7 +211,7 @@ def leaves(context: ReadingContext) -> Mapping[Any, Leaf]:
         Decimal: Decimal,
         dt.date: parse_date,
         Money: money,
-        Rate: parse_rate,
+        Rate: rate,
         Points: parse_points,
         Duration: parse_duration,
         Count: count,

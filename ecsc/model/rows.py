@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from ecsc.catalogue import column_aliases
 from ecsc.diagnostics import Finding, Related, Span
-from ecsc.model.findings import BAD_CELL, BAD_COLUMN, NO_TABLE, ROW_TWICE
+from ecsc.model.findings import BAD_CELL, BAD_COLUMN, NO_TABLE, ROW_TWICE, reserved_id
 from ecsc.model.readers import identifier
-from ecsc.model.sections import SECTIONS
+from ecsc.model.sections import RESERVED_IDS, SECTIONS
 from ecsc.source.tables import Table
 
 _YES = frozenset({"true", "yes", "y", "1", "是", "真"})
@@ -21,12 +21,18 @@ _NO = frozenset({"false", "no", "n", "0", "否", "假"})
 
 
 class Rows(Struct, frozen=True):
-    """The entries of one section that come from tables: raw fields by id, and where each one stands."""
+    """The entries of one section that come from tables: raw fields by id, and where each one stands.
+
+    `damaged` names the fields of an entry whose cells could not be read; `torn` tells that some row, or all
+    of a table, gave no entry at all.
+    """
 
     section: str
     entries: Mapping[str, Mapping[str, Any]]
     homes: Mapping[str, tuple[Table, int]]
     columns: Mapping[str, tuple[str | None, ...]]
+    damaged: Mapping[str, frozenset[str]] = {}
+    torn: bool = False
 
     def span(self, entry: str, field: str | None) -> Span | None:
         """Return where an entry's field stands: its cell, or the cell of its id; None for another entry."""
@@ -41,46 +47,82 @@ class Rows(Struct, frozen=True):
 
 def read_rows(section: str, tables: Sequence[Table]) -> tuple[Rows, tuple[Finding, ...]]:
     """Return the entries of `section` that stand in `tables`, and what is wrong with columns and cells."""
-    kinds = _kinds(section)
-    aliases = column_aliases(section)
-    entries: dict[str, dict[str, Any]] = {}
-    homes: dict[str, tuple[Table, int]] = {}
-    columns: dict[str, tuple[str | None, ...]] = {}
-    findings: list[Finding] = []
+    reader = _Reader(section)
     for table in tables:
-        fields = tuple(_field(name, kinds, aliases) for name in table.header)
-        columns[table.file] = fields
-        findings.extend(_bad_columns(table, fields, kinds, section))
+        reader.read(table)
+    rows = Rows(section, reader.entries, reader.homes, reader.columns, reader.damaged, reader.torn)
+    return rows, tuple(reader.findings)
+
+
+class _Reader:
+    """The rows of one section while its tables are read one after another."""
+
+    def __init__(self, section: str) -> None:
+        self.section = section
+        self.entries: dict[str, dict[str, Any]] = {}
+        self.homes: dict[str, tuple[Table, int]] = {}
+        self.columns: dict[str, tuple[str | None, ...]] = {}
+        self.damaged: dict[str, frozenset[str]] = {}
+        self.torn = False
+        self.findings: list[Finding] = []
+        self._kinds = _kinds(section)
+
+    def read(self, table: Table) -> None:
+        """Add the rows of one table."""
+        aliases = column_aliases(self.section)
+        fields = tuple(_field(name, self._kinds, aliases) for name in table.header)
+        self.columns[table.file] = fields
+        self.findings.extend(_bad_columns(table, fields, self._kinds, self.section))
         if "id" not in fields:
-            continue
+            self.torn = True
+            return
         for number, row in enumerate(table.rows):
-            entry = identifier(row[fields.index("id")])
-            if not entry:
-                findings.append(
-                    Finding(
-                        BAD_CELL,
-                        "this row has no id",
-                        table.span(number, fields.index("id")),
-                        hint="give every row an id of its own",
-                    )
-                )
+            entry = self._id(table, number, identifier(row[fields.index("id")]), fields.index("id"))
+            if entry is None:
                 continue
-            if entry in homes:
-                first, at = homes[entry]
-                findings.append(
-                    Finding(
-                        ROW_TWICE,
-                        "`{id}` has two rows",
-                        table.span(number, fields.index("id")),
-                        params={"id": entry},
-                        hint="give one of them another id",
-                        related=(Related(first.span(at, columns[first.file].index("id")), "first row"),),
-                    )
+            self.homes[entry] = (table, number)
+            bad: list[str] = []
+            self.entries[entry] = dict(_cells(table, number, row, fields, self._kinds, self.findings, bad))
+            if bad:
+                self.damaged[entry] = frozenset(bad)
+
+    def _id(self, table: Table, number: int, entry: str, column: int) -> str | None:
+        """Return the id of a row, or None with a finding when it is none or already taken."""
+        at = table.span(number, column)
+        if entry in self.homes:
+            first, home = self.homes[entry]
+            of_first = first.span(home, self.columns[first.file].index("id"))
+            self.findings.append(
+                Finding(
+                    ROW_TWICE,
+                    "`{id}` has two rows",
+                    at,
+                    params={"id": entry},
+                    hint="give one of them another id",
+                    related=(Related(of_first, "first row"),),
                 )
-                continue
-            homes[entry] = (table, number)
-            entries[entry] = dict(_cells(table, number, row, fields, kinds, findings))
-    return Rows(section, entries, homes, columns), tuple(findings)
+            )
+            return None
+        if entry in RESERVED_IDS:
+            self.findings.append(reserved_id(at, entry))
+        elif not entry:
+            self.findings.append(
+                Finding(BAD_CELL, "this row has no id", at, hint="give every row an id of its own")
+            )
+        elif not entry.isidentifier():
+            self.findings.append(
+                Finding(
+                    BAD_CELL,
+                    "`{id}` cannot be an id",
+                    at,
+                    params={"id": entry},
+                    hint="an id starts with a letter, then letters, digits and `_`, as in `p618`",
+                )
+            )
+        else:
+            return entry
+        self.torn = True
+        return None
 
 
 def _kinds(section: str) -> Mapping[str, str]:
@@ -143,8 +185,9 @@ def _cells(
     fields: Sequence[str | None],
     kinds: Mapping[str, str],
     findings: list[Finding],
+    bad: list[str],
 ) -> Iterator[tuple[str, Any]]:
-    """Yield the fields of one row; an empty cell states nothing."""
+    """Yield the fields of one row; an empty cell states nothing. Fields that cannot be read go to `bad`."""
     for column, (field, cell) in enumerate(zip(fields, row, strict=True)):
         if field is None or field == "id" or not cell:
             continue
@@ -158,6 +201,7 @@ def _cells(
         elif kind == "text":
             yield field, cell
         else:
+            bad.append(field)
             findings.append(
                 Finding(
                     BAD_CELL,

@@ -27,7 +27,8 @@ class Strategy(Struct, frozen=True):
     `header_read` is False when the header could not be read and `header` is a stand-in: what needs the
     period or the currency must not be said then. `damaged` names, by (section, id), the fields that were
     dropped because they could not be read; `lost` the entities that could not be built at all, whose ids
-    still count as defined. `target_steps` is the place value of the last digit written of each goal's
+    still count as defined; `torn` the sections of which entries are missing altogether, because the section
+    or its table could not be read. `target_steps` is the place value of the last digit written of each goal's
     target (10000 for `100万`): what "about a million" allows. `whole` is False when part of a file is unknown.
     """
 
@@ -36,6 +37,7 @@ class Strategy(Struct, frozen=True):
     whole: bool = True
     damaged: Mapping[tuple[str, str], frozenset[str]] = {}
     lost: frozenset[tuple[str, str]] = frozenset()
+    torn: frozenset[str] = frozenset()
     target_steps: Mapping[str, Decimal] = {}
     objectives: Mapping[str, Objective] = {}
     metrics: Mapping[str, Metric] = {}
@@ -63,3 +65,30 @@ class Strategy(Struct, frozen=True):
     def defines(self, section: str, identifier: str) -> bool:
         """Return whether `section` has an entry `identifier`, even one that could not be read."""
         return identifier in self.section(section) or (section, identifier) in self.lost
+
+    @property
+    def intact(self) -> bool:
+        """Return whether everything that was written could be read."""
+        return self.whole and not (self.damaged or self.lost or self.torn)
+
+    def knows(self, *sections: str) -> bool:
+        """Return whether every entry of the sections is known: else what looks undefined may only be unread."""
+        return self.whole and self.torn.isdisjoint(sections)
+
+    def lacks(self, section: str, identifier: str, *fields: str) -> bool:
+        """Return whether one of an entity's fields was dropped because it could not be read."""
+        return not self.damaged.get((section, identifier), frozenset()).isdisjoint(fields)
+
+    def unread(self, section: str, *fields: str) -> bool:
+        """Return whether an entry of `section`, or one of these fields of an entry, could not be read.
+
+        What nothing in the section seems to say may then have been said there.
+        """
+        return (
+            not self.knows(section)
+            or any(home == section for home, _ in self.lost)
+            or any(
+                home == section and not dropped.isdisjoint(fields)
+                for (home, _), dropped in self.damaged.items()
+            )
+        )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ecsc.assess import Assessed, Value
+from ecsc.assess import Assessed
 from ecsc.assess.breakdowns import BreakdownView
 from ecsc.assess.drivers import DriverView
-from ecsc.assess.units import as_value, effective_target, value_in_unit
+from ecsc.assess.units import effective_target, goal_value
 from ecsc.link import LinkedStrategy
 from ecsc.model import Strategy
 from ecsc.model.goals import Goal, Metric, Thresholds
@@ -38,14 +38,9 @@ def objective_plans(strategy: Strategy) -> tuple[ObjectivePlan, ...]:
     )
 
 
-def thresholds_plan(
-    thresholds: Thresholds | None, linked: LinkedStrategy, metric: str
-) -> ThresholdsPlan | None:
-    """Return thresholds in the unit of their metric, None without any."""
-    if thresholds is None:
-        return None
-    green, amber = (value_in_unit(level, linked, metric) for level in (thresholds.green, thresholds.amber))
-    return ThresholdsPlan(green, amber)
+def thresholds_plan(thresholds: Thresholds | None) -> ThresholdsPlan | None:
+    """Return thresholds as the plan has them, None without any."""
+    return ThresholdsPlan(thresholds.green, thresholds.amber) if thresholds is not None else None
 
 
 def metric_plans(linked: LinkedStrategy) -> tuple[MetricPlan, ...]:
@@ -66,7 +61,7 @@ def _metric(metric: Metric, linked: LinkedStrategy) -> MetricPlan:
         source=metric.source,
         source_name=(source.name or source.id) if source is not None else None,
         frequency=metric.frequency or (source.refresh if source is not None else None),
-        thresholds=thresholds_plan(metric.thresholds, linked, metric.id),
+        thresholds=thresholds_plan(metric.thresholds),
         owner=metric.owner,
         standard=metric.standard,
     )
@@ -79,18 +74,16 @@ def goal_plans(assessed: Assessed) -> tuple[GoalPlan, ...]:
 
 def _goal(goal: Goal, assessed: Assessed) -> GoalPlan:
     linked = assessed.linked
-    target = value_in_unit(effective_target(goal), linked, goal.metric)
     found = assessed.breakdowns[goal.id]
     views = [*found.views, *found.crossed]
-    currency = linked.strategy.header.currency
     return GoalPlan(
         id=goal.id,
         name=goal.name or goal.id,
         type=goal.type,
         dimension=goal.dimension,
         metric=goal.metric,
-        baseline=value_in_unit(goal.baseline, linked, goal.metric),
-        target=target,
+        baseline=goal.baseline,
+        target=effective_target(goal),
         change=str(goal.change.value) if goal.change is not None else None,
         start=goal.start,
         due=goal.due,
@@ -101,19 +94,19 @@ def _goal(goal: Goal, assessed: Assessed) -> GoalPlan:
             SmartPlan(letter.letter, letter.verdict, tuple(reason.remark for reason in letter.reasons))
             for letter in assessed.smart[goal.id]
         ),
-        breakdowns=tuple(_breakdown(view, target, currency) for view in views),
-        drivers=_drivers(assessed.drivers.get(goal.id), goal, target, assessed),
+        breakdowns=tuple(_breakdown(view, goal, linked) for view in views),
+        drivers=_drivers(assessed.drivers.get(goal.id), goal, linked),
         served_by=linked.served_by(goal.id),
         description=goal.description,
     )
 
 
-def _breakdown(view: BreakdownView, target: Value | None, currency: str) -> BreakdownPlan:
+def _breakdown(view: BreakdownView, goal: Goal, linked: LinkedStrategy) -> BreakdownPlan:
     shares: Sequence[object] = view.shares or (None,) * len(view.cells)
     cells = tuple(
         ShareOf(
             dict(zip(view.axes, cell.keys, strict=False)),
-            as_value(cell.value, target, currency),
+            goal_value(cell.value, goal, linked),
             share,  # type: ignore[arg-type]
         )
         for cell, share in zip(view.cells, shares, strict=False)
@@ -121,21 +114,14 @@ def _breakdown(view: BreakdownView, target: Value | None, currency: str) -> Brea
     return BreakdownPlan(view.axes, cells, view.form == "crossed")
 
 
-def _drivers(
-    view: DriverView | None, goal: Goal, target: Value | None, assessed: Assessed
-) -> DriverCheck | None:
+def _drivers(view: DriverView | None, goal: Goal, linked: LinkedStrategy) -> DriverCheck | None:
     if view is None:
         return None
-    linked, currency = assessed.linked, assessed.linked.strategy.header.currency
     verdict = {"holds": "pass", "misses": "fail", "undecidable": "undecidable"}[view.outcome]
     return DriverCheck(
         formula="; ".join(f"{name} = {linked.metrics[name].formula}" for name in view.through),
-        drivers={
-            name: value
-            for name, planned in goal.drivers.items()
-            if (value := value_in_unit(planned, linked, name)) is not None
-        },
-        product=as_value(EXACT.plus(view.product), target, currency) if view.product is not None else None,
-        gap=as_value(EXACT.plus(view.gap), target, currency) if view.gap is not None else None,
+        drivers=goal.drivers,
+        product=goal_value(EXACT.plus(view.product), goal, linked) if view.product is not None else None,
+        gap=goal_value(EXACT.plus(view.gap), goal, linked) if view.gap is not None else None,
         verdict=verdict,  # type: ignore[arg-type]
     )

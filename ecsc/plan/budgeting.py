@@ -19,6 +19,7 @@ def budget_plans(assessed: Assessed) -> tuple[BudgetPlan, ...]:
 
 def _line(account: Account, assessed: Assessed, quarters: tuple[Period, ...]) -> BudgetPlan:
     line, currency = account.line, account.currency
+    header = assessed.linked.strategy.header
     spends = [spend for spend in account.spends if spend.amount.currency == currency]
     parts = {spend: by_period(spend, quarters, assessed.timetable) for spend in spends}
     committed = account.committed()
@@ -35,7 +36,7 @@ def _line(account: Account, assessed: Assessed, quarters: tuple[Period, ...]) ->
         periods=tuple(
             LinePeriod(
                 quarter,
-                _phased(account, quarter, assessed.linked.strategy.header.fiscal_year_start),
+                _phased(account, quarter, header.period, header.fiscal_year_start),
                 Money(sum((part[index].amount for part in parts.values()), Decimal(0)), currency),
             )
             for index, quarter in enumerate(quarters)
@@ -62,16 +63,18 @@ def _reserved(account: Account, ledger: Ledger) -> Money:
     return Money(kept, account.currency)
 
 
-def _phased(account: Account, quarter: Period, fiscal_year_start: int) -> Money | None:
-    """Return the line's limit for a quarter: the parts of its phasing that lie inside, None without any."""
+def _phased(account: Account, quarter: Period, whole: Period, fiscal_year_start: int) -> Money | None:
+    """Return the line's limit for a quarter: the parts of its phasing that lie inside, None without any.
+
+    Of a part that begins before the strategy or ends after it, the days of the strategy count.
+    """
     found: list[Decimal] = []
     for key, part in account.line.phasing.items():
         try:
             period = parse_period(key, fiscal_year_start)
         except QuantityError:
             continue
-        if period.overlaps(quarter) and not (period.first < quarter.first and period.last > quarter.last):
-            clipped = quarter.contains(period) or period.label == quarter.label
-            if clipped:
-                found.append(part.amount)
+        first, last = max(period.first, whole.first), min(period.last, whole.last)
+        if quarter.first <= first <= last <= quarter.last and part.currency == account.currency:
+            found.append(part.amount)
     return Money(sum(found, Decimal(0)), account.currency) if found else None

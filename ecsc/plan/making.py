@@ -77,14 +77,9 @@ def make_plan(assessed: Assessed, source_hash: str) -> Plan:
         risks=tuple(_risks(strategy)),
         policies=tuple(_policies(assessed)),
         trace=tuple(
-            TraceEdge(".".join(edge.source), ".".join(edge.target), ".".join(_names(edge.path)))
-            for edge in edges(strategy)
+            TraceEdge(".".join(edge.source), ".".join(edge.target), edge.field) for edge in edges(strategy)
         ),
     )
-
-
-def _names(path: tuple[str | int, ...]) -> list[str]:
-    return [step for step in path if isinstance(step, str)][:1]
 
 
 def _head(strategy: Strategy, source_hash: str) -> StrategyHead:

@@ -112,7 +112,23 @@ def _task(task: Task, table: Timetable) -> TaskPlan:
         contingent=bool(task.contingent),
         description=task.description,
         on_clock=task.id in table.on_clock,
+        latest_buffer_finish=_latest_buffer_finish(task.id, table) if placed else None,
     )
+
+
+def _latest_buffer_finish(identifier: str, table: Timetable) -> dt.date:
+    """Return the last day of a task's buffer when it slips as far as the end and its deadlines allow."""
+    schedule = table.schedule
+    number = schedule.numbers[identifier]
+    activity = schedule.placement.activities[number]
+    total, deadline = schedule.total_float[number], schedule.deadline_float[number]
+    # A deadline is kept with the buffer where it can be: that is what may be slipped without a warning.
+    floats = [total, None if deadline is None else deadline - activity.buffer]
+    room = max(min((one for one in floats if one is not None), default=0), 0)
+    finish = schedule.early[number] + room + activity.minutes + activity.buffer
+    if not activity.minutes:
+        return schedule.placed(identifier).last_day
+    return day_of(schedule.placement.calendar(number).finish_at(finish) - 1)
 
 
 def _activity(table: Timetable, identifier: str) -> tuple[int, int] | None:

@@ -37,6 +37,7 @@ class TaskPlan(Struct, frozen=True):
     """A task with computed dates. Days are first and last working day, both in.
 
     Where `on_clock`, the length is time on the clock (`72h`), and durations and floats count days of 24 hours.
+    `latest_buffer_finish` is how late its buffer may end without moving the end or missing a deadline.
     `finish` is without the buffer, `buffer_finish` with it. Durations and floats are in working days,
     exact. Dates are None when the task is not scheduled: `contingent` work that only a risk or trigger
     starts, work that was `dropped`, or a task caught in a cycle or without a duration.
@@ -69,6 +70,7 @@ class TaskPlan(Struct, frozen=True):
     contingent: bool
     description: str | None
     on_clock: bool = False
+    latest_buffer_finish: dt.date | None = None
 
 
 class MilestonePlan(Struct, frozen=True):

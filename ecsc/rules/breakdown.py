@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ecsc.assess import Assessed
 from ecsc.assess.breakdowns import TIME_AXES, BreakdownView
-from ecsc.assess.units import effective_target, goal_value, value_in_unit
+from ecsc.assess.units import goal_value
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.quantity import Rate
 from ecsc.rules.breakdown_form import misshapen
@@ -25,8 +25,9 @@ def _value(assessed: Assessed, goal: str, amount: Decimal) -> object:
 
 
 def _target(assessed: Assessed, goal: str) -> object:
-    planned = assessed.linked.strategy.goals[goal]
-    return value_in_unit(effective_target(planned), assessed.linked, planned.metric)
+    """Return what the parts have to make: the target, of a goal with `every` over its whole time."""
+    whole = assessed.breakdowns[goal].whole
+    return _value(assessed, goal, whole) if whole is not None else None
 
 
 @rule("ECS411", "breakdown-sum", Severity.ERROR)
@@ -62,11 +63,16 @@ def breakdown_sum(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     for goal, view in _views(assessed):
         at = At("goals", goal, (*view.path, view.form))
         target = At("goals", goal, ("target",))
+        every = assessed.linked.strategy.goals[goal].every
         if view.sums is not None and view.sums.holds is None:
-            yield undecidable(
-                rule, at, "the plan of what the metric is divided by", subject=f"{goal}.{view.axes[0]}"
+            metric = assessed.linked.strategy.goals[goal].metric
+            missing = (
+                "the plan of what the metric is divided by"
+                if view.kind == "mean"
+                else f"metrics.{metric}.aggregation"
             )
-        elif view.sums is not None and not view.sums.holds and view.sums.made is None and view.mean:
+            yield undecidable(rule, at, missing, subject=f"{goal}.{view.axes[0]}")
+        elif view.sums is not None and not view.sums.holds and view.sums.made is None and view.kind == "mean":
             low, high = min(c.value for c in view.cells), max(c.value for c in view.cells)
             yield Finding(
                 rule,
@@ -89,9 +95,12 @@ def breakdown_sum(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
             yield Finding(
                 rule,
-                "the parts by {axis} make {made}, but the target is {target}",
+                "the parts by {axis} make {made}, but the target is {target}"
+                if every is None
+                else "the parts by {axis} make {made}, but the target of every {every} makes {target}",
                 at,
                 params={
+                    "every": every,
                     "axis": view.axes[0],
                     "made": _value(assessed, goal, made),
                     "target": _target(assessed, goal),
@@ -101,7 +110,7 @@ def breakdown_sum(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 hint="change a part by {gap}, or the target",
                 related=(Related(target, "the target"),),
             )
-        elif view.shares_made is not None and view.shares and not view.falling and not _whole(view):
+        elif view.shares_made is not None and not view.falling and not _whole(view):
             yield Finding(
                 rule,
                 "the shares by {axis} make {made} instead of 100%",
@@ -115,6 +124,8 @@ def breakdown_sum(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
 def _whole(view: BreakdownView) -> bool:
     """Return whether the shares make 100 %, each rounded to a hundredth of a percent at the finest."""
+    if not view.shares and not view.cells:
+        return True
     allowed = Decimal("0.00005") * len(view.shares) if view.form == "shares" else Decimal(0)
     coarse = Decimal("0.005") * len(view.shares)
     whole_percents = all(share == share.quantize(Decimal("0.01")) for share in view.shares)
@@ -122,7 +133,7 @@ def _whole(view: BreakdownView) -> bool:
     return abs((view.shares_made or Decimal(0)) - 1) <= (coarse if thirds else allowed)
 
 
-@rule("ECS412", "breakdown-coverage", Severity.ERROR)
+@rule("ECS412", "breakdown-coverage", Severity.ERROR, "start")
 def breakdown_coverage(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """The periods of a breakdown cover the goal's time without gap or overlap.
 

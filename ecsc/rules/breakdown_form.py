@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ecsc.assess import Assessed
-from ecsc.assess.breakdowns import AXES
+from ecsc.assess.breakdowns import AXES, runs_along_no_time
 from ecsc.diagnostics import At, Finding, PathStep, Rule
 from ecsc.model.goals import Breakdown
 
@@ -19,8 +19,9 @@ def misshapen(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     for goal in assessed.linked.strategy.goals.values():
         for index, one in enumerate(goal.breakdown):
             at = At("goals", goal.id, ("breakdown", index))
-            wrong = tuple(_wrong_axes(one, at, rule))
+            wrong = (*_wrong_axes(one, at, rule), *_wrong_cumulation(one, at, rule))
             yield from wrong or _wrong_numbers(one, at, rule)
+    yield from _wrong_shares(assessed, rule)
 
 
 def _wrong_axes(one: Breakdown, at: At, rule: Rule) -> Iterator[Finding]:
@@ -43,6 +44,30 @@ def _wrong_axes(one: Breakdown, at: At, rule: Rule) -> Iterator[Finding]:
             params={"axis": axis, "near": near, "axes": list(AXES)},
             hint="did you mean {near}?" if near and axis not in AXES else "it can be split by {axes}",
         )
+
+
+def _wrong_cumulation(one: Breakdown, at: At, rule: Rule) -> Iterator[Finding]:
+    if one.split and runs_along_no_time(one) and one.cumulative_shares is not None:
+        yield Finding(
+            rule,
+            "cumulative shares run along one row of periods, not along {axes}",
+            _below(at, "cumulative_shares", part="key"),
+            params={"axes": list(one.split)},
+            hint="split it by quarter or month alone, or write `shares:`, what falls to each part",
+        )
+
+
+def _wrong_shares(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    for goal, found in assessed.breakdowns.items():
+        for view in found.views:
+            if view.no_shares:
+                yield Finding(
+                    rule,
+                    "{metric} does not add up, so a share of it says nothing",
+                    At("goals", goal, (*view.path, view.form), part="key"),
+                    params={"metric": assessed.linked.strategy.goals[goal].metric},
+                    hint="write `values:`, what is to be reached in each part",
+                )
 
 
 def _wrong_numbers(one: Breakdown, at: At, rule: Rule) -> Iterator[Finding]:

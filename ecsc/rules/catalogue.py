@@ -19,6 +19,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.units": ("goals", "targets", "metrics"),
     "ecsc.rules.money": ("budgets", "tasks", "tactics", "promotions"),
     "ecsc.rules.line_periods": ("budgets",),
+    "ecsc.rules.tactics": ("tactics",),
     "ecsc.rules.network": ("tasks", "milestones"),
     "ecsc.rules.deadlines": ("tasks", "milestones"),
     "ecsc.rules.pins": ("tasks",),

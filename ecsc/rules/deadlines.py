@@ -191,6 +191,8 @@ def milestone_missed(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     for problem in problems(assessed, ProblemKind.DUE_MISSED):
         if problem.activity not in strategy.milestones or problem.required is None:
             continue
+        if last_day(problem.required) < strategy.header.period.first:
+            continue  # that it is promised for a day before the strategy begins is told by itself
         days = assessed.timetable.days_of(problem.activity)
         driving, related = chain(assessed, problem.activity)
         yield Finding(

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
 
-from ecsc.assess import Assessed, Value
-from ecsc.assess.units import as_value, effective_target, goal_value, value_in_unit
+from ecsc.assess import Assessed, Value, number
+from ecsc.assess.units import as_value, effective_target, goal_value
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
-from ecsc.model.goals import Goal
-from ecsc.quantity import Count
+from ecsc.quantity import Count, Money
 from ecsc.rules.rule import rule
 
 
-@rule("ECS414", "drivers-miss-target", Severity.ERROR)
+@rule(
+    "ECS414",
+    "drivers-miss-target",
+    Severity.ERROR,
+    "target",
+    "change",
+    "baseline",
+    "metrics.formula|standard",
+)
 def drivers_miss_target(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """The planned drivers of a goal make its target through the metrics' own formulas.
 
@@ -52,19 +59,17 @@ def drivers_miss_target(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         at = At("goals", goal, ("drivers",))
         planned = strategy.goals[goal]
         if view.outcome == "undecidable":
-            yield undecidable(rule, at, *view.missing, subject=goal)
+            if view.missing:  # else a driver is in a wrong unit, which is told by itself
+                yield undecidable(rule, at, *view.missing, subject=goal)
         elif view.outcome == "misses" and view.product is not None and view.gap is not None:
-            currency = strategy.header.currency
             needed = [
                 Related(
                     At("goals", goal, ("drivers", name)),
                     "{driver} would have to be {needed} instead of {planned}",
                     {
                         "driver": name,
-                        "needed": as_value(
-                            _whole(value, planned.drivers[name]), _driver(assessed, planned, name), currency
-                        ),
-                        "planned": _driver(assessed, planned, name),
+                        "needed": as_value(_whole(value, planned.drivers[name]), planned.drivers[name]),
+                        "planned": planned.drivers[name],
                     },
                 )
                 for name, value in view.needed.items()
@@ -77,7 +82,7 @@ def drivers_miss_target(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                     "product": goal_value(view.product, planned, assessed.linked),
                     "gap": goal_value(abs(view.gap), planned, assessed.linked),
                     "side": "short of" if view.gap > 0 else "over",
-                    "target": value_in_unit(effective_target(planned), assessed.linked, planned.metric),
+                    "target": effective_target(planned),
                     "formulas": list(view.through),
                 },
                 hint="change one driver, or the target; the formulas used are those of {formulas}",
@@ -86,14 +91,10 @@ def drivers_miss_target(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
 
 def _whole(needed: Decimal, planned: Value) -> Decimal:
-    """Return what is needed, rounded up to whole things where things are counted: no half visitor comes."""
-    if isinstance(planned, Count) and planned.value == planned.value.to_integral_value():
+    """Return what is needed, rounded up to wholes where wholes are planned: no half visitor comes."""
+    if isinstance(planned, Count | Money) and number(planned) == number(planned).to_integral_value():
         return needed.to_integral_value(ROUND_CEILING)
     return needed
-
-
-def _driver(assessed: Assessed, goal: Goal, name: str) -> Value | None:
-    return value_in_unit(goal.drivers[name], assessed.linked, name)
 
 
 RULES = (drivers_miss_target,)

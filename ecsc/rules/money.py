@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ecsc.assess import Assessed
+from ecsc.assess.exposure import exposure
 from ecsc.assess.ledger import Account, Spend, by_period
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.quantity import Money, QuantityError, parse_period
@@ -83,6 +84,8 @@ def budget_overcommitted(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 def lines_over_parent(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """The limits of child lines fit into the limit of their parent.
 
+    A line without a limit of its own takes up what the lines below it do.
+
     Fails:
 
     ```yaml
@@ -103,9 +106,8 @@ def lines_over_parent(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             continue
         children = [
             (path, child)
-            for path in account.children
-            if (child := assessed.ledger.accounts[path].line.limit) is not None
-            and child.currency == limit.currency
+            for path, child in _limits_below(assessed.ledger.accounts, account)
+            if child.currency == limit.currency
         ]
         made = sum((child.amount for _, child in children), Decimal(0))
         if made > limit.amount:
@@ -123,6 +125,16 @@ def lines_over_parent(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                     Related(line_at(path, "limit"), "{amount}", {"amount": child}) for path, child in children
                 ),
             )
+
+
+def _limits_below(accounts: Mapping[str, Account], account: Account) -> Iterator[tuple[str, Money]]:
+    """Yield the nearest limits below a line, with the paths of their lines."""
+    for path in account.children:
+        limit = accounts[path].line.limit
+        if limit is not None:
+            yield path, limit
+        else:
+            yield from _limits_below(accounts, accounts[path])
 
 
 @rule("ECS503", "phasing-sum", Severity.ERROR)
@@ -240,7 +252,7 @@ def _over_in_period(
     )
 
 
-@rule("ECS505", "unfunded", Severity.WARNING)
+@rule("ECS505", "unfunded", Severity.WARNING, "budget", "channel", "channels.budget")
 def unfunded(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """What costs money names the budget line that pays.
 
@@ -373,14 +385,9 @@ def exposure_unbounded(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       sale: {offer: 9折, window: 2026-05-01..2026-05-31, budget: marketing, limits: {spend: 20000}}
     ```
     """
-    counted = {
-        spend.id
-        for account in assessed.ledger.accounts.values()
-        for spend in account.own
-        if spend.section == "promotions"
-    }
-    for promotion in assessed.linked.strategy.promotions.values():
-        if promotion.budget is not None and promotion.id not in counted:
+    strategy = assessed.linked.strategy
+    for promotion in strategy.promotions.values():
+        if promotion.budget is not None and exposure(promotion, strategy.header.currency) is None:
             yield undecidable(
                 rule,
                 At("promotions", promotion.id, part="key"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ecsc.assess import Assessed
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
-from ecsc.link.circles import loop_text
-from ecsc.model import Strategy
+from ecsc.link.circles import loop_text, shortest_loop
+from ecsc.model import Dependency, Strategy
 from ecsc.rules.rule import rule
 from ecsc.schedule import Cycle
 
@@ -28,6 +28,15 @@ def link_at(strategy: Strategy, waits: str, awaited: str) -> At:
             if link.target in names:
                 return work_at(strategy, waits, field, index)
     return work_at(strategy, waits)
+
+
+def _links(strategy: Strategy) -> Iterator[tuple[At, Dependency]]:
+    """Yield every link of tasks and milestones with its place."""
+    for section, fields in (("tasks", ("after", "finish_after")), ("milestones", ("after",))):
+        for name, entity in strategy.section(section).items():
+            for field in fields:
+                for index, link in enumerate(getattr(entity, field)):
+                    yield At(section, name, (field, index)), link
 
 
 @rule("ECS601", "dependency-cycle", Severity.ERROR)
@@ -86,13 +95,9 @@ def _witness(cycle: Cycle) -> tuple[str, ...]:
     import networkx as nx
 
     first = cycle.activities[0]
-    if (first, first) in cycle.links:
-        return (first,)
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_edges_from(cycle.links)
-    loops = [nx.shortest_path(graph, following, first) for following in graph.successors(first)]
-    shortest = min(loops, key=len)
-    return (first, *shortest[:-1])
+    return shortest_loop(graph, first)
 
 
 @rule("ECS602", "no-duration", Severity.ERROR)
@@ -128,8 +133,8 @@ def no_duration(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 def waits_for_unscheduled(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """Scheduled work does not wait for work that may never happen.
 
-    A contingent task runs only when a risk or trigger starts it, and a dropped one never; what waits for
-    it would have no date.
+    A contingent task runs only when a risk or trigger starts it, a dropped one never, and in a phase without
+    scheduled tasks there is nothing to wait for; what waits for it would have no date.
 
     Fails:
 
@@ -147,30 +152,44 @@ def waits_for_unscheduled(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       launch: {name: Launch, owner: lin, duration: 5d}
     ```
     """
-    words = {"contingent": "runs only when a risk starts it", "dropped": "was dropped"}
-    strategy, reasons = assessed.linked.strategy, assessed.timetable.unscheduled
+    words = {
+        "contingent": "runs only when a risk starts it",
+        "dropped": "was dropped",
+        "empty": "has no task with dates",
+    }
+    strategy, times = assessed.linked.strategy, assessed.timetable
+    reasons = {**times.unscheduled, **dict.fromkeys(_empty_phases(assessed), "empty")}
     if not any(reason in words for reason in reasons.values()):
         return
-    sections: tuple[tuple[str, Mapping[str, object]], ...] = (
-        ("tasks", strategy.tasks),
-        ("milestones", strategy.milestones),
-    )
-    for section, entities in sections:
-        for name, entity in entities.items():
-            if name in reasons:
-                continue
-            for field in ("after", "finish_after"):
-                for index, link in enumerate(getattr(entity, field, ())):
-                    reason = words.get(reasons.get(link.target, ""))
-                    if reason is not None:
-                        yield Finding(
-                            rule,
-                            "{name} waits for {awaited}, which " + reason,
-                            At(section, name, (field, index)),
-                            params={"name": name, "awaited": link.target},
-                            hint="take the link out; the date is computed without it",
-                            related=(Related(At("tasks", link.target, part="key"), "defined here"),),
-                        )
+    for at, link in _links(strategy):
+        reason = words.get(reasons.get(link.target, ""))
+        if reason is not None and at.id not in reasons:
+            yield Finding(
+                rule,
+                "{name} waits for {awaited}, which " + reason,
+                at,
+                params={"name": at.id, "awaited": link.target},
+                hint="take the link out; the date is computed without it",
+                related=(
+                    Related(
+                        At("tasks" if link.target in strategy.tasks else "phases", link.target, part="key"),
+                        "defined here",
+                    ),
+                ),
+            )
+
+
+def _empty_phases(assessed: Assessed) -> Iterator[str]:
+    """Yield the phases of which nothing is scheduled, save those whose tasks only lack a duration."""
+    strategy = assessed.linked.strategy
+    if not strategy.phases or strategy.unread("tasks", "phase"):
+        return
+    members = {
+        task.phase
+        for task in strategy.tasks.values()
+        if assessed.timetable.unscheduled.get(task.id) in (None, "no_duration")
+    }
+    yield from (phase for phase in strategy.phases if phase not in members)
 
 
 @rule("ECS604", "phase-has-no-start", Severity.ERROR)
@@ -200,17 +219,15 @@ def phase_has_no_start(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     strategy = assessed.linked.strategy
     if not strategy.phases:
         return
-    for task in strategy.tasks.values():
-        for field, links in (("after", task.after), ("finish_after", task.finish_after)):
-            for index, link in enumerate(links):
-                if link.end == "start" and link.target in strategy.phases:
-                    yield Finding(
-                        rule,
-                        "the phase {phase} has no start of its own to wait for",
-                        At("tasks", task.id, (field, index)),
-                        params={"phase": link.target},
-                        hint="name its first task, as in `shop.start`",
-                    )
+    for at, link in _links(strategy):
+        if link.end == "start" and link.target in strategy.phases:
+            yield Finding(
+                rule,
+                "the phase {phase} has no start of its own to wait for",
+                at,
+                params={"phase": link.target},
+                hint="name its first task, as in `shop.start`",
+            )
 
 
 RULES = (dependency_cycle, no_duration, waits_for_unscheduled, phase_has_no_start)

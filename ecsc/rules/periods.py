@@ -1,4 +1,4 @@
-"""The strategy's period and calendar: 618 to 621, 633 and 635."""
+"""The strategy's period and calendar: 618 to 622, 633 and 635."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ecsc.schedule import HORIZON_YEARS, ProblemKind, day_of
 
 @rule("ECS618", "outside-period", Severity.ERROR)
 def outside_period(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """All work finishes inside the strategy's period, and milestones are promised inside it.
+    """All work finishes inside the strategy's period, and is pinned, bounded and promised for days inside it.
 
     Only the first task of a chain that runs over the end is reported; what follows it follows from it.
 
@@ -59,7 +59,7 @@ def outside_period(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 hint="choose a day inside the period",
             )
     for task in strategy.tasks.values():
-        for field in ("start", "not_before"):
+        for field in ("start", "not_before", "due"):
             day = getattr(task, field)
             if day is not None and not period.first <= day <= period.last:
                 yield Finding(

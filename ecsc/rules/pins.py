@@ -120,7 +120,15 @@ def pinned_to_day_off(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         )
 
 
-@rule("ECS616", "late-without-limit", Severity.WARNING)
+@rule(
+    "ECS616",
+    "late-without-limit",
+    Severity.WARNING,
+    "due",
+    "ready_for",
+    "tasks.after|finish_after",
+    "milestones.after",
+)
 def late_without_limit(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """Work that is to run as late as possible has a deadline or something that waits for it.
 

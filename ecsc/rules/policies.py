@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ecsc.assess import Assessed
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
+from ecsc.model import Strategy
 from ecsc.rules.rule import rule
 
 
@@ -88,19 +89,29 @@ def policy_undecided(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             continue
         policy = policies[view.policy]
         at = At("policies", policy.id, ("check",))
+        missing = [what for what in view.missing if not _unread(what, assessed.linked.strategy)]
+        if view.missing and not missing:
+            continue
         if view.error:
             yield Finding(rule, "{policy}: " + view.error, at, params={"policy": policy.id, **view.params})
             continue
         yield Finding(
             rule,
             "{policy}: not decidable because {missing} is missing"
-            if len(view.missing) == 1
+            if len(missing) == 1
             else "{policy}: not decidable because {missing} are missing",
             at,
-            params={"policy": policy.name or policy.id, "missing": list(view.missing[:5])},
+            params={"policy": policy.name or policy.id, "missing": missing[:5]},
             hint="state it, or say `default(…, 0)` where nothing means zero",
-            missing=view.missing,
+            missing=tuple(missing),
         )
+
+
+def _unread(what: str, strategy: Strategy) -> bool:
+    """Return whether a value, `tasks.shop.cost`, is missing because it could not be read."""
+    section, _, rest = what.partition(".")
+    identifier, _, field = rest.partition(".")
+    return strategy.lacks(section, identifier, field.partition(".")[0])
 
 
 RULES = (policy_broken, policy_undecided)

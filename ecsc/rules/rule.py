@@ -8,7 +8,8 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from ecsc.assess import Assessed
-from ecsc.diagnostics import Finding, Rule, Severity
+from ecsc.diagnostics import At, Finding, Rule, Severity
+from ecsc.model import Strategy
 
 Search: TypeAlias = Callable[[Assessed, Rule], Iterator[Finding]]
 
@@ -18,19 +19,41 @@ class Check(Struct, frozen=True):
 
     rule: Rule
     search: Search
+    needs: tuple[str, ...] = ()
 
     def __call__(self, assessed: Assessed) -> Iterator[Finding]:
-        """Yield every finding of the rule."""
-        return self.search(assessed, self.rule)
+        """Yield every finding of the rule, without those that only follow from what could not be read."""
+        strategy = assessed.linked.strategy
+        if strategy.intact:
+            return self.search(assessed, self.rule)
+        elsewhere = [need.split(".") for need in self.needs if "." in need]
+        if any(strategy.unread(section, *field.split("|")) for section, field in elsewhere):
+            return iter(())
+        return (one for one in self.search(assessed, self.rule) if not self._follows(one, strategy))
+
+    def _follows(self, finding: Finding, strategy: Strategy) -> bool:
+        """Return whether a finding only repeats what a lower stage has said about a field it could not read.
+
+        A goal whose target was refused has no target: SMART must not say so a second time.
+        """
+        at = finding.at
+        if not isinstance(at, At) or not at.id:
+            return False
+        fields = strategy.damaged.get((at.section, at.id))
+        if fields is None:
+            return False
+        return not at.path or str(at.path[0]) in fields or not fields.isdisjoint(self.needs)
 
 
-def rule(code: str, name: str, severity: Severity) -> Callable[[Search], Check]:
+def rule(code: str, name: str, severity: Severity, *needs: str) -> Callable[[Search], Check]:
     """Return a decorator that makes a search a rule; the docstring is the manual.
 
-    Its indentation is taken away only when somebody reads it: by `catalogue`.
+    `needs` are fields without which nothing can be said: of the entity itself (`due`), or of any entity of a
+    section (`tasks.serves|after`). Where one of them could not be read, the rule says nothing.
+    The docstring's indentation is taken away only when somebody reads it: by `catalogue`.
     """
 
     def declare(search: Search) -> Check:
-        return Check(Rule(code, name, severity, search.__doc__ or ""), search)
+        return Check(Rule(code, name, severity, search.__doc__ or ""), search, needs)
 
     return declare

@@ -1,4 +1,4 @@
-"""Targets and objectives: 420 to 423."""
+"""Targets and objectives: 420 to 423 and 425."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ecsc.assess import Assessed, number
-from ecsc.assess.units import changed, value_in_unit
+from ecsc.assess.units import changed, effective_target, fits
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
-from ecsc.model.goals import Target
+from ecsc.model.goals import scope_key
 from ecsc.rules.rule import rule
 
 
 @rule("ECS420", "target-twice", Severity.ERROR)
 def target_twice(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A metric has one target for the same scope and period, unless the second says `of:` its goal.
+
+    A goal sets its metric's target for the time from its `start`, else the strategy's first day, to its due
+    day.
 
     Fails:
 
@@ -37,26 +40,29 @@ def target_twice(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       summer: {metric: conversion, period: 2026-Q3, committed: 3%}
     ```
     """
-    seen: dict[tuple[object, ...], str] = {}
-    for target in assessed.linked.strategy.targets.values():
+    strategy = assessed.linked.strategy
+    seen: dict[tuple[object, ...], At] = {}
+    for goal in strategy.goals.values():
+        period = assessed.breakdowns[goal.id].period
+        if period is not None and goal.every is None and effective_target(goal) is not None:
+            key = (goal.metric, period.first, period.last, *scope_key(goal.scope))
+            seen.setdefault(key, At("goals", goal.id, part="key"))
+    for target in strategy.targets.values():
         if target.of is not None:
             continue
-        scope = target.scope
-        key = (
-            target.metric,
-            target.period,
-            target.channel or (scope and scope.channel),
-            scope and (scope.products, scope.segment, scope.region),
-        )
-        first = seen.setdefault(key, target.id)
-        if first != target.id:
+        days = (target.period.first, target.period.last)
+        here = At("targets", target.id, part="key")
+        first = seen.setdefault((target.metric, *days, *scope_key(target.scope, target.channel)), here)
+        if first != here:
             yield Finding(
                 rule,
                 "{metric} already has a target for {period} in `{first}`",
-                At("targets", target.id, part="key"),
-                params={"metric": target.metric, "period": target.period, "first": first},
-                hint="keep one of the two, or give them different channels or periods",
-                related=(Related(At("targets", first, part="key"), "first set here"),),
+                here,
+                params={"metric": target.metric, "period": target.period, "first": first.id},
+                hint="keep one of the two, or give them different channels or periods"
+                if first.section == "targets"
+                else "say `of: {first}` if it is a level of that goal, or take it out",
+                related=(Related(first, "first set here"),),
             )
 
 
@@ -82,12 +88,17 @@ def target_levels(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       spring: {metric: conversion, period: 2026-Q2, floor: 1.8%, committed: 2.2%, stretch: 3%}
     ```
     """
+    currency = assessed.linked.strategy.header.currency
     for target in assessed.linked.strategy.targets.values():
         metric = assessed.linked.metrics.get(target.metric)
         direction = metric.direction if metric is not None else None
         if direction is None:
             continue
-        levels = _levels(target)
+        levels = [
+            (name, number(value))
+            for name in ("floor", "committed", "stretch")
+            if (value := getattr(target, name)) is not None and fits(value, metric, currency)
+        ]
         for (worse, low), (better, high) in pairwise(levels):
             if (low > high) if direction == "up" else (low < high):
                 yield Finding(
@@ -103,11 +114,6 @@ def target_levels(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                     hint="order them as floor, committed, stretch",
                     related=(Related(At("targets", target.id, (worse,)), "`{worse}`"),),
                 )
-
-
-def _levels(target: Target) -> list[tuple[str, Decimal]]:
-    named = (("floor", target.floor), ("committed", target.committed), ("stretch", target.stretch))
-    return [(name, number(value)) for name, value in named if value is not None]
 
 
 @rule("ECS422", "target-without-level", Severity.WARNING)
@@ -143,7 +149,7 @@ def target_without_level(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
 
 
-@rule("ECS423", "objective-without-goal", Severity.WARNING)
+@rule("ECS423", "objective-without-goal", Severity.WARNING, "goals.supports", "objectives.parent")
 def objective_without_goal(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """Every objective has a goal that supports it, or an objective below it.
 
@@ -208,15 +214,11 @@ def change_contradicts_target(assessed: Assessed, rule: Rule) -> Iterator[Findin
             continue
         allowed = strategy.target_steps.get(goal.id, Decimal(0)) / 2
         if abs(number(made) - number(goal.target)) > allowed:
-            linked = assessed.linked
             yield Finding(
                 rule,
                 "the change makes {made} of the baseline, but the target is {target}",
                 At("goals", goal.id, ("change",)),
-                params={
-                    "made": value_in_unit(made, linked, goal.metric),
-                    "target": value_in_unit(goal.target, linked, goal.metric),
-                },
+                params={"made": made, "target": goal.target},
                 hint="keep one of the two, or make them agree",
                 related=(Related(At("goals", goal.id, ("target",)), "the target"),),
             )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed, Value
+from ecsc.assess.units import fits
 from ecsc.diagnostics import At, Finding, PathStep, Related, Rule, Severity
-from ecsc.link.metrics import TIME_UNITS
-from ecsc.model.goals import Breakdown, Metric, Thresholds
+from ecsc.link.metrics import PERCENT, TIME_UNITS, currency_of
+from ecsc.model.goals import Breakdown, Thresholds
 from ecsc.quantity import Count, Duration, Money, Points, Rate
 from ecsc.rules.rule import rule
-
-_TIMES = frozenset(TIME_UNITS)
 
 
 @rule("ECS424", "value-in-wrong-unit", Severity.ERROR)
@@ -42,48 +41,40 @@ def value_in_wrong_unit(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     metrics, currency = assessed.linked.metrics, assessed.linked.strategy.header.currency
     for at, name, value in _values(assessed):
         metric = metrics.get(name)
-        wrong = _wrong(value, metric, currency) if metric is not None else ""
-        if metric is not None and wrong:
+        if metric is not None and metric.unit is not None and not fits(value, metric, currency):
+            unit = metric.unit
             yield Finding(
                 rule,
-                wrong,
+                _wrong(value, unit),
                 at,
-                params={"value": value, "metric": metric.id, "unit": metric.unit, "currency": currency},
-                hint=_hint(metric),
+                params={
+                    "value": value,
+                    "metric": metric.id,
+                    "unit": unit,
+                    "currency": currency_of(unit, currency) or currency,
+                },
+                hint=_hint(unit, currency),
                 related=(Related(At("metrics", metric.id, part="key"), "its unit is {unit}"),),
             )
 
 
-def _wrong(value: Value, metric: Metric, currency: str) -> str:
-    """Return what is wrong with a value of this metric, as a message template; empty when it fits."""
-    unit = metric.unit
-    match value:
-        case Points():
-            return "{value} is a difference in percentage points, not a level of {metric}" if unit else ""
-        case _ if unit is None:
-            return ""
-        case Count(unit="") if unit in ("percent", "%"):
-            return "{value} has no percent sign, and {metric} is a share" if value.value else ""
-        case Count(unit=""):
-            return ""
-        case Money(currency=own) if unit.startswith("money"):
-            return "" if own == currency else "{value} is not in the strategy's currency, {currency}"
-        case Rate() if unit in ("percent", "%"):
-            return ""
-        case Duration() if unit in _TIMES:
-            return ""
-        case Count() if not (unit.startswith("money") or unit in ("percent", "%") or unit in _TIMES):
-            return ""
-        case _:
-            return "{value} is not in the unit of {metric}"
+def _wrong(value: Value, unit: str) -> str:
+    """Return what is wrong with a value that does not fit the unit, as a message template."""
+    if isinstance(value, Points):
+        return "{value} is a difference in percentage points, not a level of {metric}"
+    if isinstance(value, Count) and not value.unit and unit in PERCENT:
+        return "{value} has no percent sign, and {metric} is a share"
+    if isinstance(value, Money) and unit.startswith("money"):
+        return "{value} is not in the strategy's currency, {currency}"
+    return "{value} is not in the unit of {metric}"
 
 
-def _hint(metric: Metric) -> str:
-    if metric.unit in ("percent", "%"):
+def _hint(unit: str, currency: str) -> str:
+    if unit in PERCENT:
         return "write a percentage, such as `2.5%`"
-    if metric.unit in _TIMES:
+    if unit in TIME_UNITS:
         return "write a number of {unit}, or a length such as `8 minutes`"
-    if metric.unit is not None and metric.unit.startswith("money"):
+    if currency_of(unit, currency):
         return "write an amount in {currency}, or a bare number"
     return "write a bare number; it is in {unit}"
 
@@ -91,7 +82,7 @@ def _hint(metric: Metric) -> str:
 def _values(assessed: Assessed) -> Iterator[tuple[At, str, Value]]:
     """Yield (place, metric, value) for everything that is said in the unit of a metric."""
     strategy = assessed.linked.strategy
-    for metric in strategy.metrics.values():
+    for metric in assessed.linked.metrics.values():
         yield from _levels(metric.thresholds, "metrics", metric.id, metric.id)
     for goal in strategy.goals.values():
         name = goal.metric or ""

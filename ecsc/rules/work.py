@@ -72,12 +72,20 @@ def owner_is_team(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
 
 
-@rule("ECS632", "serves-nothing", Severity.WARNING)
+@rule(
+    "ECS632",
+    "serves-nothing",
+    Severity.WARNING,
+    "tasks.serves|after|finish_after|ready_for",
+    "milestones.after",
+    "risks.respond",
+)
 def serves_nothing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """In a strategy with goals, every task serves one, directly or through what waits for it.
 
-    A task counts as serving a goal when it names one in `serves`, prepares a promotion, or when work or a
-    milestone that does waits for it. The header's and a phase's purpose are not guessed.
+    A task counts as serving a goal when it names one in `serves`, prepares a promotion or responds to a risk,
+    or when such work or a milestone waits for it. The header's and a phase's purpose are not guessed, and
+    work that was dropped needs nothing any more.
 
     Fails:
 
@@ -116,13 +124,10 @@ def _useless(assessed: Assessed) -> Iterator[str]:
     useful = {
         task.id
         for task in strategy.tasks.values()
-        if task.serves
-        or task.ready_for
-        or task.contingent
-        or task.status == "dropped"
-        or task.id in responses
+        if task.serves or task.ready_for or task.contingent or task.id in responses
     }
-    useful |= set(strategy.milestones)
+    dropped = {task.id for task in strategy.tasks.values() if task.status == "dropped"}
+    useful = (useful - dropped) | set(strategy.milestones)
     waits: dict[str, list[str]] = {}
     for task in strategy.tasks.values():
         waits[task.id] = [link.target for link in (*task.after, *task.finish_after)]
@@ -138,10 +143,10 @@ def _useless(assessed: Assessed) -> Iterator[str]:
                 if name not in useful:
                     useful.add(name)
                     pending.append(name)
-    return (name for name in strategy.tasks if name not in useful)
+    return (name for name in strategy.tasks if name not in useful and name not in dropped)
 
 
-@rule("ECS634", "no-task", Severity.WARNING)
+@rule("ECS634", "no-task", Severity.WARNING, "tasks.")
 def no_task(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A strategy with goals has tasks.
 

@@ -37,7 +37,7 @@ def directory(plan: Plan) -> Directory:
     return Directory(
         people=_names(plan.people),
         phases=_names(plan.work.phases),
-        work=_names(plan.work.tasks) | _names(plan.work.milestones),
+        work=_names(plan.work.tasks) | _names(plan.work.milestones) | _names(plan.work.phases),
         aims=targets | _names(plan.tactics) | _names(plan.objectives) | _names(plan.goals),
         promotions=_names(plan.promotions),
         milestone_phases=_milestone_phases(plan),

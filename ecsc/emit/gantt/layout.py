@@ -136,7 +136,7 @@ def _draw_task(row: Row, task: TaskPlan, y: float, height: float, scale: Scale) 
         height,
         bar=_stretch(scale, task.start, task.finish),
         buffer=_after(scale, task.finish, task.buffer_finish),
-        slack=_after(scale, end, task.late_finish),
+        slack=_after(scale, end, task.latest_buffer_finish),
         due=due,
         late=task.due is not None and task.finish > task.due,
     )

@@ -44,7 +44,12 @@ def test_a_bar_runs_from_the_first_day_to_the_last_both_in() -> None:
 
 def test_buffer_and_float_follow_the_bar_without_a_gap() -> None:
     buffered = task(
-        "a", D(2026, 1, 5), 5, buffer=Decimal(2), buffer_finish=D(2026, 1, 13), late_finish=D(2026, 1, 15)
+        "a",
+        D(2026, 1, 5),
+        5,
+        buffer=Decimal(2),
+        buffer_finish=D(2026, 1, 13),
+        latest_buffer_finish=D(2026, 1, 15),
     )
     drawn = chart(plan([buffered]))
     row, day = row_of(drawn, "a"), drawn.scale.day

@@ -15,7 +15,6 @@ from ecsc.diagnostics import Severity
 from ecsc.expr import (
     ACTION,
     BOOLEAN,
-    FUNCTIONS,
     RULES,
     EvaluationError,
     Missing,
@@ -168,15 +167,6 @@ def test_currency_and_fiscal_year_of_the_strategy() -> None:
     assert "CAD" in repr(node)
     node, problems = parse("launched in FY2026-Q1", "CNY", 7)
     assert "2025, 7, 1" in repr(node), problems
-
-
-@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
-def test_every_function_has_an_example_that_works(function: Any, shop: Any) -> None:
-    example = function.example.replace("plan", "ad_spend")
-    bind(example, shop)
-    assert function.name in example
-    assert function.doc.endswith(".")
-    assert function.signature.startswith(function.name + "(")
 
 
 def test_rules_are_numbered_in_their_band_and_documented() -> None:

@@ -1,0 +1,52 @@
+"""References inside other entries, in files of their own, and what they leave in the plan's trace."""
+
+from __future__ import annotations
+
+from ecsc.diagnostics import Span
+from ecsc.pipeline import Result, StrategyInput, compile_strategy
+
+HEAD = "ecsc: 1\nstrategy: {id: demo, name: Demo, period: 2026-H1, currency: CNY}\n"
+BUDGETS = """budgets:
+  m:
+    limit: 9
+    lines:
+      t: {limit: 3, owner: nobody, lines: {u: {owner: lin}}}
+"""
+
+
+def run(*files: str) -> Result:
+    return compile_strategy(
+        StrategyInput("demo", tuple((f"{n}.yaml", text.encode()) for n, text in enumerate(files)))
+    )
+
+
+def test_lines_of_a_budget_line_name_owners_too() -> None:
+    result = run(HEAD, BUDGETS, "people: {lin: {name: Lin}}\n")
+    (finding,) = result.findings
+    assert finding.rule.code == "ECS201"
+    assert isinstance(finding.at, Span)
+    assert (finding.at.file, finding.at.line, finding.at.column) == ("1.yaml", 5, 28)
+
+
+def test_the_trace_names_the_field_that_ties() -> None:
+    text = "metrics: {gmv: {standard: gmv}}\nchannels: {c: {kind: social}}\n"
+    goal = "goals: {g: {metric: gmv, scope: {channel: c}, drivers: {gmv: 5}}}\n"
+    result = run(HEAD, BUDGETS, "people: {lin: {name: Lin}}\n", text + goal)
+    assert result.compiled is not None
+    trace = {(edge.source, edge.target, edge.kind) for edge in result.compiled.plan.trace}
+    assert ("budgets.m", "people.lin", "owner") in trace
+    assert ("goals.g", "channels.c", "scope.channel") in trace
+    assert ("goals.g", "metrics.gmv", "drivers") in trace
+
+
+def test_a_phase_that_is_only_waited_for_is_used() -> None:
+    text = "people: {lin: {name: Lin}}\nphases: {p: {}}\nmilestones: {m: {due: week 9}}\n"
+    found = run(HEAD, text + "tasks: {a: {owner: lin, duration: 1d, after: p}}\n").findings
+    assert [finding.rule.code for finding in found] == ["ECS603"]
+
+
+def test_an_unknown_standard_is_told_the_ones_there_are() -> None:
+    (finding, *_) = [
+        one for one in run(HEAD, "metrics: {x: {standard: zzzz}}\n").findings if one.rule.code == "ECS204"
+    ]
+    assert finding.hint == "the standard metrics are {known}"
