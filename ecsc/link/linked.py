@@ -88,11 +88,11 @@ def _has_formulas(strategy: Strategy) -> bool:
 
 
 def _servants(strategy: Strategy) -> Mapping[str, tuple[str, ...]]:
-    """Return the work that serves each purpose; what was dropped serves nothing any more."""
+    """Return the work that serves each purpose; dropped work and work that may never run serve none."""
     found: dict[str, list[str]] = {}
     for entities in (strategy.tactics, strategy.tasks, strategy.milestones):
         for identifier, entity in entities.items():
-            if getattr(entity, "status", None) == "dropped":
+            if getattr(entity, "status", None) == "dropped" or getattr(entity, "contingent", None):
                 continue
             for purpose in entity.serves:
                 found.setdefault(purpose, []).append(identifier)
