@@ -140,7 +140,7 @@ def _bar_entries(chart: Chart, labels: Labels) -> Iterator[tuple[_Sample, str]]:
     if any(drawn.buffer for drawn in rows):
         yield _bar("buffer"), w("Buffer")
     if any(drawn.slack for drawn in rows):
-        yield _slack, w("Total float")
+        yield _slack, w("Room to slip")
 
 
 def _mark_entries(chart: Chart, labels: Labels) -> Iterator[tuple[_Sample, str]]:

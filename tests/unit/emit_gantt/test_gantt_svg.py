@@ -125,12 +125,12 @@ def test_critical_work_is_told_by_more_than_colour() -> None:
 def test_the_legend_explains_what_occurs_and_nothing_else() -> None:
     words = texts(picture(plan([task("a", D(2026, 1, 5))])))
     assert "Task" in words
-    for absent in ("Buffer", "Total float", "Milestone", "Waits for", "Promotion", "Folded tasks", "Done"):
+    for absent in ("Buffer", "Room to slip", "Milestone", "Waits for", "Promotion", "Folded tasks", "Done"):
         assert absent not in words
     told = texts(picture(half_year()))
     for present in (
         "Buffer",
-        "Total float",
+        "Room to slip",
         "Milestone",
         "Waits for",
         "Promotion",
