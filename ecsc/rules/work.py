@@ -1,7 +1,8 @@
-"""Owners and purpose: 630 to 632 and 634. Every piece of work has one person and a reason."""
+"""Owners and purpose: 630 to 632, 634 and 636. Every piece of work has one person and a reason."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
@@ -146,6 +147,57 @@ def _useless(assessed: Assessed) -> Iterator[str]:
     return (name for name in strategy.tasks if name not in useful and name not in dropped)
 
 
+@rule("ECS636", "behind-the-day", Severity.WARNING)
+def behind_the_day(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """On the day that counts as today, work stands where the plan says it stands.
+
+    With `as_of` (in the header or as `--as-of`), a task that should be finished is `done`, one that should
+    have begun is at least `started`, and nothing is done before it begins. Without it nothing depends on a day.
+
+    Fails:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026, currency: CNY, as_of: 2026-06-30}
+    tasks:
+      shop: {name: Shop, owner: lin, duration: 10d}
+    ```
+
+    Passes:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026, currency: CNY, as_of: 2026-06-30}
+    tasks:
+      shop: {name: Shop, owner: lin, duration: 10d, status: done}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    today = strategy.header.as_of
+    if today is None:
+        return
+    for task in strategy.tasks.values():
+        days = assessed.timetable.days_of(task.id)
+        message = _behind(task.status or "planned", *days, today) if days is not None else ""
+        if message and days is not None:
+            yield Finding(
+                rule,
+                message,
+                At("tasks", task.id, ("status",), part="value" if task.status else "key"),
+                params={"name": task.id, "start": days[0], "finish": days[1], "today": today},
+                hint="bring `status` up to date, or plan the rest anew",
+            )
+
+
+def _behind(status: str, start: dt.date, finish: dt.date, today: dt.date) -> str:
+    """Return how a task's status contradicts the day, as a message template; empty where it does not."""
+    if status == "done":
+        return "{name} is done, but starts on {start}, after {today}" if start > today else ""
+    if finish < today:
+        return "{name} was to be finished on {finish} and is not done on {today}"
+    if status == "planned" and start < today:
+        return "{name} was to start on {start} and has not started on {today}"
+    return ""
+
+
 @rule("ECS634", "no-task", Severity.WARNING, "tasks.")
 def no_task(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A strategy with goals has tasks.
@@ -176,4 +228,4 @@ def no_task(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         )
 
 
-RULES = (owner_missing, owner_is_team, serves_nothing, no_task)
+RULES = (owner_missing, owner_is_team, serves_nothing, behind_the_day, no_task)
