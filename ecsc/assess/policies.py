@@ -26,7 +26,8 @@ class PolicyView(Struct, frozen=True):
     """How one policy came out: overall, and the entities it failed for or could not be decided for.
 
     `subjects` are ids of the `for_each` section; empty for a policy about the whole strategy. `error` is
-    a message template with `params` when the check could not be calculated (a division by zero).
+    a message template with `params` when the check could not be calculated (a division by zero). `found` is what
+    stands on the left of a comparison that fails, one value a subject (one in all without subjects).
     """
 
     policy: str
@@ -35,6 +36,7 @@ class PolicyView(Struct, frozen=True):
     missing: tuple[str, ...] = ()
     error: str = ""
     params: Mapping[str, object] = {}
+    found: tuple[object, ...] = ()
 
 
 class EntityEnvironment:
@@ -137,7 +139,22 @@ def _judge(typed: Any, environment: EntityEnvironment, step_limit: int) -> Polic
         return PolicyView("", "undecidable", error=error.problem.message, params=error.problem.params)
     if isinstance(value, Missing):
         return PolicyView("", "undecidable", missing=value.what)
-    return PolicyView("", "pass" if value is True else "fail")
+    if value is True:
+        return PolicyView("", "pass")
+    return PolicyView("", "fail", found=_left_side(typed, environment, step_limit))
+
+
+def _left_side(typed: Any, environment: EntityEnvironment, step_limit: int) -> tuple[object, ...]:
+    """Return the value that was compared, for the reader who asks how far off it is; nothing for other checks."""
+    from ecsc.expr import EvaluationError, Missing, evaluate
+
+    if typed.operation != "compare":
+        return ()
+    try:
+        value = evaluate(typed.arguments[0], environment, step_limit)
+    except EvaluationError:
+        return ()
+    return () if isinstance(value, Missing | tuple) else (value,)
 
 
 def _summary(policy: str, names: Sequence[str], outcomes: Sequence[PolicyView]) -> PolicyView:
@@ -148,5 +165,7 @@ def _summary(policy: str, names: Sequence[str], outcomes: Sequence[PolicyView]) 
             first = outcomes[picked[0]]
             subjects = tuple(names[index] for index in picked) if names else ()
             outcome: PolicyOutcome = "fail" if verdict == "fail" else "undecidable"
-            return PolicyView(policy, outcome, subjects, missing, first.error, first.params)
+            values = [outcomes[index].found for index in picked]
+            found = tuple(value for one in values for value in one) if all(values) else ()
+            return PolicyView(policy, outcome, subjects, missing, first.error, first.params, found)
     return PolicyView(policy, "pass")

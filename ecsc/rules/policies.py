@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
+from ecsc.assess.policies import PolicyView
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model import Strategy
 from ecsc.rules.rule import rule
@@ -50,12 +51,31 @@ def policy_broken(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 "message": policy.message or policy.check,
                 "source": policy.source,
                 "count": len(view.subjects),
+                "found": view.found[0] if view.found else None,
             },
-            label="does not hold" if not view.subjects else "does not hold for {count}",
+            label=_label(view),
             hint="source: {source}" if policy.source else "",
-            related=tuple(Related(At(section, name, part="key"), "broken here") for name in view.subjects),
+            related=tuple(
+                Related(
+                    At(section, name, part="key"), "it is {value}" if view.found else "broken here", extra
+                )
+                for name, extra in zip(view.subjects, _extras(view), strict=True)
+            ),
             severity=Severity(policy.severity),
         )
+
+
+def _label(view: PolicyView) -> str:
+    if view.subjects:
+        return "does not hold for {count}"
+    return "it is {found}" if view.found else "does not hold"
+
+
+def _extras(view: PolicyView) -> list[dict[str, object]]:
+    """Return for each subject the value that was compared, for the label of its place."""
+    if view.subjects and view.found:
+        return [{"value": value} for value in view.found]
+    return [{} for _ in view.subjects]
 
 
 @rule("ECS952", "policy-undecided", Severity.INFO)
