@@ -10,27 +10,15 @@ from msgspec import Struct
 
 from ecsc.assess.units import effective_target, fits
 from ecsc.assess.verdicts import number
+from ecsc.assess.wholes import TIME_AXES, goal_period, kind_of, whole_target
 from ecsc.diagnostics import PathStep
 from ecsc.link import LinkedStrategy
 from ecsc.model.goals import Breakdown, Goal, Metric
-from ecsc.quantity import EXACT, Period, QuantityError, parse_period, split_period
+from ecsc.quantity import EXACT, Period, QuantityError, parse_period
 from ecsc.targets import Cell, Coverage, SumCheck, check_parts, cover, cross, flatten
 from ecsc.targets.breakdown import Kind
 
-TIME_AXES = ("year", "half", "quarter", "month", "week")
-AXES = (*TIME_AXES, "channel", "products", "segment", "region")
-"""Everything a goal can be split by."""
-
 _SECTIONS = {"channel": "channels", "products": "products"}
-_KINDS: Mapping[str, Kind] = {
-    "sum": "sum",
-    "last": "last",
-    "max": "max",
-    "min": "min",
-    "distinct": "distinct",
-    "ratio": "mean",
-    "average": "mean",
-}
 
 
 class BadKey(Struct, frozen=True):
@@ -48,8 +36,7 @@ class BreakdownView(Struct, frozen=True):
     `sums` is None when there is nothing to add up; `shares_made` the sum of shares; `coverage` None
     without a time axis. `periods` are the parsed keys of the time axes, `path` leads to the breakdown,
     `form` names the field that holds the numbers, `kind` how its parts make the whole; `no_shares` that shares
-    of this metric say nothing. Cells along a single
-    time axis stand in the order of time.
+    of this metric say nothing. Cells along a single time axis stand in the order of time.
     """
 
     path: tuple[PathStep, ...]
@@ -70,7 +57,7 @@ class BreakdownView(Struct, frozen=True):
 class GoalBreakdowns(Struct, frozen=True):
     """All breakdowns of one goal; `crossed` are the products of each time split with each other split.
 
-    `whole` is the target over the whole time (see `whole_target`).
+    `whole` is the target over the whole time (see `wholes.whole_target`).
     `disagreements` name pairs of time splits whose parts contradict each other: (finer path, coarser key,
     what the finer parts make, what the coarser one says).
     """
@@ -81,54 +68,6 @@ class GoalBreakdowns(Struct, frozen=True):
     crossed: tuple[BreakdownView, ...]
     disagreements: tuple[tuple[tuple[PathStep, ...], str, Decimal, Decimal], ...]
     whole: Decimal | None = None
-
-
-def goal_period(goal: Goal, whole: Period) -> Period | None:
-    """Return the days a goal is about: from its `start`, else the strategy's, to its due day."""
-    if goal.due is None:
-        return None
-    first = goal.start or whole.first
-    if first > goal.due:
-        return None
-    if (first, goal.due) == (whole.first, whole.last):
-        return whole
-    return Period(first, goal.due, "range", f"{first}..{goal.due}")
-
-
-def recurring(goal: Goal, period: Period | None, fiscal_year_start: int) -> tuple[Period, ...]:
-    """Return the periods in each of which a goal with `every` is to be reached anew.
-
-    None without `every`, and none for `every: day`: nobody reads a row a day.
-    """
-    if goal.every is None or goal.every == "day" or period is None:
-        return ()
-    return split_period(period, goal.every, fiscal_year_start)
-
-
-def whole_target(
-    goal: Goal, period: Period | None, metric: Metric | None, fiscal_year_start: int
-) -> Decimal | None:
-    """Return the goal's target over its whole time: 5,000 every month of half a year are 30,000 where they add up."""
-    target = effective_target(goal)
-    if target is None:
-        return None
-    if kind_of(metric, over_time=True) != "sum" or period is None:
-        return number(target)
-    times = period.days if goal.every == "day" else len(recurring(goal, period, fiscal_year_start))
-    return EXACT.multiply(number(target), Decimal(max(times, 1)))
-
-
-def kind_of(metric: Metric | None, *, over_time: bool) -> Kind:
-    """Return how the parts of a metric make a whole, over time or over another axis.
-
-    A level at the end of the time (`last`) still adds up over channels; an average or a ratio needs the
-    plan of its denominator.
-    """
-    if metric is None or metric.aggregation is None:
-        return "sum" if metric is not None and metric.unit == "money" else "unknown"
-    if metric.aggregation == "last" and not over_time:
-        return "sum"
-    return _KINDS.get(metric.aggregation, "unknown")
 
 
 def break_down(goal: Goal, linked: LinkedStrategy) -> GoalBreakdowns:

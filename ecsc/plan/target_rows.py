@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Any
 
 from ecsc.assess import Value
-from ecsc.assess.breakdowns import TIME_AXES, GoalBreakdowns, recurring
+from ecsc.assess.breakdowns import GoalBreakdowns
 from ecsc.assess.units import effective_target, goal_value
+from ecsc.assess.wholes import TIME_AXES, recurring
 from ecsc.link import LinkedStrategy
 from ecsc.model.goals import Goal, Metric, Scope, Target, Thresholds
 from ecsc.plan.aim_types import TargetRow

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.breakdowns import TIME_AXES, BreakdownView
+from ecsc.assess.breakdowns import BreakdownView
 from ecsc.assess.units import goal_value
+from ecsc.assess.wholes import TIME_AXES
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.quantity import Rate
 from ecsc.rules.breakdown_form import misshapen

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ecsc.assess import Assessed
-from ecsc.assess.breakdowns import AXES, runs_along_no_time
+from ecsc.assess.breakdowns import runs_along_no_time
+from ecsc.assess.wholes import AXES
 from ecsc.diagnostics import At, Finding, PathStep, Rule
 from ecsc.model.goals import Breakdown
 

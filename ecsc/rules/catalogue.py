@@ -18,6 +18,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.targets": ("goals", "targets", "objectives"),
     "ecsc.rules.units": ("goals", "targets", "metrics"),
     "ecsc.rules.money": ("budgets", "tasks", "tactics", "promotions"),
+    "ecsc.rules.phasing": ("budgets",),
     "ecsc.rules.line_periods": ("budgets",),
     "ecsc.rules.tactics": ("tactics",),
     "ecsc.rules.network": ("tasks", "milestones"),
