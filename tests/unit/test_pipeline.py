@@ -92,3 +92,23 @@ def test_compiling_twice_gives_the_same() -> None:
         + "tasks:\n  x: {name: X, owner: lin, duration: 1d}\n  y: {name: Y, owner: ln, duration: 2d, after: x}\n"
     )
     assert run(a=text).findings == run(a=text).findings
+
+
+def test_columns_that_nobody_reads_are_told() -> None:
+    table = "id,prise,售价,list_price,x-note\nd1,1,199,200,mine\n"
+    result = run({"products.csv": table.encode()}, a=HEAD + "tables: {products: products.csv}\n")
+    told = [
+        (f.message, f.at.column)
+        for f in result.findings
+        if f.rule.code == "ECS160" and isinstance(f.at, Span)
+    ]
+    assert told == [("`{column}` is not a column of `{section}`", 4), ("two columns give `{field}`", 13)]
+    without_id = run({"products.csv": b"name\nDress\n"}, a=HEAD + "tables: {products: products.csv}\n")
+    assert codes(without_id) == ["ECS160"]
+
+
+def test_holidays_of_years_not_yet_published_are_provisional() -> None:
+    head = HEAD.replace("period: 2026", "period: 2050").replace("CNY}", "CNY, calendar: {country: CN}}")
+    assert [f.rule.code for f in run(a=head).findings if f.rule.code == "ECS619"] == ["ECS619"]
+    known = HEAD.replace("CNY}", "CNY, calendar: {country: CN}}").replace("period: 2026", "period: 2025")
+    assert [f.rule.code for f in run(a=known).findings if f.rule.code == "ECS619"] == []
