@@ -29,6 +29,7 @@ UNIONS = {
     "purposes": "goals, objectives, targets",
     "people": "people, teams",
     "work": "tasks, milestones, phases",
+    "openings": "promotions, launches",
 }
 MADE = "<!-- Made by docs/generate.py. Edit its sources, not this page. -->"
 

@@ -123,6 +123,14 @@ class Breakdown(Struct, frozen=True):
     cumulative_shares: AmountTree | None = None
 
 
+class AmountEstimate(Struct, frozen=True):
+    """What a driver may come to: at worst and at best; `likely` is the driver's own value if left out."""
+
+    low: Amount
+    high: Amount
+    likely: Amount | None = None
+
+
 class Goal(Struct, frozen=True):
     """A promised target of one metric, with the fields that make each SMART letter decidable."""
 
@@ -150,6 +158,7 @@ class Goal(Struct, frozen=True):
     evidence: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
     breakdown: tuple[Breakdown, ...] = ()
     drivers: Mapping[MetricId, Amount] = {}
+    driver_estimates: Mapping[MetricId, AmountEstimate] = {}
 
 
 class Target(Struct, frozen=True):

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Struct
 
-from ecsc.quantity import Count, Duration, Money, Points, Rate
+from ecsc.quantity import Count, Duration, Money, Period, Points, Rate
 
 
 class Ref(Struct, frozen=True):
@@ -51,6 +51,9 @@ Amount: TypeAlias = Count | Money | Rate | Points | Duration
 AmountTree: TypeAlias = Mapping[str, "Amount | AmountTree"]
 """Amounts by key, nested once for each further axis of a breakdown."""
 
+RetailWindows: TypeAlias = tuple[Period, ...] | str
+"""When a retail day is: windows of the author's own, ecsc's own ones (`known`), or not at all (`none`)."""
+
 PersonOrTeam = Annotated[str, Ref(("people", "teams"))]
 PersonId = Annotated[str, Ref(("people",))]
 TeamId = Annotated[str, Ref(("teams",))]
@@ -62,6 +65,7 @@ Purpose = Annotated[str, Ref(("goals", "objectives", "targets", "tactics"))]
 ChannelId = Annotated[str, Ref(("channels",))]
 ProductId = Annotated[str, Ref(("products",))]
 PromotionId = Annotated[str, Ref(("promotions",))]
+Opening = Annotated[str, Ref(("promotions", "launches"))]
 TaskId = Annotated[str, Ref(("tasks",))]
 PhaseId = Annotated[str, Ref(("phases",))]
 BudgetPath = Annotated[str, Ref(("budgets",), inner="lines")]

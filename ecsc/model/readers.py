@@ -34,11 +34,14 @@ from ecsc.quantity import (
     parse_duration,
     parse_frequency,
     parse_money,
+    parse_month_day,
     parse_period,
     parse_points,
     parse_range,
     parse_rate,
+    parse_recurrence,
     parse_week,
+    parse_weekday,
     parse_window,
     parse_workweek,
 )
@@ -162,6 +165,14 @@ def spellings(context: ReadingContext) -> Mapping[str, Leaf]:
         except QuantityError:
             return parse_range(value)
 
+    def periods(value: Any) -> tuple[Period, ...]:
+        return tuple(period(one) for one in value) if isinstance(value, list) else (period(value),)
+
+    def retail_windows(value: Any) -> tuple[Period, ...] | str:
+        if isinstance(value, str) and value.strip().lower() in ("known", "none"):
+            return value.strip().lower()
+        return periods(value)
+
     return {
         "expression": text,
         "one_or_many": texts,
@@ -171,7 +182,11 @@ def spellings(context: ReadingContext) -> Mapping[str, Leaf]:
         "timezone": timezone,
         "workweek": parse_workweek,
         "currency": parse_currency,
-        "days": many(period),
+        "days": periods,
+        "retail_windows": retail_windows,
+        "recurrence": parse_recurrence,
+        "weekday": parse_weekday,
+        "month_day": parse_month_day,
         "money_or_rate": money_or_rate,
         "count_range": count_range,
         "offer": offer,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, TypeAlias, Union
+from typing import Annotated, Any, Literal, TypeAlias, Union
 
 import msgspec
 from msgspec import Struct
@@ -132,6 +132,8 @@ class Reading:
             return identifier, None
         if mark.kind == "money_by_period":
             return None, self._mapping(Money)
+        if mark.kind == "retail_days":
+            return None, self._mapping(Annotated[object, Spelling("retail_windows")])
         if mark.kind == "offer":
             nested = next(part for part in typing.get_args(base) if part is not str)
             return self._spellings["offer"], self._nested(nested)

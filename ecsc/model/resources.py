@@ -11,6 +11,17 @@ from ecsc.model.kinds import PersonId, PersonOrTeam, Spelling, TeamId
 from ecsc.quantity import Frequency, Money, Period
 
 
+class OwnCalendar(Struct, frozen=True):
+    """A person's or team's own working days. What is left out is the team's, or the strategy's."""
+
+    country: str | None = None
+    region: str | None = None
+    workweek: Annotated[frozenset[int] | None, Spelling("workweek")] = None
+    holidays: Annotated[tuple[Period, ...], Spelling("days")] = ()
+    extra_workdays: Annotated[tuple[Period, ...], Spelling("days")] = ()
+    half_days: Annotated[tuple[Period, ...], Spelling("days")] = ()
+
+
 class Person(Struct, frozen=True):
     """Somebody who can own things. `capacity` limits load, `absent` moves the person's tasks."""
 
@@ -21,6 +32,7 @@ class Person(Struct, frozen=True):
     email: str | None = None
     capacity: Frequency | None = None
     absent: Annotated[tuple[Period, ...], Spelling("days")] = ()
+    calendar: OwnCalendar | None = None
     description: str | None = None
 
 
@@ -33,6 +45,8 @@ class Team(Struct, frozen=True):
     members: tuple[PersonId, ...] = ()
     functions: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
     cross_functional: bool | None = None
+    calendar: OwnCalendar | None = None
+    absent: Annotated[tuple[Period, ...], Spelling("days")] = ()
     description: str | None = None
 
 

@@ -12,7 +12,7 @@ from ecsc.model.header import Header
 from ecsc.model.sections import SECTIONS
 
 if TYPE_CHECKING:
-    from ecsc.model.execution import Milestone, Phase, Task
+    from ecsc.model.execution import Launch, Meeting, Milestone, Phase, Report, StageGate, Task
     from ecsc.model.goals import DataSource, Goal, Metric, Objective, Target
     from ecsc.model.governance import Policy
     from ecsc.model.offer import Product, Promotion
@@ -49,11 +49,15 @@ class Strategy(Struct, frozen=True):
     budgets: Mapping[str, BudgetLine] = {}
     products: Mapping[str, Product] = {}
     promotions: Mapping[str, Promotion] = {}
+    launches: Mapping[str, Launch] = {}
+    stage_gates: Mapping[str, StageGate] = {}
     channels: Mapping[str, Channel] = {}
     tactics: Mapping[str, Tactic] = {}
     phases: Mapping[str, Phase] = {}
     tasks: Mapping[str, Task] = {}
     milestones: Mapping[str, Milestone] = {}
+    meetings: Mapping[str, Meeting] = {}
+    reports: Mapping[str, Report] = {}
     risks: Mapping[str, Risk] = {}
     policies: Mapping[str, Policy] = {}
 

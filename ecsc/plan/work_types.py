@@ -8,6 +8,15 @@ from typing import Literal
 
 from msgspec import Struct
 
+from ecsc.plan.simulation_types import SimulationPlan
+from ecsc.plan.time_types import (
+    BaselinePlan,
+    BufferPlan,
+    LaunchPlan,
+    PersonLoad,
+    RecurringPlan,
+    RetailDayPlan,
+)
 from ecsc.quantity import Money
 
 DriverKind = Literal["predecessor", "pin", "not_before", "strategy_start", "late", "due"]
@@ -38,6 +47,10 @@ class TaskPlan(Struct, frozen=True):
 
     Where `on_clock`, the length is time on the clock (`72h`), and durations and floats count days of 24 hours.
     `latest_buffer_finish` is how late its buffer may end without moving the end or missing a deadline.
+    `near_critical` work has little float left, though some. `effort` and `remaining` are in working days of
+    eight hours. `slip` is how many working days the forecast finish (the planned one where there is no
+    forecast) lies after `baseline_finish`, negative when before. `launch` is the launch of which this is a
+    stage. `every` tells recurring work, which has dated entries in `WorkPlan.recurring` and no dates here.
     `finish` is without the buffer, `buffer_finish` with it. Durations and floats are in working days,
     exact. Dates are None when the task is not scheduled: `contingent` work that only a risk or trigger
     starts, work that was `dropped`, or a task caught in a cycle or without a duration.
@@ -71,12 +84,25 @@ class TaskPlan(Struct, frozen=True):
     description: str | None
     on_clock: bool = False
     latest_buffer_finish: dt.date | None = None
+    near_critical: bool = False
+    effort: Decimal | None = None
+    started: dt.date | None = None
+    finished: dt.date | None = None
+    remaining: Decimal | None = None
+    baseline_start: dt.date | None = None
+    baseline_finish: dt.date | None = None
+    slip: Decimal | None = None
+    forecast_start: dt.date | None = None
+    forecast_finish: dt.date | None = None
+    launch: str | None = None
+    every: str | None = None
 
 
 class MilestonePlan(Struct, frozen=True):
     """A milestone: `date` is the day it falls on by the work it waits for, `due` the day promised.
 
-    `slack` is working days from `date` to `due`, negative when it is missed, None without a promise.
+    `slack` is working days from `date` to `due`, negative when it is missed, None without a promise. `slip` is
+    how many working days the forecast date (`date` where there is none) lies after `baseline_date`.
     """
 
     id: str
@@ -93,6 +119,9 @@ class MilestonePlan(Struct, frozen=True):
     criterion: str | None
     serves: tuple[str, ...]
     description: str | None
+    baseline_date: dt.date | None = None
+    slip: Decimal | None = None
+    forecast_date: dt.date | None = None
 
 
 class PhasePlan(Struct, frozen=True):
@@ -126,13 +155,16 @@ class CalendarPlan(Struct, frozen=True):
     extra_workdays: tuple[dt.date, ...]
     provisional_years: tuple[int, ...]
     hours_per_day: Decimal
+    half_days: tuple[dt.date, ...] = ()
 
 
 class WorkPlan(Struct, frozen=True):
     """All work in plan order (by start, then as written), with the project's edges.
 
     `finish` is the last scheduled finish, `buffer_finish` the same with task buffers and the project
-    buffer; `critical_path` lists task and milestone ids from the start to the end.
+    buffer; `critical_path` lists task and milestone ids from the start to the end. Work whose total float is
+    at most `near_critical` working days, and which is not critical, is near-critical. `forecast_finish` is
+    where the work ends as it really stands on the day of assessment.
     """
 
     calendar: CalendarPlan
@@ -144,3 +176,12 @@ class WorkPlan(Struct, frozen=True):
     finish: dt.date | None
     buffer_finish: dt.date | None
     project_buffer: Decimal
+    near_critical: Decimal = Decimal(2)
+    retail_days: tuple[RetailDayPlan, ...] = ()
+    load: tuple[PersonLoad, ...] = ()
+    recurring: tuple[RecurringPlan, ...] = ()
+    buffers: tuple[BufferPlan, ...] = ()
+    launches: tuple[LaunchPlan, ...] = ()
+    forecast_finish: dt.date | None = None
+    baseline: BaselinePlan | None = None
+    simulation: SimulationPlan | None = None

@@ -25,6 +25,7 @@ from ecsc.quantity.parts import last_stated_digit, parse_number
 from ecsc.quantity.periods import day_range, parse_period, parse_week
 from ecsc.quantity.ranges import parse_range
 from ecsc.quantity.rates import parse_discount, parse_points, parse_rate
+from ecsc.quantity.recurrence import parse_month_day, parse_recurrence, parse_weekday
 from ecsc.quantity.splitting import nth_week, split_period
 from ecsc.quantity.timewords import format_date, format_instant, format_period, format_window
 from ecsc.quantity.values import (
@@ -42,6 +43,8 @@ from ecsc.quantity.values import (
     QuantityError,
     Range,
     Rate,
+    Recurrence,
+    RecurrenceUnit,
     Window,
 )
 from ecsc.quantity.windows import parse_window, window_of
@@ -63,6 +66,8 @@ __all__ = [
     "QuantityError",
     "Range",
     "Rate",
+    "Recurrence",
+    "RecurrenceUnit",
     "Window",
     "add",
     "day_range",
@@ -90,12 +95,15 @@ __all__ = [
     "parse_duration",
     "parse_frequency",
     "parse_money",
+    "parse_month_day",
     "parse_number",
     "parse_period",
     "parse_points",
     "parse_range",
     "parse_rate",
+    "parse_recurrence",
     "parse_week",
+    "parse_weekday",
     "parse_window",
     "parse_workweek",
     "show",

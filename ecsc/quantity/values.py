@@ -136,6 +136,20 @@ class Frequency(Struct, frozen=True):
         return f"{self.value} per {_LONG_UNITS[self.per]}"
 
 
+RecurrenceUnit: TypeAlias = Literal["day", "workday", "week", "month", "quarter", "half", "year"]
+
+
+class Recurrence(Struct, frozen=True):
+    """How often something comes round: every `count` units. A `day` is every day, a `workday` every worked one."""
+
+    count: int
+    unit: RecurrenceUnit
+
+    def __str__(self) -> str:
+        words = "half-year" if self.unit == "half" else self.unit
+        return f"every {words}" if self.count == 1 else f"every {self.count} {words}s"
+
+
 class Range(Struct, frozen=True):
     """Two quantities of one kind, both ends in, low end first; `1-5万` has both ends in 万."""
 

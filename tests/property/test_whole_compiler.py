@@ -75,6 +75,14 @@ TEXTS = (
     "null", "%%{init}%%",
 )  # fmt: skip
 SPELLED: Mapping[str, tuple[object, ...]] = {
+    "recurrence": ("workday", "2 weeks", "每季度", "999 days", "0 weeks", "soon", 3),
+    "weekday": ("mon", "周五", "mon-fri", "noday", 3),
+    "month_day": (1, 31, "last", 32, "0", "月底"),
+    "retail_days": (
+        {"double_11": "2026-10-15..2026-11-11", "p618": "none", "own": ["2026-05", "2026-06-01"]},
+        {"black_friday": "known", "nothing": "known", "x": "2026-13"},
+        {"double_11": []},
+    ),
     "expression": FORMULAS,
     "dependencies": (*LINKS, ["a", "b", "b"], []),
     "milestone_due": (*PERIODS, *DAYS),

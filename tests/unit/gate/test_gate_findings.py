@@ -290,7 +290,7 @@ HINTS: tuple[tuple[str, str], ...] = (
     (
         "phases: {a: {frobnicate: 1}}",
         (
-            "the fields here are name, window, owner and description; a note of your own goes under a name that"
+            "the fields here are name, window, after, owner and description; a note of your own goes under a name that"
             " starts with `x-`"
         ),
     ),

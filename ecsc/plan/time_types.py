@@ -1,0 +1,138 @@
+"""The plan's time beside its bars: retail days, load, recurring work, buffers, launches and the baseline."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+
+class RetailDayPlan(Struct, frozen=True):
+    """One window of a retail day (618, 双11): `first` and `last` are both in.
+
+    `core` is the day it is named for. `source` says where the window is from, `strategy` where the author
+    wrote it; `provisional` that this year's window is not announced yet and the usual one stands here.
+    """
+
+    id: str
+    name: str
+    first: dt.date
+    last: dt.date
+    core: dt.date
+    source: str
+    provisional: bool
+
+
+class TaskShare(Struct, frozen=True):
+    """How many working days of eight hours a `task` takes of somebody in a week."""
+
+    task: str
+    days: Decimal
+
+
+class WeekLoad(Struct, frozen=True):
+    """A person's week from its Monday `week`: days of work against days available, and whose work it is.
+
+    Days are working days of eight hours, exact to a thousandth.
+    """
+
+    week: dt.date
+    load: Decimal
+    capacity: Decimal
+    tasks: tuple[TaskShare, ...]
+
+
+class PersonLoad(Struct, frozen=True):
+    """A person's load by week, from the first to the last week with work; `uncounted` tasks state no effort."""
+
+    person: str
+    weeks: tuple[WeekLoad, ...]
+    uncounted: tuple[str, ...]
+
+
+class Occurrence(Struct, frozen=True):
+    """One date of recurring work; `moved_from` is the day off it would have fallen on."""
+
+    date: dt.date
+    moved_from: dt.date | None = None
+
+
+class RecurringPlan(Struct, frozen=True):
+    """Recurring work with its dates: a task with `every`, a meeting or a report, as `section` tells.
+
+    `people` are who takes part or receives it, `minutes` a meeting's length, `every` how often as text,
+    `items` an agenda, a report's parts or a task's checklist.
+    """
+
+    id: str
+    section: Literal["tasks", "meetings", "reports"]
+    name: str
+    owner: str | None
+    every: str
+    dates: tuple[Occurrence, ...]
+    people: tuple[str, ...] = ()
+    phase: str | None = None
+    minutes: Decimal | None = None
+    items: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
+    description: str | None = None
+
+
+class BufferPlan(Struct, frozen=True):
+    """A bar of time in hand that moves nothing (critical chain): the project's, or one that feeds the chain.
+
+    It follows the task `after`; a feeding buffer protects `joins`, the critical item its chain leads to.
+    `size` is what the policy asks for and `room` what the schedule leaves before `joins` starts, in working
+    days; `start` and `finish` are the days it covers, both in, none where there is no room at all.
+    """
+
+    kind: Literal["project", "feeding"]
+    after: str
+    joins: str | None
+    size: Decimal
+    room: Decimal | None
+    start: dt.date | None
+    finish: dt.date | None
+
+
+class StageTask(Struct, frozen=True):
+    """A stage of a launch and the `task` that does it; `made` where the template made the task."""
+
+    stage: str
+    task: str
+    made: bool
+
+
+class SkippedStage(Struct, frozen=True):
+    """A stage that a launch leaves out, and why."""
+
+    stage: str
+    reason: str
+
+
+class LaunchPlan(Struct, frozen=True):
+    """A launch on its day and the tasks of its stages in order, the last of them ready on that day."""
+
+    id: str
+    name: str
+    date: dt.date
+    product: str | None
+    owner: str | None
+    stages: tuple[StageTask, ...]
+    skipped: tuple[SkippedStage, ...]
+
+
+class BaselinePlan(Struct, frozen=True):
+    """The plan that progress is measured against: where it is from (`source`), and its end.
+
+    `slip` is how many working days the forecast end lies after the baseline's. `gone` are ids of tasks and
+    milestones that the baseline had and this plan has not, `new` those it had not.
+    """
+
+    source: str
+    finish: dt.date | None
+    slip: Decimal | None
+    gone: tuple[str, ...]
+    new: tuple[str, ...]

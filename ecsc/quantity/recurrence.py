@@ -1,0 +1,91 @@
+"""How often something comes round: `week`, `2 weeks`, `workday`, `monthly`, `每季度`, `每两周`."""
+
+from __future__ import annotations
+
+import re
+
+from ecsc.quantity.folding import fold, given, shown, word
+from ecsc.quantity.numerals import read_numeral
+from ecsc.quantity.values import QuantityError, Recurrence, RecurrenceUnit
+from ecsc.quantity.workweek import parse_workweek
+
+RECURRENCE_FORMS = ("workday", "week", "2 weeks", "month", "quarter", "half", "year", "每季度")
+WEEKDAY_FORMS = ("mon", "friday", "周五")
+MONTH_DAY_FORMS = ("1", "15", "last")
+_MOST = 999
+
+_NAMES: dict[RecurrenceUnit, str] = {
+    "day": "day days daily 天 日 每日",
+    "workday": "workday workdays working_day working_days business_day weekday weekdays 工作日 个工作日",
+    "week": "week weeks weekly 周 星期 个星期 礼拜",
+    "month": "month months monthly 月 个月",
+    "quarter": "quarter quarters quarterly 季 季度 个季度",
+    "half": "half halves half_year half_years half-year half-yearly 半年 个半年",
+    "year": "year years yearly annually annual 年",
+}
+_UNITS = {name.replace("_", " "): unit for unit, names in _NAMES.items() for name in names.split()}
+_WHOLE: dict[str, tuple[int, RecurrenceUnit]] = {
+    "biweekly": (2, "week"), "fortnight": (2, "week"), "fortnightly": (2, "week"), "bimonthly": (2, "month"),
+    "双周": (2, "week"), "隔周": (2, "week"),
+}  # fmt: skip
+
+
+def parse_recurrence(value: object) -> Recurrence:
+    """Return how often something comes round. Raises QuantityError for what names no unit or no whole number."""
+    raw = given(value, RECURRENCE_FORMS)
+    text = word(fold(raw)).removeprefix("every ").removeprefix("each ").removeprefix("每").strip()
+    if text in _WHOLE:
+        return Recurrence(*_WHOLE[text])
+    if text in _UNITS:
+        return Recurrence(1, _UNITS[text])
+    found = re.fullmatch(r"(\d+|[一二两三四五六七八九十]+)\s*(\D+)", text)
+    if found is None or found[2].strip() not in _UNITS:
+        raise QuantityError(
+            "{text} does not say how often",
+            "forms that work: {forms}",
+            text=shown(raw),
+            forms=RECURRENCE_FORMS,
+        )
+    count = int(found[1]) if found[1].isdecimal() else read_numeral(found[1])
+    if count is None or not 1 <= count <= _MOST:
+        raise QuantityError(
+            "{text} does not say how often",
+            "forms that work: {forms}",
+            text=shown(raw),
+            forms=RECURRENCE_FORMS,
+        )
+    return Recurrence(int(count), _UNITS[found[2].strip()])
+
+
+def parse_weekday(value: object) -> int:
+    """Return one day of the week, 0 Monday to 6 Sunday. Raises QuantityError for none or several."""
+    raw = given(value, WEEKDAY_FORMS)
+    try:
+        days = parse_workweek(raw)
+    except QuantityError:
+        days = frozenset()
+    if len(days) != 1:
+        raise QuantityError(
+            "{text} is not one day of the week",
+            "forms that work: {forms}",
+            text=shown(raw),
+            forms=WEEKDAY_FORMS,
+        )
+    return min(days)
+
+
+def parse_month_day(value: object) -> int:
+    """Return a day of the month, 1 to 31, or -1 for `last`. Raises QuantityError for anything else."""
+    raw = given(value, MONTH_DAY_FORMS)
+    text = word(fold(raw)).strip()
+    if text in ("last", "-1", "最后一天", "月末", "月底"):
+        return -1
+    found = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|日|号)?", text)
+    if found is None or not 1 <= int(found[1]) <= 31:
+        raise QuantityError(
+            "{text} is not a day of the month",
+            "forms that work: {forms}",
+            text=shown(raw),
+            forms=MONTH_DAY_FORMS,
+        )
+    return int(found[1])
