@@ -30,6 +30,7 @@ UNIONS = {
     "people": "people, teams",
     "work": "tasks, milestones, phases",
     "openings": "promotions, launches",
+    "evidence": "market.findings, market.sources, experiments",
 }
 MADE = "<!-- Made by docs/generate.py. Edit its sources, not this page. -->"
 
@@ -67,11 +68,11 @@ def language_page() -> str:
         "| `tables` | single | – | by top key | CSV files beside the strategy that fill a section |",
     ]  # fmt: skip
     for section in SECTIONS.values():
-        schema = _root()["properties"][section.name]
-        union = UNIONS.get(section.union, section.name)
-        table = ", or a table" if section.table else ""
-        first = _text(schema).split(". ")[0].rstrip(".")
-        lines.append(f"| `{section.name}` | map{table} | {union} | by entry | {first} |")
+        union = "–" if section.single else UNIONS.get(section.union, section.name)
+        form = "single" if section.single else "map, or a table" if section.table else "map"
+        merges = "by top key" if section.single else "by entry"
+        first = _text(_section(section.name)[0]).split(". ")[0].rstrip(".")
+        lines.append(f"| `{section.name}` | {form} | {union} | {merges} | {first} |")
     lines += [
         "",
         "Every entry also takes `meta:` and keys that start with `x-`, which ecsc leaves alone.",
@@ -80,7 +81,7 @@ def language_page() -> str:
     lines += ["## strategy", "", *_fields(_schema("header", "strategy"), "header")]
     for section in SECTIONS.values():
         entry, chapter = _entry(section.name)
-        lines += [f"## {section.name}", "", _text(_root()["properties"][section.name]), ""]
+        lines += [f"## {section.name}", "", _text(_section(section.name)[0]), ""]
         lines += _fields(entry, chapter)
     lines += list(_standard_metrics())
     return "\n".join(lines).rstrip() + "\n"
@@ -127,8 +128,18 @@ def _schema(chapter: str, name: str) -> Mapping[str, Any]:
     return _resolve(_root()["properties"][name], chapter)[0]
 
 
+def _section(name: str) -> tuple[Mapping[str, Any], str]:
+    """Return the schema of a section, of one inside another too, and the file that holds it."""
+    outer, _, inner = name.partition(".")
+    schema, chapter = _resolve(_root()["properties"][outer], "strategy")
+    return _resolve(schema["properties"][inner], chapter) if inner else (schema, chapter)
+
+
 def _entry(section: str) -> tuple[Mapping[str, Any], str]:
-    schema, chapter = _resolve(_root()["properties"][section], "strategy")
+    schema, chapter = _section(section)
+    if SECTIONS[section].single:
+        own = {key: part for key, part in schema["properties"].items() if f"{section}.{key}" not in SECTIONS}
+        return {**schema, "properties": own}, chapter
     return _resolve(schema["additionalProperties"], chapter)
 
 

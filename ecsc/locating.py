@@ -57,7 +57,9 @@ class Locator:
 
 def _path_in(document: Document, place: At) -> tuple[str | int, ...] | None:
     """Return the path of the place in this document, with the id as this file spells it; None if not here."""
-    entries = document.data.get(place.section)
+    entries: object = document.data
+    for step in place.section.split("."):
+        entries = entries.get(step) if isinstance(entries, dict) else None
     if not isinstance(entries, dict):
         return None
     if not place.id:
@@ -68,7 +70,7 @@ def _path_in(document: Document, place: At) -> tuple[str | int, ...] | None:
         return place.full_path
     for written in entries:
         if not written.isascii() and identifier(written) == place.id:
-            return (place.section, written, *place.path)
+            return (*place.section.split("."), written, *place.path)
     return None
 
 

@@ -12,6 +12,8 @@ PathStep: TypeAlias = str | int
 class At(Struct, frozen=True):
     """A place in the strategy that knows no file: section, entity, and the path inside the entity.
 
+    A section inside another is named by both, as `market.personas` is.
+
     `part` says what to underline: the value, or the key that leads to it (an unknown key, or the
     parent's key when something is missing below it). `within` narrows a text value to the half-open
     code-point range `(start, end)` of the text, as for a token of an expression.
@@ -26,8 +28,8 @@ class At(Struct, frozen=True):
     @property
     def full_path(self) -> tuple[PathStep, ...]:
         """Return the path from the root of the document, section and id included."""
-        head = (self.section, self.id) if self.id else (self.section,)
-        return (*head, *self.path)
+        section = self.section.split(".")
+        return (*section, self.id, *self.path) if self.id else (*section, *self.path)
 
     def __str__(self) -> str:
         return ".".join(str(step) for step in self.full_path)

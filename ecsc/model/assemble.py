@@ -10,7 +10,7 @@ from msgspec import Struct
 from ecsc.diagnostics import Finding, PathStep, Span
 from ecsc.model.findings import defined_twice, reserved_id, set_twice
 from ecsc.model.readers import identifier as normal
-from ecsc.model.sections import RESERVED_IDS, SECTIONS
+from ecsc.model.sections import RESERVED_IDS, SECTIONS, home_of
 from ecsc.source import Document
 
 if TYPE_CHECKING:
@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 
 class Assembled(Struct, frozen=True):
-    """All entries by section and id, first definition first; `header` is None when there is none to read."""
+    """All entries by section and id, first definition first; `header` is None when there is none to read.
+
+    `singles` are the sections that are one object, without the sections inside them.
+    """
 
     header: Mapping[str, Any] | None
     tables: Mapping[str, Any]
+    singles: Mapping[str, Mapping[str, Any]]
     sections: Mapping[str, Mapping[str, Mapping[str, Any]]]
     damaged: Mapping[tuple[str, str], frozenset[str]]
     lost: frozenset[tuple[str, str]]
@@ -45,11 +49,12 @@ class _Assembly:
         homes = self.homes.setdefault(SECTIONS[section].union, {})
         for key, raw in entries.items():
             identifier = key if key.isascii() else normal(key)
+            place = (*section.split("."), key)
             if identifier in RESERVED_IDS:
-                self.findings.append(reserved_id(document.span((section, key), "key"), identifier))
+                self.findings.append(reserved_id(document.span(place, "key"), identifier))
             first = homes.get(identifier)
             if first is not None:
-                self._twice(first, document.span((section, key), "key"), section, key)
+                self._twice(first, document.span(place, "key"), section, key)
                 continue
             homes[identifier] = (document, section)
             if isinstance(raw, Mapping):
@@ -81,9 +86,11 @@ class _Assembly:
 
 def _key_span(document: Document, section: str, identifier: str) -> Span:
     """Return the span of the id's key, in whichever Unicode form the file spells it."""
-    entries = document.data.get(section)
-    written = next((key for key in entries or () if normal(key) == normal(identifier)), identifier)
-    return document.span((section, written), "key")
+    entries: Any = document.data
+    for step in section.split("."):
+        entries = entries.get(step) or {}
+    written = next((key for key in entries if normal(key) == normal(identifier)), identifier)
+    return document.span((*section.split("."), written), "key")
 
 
 def assemble(
@@ -95,27 +102,49 @@ def assemble(
     assembly = _Assembly()
     header = _Singleton("strategy")
     tables = _Singleton("tables")
+    singles = {name: _Singleton(name) for name, section in SECTIONS.items() if section.single}
     for index, document in enumerate(documents):
         refused = (bad[index] if index < len(bad) else frozenset()) | document.damaged
         data = _without(document.data, refused, assembly) if refused else document.data
         for name, entries in data.items():
-            if name in SECTIONS and isinstance(entries, dict):
+            if name in singles:
+                data = {**data, name: _inner(document, name, entries, assembly)}
+            elif name in SECTIONS and isinstance(entries, dict):
                 assembly.add(document, name, entries)
             elif name in SECTIONS and entries is not None:
                 assembly.torn.add(name)
-        for singleton in (header, tables):
+        for singleton in (header, tables, *(singles[name] for name in data if name in singles)):
             assembly.findings.extend(singleton.merge(document, data))
     for table in rows:
         assembly.add_rows(table)
     merged = Assembled(
         header.value if header.seen else None,
         tables.value,
+        {name: one.value for name, one in singles.items() if one.seen},
         assembly.sections,
         assembly.damaged,
         frozenset(assembly.lost),
         frozenset(assembly.torn),
     )
     return merged, tuple(assembly.findings)
+
+
+def _inner(document: Document, name: str, entries: Any, assembly: _Assembly) -> Any:
+    """Add the entries of the sections inside a single one; return what is its own."""
+    if not isinstance(entries, dict):
+        if entries is not None:
+            assembly.torn.add(name)
+        return entries
+    own = dict(entries)
+    for key in entries:
+        section = f"{name}.{key}"
+        if section in SECTIONS:
+            inside = own.pop(key)
+            if isinstance(inside, dict):
+                assembly.add(document, section, inside)
+            elif inside is not None:
+                assembly.torn.add(section)
+    return own
 
 
 class _Singleton:
@@ -154,16 +183,16 @@ def _without(
     """
     copy: dict[str, Any] = dict(data)
     for path in refused:
-        if len(path) >= 3 and path[0] in SECTIONS:
-            key = (str(path[0]), normal(str(path[1])))
-            assembly.damaged[key] = assembly.damaged.get(key, frozenset()) | {str(path[2])}
-        elif len(path) == 2 and path[0] in SECTIONS:
-            assembly.lost.add((str(path[0]), normal(str(path[1]))))
-        elif len(path) >= 2 and path[0] == "strategy":
-            key = ("strategy", "")
-            assembly.damaged[key] = assembly.damaged.get(key, frozenset()) | {str(path[1])}
-        elif len(path) == 1 and path[0] in SECTIONS:
-            assembly.torn.add(str(path[0]))
+        section, rest = home_of(path)
+        if rest and (section == "strategy" or (section in SECTIONS and SECTIONS[section].single)):
+            rest = ("", *rest)
+        if len(rest) >= 2 and (section in SECTIONS or section == "strategy"):
+            key = (section, normal(str(rest[0])))
+            assembly.damaged[key] = assembly.damaged.get(key, frozenset()) | {str(rest[1])}
+        elif len(rest) == 1 and section in SECTIONS:
+            assembly.lost.add((section, normal(str(rest[0]))))
+        elif not rest and section in SECTIONS:
+            assembly.torn.add(section)
         _drop(copy, path)
     return copy
 

@@ -48,11 +48,13 @@ def build(
         header.currency if header else _STAND_IN.currency, header.fiscal_year_start if header else 1
     )
     reading = Reading(context)
-    sections: dict[str, dict[str, Any]] = {}
+    sections: dict[str, Any] = {}
     damaged = {key: set(fields) for key, fields in assembled.damaged.items()}
     lost = set(assembled.lost)
     for name, entries in assembled.sections.items():
-        sections[name] = _entities(name, entries, reading, found, damaged, lost)
+        sections[SECTIONS[name].field] = _entities(name, entries, reading, found, damaged, lost)
+    for name, raw in assembled.singles.items():
+        sections[name] = _entities(name, {"": raw}, reading, found, damaged, lost).get("")
     return Strategy(
         header=header or _STAND_IN,
         header_read=header is not None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
 from msgspec import Struct
@@ -21,3 +22,14 @@ class Policy(Struct, frozen=True):
     source: str | None = None
     owner: PersonOrTeam | None = None
     description: str | None = None
+
+
+class Waiver(Struct, frozen=True):
+    """A finding that is accepted for a time, by somebody, for a reason."""
+
+    id: str
+    rule: str
+    at: str
+    reason: str
+    owner: PersonOrTeam
+    until: dt.date

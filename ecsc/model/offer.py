@@ -8,8 +8,16 @@ from typing import Annotated, Literal
 
 from msgspec import Struct
 
-from ecsc.model.kinds import BudgetPath, ChannelId, Expression, PersonOrTeam, Spelling, StackingPartners
-from ecsc.quantity import Count, Duration, Money, Rate, Window
+from ecsc.model.kinds import (
+    BudgetPath,
+    ChannelId,
+    Expression,
+    PersonOrTeam,
+    ProductId,
+    Spelling,
+    StackingPartners,
+)
+from ecsc.quantity import Count, Duration, Frequency, Money, Range, Rate, Recurrence, Window
 
 
 class Product(Struct, frozen=True):
@@ -97,3 +105,108 @@ class Promotion(Struct, frozen=True):
     budget: BudgetPath | None = None
     owner: PersonOrTeam | None = None
     description: str | None = None
+
+
+class Tax(Struct, frozen=True):
+    """Whether prices include tax, and how much."""
+
+    included: bool | None = None
+    rate: Rate | None = None
+
+
+class Subscription(Struct, frozen=True):
+    """A product that is delivered again and again."""
+
+    interval: Duration
+    discount: Rate | None = None
+
+
+class PortfolioRule(Struct, frozen=True):
+    """When a product is dropped, added or looked at."""
+
+    id: str
+    when: Expression
+    then: Literal["delist", "add", "promote", "review", "keep"]
+    name: str | None = None
+    applies_to: Expression | None = None
+    exempt: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
+    baseline: str | None = None
+    source: str | None = None
+    owner: PersonOrTeam | None = None
+    description: str | None = None
+
+
+class Pricing(Struct, frozen=True):
+    """How list prices are found."""
+
+    model: Literal["cost_plus", "competition", "value_based"] | None = None
+    markup: Rate | None = None
+    competitor_band: Rate | None = None
+    value_estimate: Money | None = None
+    band: Annotated[Range | Count, Spelling("count_range")] | None = None
+    target_margin: Rate | None = None
+    tax: Tax | None = None
+    by_category: Mapping[str, CategoryPricing] = {}
+    owner: PersonOrTeam | None = None
+    description: str | None = None
+
+
+class CategoryPricing(Struct, frozen=True):
+    """What differs for one category."""
+
+    model: Literal["cost_plus", "competition", "value_based"] | None = None
+    markup: Rate | None = None
+    competitor_band: Rate | None = None
+    value_estimate: Money | None = None
+    band: Annotated[Range | Count, Spelling("count_range")] | None = None
+    target_margin: Rate | None = None
+    tax: Tax | None = None
+
+
+class PricingRule(Struct, frozen=True):
+    """When a price changes by itself."""
+
+    id: str
+    when: Expression
+    then: Expression
+    name: str | None = None
+    applies_to: Expression | None = None
+    intent: Literal["clearance", "scarcity", "competition", "other"] | None = None
+    once: bool | None = None
+    cooldown: Duration | None = None
+    until: dt.date | None = None
+    owner: PersonOrTeam | None = None
+    description: str | None = None
+
+
+class StockPolicy(Struct, frozen=True):
+    """How stock of a product or a category is kept."""
+
+    id: str
+    name: str | None = None
+    applies_to: Expression | None = None
+    policy: Literal["jit", "safety_stock", "mixed"] | None = None
+    method: Literal["percent", "service_level"] | None = None
+    safety_stock: Rate | None = None
+    horizon: Duration | None = None
+    service_level: Rate | None = None
+    demand: Frequency | None = None
+    demand_sd: Frequency | None = None
+    lead_time: Duration | None = None
+    lead_time_sd: Duration | None = None
+    reorder_point: Count | None = None
+    review: Annotated[Recurrence, Spelling("recurrence")] | None = None
+    unit_cost: Money | None = None
+    budget: BudgetPath | None = None
+    owner: PersonOrTeam | None = None
+    description: str | None = None
+
+
+class PricePoint(Struct, frozen=True):
+    """What a product was really sold at on a day, for the price a reduction is announced against."""
+
+    id: str
+    product: ProductId
+    date: dt.date
+    price: Money
+    channel: ChannelId | None = None

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from msgspec import Struct
 
-from ecsc.model.kinds import BudgetPath, ChannelId, PersonOrTeam, Purpose, Spelling
-from ecsc.quantity import Count, Money, Range, Rate, Window
+from ecsc.model.kinds import (
+    Amount,
+    BudgetPath,
+    ChannelId,
+    MetricId,
+    PersonOrTeam,
+    PromotionId,
+    Purpose,
+    Ref,
+    Spelling,
+)
+from ecsc.quantity import Count, Duration, Frequency, Money, Period, Range, Rate, Recurrence, Window
 
 Spread = Literal["even", "start", "end", "monthly"]
 
@@ -77,4 +88,168 @@ class Tactic(Struct, frozen=True):
     kol: KolPlan | None = None
     ad_label: bool | None = None
     personal_data: bool | None = None
+    description: str | None = None
+
+
+class Criterion(Struct, frozen=True):
+    """What channels are judged by."""
+
+    weight: Rate
+    name: str | None = None
+    direction: Literal["up", "down"] = "up"
+    scale: Annotated[Range | Count, Spelling("count_range")] | None = None
+
+
+class Candidate(Struct, frozen=True):
+    """A channel that could be chosen."""
+
+    name: str | None = None
+    description: str | None = None
+
+
+class ChannelSelection(Struct, frozen=True):
+    """Criteria, weights and scores by which the channels were chosen."""
+
+    criteria: Mapping[str, Criterion] = {}
+    candidates: Mapping[str, Candidate] = {}
+    scores: Mapping[str, Mapping[str, Amount]] = {}
+    chosen: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
+    sensitivity: Rate | None = None
+    reason: str | None = None
+    owner: PersonOrTeam | None = None
+    description: str | None = None
+
+
+class Initiative(Struct, frozen=True):
+    """A piece of strategy: work that belongs together and serves a goal."""
+
+    id: str
+    name: str | None = None
+    family: Literal["marketing", "operations", "product", "other"] | None = None
+    dimension: (
+        Literal["market_positioning", "customer_relations", "operating_efficiency", "brand_building"] | None
+    ) = None
+    summary: str | None = None
+    based_on: tuple[Annotated[str, Ref(("market.findings", "market.sources", "experiments"))], ...] = ()
+    serves: tuple[Purpose, ...] = ()
+    feedback_driven: bool | None = None
+    window: Window | None = None
+    owner: PersonOrTeam | None = None
+    cost: Money | None = None
+    budget: BudgetPath | None = None
+    description: str | None = None
+
+
+class CampaignResult(Struct, frozen=True):
+    """What a campaign has changed."""
+
+    metric: MetricId
+    baseline: Amount | None = None
+    value: Amount | None = None
+    window: Window | None = None
+
+
+class Campaign(Struct, frozen=True):
+    """A group of tactics and promotions under one idea."""
+
+    id: str
+    name: str | None = None
+    window: Window | None = None
+    tactics: tuple[Annotated[str, Ref(("tactics",))], ...] = ()
+    promotions: tuple[PromotionId, ...] = ()
+    persona: Annotated[str, Ref(("market.personas",))] | None = None
+    serves: tuple[Purpose, ...] = ()
+    result: CampaignResult | None = None
+    owner: PersonOrTeam | None = None
+    cost: Money | None = None
+    budget: BudgetPath | None = None
+    description: str | None = None
+
+
+class FunnelStep(Struct, frozen=True):
+    """One step of a funnel and how many get there."""
+
+    step: str
+    users: Count
+    drop_off: Rate | None = None
+
+
+class Funnel(Struct, frozen=True):
+    """The way from a visit to an order, step by step."""
+
+    id: str
+    steps: tuple[FunnelStep, ...] = ()
+    name: str | None = None
+    channel: ChannelId | None = None
+    period: Period | None = None
+    conversion: Rate | None = None
+    re_entry: bool | None = None
+    owner: PersonOrTeam | None = None
+    description: str | None = None
+
+
+class Points(Struct, frozen=True):
+    """What customers collect."""
+
+    earn: str | None = None
+    per_amount: Money | None = None
+    value: Money | None = None
+    redeemed: Rate | None = None
+    expires: Duration | None = None
+    budget: BudgetPath | None = None
+
+
+class MemberTier(Struct, frozen=True):
+    """A level of membership. Each tier is a segment too."""
+
+    threshold: Money
+    name: str | None = None
+    basis: str | None = None
+    benefits: tuple[PromotionId, ...] = ()
+    perks: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
+
+
+class Membership(Struct, frozen=True):
+    """Points, tiers and what members get."""
+
+    name: str | None = None
+    points: Points | None = None
+    tiers: Mapping[str, MemberTier] = {}
+    welcome: tuple[PromotionId, ...] = ()
+    events: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
+    channels: tuple[ChannelId, ...] = ()
+    owner: PersonOrTeam | None = None
+    description: str | None = None
+
+
+class Message(Struct, frozen=True):
+    """What customers are written: when, how often, with what consent."""
+
+    id: str
+    name: str | None = None
+    via: Literal["email", "sms", "app", "wechat", "other"] | None = None
+    trigger: (
+        Literal[
+            "schedule",
+            "birthday",
+            "registration",
+            "order_shipped",
+            "cart_left",
+            "viewed",
+            "price_drop",
+            "other",
+        ]
+        | None
+    ) = None
+    every: Annotated[Recurrence, Spelling("recurrence")] | None = None
+    frequency_cap: Frequency | None = None
+    consent: Literal["opt_in", "existing_customer", "none"] | None = None
+    unsubscribe: bool | None = None
+    personal_data: bool | None = None
+    promotions: tuple[PromotionId, ...] = ()
+    segments: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
+    open_rate: Rate | None = None
+    requires: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
+    window: Window | None = None
+    owner: PersonOrTeam | None = None
     description: str | None = None

@@ -35,6 +35,7 @@ from ecsc.quantity import (
     parse_frequency,
     parse_money,
     parse_month_day,
+    parse_number,
     parse_period,
     parse_points,
     parse_range,
@@ -124,6 +125,13 @@ def _refuse_below_zero(number: Decimal, value: Any) -> None:
         raise QuantityError("{text} is negative", "write it without the minus sign", text=text(value))
 
 
+def within(value: Any) -> Duration:
+    """Return how soon something is done; `immediately` is no time at all."""
+    if isinstance(value, str) and value.strip().lower() in ("immediately", "at once", "立即", "立刻"):
+        return Duration(Decimal(0), "h")
+    return parse_duration(value)
+
+
 def timezone(value: Any) -> str:
     """Return an IANA time zone name that this machine's or the shipped database knows."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -184,6 +192,9 @@ def spellings(context: ReadingContext) -> Mapping[str, Leaf]:
         "currency": parse_currency,
         "days": periods,
         "retail_windows": retail_windows,
+        "number": parse_number,
+        "instant": lambda value: parse_window(value, fiscal).start,
+        "within": within,
         "recurrence": parse_recurrence,
         "weekday": parse_weekday,
         "month_day": parse_month_day,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from typing import Annotated
+from decimal import Decimal
+from typing import Annotated, Literal
 
 from msgspec import Struct
 
-from ecsc.model.kinds import PersonId, PersonOrTeam, Spelling, TeamId
-from ecsc.quantity import Frequency, Money, Period
+from ecsc.model.kinds import Amount, BudgetPath, PersonId, PersonOrTeam, Spelling, TeamId
+from ecsc.quantity import Count, Duration, Frequency, Money, Period
 
 
 class OwnCalendar(Struct, frozen=True):
@@ -66,3 +68,79 @@ class BudgetLine(Struct, frozen=True):
     owner: PersonOrTeam | None = None
     description: str | None = None
     lines: Mapping[str, BudgetLine] = {}
+
+
+class Capability(Struct, frozen=True):
+    """Something the organisation must be able to do, and from when it can."""
+
+    id: str
+    name: str | None = None
+    kind: Literal["technology", "people", "platform", "other"] | None = None
+    available: bool | None = None
+    available_from: dt.date | None = None
+    owner: PersonOrTeam | None = None
+    description: str | None = None
+
+
+class Constraint(Struct, frozen=True):
+    """A limit that is stated; what computes a limit is a policy."""
+
+    id: str
+    statement: str
+    kind: Literal["technology", "people", "money", "supply", "legal", "other"] | None = None
+    scope: str | None = None
+    limit: Amount | None = None
+    budget: BudgetPath | None = None
+    until: dt.date | None = None
+    source: str | None = None
+    owner: PersonOrTeam | None = None
+    description: str | None = None
+
+
+class ExchangeRate(Struct, frozen=True):
+    """What one unit of a currency is worth in another on a day."""
+
+    id: str
+    base: Annotated[str, Spelling("currency")]
+    quote: Annotated[str, Spelling("currency")]
+    rate: Annotated[Decimal, Spelling("number")]
+    date: dt.date | None = None
+    source: str | None = None
+    description: str | None = None
+
+
+class Supply(Struct, frozen=True):
+    """What a supplier delivers, in which role and how fast."""
+
+    products: Annotated[tuple[str, ...], Spelling("one_or_many")]
+    role: Literal["primary", "backup"] | None = None
+    capacity: Frequency | None = None
+    lead_time: Duration | None = None
+
+
+class Supplier(Struct, frozen=True):
+    """A company that delivers goods: what, in which role, how fast and from where."""
+
+    id: str
+    name: str | None = None
+    supplies: tuple[Supply, ...] = ()
+    region: str | None = None
+    parent: str | None = None
+    minimum_order: Count | None = None
+    owner: PersonOrTeam | None = None
+    description: str | None = None
+
+
+class DeliveryWay(Struct, frozen=True):
+    """A way goods are sent."""
+
+    id: str
+    name: str | None = None
+    carrier: str | None = None
+    mode: Literal["standard", "express", "cold_chain", "pickup", "other"] | None = None
+    cost: Money | None = None
+    surcharge: Money | None = None
+    lead_time: Duration | None = None
+    regions: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
+    owner: PersonOrTeam | None = None
+    description: str | None = None

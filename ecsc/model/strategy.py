@@ -14,11 +14,64 @@ from ecsc.model.sections import SECTIONS
 if TYPE_CHECKING:
     from ecsc.model.execution import Launch, Meeting, Milestone, Phase, Report, StageGate, Task
     from ecsc.model.goals import DataSource, Goal, Metric, Objective, Target
-    from ecsc.model.governance import Policy
-    from ecsc.model.offer import Product, Promotion
-    from ecsc.model.reach import Channel, Tactic
-    from ecsc.model.resources import BudgetLine, Person, Team
-    from ecsc.model.risk import Risk
+    from ecsc.model.governance import Policy, Waiver
+    from ecsc.model.learning import (
+        Actual,
+        Assumption,
+        Checkin,
+        Decision,
+        Experiment,
+        Feedback,
+        Issue,
+        Iterations,
+        Revision,
+        RoadmapItem,
+        ScenarioPlan,
+        Trigger,
+    )
+    from ecsc.model.market import (
+        Company,
+        Competitor,
+        Market,
+        MarketFinding,
+        Persona,
+        Research,
+        Segment,
+        Source,
+        Technology,
+        Trend,
+    )
+    from ecsc.model.offer import (
+        PortfolioRule,
+        PricePoint,
+        Pricing,
+        PricingRule,
+        Product,
+        Promotion,
+        StockPolicy,
+    )
+    from ecsc.model.operations import AutomationTool, Operation, Service
+    from ecsc.model.reach import (
+        Campaign,
+        Channel,
+        ChannelSelection,
+        Funnel,
+        Initiative,
+        Membership,
+        Message,
+        Tactic,
+    )
+    from ecsc.model.resources import (
+        BudgetLine,
+        Capability,
+        Constraint,
+        DeliveryWay,
+        ExchangeRate,
+        Person,
+        Supplier,
+        Team,
+    )
+    from ecsc.model.risk import Asset, Backup, Claim, Control, Legal, LegalReview, Risk, Security
 
 
 class Strategy(Struct, frozen=True):
@@ -39,6 +92,16 @@ class Strategy(Struct, frozen=True):
     lost: frozenset[tuple[str, str]] = frozenset()
     torn: frozenset[str] = frozenset()
     target_steps: Mapping[str, Decimal] = {}
+    company: Company | None = None
+    market: Market | None = None
+    market_sources: Mapping[str, Source] = {}
+    market_trends: Mapping[str, Trend] = {}
+    market_personas: Mapping[str, Persona] = {}
+    market_segments: Mapping[str, Segment] = {}
+    market_competitors: Mapping[str, Competitor] = {}
+    market_technology: Mapping[str, Technology] = {}
+    market_findings: Mapping[str, MarketFinding] = {}
+    market_research: Mapping[str, Research] = {}
     objectives: Mapping[str, Objective] = {}
     metrics: Mapping[str, Metric] = {}
     data_sources: Mapping[str, DataSource] = {}
@@ -47,24 +110,71 @@ class Strategy(Struct, frozen=True):
     people: Mapping[str, Person] = {}
     teams: Mapping[str, Team] = {}
     budgets: Mapping[str, BudgetLine] = {}
+    capabilities: Mapping[str, Capability] = {}
+    constraints: Mapping[str, Constraint] = {}
+    exchange_rates: Mapping[str, ExchangeRate] = {}
+    suppliers: Mapping[str, Supplier] = {}
+    logistics: Mapping[str, DeliveryWay] = {}
     products: Mapping[str, Product] = {}
+    portfolio_rules: Mapping[str, PortfolioRule] = {}
+    pricing: Pricing | None = None
+    pricing_rules: Mapping[str, PricingRule] = {}
+    inventory: Mapping[str, StockPolicy] = {}
+    price_history: Mapping[str, PricePoint] = {}
     promotions: Mapping[str, Promotion] = {}
     launches: Mapping[str, Launch] = {}
     stage_gates: Mapping[str, StageGate] = {}
     channels: Mapping[str, Channel] = {}
+    channel_selection: ChannelSelection | None = None
+    initiatives: Mapping[str, Initiative] = {}
+    campaigns: Mapping[str, Campaign] = {}
     tactics: Mapping[str, Tactic] = {}
+    funnels: Mapping[str, Funnel] = {}
+    membership: Membership | None = None
+    messages: Mapping[str, Message] = {}
     phases: Mapping[str, Phase] = {}
     tasks: Mapping[str, Task] = {}
     milestones: Mapping[str, Milestone] = {}
     meetings: Mapping[str, Meeting] = {}
     reports: Mapping[str, Report] = {}
+    operations: Mapping[str, Operation] = {}
+    service: Service | None = None
+    automation: Mapping[str, AutomationTool] = {}
+    triggers: Mapping[str, Trigger] = {}
+    iterations: Iterations | None = None
+    experiments: Mapping[str, Experiment] = {}
+    decisions: Mapping[str, Decision] = {}
+    assumptions: Mapping[str, Assumption] = {}
+    feedback: Feedback | None = None
+    issues: Mapping[str, Issue] = {}
+    checkins: Mapping[str, Checkin] = {}
+    actuals: Mapping[str, Actual] = {}
+    revisions: Mapping[str, Revision] = {}
+    roadmap: Mapping[str, RoadmapItem] = {}
+    scenarios: Mapping[str, ScenarioPlan] = {}
     risks: Mapping[str, Risk] = {}
+    security: Security | None = None
+    security_controls: Mapping[str, Control] = {}
+    security_backups: Mapping[str, Backup] = {}
+    legal: Legal | None = None
+    legal_claims: Mapping[str, Claim] = {}
+    legal_assets: Mapping[str, Asset] = {}
+    legal_reviews: Mapping[str, LegalReview] = {}
     policies: Mapping[str, Policy] = {}
+    waivers: Mapping[str, Waiver] = {}
 
     def section(self, name: str) -> Mapping[str, Any]:
-        """Return the entities of the section `name` by id; empty for a section without entries."""
-        found: Mapping[str, Any] = getattr(self, name, {}) if name in SECTIONS else {}
-        return found
+        """Return the entities of the section `name` by id; empty for a section without entries.
+
+        A section that is one object has it under the empty id.
+        """
+        section = SECTIONS.get(name)
+        if section is None:
+            return {}
+        found: Any = getattr(self, section.field)
+        if not section.single:
+            return found or {}
+        return {} if found is None else {"": found}
 
     def defines(self, section: str, identifier: str) -> bool:
         """Return whether `section` has an entry `identifier`, even one that could not be read."""

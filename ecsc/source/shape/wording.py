@@ -26,6 +26,7 @@ MUST: Final[Mapping[str, str]] = {
     "flag": "`{where}` must be true or false",
     "frequency": "`{where}` must be so much per time",
     "id": "`{where}` must be an id",
+    "instant": "`{where}` must be a day, or a day with a time",
     "list": "`{where}` must be a list",
     "map": "`{where}` must be names, each with a colon and a value",
     "milestone_due": "`{where}` must be a day, a week or a period",
@@ -33,6 +34,7 @@ MUST: Final[Mapping[str, str]] = {
     "month_day": "`{where}` must be a day of the month",
     "money_by_period": "`{where}` must be periods, each with an amount of money",
     "money_or_rate": "`{where}` must be an amount of money or a percentage",
+    "number": "`{where}` must be a number",
     "offer": "`{where}` must be an offer: a short text or fields",
     "one_or_many": "`{where}` must be a text or a list of texts",
     "period": "`{where}` must be a period",
@@ -46,6 +48,7 @@ MUST: Final[Mapping[str, str]] = {
     "weekday": "`{where}` must be one day of the week",
     "whole_number": "`{where}` must be a whole number",
     "window": "`{where}` must be a stretch of time, from and to",
+    "within": "`{where}` must be a length of time, or `immediately`",
     "workweek": "`{where}` must be days of the week",
 }
 """What a value must be, by the `x-ecsc-kind` of its schema."""
