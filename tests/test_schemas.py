@@ -21,7 +21,7 @@ from ecsc.source.shape.schema_files import FILES, Schema, resolved
 DOCUMENTS: Mapping[str, Schema] = {
     name: json.loads(Path(schema_folder(), name).read_text(encoding="utf-8")) for name in FILES
 }
-OURS = {"x-ecsc-kind", "x-ecsc-aliases", "x-ecsc-later"}
+OURS = {"x-ecsc-kind", "x-ecsc-aliases", "x-ecsc-rows"}
 EDITORS = {"enumDescriptions", "doNotSuggest"}
 PLAIN = {
     "$schema", "$id", "$defs", "$ref", "title", "description", "type", "properties", "patternProperties",
@@ -148,7 +148,7 @@ GOOD: tuple[Any, ...] = (
     {"promotions": {"p618": {"offer": "5折"}, "q": {"offer": {"buy": Decimal(2), "get": 1}}}},
     {"goals": {"g": {"breakdown": [{"split": ["a", "b"], "values": {"2026-Q1": {"x": 1}}}]}}},
     {"budgets": {"m": {"lines": {"a": {"lines": {"b": {"limit": "50万"}}}}}}},
-    {"experiments": "whatever", "tables": {"products": ["a.csv"], "actuals": "b.csv"}},
+    {"market": {"personas": {"a": {"age_min": 18}}}, "tables": {"products": ["a.csv"], "actuals": "b.csv"}},
 )
 BAD: tuple[Any, ...] = (
     [],

@@ -11,6 +11,7 @@ from ecsc.model import Strategy
 from ecsc.model.offer import Offer
 from ecsc.plan.aims import goal_plans, metric_plans, objective_plans
 from ecsc.plan.budgeting import budget_plans
+from ecsc.plan.chapters import chapters
 from ecsc.plan.scheduling import work_plan
 from ecsc.plan.target_rows import target_rows
 from ecsc.plan.types import (
@@ -77,8 +78,10 @@ def make_plan(assessed: Assessed, source_hash: str) -> Plan:
         risks=tuple(_risks(strategy)),
         policies=tuple(_policies(assessed)),
         trace=tuple(
-            TraceEdge(".".join(edge.source), ".".join(edge.target), edge.field) for edge in edges(strategy)
+            TraceEdge(".".join(edge.source).rstrip("."), ".".join(edge.target), edge.field)
+            for edge in edges(strategy)
         ),
+        chapters=chapters(strategy),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ecsc.plan.aim_types import GoalPlan, MetricPlan, ObjectivePlan, TargetRow
+from ecsc.plan.chapters import Chapters
 from ecsc.plan.money_types import BudgetPlan
 from ecsc.plan.work_types import WorkPlan
 from ecsc.quantity import Count, Money, Period, Rate, Window
@@ -158,4 +159,5 @@ class Plan(Struct, frozen=True):
     risks: tuple[RiskPlan, ...]
     policies: tuple[PolicyPlan, ...]
     trace: tuple[TraceEdge, ...]
+    chapters: Chapters = Chapters()
     version: int = PLAN_VERSION

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ecsc.diagnostics import Finding, Span
 from ecsc.source.shape import rules
 from ecsc.source.shape.engines import Failure
-from ecsc.source.shape.schema_files import DataPath, bundle, fields_of, later_paths
+from ecsc.source.shape.schema_files import DataPath, bundle, fields_of
 from ecsc.source.shape.slips import Slip, slips
 from ecsc.source.shape.suggest import near_words, same_word
 from ecsc.source.shape.wrong_keys import bad_id, missing_keys, unknown_key
@@ -73,8 +73,6 @@ def explain(
             report.add(_not_indented(document, slip), *slip.paths)
             if len(slip.path) == 1:
                 report.lose(str(slip.path[0]), dict.fromkeys(slip.keys))
-        for path in later_paths(data):
-            report.add(_not_compiled(document, path), path)
     left = sorted(
         (each for each in failed if not report.covers(each.full_path)), key=lambda each: len(each.path)
     )
@@ -178,15 +176,4 @@ def _not_indented(document: Document, slip: Slip) -> Finding:
         params={"where": ".".join(map(str, slip.path)), "keys": list(slip.keys[:5])},
         label="what follows should be indented",
         hint="put two more blanks in front of {keys}, so that they stand under `{where}`",
-    )
-
-
-def _not_compiled(document: Document, path: DataPath) -> Finding:
-    return Finding(
-        rules.NOT_COMPILED_YET,
-        "the section `{section}` is part of the language, but this version does not compile it yet",
-        document.span(path, "key"),
-        params={"section": path[-1]},
-        label="left unread",
-        hint="keep it: nothing in it is checked, and nothing of it shows in the plan",
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ecsc.diagnostics import Finding
 from ecsc.source.shape.engines import failures, fits
-from ecsc.source.shape.schema_files import DataPath, bundle, later_paths, schema_folder
+from ecsc.source.shape.schema_files import DataPath, bundle, schema_folder
 
 if TYPE_CHECKING:
     from ecsc.source.document import Document
@@ -29,9 +29,8 @@ def check_shape(
     `header_keys` are the keys of the `strategy` section that any file gives, since it may stand in several.
     """
     data = document.data
-    sound = fits(data)
-    if sound and not later_paths(data):
+    if fits(data):
         return (), frozenset()
     from ecsc.source.shape.explain import explain
 
-    return explain(document, () if sound else failures(data), frozenset(header_keys))
+    return explain(document, failures(data), frozenset(header_keys))

@@ -360,41 +360,6 @@ Options: none.
 """,
 )
 
-NOT_COMPILED_YET: Final = Rule(
-    "ECS111",
-    "not-compiled-yet",
-    Severity.WARNING,
-    """Every section is one that this version compiles.
-
-The language is larger than what this version reads. A section of the rest is left unread: it does no
-harm, but nothing in it is checked and nothing of it shows in the plan.
-
-Fails:
-
-```yaml
-ecsc: 1
-strategy: {id: spring, name: Spring, period: 2026-H1, currency: CNY, owner: lin_wei}
-people:
-  lin_wei: {name: 林薇}
-experiments:
-  homepage: {metric: conversion, duration: 1w}
-```
-
-Passes:
-
-```yaml
-ecsc: 1
-strategy: {id: spring, name: Spring, period: 2026-H1, currency: CNY, owner: lin_wei}
-people:
-  lin_wei: {name: 林薇}
-x-experiments:
-  homepage: {metric: conversion, duration: 1w}
-```
-
-Options: none.
-""",
-)
-
 EMPTY_VALUE: Final = Rule(
     "ECS112",
     "empty-value",
@@ -571,7 +536,6 @@ RULES: Final = (
     LIST_FOR_IDS,
     SINGLE_FOR_LIST,
     UNKNOWN_SECTION,
-    NOT_COMPILED_YET,
     EMPTY_VALUE,
     OUT_OF_RANGE,
     LANGUAGE_VERSION,

@@ -145,26 +145,10 @@ def schema_at(path: DataPath) -> Schema | None:
 
 
 def fields_of(schema: Schema) -> dict[str, Schema]:
-    """Return the fields that the resolved `schema` names, without those of the future and the free ones."""
-    return {
-        name: part
-        for name, part in schema.get("properties", {}).items()
-        if name != "meta" and not part.get("x-ecsc-later")
-    }
+    """Return the fields that the resolved `schema` names, without the free ones."""
+    return {name: part for name, part in schema.get("properties", {}).items() if name != "meta"}
 
 
 def entry_of(schema: Schema) -> Schema | None:
     """Return the schema of one entry when the resolved `schema` is a section or a map of entries by id."""
     return resolved(schema["additionalProperties"]) if schema.get("x-ecsc-kind") == "entries" else None
-
-
-def later_paths(data: Any) -> tuple[DataPath, ...]:
-    """Return the sections and tables of a file that the language has and this version does not compile."""
-    if not isinstance(data, dict):
-        return ()
-    sections = root_schema()["properties"]
-    tables, known = data.get("tables"), sections["tables"]["properties"]
-    found: list[DataPath] = [(key,) for key in data if sections.get(key, {}).get("x-ecsc-later")]
-    if isinstance(tables, dict):
-        found += [("tables", key) for key in tables if known.get(key, {}).get("x-ecsc-later")]
-    return tuple(found)

@@ -170,26 +170,6 @@ CASES: tuple[tuple[str, str, list[str]], ...] = (
         ["ECS109 quarter: `goals.a.breakdown` must be a list"],
     ),
     ("an unknown section", "taks: {a: {}}", ["ECS110 taks: `taks` is not a section of a strategy"]),
-    (
-        "a section of the future",
-        "experiments: {a: {b: c}}\ntasks: {}\n",
-        [
-            (
-                "ECS111 experiments: the section `experiments` is part of the language,"
-                " but this version does not compile it yet"
-            )
-        ],
-    ),
-    (
-        "a table of the future",
-        "tables: {actuals: a.csv}",
-        [
-            (
-                "ECS111 actuals: the section `actuals` is part of the language,"
-                " but this version does not compile it yet"
-            )
-        ],
-    ),
     ("an entry with nothing", "tasks:\n  a:\n  b: {}\n", ["ECS112 a: `tasks.a` has nothing under it"]),
     ("a field with nothing", "tasks: {a: {owner: }}", ["ECS112 owner: `tasks.a.owner` has no value"]),
     (
@@ -377,7 +357,6 @@ def test_only_fixes_that_cannot_change_the_meaning_are_safe() -> None:
         ("promotions: {p: {ofer: 5折}}", {("promotions", "p"), ("promotions", "p", "ofer")}),
         ("tasks: {a: {checklist: [1, [2]]}}", {("tasks", "a", "checklist", 1)}),
         ("tasks: {a-b: {}}", {("tasks", "a-b")}),
-        ("experiments: {}", {("experiments",)}),
         ("tasks: [{id: a}, {b: {}}, 3]", {("tasks",), ("tasks", "a"), ("tasks", "b")}),
         ("taks: {a: {}}\nrisks: {}", {("taks",), ("tasks", "a")}),
         ("tasks:\na: {owner: lin}\n", {("tasks",), ("a",), ("tasks", "a")}),
@@ -420,7 +399,6 @@ def test_findings_stand_in_the_order_of_the_file() -> None:
 
 def test_severities() -> None:
     by_code = {rule.code: rule.severity for rule in RULES}
-    assert by_code.pop("ECS111") is Severity.WARNING
     assert by_code.pop("ECS115") is Severity.INFO
     assert set(by_code.values()) == {Severity.ERROR}
 

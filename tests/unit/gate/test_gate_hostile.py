@@ -154,6 +154,6 @@ def test_whatever_is_written_is_answered_and_both_engines_agree(data: dict[str, 
     found, bad = check_shape(document(data))
     failed = failures(data)
     assert set(failed) == set(by_jsonschema(data))
-    errors = [finding for finding in found if finding.rule.code != "ECS111"]
+    errors = list(found)
     assert bool(errors) is bool(failed)
     assert bool(bad) >= bool(errors)
