@@ -1,4 +1,4 @@
-"""Data that ships with ecsc: standard metrics, the column names of tables, word lists.
+"""Data that ships with ecsc: standard metrics, the column names of tables, word lists, thresholds.
 
 In: nothing. Out: plain values from JSON files beside this one, each read once and only when asked for.
 Imports nothing of ecsc.
@@ -35,9 +35,14 @@ def column_aliases(section: str) -> Mapping[str, str]:
     return aliases
 
 
+def shipped_thresholds() -> Mapping[str, Mapping[str, str]]:
+    """Return the numbers that rules compare with, by name: `value` as text, what it is `about`, its `source`."""
+    return _shipped("thresholds")
+
+
 def word_list(name: str) -> Any:
     """Return a shipped word list: words by language (`en`, `zh`), or a plain list of false friends."""
     return _shipped("words")[name]
 
 
-__all__ = ["column_aliases", "standard_metrics", "word_list"]
+__all__ = ["column_aliases", "shipped_thresholds", "standard_metrics", "word_list"]

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Struct
 
-from ecsc.model.kinds import PersonOrTeam, RetailWindows, Spelling
+from ecsc.model.kinds import Amount, PersonOrTeam, RetailWindows, Spelling
 from ecsc.quantity import Duration, Period, Rate
 
 Language = Literal["en", "zh-CN"]
@@ -75,3 +75,4 @@ class Header(Struct, frozen=True):
     baseline: Baseline | None = None
     simulation: Simulation | None = None
     levelling: Levelling | None = None
+    thresholds: Mapping[str, Amount] = {}

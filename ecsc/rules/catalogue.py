@@ -8,6 +8,7 @@ from importlib import import_module
 import msgspec
 
 from ecsc.assess import Assessed
+from ecsc.catalogue import shipped_thresholds
 from ecsc.diagnostics import Finding, Rule
 from ecsc.rules.rule import Check
 
@@ -27,6 +28,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.periods": (),
     "ecsc.rules.work": (),
     "ecsc.rules.policies": ("policies",),
+    "ecsc.rules.thresholds": (),
 }
 """The families of checks in the order their findings are made, and the sections without which each has
 nothing to find (none: it always looks). A family is loaded when one of its sections has entries."""
@@ -63,11 +65,24 @@ def check_all(assessed: Assessed) -> Iterator[Finding]:
         yield from check(assessed)
 
 
-def catalogue() -> tuple[Rule, ...]:
-    """Return every rule of ecsc by code, those of reading, shape, references and formulas included."""
+def _manual(check: Check) -> str:
+    """Return the manual of a check with the numbers it compares with."""
     from inspect import cleandoc
 
-    found = [msgspec.structs.replace(check.rule, manual=cleandoc(check.rule.manual)) for check in checks()]
+    manual = cleandoc(check.rule.manual)
+    if not check.thresholds:
+        return manual
+    known = shipped_thresholds()
+    lines = [
+        f"- `{name}`: {known[name]['about']}; {known[name]['value']} ({known[name]['source']})"
+        for name in check.thresholds
+    ]
+    return "\n".join((manual, "", "Options, under `strategy.thresholds`:", "", *lines))
+
+
+def catalogue() -> tuple[Rule, ...]:
+    """Return every rule of ecsc by code, those of reading, shape, references and formulas included."""
+    found = [msgspec.structs.replace(check.rule, manual=_manual(check)) for check in checks()]
     for module in LOWER_FLOORS:
         found.extend(import_module(module).RULES)
     return tuple(sorted(found, key=lambda rule: rule.code))

@@ -15,11 +15,12 @@ Search: TypeAlias = Callable[[Assessed, Rule], Iterator[Finding]]
 
 
 class Check(Struct, frozen=True):
-    """A rule and the search that finds where it is broken."""
+    """A rule and the search that finds where it is broken; `thresholds` are the names of the numbers it uses."""
 
     rule: Rule
     search: Search
     needs: tuple[str, ...] = ()
+    thresholds: tuple[str, ...] = ()
 
     def __call__(self, assessed: Assessed) -> Iterator[Finding]:
         """Yield every finding of the rule, without those that only follow from what could not be read."""
@@ -45,15 +46,18 @@ class Check(Struct, frozen=True):
         return not at.path or str(at.path[0]) in fields or not fields.isdisjoint(self.needs)
 
 
-def rule(code: str, name: str, severity: Severity, *needs: str) -> Callable[[Search], Check]:
+def rule(
+    code: str, name: str, severity: Severity, *needs: str, thresholds: tuple[str, ...] = ()
+) -> Callable[[Search], Check]:
     """Return a decorator that makes a search a rule; the docstring is the manual.
 
     `needs` are fields without which nothing can be said: of the entity itself (`due`), or of any entity of a
     section (`tasks.serves|after`). Where one of them could not be read, the rule says nothing.
+    `thresholds` are shown with their values and sources in the manual.
     The docstring's indentation is taken away only when somebody reads it: by `catalogue`.
     """
 
     def declare(search: Search) -> Check:
-        return Check(Rule(code, name, severity, search.__doc__ or ""), search, needs)
+        return Check(Rule(code, name, severity, search.__doc__ or ""), search, needs, thresholds)
 
     return declare

@@ -1,0 +1,23 @@
+"""The numbers that rules compare with: shipped defaults, which a strategy may replace."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ecsc.catalogue import shipped_thresholds
+from ecsc.model.kinds import Amount
+from ecsc.model.strategy import Strategy
+from ecsc.quantity import parse_amount
+
+
+@cache
+def shipped(name: str) -> Amount:
+    """Return the shipped value of a threshold. Raises `KeyError` for a name that only a program can get wrong."""
+    return parse_amount(shipped_thresholds()[name]["value"], "CNY")
+
+
+def threshold(strategy: Strategy, name: str) -> Amount:
+    """Return the value of a threshold: the strategy's own where it is of the shipped one's kind, else that."""
+    default = shipped(name)
+    own = strategy.header.thresholds.get(name)
+    return own if own is not None and type(own) is type(default) else default
