@@ -25,7 +25,7 @@ from ecsc.plan.work_types import (
     WorkPlan,
 )
 from ecsc.quantity import Duration, Period
-from ecsc.schedule import MINUTES_PER_DAY, Placed, day_of
+from ecsc.schedule import MINUTES_PER_DAY, Placed, day_of, days_within
 from ecsc.schedule import DriverKind as Engine
 
 _KINDS: Mapping[Engine, DriverKind] = {
@@ -203,29 +203,40 @@ def _due_text(milestone: Milestone) -> str | None:
 def _slack(table: Timetable, day: dt.date, due: dt.date) -> Decimal:
     """Return the working days after `day` up to `due`; negative when the day lies after it."""
     first, last = sorted((day, due))
-    count = table.working_days(first + dt.timedelta(days=1), last) if first < last else 0
-    return Decimal(count if day <= due else -count)
+    minutes = table.working_minutes(first + dt.timedelta(days=1), last) if first < last else 0
+    count = _days(minutes) or Decimal(0)
+    return count if day <= due else -count
 
 
 def _calendar(strategy: Strategy, table: Timetable, end: dt.date | None) -> CalendarPlan:
     period, spec = strategy.header.period, strategy.header.calendar
     last = max(period.last, end or period.last)
     rules = table.calendar.rules
-    names = dict(rules.country.off) if rules.country is not None else {}
-    own = dict.fromkeys(rules.holidays, "")
-    holidays = {**own, **names}
-    extra = set(rules.extra_workdays) | (set(rules.country.workdays) if rules.country is not None else set())
+    names = rules.country.off if rules.country is not None else {}
+    extra = frozenset(days_within(rules.extra_workdays, period.first, last))
+    off = {day: name for day, name in names.items() if period.first <= day <= last}
+    off = {**dict.fromkeys(days_within(rules.holidays, period.first, last), ""), **off}
+    ordered = frozenset() if rules.country is None else rules.country.workdays
+    halves = days_within(rules.half_days, period.first, last)
+    whole = table.calendar.minutes_per_day
     return CalendarPlan(
         workweek=tuple(sorted(spec.workweek)),
-        holidays=tuple(
-            DayOff(day, holidays[day])
-            for day in sorted(holidays)
-            if period.first <= day <= last and day not in rules.extra_workdays
+        holidays=tuple(DayOff(day, off[day]) for day in sorted(off) if day not in extra),
+        extra_workdays=tuple(
+            sorted(extra | {day for day in ordered if period.first <= day <= last and day not in off})
         ),
-        extra_workdays=tuple(day for day in sorted(extra) if period.first <= day <= last),
-        provisional_years=table.calendar.provisional_years(period.first, last),
-        hours_per_day=Decimal(table.calendar.minutes_per_day) / 60,
+        provisional_years=_provisional(table, period.first, last),
+        hours_per_day=Decimal(whole) / 60,
+        half_days=tuple(day for day in halves if 0 < table.calendar.minutes_on(day) < whole),
     )
+
+
+def _provisional(table: Timetable, first: dt.date, last: dt.date) -> tuple[int, ...]:
+    """Return the years whose holidays may still move for anybody who works in the plan."""
+    activities = table.schedule.placement.activities
+    used = {0, *(one.calendar for one in activities if one.id not in table.on_clock)}
+    each = table.calendars.each
+    return tuple(sorted({year for number in used for year in each[number].provisional_years(first, last)}))
 
 
 def _phases(
