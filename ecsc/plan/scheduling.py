@@ -12,6 +12,7 @@ from ecsc.assess.project_buffer import buffered_end, project_buffer
 from ecsc.assess.timetable import Timetable
 from ecsc.model import Dependency, Strategy, WeekNumber
 from ecsc.model.execution import Milestone, Task
+from ecsc.plan.retail_days import retail_day_plans
 from ecsc.plan.work_types import (
     CalendarPlan,
     DayOff,
@@ -64,6 +65,7 @@ def work_plan(assessed: Assessed) -> WorkPlan:
         finish=_last(finish),
         buffer_finish=end,
         project_buffer=_days(kept) or Decimal(0),
+        retail_days=retail_day_plans(assessed, *_reach(strategy, end)),
     )
 
 
@@ -208,24 +210,29 @@ def _slack(table: Timetable, day: dt.date, due: dt.date) -> Decimal:
     return count if day <= due else -count
 
 
+def _reach(strategy: Strategy, end: dt.date | None) -> tuple[dt.date, dt.date]:
+    """Return the plan's first and last day: the strategy's period, and the end of work that runs over it."""
+    period = strategy.header.period
+    return period.first, max(period.last, end or period.last)
+
+
 def _calendar(strategy: Strategy, table: Timetable, end: dt.date | None) -> CalendarPlan:
-    period, spec = strategy.header.period, strategy.header.calendar
-    last = max(period.last, end or period.last)
+    first, last = _reach(strategy, end)
     rules = table.calendar.rules
     names = rules.country.off if rules.country is not None else {}
-    extra = frozenset(days_within(rules.extra_workdays, period.first, last))
-    off = {day: name for day, name in names.items() if period.first <= day <= last}
-    off = {**dict.fromkeys(days_within(rules.holidays, period.first, last), ""), **off}
+    extra = frozenset(days_within(rules.extra_workdays, first, last))
+    off = {day: name for day, name in names.items() if first <= day <= last}
+    off = {**dict.fromkeys(days_within(rules.holidays, first, last), ""), **off}
     ordered = frozenset() if rules.country is None else rules.country.workdays
-    halves = days_within(rules.half_days, period.first, last)
+    halves = days_within(rules.half_days, first, last)
     whole = table.calendar.minutes_per_day
     return CalendarPlan(
-        workweek=tuple(sorted(spec.workweek)),
+        workweek=tuple(sorted(strategy.header.calendar.workweek)),
         holidays=tuple(DayOff(day, off[day]) for day in sorted(off) if day not in extra),
         extra_workdays=tuple(
-            sorted(extra | {day for day in ordered if period.first <= day <= last and day not in off})
+            sorted(extra | {day for day in ordered if first <= day <= last and day not in off})
         ),
-        provisional_years=_provisional(table, period.first, last),
+        provisional_years=_provisional(table, first, last),
         hours_per_day=Decimal(whole) / 60,
         half_days=tuple(day for day in halves if 0 < table.calendar.minutes_on(day) < whole),
     )
