@@ -122,17 +122,23 @@ def retail_events() -> Mapping[str, RetailEvent]:
 
 
 @cache
-def _spellings() -> Mapping[str, str]:
+def retail_spellings() -> Mapping[str, str]:
+    """Return every spelling of a shipped event (its id, its names, what else it is called) with its id."""
     return {
-        _folded(spelling): identifier
+        spelling: identifier
         for identifier, event in retail_events().items()
         for spelling in (identifier, *event.aliases, *event.name.values())
     }
 
 
+@cache
+def _meanings() -> Mapping[str, str]:
+    return {_folded(spelling): identifier for spelling, identifier in retail_spellings().items()}
+
+
 def retail_id(written: str) -> str | None:
     """Return the id of the event that an author means: `double_11`, `双11`, `双十一`; None for no shipped one."""
-    return _spellings().get(_folded(written))
+    return _meanings().get(_folded(written))
 
 
 def _folded(text: str) -> str:

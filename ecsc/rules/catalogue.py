@@ -25,6 +25,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.deadlines": ("tasks", "milestones"),
     "ecsc.rules.pins": ("tasks",),
     "ecsc.rules.periods": (),
+    "ecsc.rules.calendars": (),
+    "ecsc.rules.retail_days": (),
     "ecsc.rules.work": (),
     "ecsc.rules.policies": ("policies",),
 }

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from ecsc.assess import Assessed
 from ecsc.assess.project_buffer import buffered_end, project_buffer
+from ecsc.assess.timetable import Timetable
 from ecsc.diagnostics import At, Finding, Rule, Severity
+from ecsc.model import Strategy
+from ecsc.rules.calendars import idle_owners
 from ecsc.rules.chains import chain, problems
 from ecsc.rules.network import work_at
 from ecsc.rules.rule import rule
-from ecsc.schedule import HORIZON_YEARS, ProblemKind, day_of
+from ecsc.schedule import HORIZON_YEARS, Calendar, ProblemKind, day_of
 
 
 @rule("ECS618", "outside-period", Severity.ERROR)
@@ -81,13 +84,14 @@ def _first_over(assessed: Assessed, last: dt.date) -> Iterator[str]:
     if schedule.finish is None or day_of(schedule.finish - 1) <= last:
         return
     over: set[str] = set()
+    told = {task for tasks in idle_owners(assessed).values() for task in tasks}
     for name in schedule.ids:
         ends = schedule.placed(name).last_day
         if ends <= last:
             continue
         over.add(name)
-        if ends >= never:
-            continue
+        if ends >= never or name in told:
+            continue  # that its owner never works is told of the owner
         driver = schedule.driver(name)
         if name in assessed.linked.strategy.tasks and (
             driver.link is None or driver.link.predecessor not in over
@@ -97,21 +101,37 @@ def _first_over(assessed: Assessed, last: dt.date) -> Iterator[str]:
 
 @rule("ECS619", "calendar-provisional", Severity.INFO)
 def calendar_provisional(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """The holidays of every year of the plan are published.
+    """The holidays of every year of the plan are published, in every country somebody works in.
 
     Governments announce working weekends and holidays of a year shortly before it. Dates in a year that is
     not announced yet are computed with the holidays that are known, and may still move.
     """
-    header = assessed.linked.strategy.header
-    years = assessed.timetable.calendar.provisional_years(header.period.first, header.period.last)
-    if years:
+    strategy, table = assessed.linked.strategy, assessed.timetable
+    period = strategy.header.period
+    told: set[str] = set()
+    for at, calendar in _countries(strategy, table):
+        land = calendar.rules.country
+        years = calendar.provisional_years(period.first, period.last)
+        if land is None or not years or land.country in told:
+            continue
+        told.add(land.country)
         yield Finding(
             rule,
             "the holidays of {country} for {years} are provisional",
-            At("strategy", path=("calendar", "country")),
-            params={"country": header.calendar.country, "years": [str(year) for year in years]},
+            at,
+            params={"country": land.country, "years": [str(year) for year in years]},
             hint="add what you know as `calendar.holidays` and `calendar.extra_workdays`, and look again later",
         )
+
+
+def _countries(strategy: Strategy, table: Timetable) -> Iterator[tuple[At, Calendar]]:
+    """Yield the calendars that name a country or region, and where they do."""
+    yield At("strategy", path=("calendar", "country")), table.calendar
+    for section in ("teams", "people"):
+        for name, one in strategy.section(section).items():
+            if one.calendar is not None and (one.calendar.country or one.calendar.region):
+                field = "country" if one.calendar.country else "region"
+                yield At(section, name, ("calendar", field)), table.calendar_of(name)
 
 
 @rule("ECS620", "unknown-country", Severity.ERROR)
@@ -163,8 +183,11 @@ def no_working_day(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       shop: {name: Shop, owner: lin, duration: 10d}
     ```
     """
+    told = frozenset(task for tasks in idle_owners(assessed).values() for task in tasks)
     for kind in (ProblemKind.NO_WORKING_TIME, ProblemKind.BEYOND_HORIZON):
         for problem in problems(assessed, kind):
+            if problem.activity in told:
+                continue  # that its owner never works is told of the owner
             if problem.activity in assessed.timetable.due:
                 continue  # its promised day lies outside the period, or is missed
             yield Finding(
