@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -26,8 +27,8 @@ def one(*days: dt.date) -> tuple[DaySpan, ...]:
     return tuple((day, day) for day in days)
 
 
-def calendar(hours: tuple[tuple[int, int], ...] = OFFICE_HOURS, **rules: tuple[DaySpan, ...]) -> Calendar:
-    return Calendar(DayRules(WEEK, **rules), FIRST, LAST, hours)  # type: ignore[arg-type]
+def calendar(hours: tuple[tuple[int, int], ...] = OFFICE_HOURS, **rules: Any) -> Calendar:
+    return Calendar(DayRules(WEEK, **rules), FIRST, LAST, hours)
 
 
 def at(day: dt.date, hour: int) -> int:
@@ -64,7 +65,8 @@ def test_a_half_day_with_a_break_ends_when_half_the_work_is_done() -> None:
     ],
 )
 def test_what_wins_on_one_day(day: dt.date, rules: list[str], minutes: int) -> None:
-    assert calendar(**dict.fromkeys(rules, one(day))).minutes_on(day) == minutes
+    named: dict[str, Any] = dict.fromkeys(rules, one(day))
+    assert calendar(**named).minutes_on(day) == minutes
 
 
 def test_an_ordered_working_saturday_may_be_a_half_day_and_a_break_may_not() -> None:
