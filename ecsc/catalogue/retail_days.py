@@ -121,6 +121,11 @@ def retail_events() -> Mapping[str, RetailEvent]:
     return _shipped().events
 
 
+def retail_sources() -> tuple[str, ...]:
+    """Return where the known windows are from."""
+    return tuple(_shipped().sources.values())
+
+
 @cache
 def retail_spellings() -> Mapping[str, str]:
     """Return every spelling of a shipped event (its id, its names, what else it is called) with its id."""
