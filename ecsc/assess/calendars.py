@@ -155,7 +155,11 @@ class _Builder:
         """Return `days` in the country and region named; where that is none, where they were."""
         if country is None and region is None:
             return days
-        land = days.country if country is None else country
+        named, inner = _region_of(region)
+        land, region = (
+            country or named or days.country,
+            inner if (country or named or "").upper() == named else region,
+        )
         if land is None:
             error = UnknownCountryError("the region “{region}” stands without its country", (), region=region)
             self.unknown.append(UnknownCountry(section, name, error))
@@ -195,6 +199,12 @@ class _Builder:
             absences=days.absent,
         )
         return Calendar(rules, self.header.period.first, self.header.period.last, OFFICE_HOURS)
+
+
+def _region_of(region: str | None) -> tuple[str | None, str | None]:
+    """Return the country that a region names before a dash (`DE-SN`), and the region alone."""
+    land, dash, inner = (region or "").partition("-")
+    return (land.strip().upper(), inner) if dash and len(land.strip()) == 2 else (None, region)
 
 
 def _spans(periods: Iterable[Period], outer: tuple[DaySpan, ...] = ()) -> tuple[DaySpan, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ecsc.assess import Assessed
 from ecsc.assess.project_buffer import buffered_end, project_buffer
@@ -119,9 +119,20 @@ def calendar_provisional(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             rule,
             "the holidays of {country} for {years} are provisional",
             at,
-            params={"country": land.country, "years": [str(year) for year in years]},
+            params={"country": land.country, "years": _runs(years)},
             hint="add what you know as `calendar.holidays` and `calendar.extra_workdays`, and look again later",
         )
+
+
+def _runs(years: Sequence[int]) -> list[str]:
+    """Return years in order, three and more in a row as `2027-2030`."""
+    starts = [year for year in years if year - 1 not in years]
+    ends = [year for year in years if year + 1 not in years]
+    return [
+        text
+        for first, last in zip(starts, ends, strict=True)
+        for text in ([f"{first}-{last}"] if last > first + 1 else map(str, range(first, last + 1)))
+    ]
 
 
 def _countries(strategy: Strategy, table: Timetable) -> Iterator[tuple[At, Calendar]]:

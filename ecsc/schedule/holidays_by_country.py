@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -68,7 +69,8 @@ def country_holidays(country: str, years: Iterable[int], language: str = "en") -
 @lru_cache(maxsize=128)
 def _country_holidays(country: str, years: frozenset[int], language: str) -> Holidays:
     """Return the holidays, made once: the calendars of all people ask for the same years as they grow."""
-    code, _, region = country.strip().upper().replace("_", "-").partition("-")
+    folded = unicodedata.normalize("NFKC", country)  # `ＣＮ`, as a Chinese keyboard writes it
+    code, _, region = folded.strip().upper().replace("_", "-").partition("-")
     module, class_name, code = _entry(code, country)
     kind = _entity(module, class_name)
     subdivision = _subdivision(kind, region, code) if region else None

@@ -55,6 +55,10 @@ def worked(text: str, owner: str, *days: str, head: str = CN) -> list[int]:
         ("{calendar: {country: DE}}", "{calendar: {country: DE, region: SN}}", "2026-11-18", 480),
         ("{calendar: {region: SN}}", "{calendar: {country: DE}}", "2026-11-18", 0),
         ("{}", "{calendar: {country: DE, region: SN}}", "2026-11-18", 0),
+        ("{calendar: {region: DE-SN}}", "{}", "2026-11-18", 0),
+        ("{calendar: {country: de, region: DE-SN}}", "{}", "2026-11-18", 0),
+        ("{calendar: {country: ＤＥ, region: ＳＮ}}", "{}", "2026-11-18", 0),
+        ("{calendar: {country: US, region: DE-SN}}", "{}", "2026-02-18", 0),  # contradictory: as if not written
         ("{calendar: {country: XX}}", "{}", "2026-02-18", 0),  # unknown: as if it were not written
     ],
 )  # fmt: skip
@@ -166,6 +170,14 @@ def test_an_own_country_that_is_not_published_is_provisional_once() -> None:
     assert plan(text, head).work.calendar.provisional_years == (2027,)
     idle = text.replace("owner: max", "owner: jim")
     assert plan(idle, head).work.calendar.provisional_years == ()
+
+
+def test_provisional_years_are_told_in_runs() -> None:
+    head = HEAD.replace("2026-01-01..2026-12-31", "1900-01-01..2199-12-31", 1).replace(
+        "owner: lin}", "owner: lin, calendar: {country: CN}}", 1
+    )
+    (found,) = (one for one in result("", head).findings if one.rule.code == "ECS619")
+    assert found.params["years"] == ["1900-1949", "2027-2199"]
 
 
 def test_who_never_works_is_told_once_and_their_work_is_not_told_of_again() -> None:

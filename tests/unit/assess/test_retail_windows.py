@@ -64,6 +64,7 @@ def test_only_what_touches_the_plans_days_is_shown_and_shown_whole() -> None:
         ("{双１１: ２０２６年１０月２０日..2026-11-12}", "double_11 2026", "2026-10-20..2026-11-12"),
         ("{double_11: none}", "double_11 2026", None),
         ("{双十一: none}", "double_11 2026", None),
+        ("{双十一: ' Ｎｏｎｅ '}", "double_11 2026", None),
         ("{double_11: known}", "double_11 2026", "2026-10-09..2026-11-11 ?"),
         ("{double_11: []}", "double_11 2026", "2026-10-09..2026-11-11 ?"),
         ("{black_friday: known}", "black_friday 2026", "2026-11-27..2026-11-27"),
@@ -110,6 +111,13 @@ def test_names_are_in_the_strategys_language() -> None:
     names = {one.id: one.name for one in days}
     assert names["double_11"] == "双11"
     assert names["my_day"] == "my_day"
+
+
+@pytest.mark.parametrize("value", ["maybe", "停办", "nein"])
+def test_a_word_that_is_no_time_is_told_with_the_words_that_work(value: str) -> None:
+    found = [one for one in result(TASKS, head("2026", f"{{double_11: {value}}}")).findings if one.hint]
+    assert [one.rule.code for one in found] == ["ECS150"]
+    assert "`known`, or `none`" in found[0].hint.format(**found[0].params)
 
 
 def test_a_provisional_window_is_no_finding() -> None:
