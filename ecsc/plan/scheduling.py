@@ -1,4 +1,4 @@
-"""The timetable read back as days: tasks, milestones, phases and the calendar of the plan."""
+"""The timetable read back as days: tasks, milestones and phases."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from ecsc.assess.project_buffer import buffered_end, project_buffer
 from ecsc.assess.timetable import Timetable
 from ecsc.model import Dependency, Strategy, WeekNumber
 from ecsc.model.execution import Milestone, Task
+from ecsc.plan.calendar_days import calendar_plan
 from ecsc.plan.retail_days import retail_day_plans
 from ecsc.plan.work_types import (
-    CalendarPlan,
-    DayOff,
     Driver,
     DriverKind,
     LinkEnds,
@@ -26,7 +25,7 @@ from ecsc.plan.work_types import (
     WorkPlan,
 )
 from ecsc.quantity import Duration, Period
-from ecsc.schedule import MINUTES_PER_DAY, Placed, day_of, days_within
+from ecsc.schedule import MINUTES_PER_DAY, Placed, day_of
 from ecsc.schedule import DriverKind as Engine
 
 _KINDS: Mapping[Engine, DriverKind] = {
@@ -54,9 +53,11 @@ def work_plan(assessed: Assessed) -> WorkPlan:
     finish = table.schedule.finish
     kept = project_buffer(strategy, table)
     end = buffered_end(table, kept)
+    period = strategy.header.period
+    days = period.first, max(period.last, end or period.last)
     starts = [task.start for task in tasks if task.start is not None]
     return WorkPlan(
-        calendar=_calendar(strategy, table, end),
+        calendar=calendar_plan(table, *days),
         phases=tuple(_phases(strategy, tasks, milestones)),
         tasks=tuple(tasks),
         milestones=tuple(milestones),
@@ -65,7 +66,7 @@ def work_plan(assessed: Assessed) -> WorkPlan:
         finish=_last(finish),
         buffer_finish=end,
         project_buffer=_days(kept) or Decimal(0),
-        retail_days=retail_day_plans(assessed, *_reach(strategy, end)),
+        retail_days=retail_day_plans(assessed, *days),
     )
 
 
@@ -208,42 +209,6 @@ def _slack(table: Timetable, day: dt.date, due: dt.date) -> Decimal:
     minutes = table.working_minutes(first + dt.timedelta(days=1), last) if first < last else 0
     count = _days(minutes) or Decimal(0)
     return count if day <= due else -count
-
-
-def _reach(strategy: Strategy, end: dt.date | None) -> tuple[dt.date, dt.date]:
-    """Return the plan's first and last day: the strategy's period, and the end of work that runs over it."""
-    period = strategy.header.period
-    return period.first, max(period.last, end or period.last)
-
-
-def _calendar(strategy: Strategy, table: Timetable, end: dt.date | None) -> CalendarPlan:
-    first, last = _reach(strategy, end)
-    rules = table.calendar.rules
-    names = rules.country.off if rules.country is not None else {}
-    extra = frozenset(days_within(rules.extra_workdays, first, last))
-    off = {day: name for day, name in names.items() if first <= day <= last}
-    off = {**dict.fromkeys(days_within(rules.holidays, first, last), ""), **off}
-    ordered = frozenset() if rules.country is None else rules.country.workdays
-    halves = days_within(rules.half_days, first, last)
-    whole = table.calendar.minutes_per_day
-    return CalendarPlan(
-        workweek=tuple(sorted(strategy.header.calendar.workweek)),
-        holidays=tuple(DayOff(day, off[day]) for day in sorted(off) if day not in extra),
-        extra_workdays=tuple(
-            sorted(extra | {day for day in ordered if first <= day <= last and day not in off})
-        ),
-        provisional_years=_provisional(table, first, last),
-        hours_per_day=Decimal(whole) / 60,
-        half_days=tuple(day for day in halves if 0 < table.calendar.minutes_on(day) < whole),
-    )
-
-
-def _provisional(table: Timetable, first: dt.date, last: dt.date) -> tuple[int, ...]:
-    """Return the years whose holidays may still move for anybody who works in the plan."""
-    activities = table.schedule.placement.activities
-    used = {0, *(one.calendar for one in activities if one.id not in table.on_clock)}
-    each = table.calendars.each
-    return tuple(sorted({year for number in used for year in each[number].provisional_years(first, last)}))
 
 
 def _phases(

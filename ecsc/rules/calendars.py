@@ -1,4 +1,4 @@
-"""Calendars of people and teams, and half days: 640 to 643."""
+"""Calendars of people and teams, and half days: 641 to 643."""
 
 from __future__ import annotations
 
@@ -15,47 +15,8 @@ from ecsc.quantity import Period
 from ecsc.rules.rule import rule
 from ecsc.schedule import Calendar, days_within, end_of_day, instant_of
 
-_HINTS = {
-    "country": "write a code of ISO 3166, such as CN or DE",
-    "region": "leave `region` out, or name the country it lies in",
-}
-
 OWNED_SHOWN = 3
 """Tasks that are shown of somebody who has no day for any."""
-
-
-@rule("ECS640", "unknown-own-country", Severity.ERROR)
-def unknown_own_country(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """The country and region of a person's or team's calendar are ones whose holidays are known.
-
-    Where they are not, the days are counted by the team's or the strategy's country.
-
-    Fails:
-
-    ```yaml
-    people:
-      lin: {name: Lin, calendar: {country: DE, region: XX}}
-    ```
-
-    Passes:
-
-    ```yaml
-    people:
-      lin: {name: Lin, calendar: {country: DE, region: SN}}
-    ```
-    """
-    for one in assessed.timetable.calendars.unknown:
-        if one.section == "strategy":
-            continue
-        field = "region" if "region" in one.error.params else "country"
-        near = [code for code in one.error.suggestions if code != one.error.params.get("country")]
-        yield Finding(
-            rule,
-            one.error.reason,
-            At(one.section, one.id, ("calendar", field)),
-            params={**one.error.params, "near": near},
-            hint="did you mean {near}?" if near else _HINTS[field],
-        )
 
 
 def idle_owners(assessed: Assessed) -> dict[str, tuple[str, ...]]:
@@ -237,4 +198,4 @@ def workday_while_absent(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                     )
 
 
-RULES = (unknown_own_country, never_works, half_of_a_day_off, workday_while_absent)
+RULES = (never_works, half_of_a_day_off, workday_while_absent)

@@ -25,6 +25,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.deadlines": ("tasks", "milestones"),
     "ecsc.rules.pins": ("tasks",),
     "ecsc.rules.periods": (),
+    "ecsc.rules.countries": (),
     "ecsc.rules.calendars": (),
     "ecsc.rules.retail_days": (),
     "ecsc.rules.work": (),

@@ -1,20 +1,18 @@
-"""The strategy's period and calendar: 618 to 622, 633 and 635."""
+"""The strategy's period: 618, 621, 622, 633 and 635."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ecsc.assess import Assessed
 from ecsc.assess.project_buffer import buffered_end, project_buffer
-from ecsc.assess.timetable import Timetable
 from ecsc.diagnostics import At, Finding, Rule, Severity
-from ecsc.model import Strategy
 from ecsc.rules.calendars import idle_owners
 from ecsc.rules.chains import chain, problems
 from ecsc.rules.network import work_at
 from ecsc.rules.rule import rule
-from ecsc.schedule import HORIZON_YEARS, Calendar, ProblemKind, day_of
+from ecsc.schedule import HORIZON_YEARS, ProblemKind, day_of
 
 
 @rule("ECS618", "outside-period", Severity.ERROR)
@@ -97,81 +95,6 @@ def _first_over(assessed: Assessed, last: dt.date) -> Iterator[str]:
             driver.link is None or driver.link.predecessor not in over
         ):
             yield name
-
-
-@rule("ECS619", "calendar-provisional", Severity.INFO)
-def calendar_provisional(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """The holidays of every year of the plan are published, in every country somebody works in.
-
-    Governments announce working weekends and holidays of a year shortly before it. Dates in a year that is
-    not announced yet are computed with the holidays that are known, and may still move.
-    """
-    strategy, table = assessed.linked.strategy, assessed.timetable
-    period = strategy.header.period
-    told: set[str] = set()
-    for at, calendar in _countries(strategy, table):
-        land = calendar.rules.country
-        years = calendar.provisional_years(period.first, period.last)
-        if land is None or not years or land.country in told:
-            continue
-        told.add(land.country)
-        yield Finding(
-            rule,
-            "the holidays of {country} for {years} are provisional",
-            at,
-            params={"country": land.country, "years": _runs(years)},
-            hint="add what you know as `calendar.holidays` and `calendar.extra_workdays`, and look again later",
-        )
-
-
-def _runs(years: Sequence[int]) -> list[str]:
-    """Return years in order, three and more in a row as `2027-2030`."""
-    starts = [year for year in years if year - 1 not in years]
-    ends = [year for year in years if year + 1 not in years]
-    return [
-        text
-        for first, last in zip(starts, ends, strict=True)
-        for text in ([f"{first}-{last}"] if last > first + 1 else map(str, range(first, last + 1)))
-    ]
-
-
-def _countries(strategy: Strategy, table: Timetable) -> Iterator[tuple[At, Calendar]]:
-    """Yield the calendars that name a country or region, and where they do."""
-    yield At("strategy", path=("calendar", "country")), table.calendar
-    for section in ("teams", "people"):
-        for name, one in strategy.section(section).items():
-            if one.calendar is not None and (one.calendar.country or one.calendar.region):
-                field = "country" if one.calendar.country else "region"
-                yield At(section, name, ("calendar", field)), table.calendar_of(name)
-
-
-@rule("ECS620", "unknown-country", Severity.ERROR)
-def unknown_country(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """The calendar's country is one whose holidays are known.
-
-    Fails:
-
-    ```yaml
-    strategy: {id: demo, name: Demo, period: 2026, currency: CNY, calendar: {country: XX}}
-    ```
-
-    Passes:
-
-    ```yaml
-    strategy: {id: demo, name: Demo, period: 2026, currency: CNY, calendar: {country: CN}}
-    ```
-    """
-    error = assessed.timetable.country_error
-    if error is not None:
-        yield Finding(
-            rule,
-            error.reason,
-            At("strategy", path=("calendar", "country")),
-            params={**error.params, "near": list(error.suggestions)},
-            hint="did you mean {near}?"
-            if error.suggestions
-            else "write a code of ISO 3166, such as CN or DE",
-        )
 
 
 @rule("ECS621", "no-working-day", Severity.ERROR)
@@ -343,8 +266,6 @@ def buffer_outside_period(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 RULES = (
     buffer_outside_period,
     outside_period,
-    calendar_provisional,
-    unknown_country,
     no_working_day,
     phase_outside_window,
     window_outside_period,

@@ -154,13 +154,17 @@ class Calendar:
 
     def provisional_years(self, first: dt.date, last: dt.date) -> tuple[int, ...]:
         """Return the years of a period whose public holidays are not known for certain."""
-        if self.rules.country is None:
-            return ()
+        known = self.country_for(first, last)
         years = range(first.year, last.year + 1)
-        known = self.rules.country
-        if not known.years.issuperset(years):
-            known = known.for_years(years)
-        return tuple(year for year in years if year in known.provisional_years)
+        return tuple(year for year in years if year in known.provisional_years) if known is not None else ()
+
+    def country_for(self, first: dt.date, last: dt.date) -> Holidays | None:
+        """Return what the country orders for the years of a period, at least; None without a country."""
+        country = self.rules.country
+        years = range(first.year, last.year + 1)
+        if country is None or country.years.issuperset(years):
+            return country
+        return country.for_years(years)
 
     def _worked_until(self, minute: int) -> int:
         worked = 0
@@ -210,11 +214,8 @@ class Calendar:
 
     def _rules_for(self, first: int, last: int) -> DayRules:
         """Return the rules with the country's holidays of the years from `first` to `last`."""
-        country = self.rules.country
-        years = range(dt.date.fromordinal(first).year, dt.date.fromordinal(last).year + 1)
-        if country is None or country.years.issuperset(years):
-            return self.rules
-        return replace(self.rules, country=country.for_years(years))
+        country = self.country_for(dt.date.fromordinal(first), dt.date.fromordinal(last))
+        return self.rules if country is self.rules.country else replace(self.rules, country=country)
 
 
 def build_calendar(  # noqa: PLR0913 - one word for each thing an author may say about a calendar

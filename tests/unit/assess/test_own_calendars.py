@@ -10,6 +10,7 @@ import time
 import pytest
 
 from ecsc.assess.calendars import Calendars, calendars_of
+from ecsc.diagnostics import Span
 from ecsc.model import build
 from ecsc.source import read_document
 from ecsc.source.shape.gate import check_shape
@@ -170,6 +171,29 @@ def test_an_own_country_that_is_not_published_is_provisional_once() -> None:
     assert plan(text, head).work.calendar.provisional_years == (2027,)
     idle = text.replace("owner: max", "owner: jim")
     assert plan(idle, head).work.calendar.provisional_years == ()
+
+
+def test_the_plan_knows_the_holidays_of_the_year_its_work_runs_into() -> None:
+    head = HEAD.replace("2026-01-01..2026-12-31", "2025-12-01..2025-12-31", 1).replace(
+        "owner: lin}", "owner: lin, calendar: {country: CN, holidays: [2025-12-31]}}", 1
+    )
+    calendar = plan("tasks:\n  a: {name: A, owner: lin, duration: 30d}\n", head).work.calendar
+    assert [day.date.isoformat()[:7] for day in calendar.holidays] == ["2025-12", *["2026-01"] * 3]
+    assert calendar.extra_workdays == (dt.date(2026, 1, 4),)
+
+
+@pytest.mark.parametrize(
+    ("spec", "underlined"),
+    [("{region: SN}", "SN"), ("{country: XX}", "XX"), ("{country: CN, region: X}", "X")],
+)
+def test_an_unknown_country_is_told_where_it_stands(spec: str, underlined: str) -> None:
+    own = f"  max: {{calendar: {spec}}}\n"
+    base = HEAD.replace("owner: lin}", f"owner: lin, calendar: {spec}}}", 1)
+    for code, head, text in (("ECS640", HEAD, own), ("ECS620", base, "")):
+        (found,) = (one for one in result(text, head).findings if one.rule.code == code)
+        assert isinstance(found.at, Span)
+        assert (head + text)[found.at.start : found.at.end] == underlined
+        assert found.hint
 
 
 def test_provisional_years_are_told_in_runs() -> None:
