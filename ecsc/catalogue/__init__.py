@@ -1,4 +1,4 @@
-"""Data that ships with ecsc: standard metrics, the column names of tables, word lists, thresholds.
+"""Data that ships with ecsc: standard metrics, column names of tables, retail days, word lists, thresholds.
 
 In: nothing. Out: plain values from JSON files beside this one, each read once and only when asked for.
 Imports nothing of ecsc.
