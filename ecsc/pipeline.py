@@ -24,6 +24,7 @@ from ecsc.source.shape.gate import check_shape
 
 if TYPE_CHECKING:
     from ecsc.compiled import Compiled
+    from ecsc.model.header import Simulation
     from ecsc.model.rows import Rows
     from ecsc.source.tables import Table
 
@@ -65,11 +66,18 @@ class _Read(Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
-def compile_strategy(given: StrategyInput, *, as_of: dt.date | None = None, plan: bool = True) -> Result:
+def compile_strategy(
+    given: StrategyInput,
+    *,
+    as_of: dt.date | None = None,
+    plan: bool = True,
+    simulation: Simulation | None = None,
+) -> Result:
     """Compile one strategy.
 
     `compiled` is None when the header cannot be read, or when no `plan` is wanted. `as_of` replaces the
-    strategy's own day; the clock is never asked.
+    strategy's own day; the clock is never asked. `simulation` replaces what the header says of it: only a
+    plan is simulated, and that raises `MissingExtraError` without numpy.
     """
     read = _read(given)
     headed = [document for document in read.documents if "id" in _header_keys(document)]
@@ -77,10 +85,10 @@ def compile_strategy(given: StrategyInput, *, as_of: dt.date | None = None, plan
         headers = [document.span(("strategy",), "key") for document in headed]
         return Result(given.folder, (several_strategies(headers),), _sources(read), None)
     strategy, findings = build(read.documents, read.bad, read.rows.values())
-    if as_of is not None:
-        strategy = msgspec.structs.replace(
-            strategy, header=msgspec.structs.replace(strategy.header, as_of=as_of)
-        )
+    asked = {"as_of": as_of, "simulation": simulation}
+    if changed := {name: value for name, value in asked.items() if value is not None}:
+        header = msgspec.structs.replace(strategy.header, **changed)
+        strategy = msgspec.structs.replace(strategy, header=header)
     found = [*read.findings, *findings]
     compiled: Compiled | None = None
     locator = Locator(read.documents, read.rows)

@@ -12,6 +12,7 @@ from ecsc.assess.project_buffer import buffered_end, project_buffer
 from ecsc.assess.timetable import Timetable
 from ecsc.model import Dependency, Strategy, WeekNumber
 from ecsc.model.execution import Milestone, Task
+from ecsc.plan.simulating import simulation_plan
 from ecsc.plan.work_types import (
     CalendarPlan,
     DayOff,
@@ -64,6 +65,7 @@ def work_plan(assessed: Assessed) -> WorkPlan:
         finish=_last(finish),
         buffer_finish=end,
         project_buffer=_days(kept) or Decimal(0),
+        simulation=simulation_plan(assessed),
     )
 
 
