@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from ecsc.assess import Assessed
 from ecsc.assess.lengths import DAY
+from ecsc.plan.simulated_figures import share, spread
 from ecsc.plan.simulation_types import (
     Percentiles,
     RunsOnDay,
@@ -23,11 +24,9 @@ from ecsc.schedule.axis import LAST_DAY
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ecsc.assess.estimates import Estimated
     from ecsc.model.header import Simulation
     from ecsc.simulate import Histogram, Spread
 
-_DIGITS = Context(prec=6)
 _THOUSANDTH = Decimal("0.001")
 
 
@@ -50,14 +49,6 @@ def simulation_plan(assessed: Assessed) -> SimulationPlan | None:
     work = _work(assessed, {name: spread(one) for name, one in tasks.items()}, settings)
     goals, undecided = simulated_goals(assessed, settings)
     return replace(work, goals=goals, undecided=undecided)
-
-
-def spread(one: Estimated) -> Spread:
-    """Return an estimate as a triangular distribution."""
-    from ecsc.simulate import Spread
-
-    likely = one.low if one.likely is None else one.likely
-    return Spread(float(one.low), float(likely), float(one.high))
 
 
 def _work(assessed: Assessed, spreads: Mapping[str, Spread], settings: Simulation) -> SimulationPlan:
@@ -103,20 +94,6 @@ def without_buffers(schedule: Schedule) -> Schedule:
         return schedule
     bare = tuple(replace(activity, buffer=0) for activity in network.activities)
     return compute(Network(bare, network.calendars, network.start))
-
-
-def share(count: int, runs: int) -> Decimal:
-    """Return a share of the runs to a thousandth; only all of them are 1, and only none are 0."""
-    exact = (Decimal(count) / runs).quantize(_THOUSANDTH)
-    if 0 < count < runs:
-        exact = min(max(exact, _THOUSANDTH), 1 - _THOUSANDTH)
-    return exact.normalize() + 0 if exact != int(exact) else Decimal(int(exact))
-
-
-def significant(value: Decimal | float) -> Decimal:
-    """Return a number to six significant digits."""
-    rounded = _DIGITS.create_decimal(value)
-    return rounded.normalize() + 0 if rounded != int(rounded) else Decimal(int(rounded))
 
 
 def _percentiles(days: Histogram) -> Percentiles:

@@ -12,6 +12,7 @@ from ecsc.assess.uncertainty import uncertain_drivers
 from ecsc.assess.units import effective_target, fits
 from ecsc.assess.verdicts import number
 from ecsc.model.goals import Goal
+from ecsc.plan.simulated_figures import share, significant, spread
 from ecsc.plan.simulation_types import SimulatedGoal, Swing, UndecidedGoal
 
 if TYPE_CHECKING:
@@ -72,7 +73,6 @@ def _played(
     settings: Simulation,
 ) -> SimulatedGoal | None:
     """Return a goal's simulation; None where no formula makes its metric of the drivers in every run."""
-    from ecsc.plan.simulating import share, significant, spread
     from ecsc.simulate.drivers import play_drivers
 
     linked, metric = assessed.linked, goal.metric or ""
@@ -99,7 +99,6 @@ def _swings(
     estimates: Mapping[str, Estimated],
 ) -> tuple[Swing, ...]:
     """Return what each uncertain driver does to the metric by itself, the most first, then as written."""
-    from ecsc.plan.simulating import significant
     from ecsc.simulate.drivers import swing
 
     likely = {**known, **{name: one.likely for name, one in estimates.items() if one.likely is not None}}

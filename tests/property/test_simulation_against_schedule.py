@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecsc.schedule import Activity, Network, Schedule, compute
 from ecsc.schedule.backward import lone_dates
-from tests.property.test_schedule_against_brute_force import ORIGIN, networks
-
-np = pytest.importorskip("numpy")
-
 from ecsc.simulate import Spread, play_network
 from ecsc.simulate.driving import critical_runs
 from ecsc.simulate.network import fixed_lengths
 from ecsc.simulate.played import Frame, Played
+from tests.property.test_schedule_against_brute_force import ORIGIN, networks
 
 INSTANTS = st.none() | st.integers(7 * 1440, 40 * 1440).map(lambda gap: ORIGIN + gap)
 
@@ -67,8 +64,8 @@ def test_what_is_certain_falls_on_the_dates_of_the_schedule(network: Network, da
 
 @settings(max_examples=200, deadline=None, derandomize=True)
 @given(networks())
-def test_what_has_no_float_decides_the_end(network: Network) -> None:
-    """And on one calendar nothing else does. Moments are left out: their float is not told by the minute."""
+def test_the_driving_chain_decides_the_end(network: Network) -> None:
+    """On one calendar that is what has no float; over several, float tells of gaps between working hours."""
     bare = tuple(
         Activity(each.id, each.minutes or 1, each.calendar, each.links, not_before=each.not_before)
         for each in network.activities
@@ -78,14 +75,15 @@ def test_what_has_no_float_decides_the_end(network: Network) -> None:
     end = runs.latest_end(frozenset())
     assert end is not None
     counts = critical_runs(runs, end, frozenset())
-    assert max(counts) == 2
     elapsed = any(link.elapsed for each in bare for link in each.links)
-    plain = not elapsed and all(each.calendar == bare[0].calendar for each in bare)
-    for number, each in enumerate(bare):
-        if schedule.is_critical(each.id):
-            assert counts[number] == 2, each.id
-        elif plain:
-            assert counts[number] == 0, each.id
+    if not elapsed and all(each.calendar == bare[0].calendar for each in bare):
+        for number, each in enumerate(bare):
+            assert counts[number] == (2 if schedule.is_critical(each.id) else 0), each.id
+    last = [each.id for each in bare if schedule.placed(each.id).finish == schedule.finish]
+    assert last
+    for name in last:
+        for step in schedule.driving_chain(name):
+            assert counts[schedule.numbers[step.activity]] == 2, step
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
@@ -94,13 +92,11 @@ def test_runs_are_the_schedules_of_their_durations(network: Network, more: list[
     """Each run, taken by itself, is what the engine computes for the durations that were drawn in it."""
     schedule = compute(network)
     count = 5
-    lengths = [
-        each.minutes + (number * more * seed) % 7 if each.minutes else 0
-        for number, each in enumerate(network.activities)
+    pairs = zip(network.activities, more, strict=False)
+    rows = [
+        np.array([each.minutes + grows * run if each.minutes else 0 for run in range(count)], np.int64)
+        for each, grows in pairs
     ]
-    import numpy as np
-
-    rows = [np.array([length + run if length else 0 for run in range(count)], np.int64) for length in lengths]
     runs = Played(Frame(schedule), rows, count)
     for run in range(count):
         activities = tuple(
