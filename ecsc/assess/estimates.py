@@ -50,7 +50,7 @@ def task_estimate(task: Task, strategy: Strategy, table: Timetable) -> Estimated
     if estimate is None or wrong_lengths(task):
         return None
     days = len(strategy.header.calendar.workweek)
-    clock = _on_clock(task)
+    clock = on_clock(task)
 
     def minutes(length: Duration) -> Decimal:
         return Decimal(elapsed_minutes(length) if clock else working_minutes(length, days))
@@ -66,13 +66,14 @@ def wrong_lengths(task: Task) -> tuple[str, ...]:
     if estimate is None:
         return ()
     given = {"low": estimate.low, "likely": estimate.likely, "high": estimate.high}
-    clock = _on_clock(task)
+    clock = on_clock(task)
     return tuple(
         field for field, length in given.items() if length is not None and is_elapsed(length) != clock
     )
 
 
-def _on_clock(task: Task) -> bool:
+def on_clock(task: Task) -> bool:
+    """Return whether a task's length is time on the clock."""
     return task.duration is not None and is_elapsed(task.duration)
 
 
