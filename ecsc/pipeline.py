@@ -19,12 +19,12 @@ from ecsc.diagnostics import Finding
 from ecsc.locating import Locator
 from ecsc.model import SECTIONS, build
 from ecsc.model.findings import several_strategies
+from ecsc.model.header import Simulation
 from ecsc.source import Document, SourceText, read_document, unreadable
 from ecsc.source.shape.gate import check_shape
 
 if TYPE_CHECKING:
     from ecsc.compiled import Compiled
-    from ecsc.model.header import Simulation
     from ecsc.model.rows import Rows
     from ecsc.source.tables import Table
 
@@ -71,13 +71,14 @@ def compile_strategy(
     *,
     as_of: dt.date | None = None,
     plan: bool = True,
-    simulation: Simulation | None = None,
+    simulate: Mapping[str, int] | None = None,
 ) -> Result:
     """Compile one strategy.
 
     `compiled` is None when the header cannot be read, or when no `plan` is wanted. `as_of` replaces the
-    strategy's own day; the clock is never asked. `simulation` replaces what the header says of it: only a
-    plan is simulated, and that raises `MissingExtraError` without numpy.
+    strategy's own day; the clock is never asked. `simulate` asks for a simulation though the header may not,
+    with these `runs` and `seed` in place of its own; only a plan is simulated, and that raises
+    `MissingExtraError` without numpy.
     """
     read = _read(given)
     headed = [document for document in read.documents if "id" in _header_keys(document)]
@@ -85,9 +86,13 @@ def compile_strategy(
         headers = [document.span(("strategy",), "key") for document in headed]
         return Result(given.folder, (several_strategies(headers),), _sources(read), None)
     strategy, findings = build(read.documents, read.bad, read.rows.values())
-    asked = {"as_of": as_of, "simulation": simulation}
-    if changed := {name: value for name, value in asked.items() if value is not None}:
-        header = msgspec.structs.replace(strategy.header, **changed)
+    header = strategy.header
+    if as_of is not None:
+        header = msgspec.structs.replace(header, as_of=as_of)
+    if simulate is not None:
+        settings = msgspec.structs.replace(header.simulation or Simulation(), **simulate)
+        header = msgspec.structs.replace(header, simulation=settings)
+    if header is not strategy.header:
         strategy = msgspec.structs.replace(strategy, header=header)
     found = [*read.findings, *findings]
     compiled: Compiled | None = None

@@ -29,8 +29,8 @@ def in_runs(share: Decimal, w: Words) -> str:
 
 def work_names(plan: Plan) -> Mapping[str, str]:
     """Return the names of tasks and milestones by id."""
-    items = (*plan.work.tasks, *plan.work.milestones)
-    return {item.id: clean(item.name) or item.id for item in items}
+    names = {one.id: clean(one.name) or one.id for one in plan.work.tasks}
+    return names | {one.id: clean(one.name) or one.id for one in plan.work.milestones}
 
 
 def goal_amount(amount: Decimal, goal: str, plan: Plan, w: Words) -> str:

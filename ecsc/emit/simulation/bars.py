@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ecsc.assess.verdicts import number
 from ecsc.emit import marks
 from ecsc.emit.chances import goal_amount, in_runs, moved, work_names
 from ecsc.emit.picture_text import clean, shorten, width
@@ -40,8 +41,8 @@ def tornado_chart(plan: Plan, simulation: SimulationPlan, w: Words, y: float) ->
     low, high = min(0, *(float(one.low) for one in rows)), max(0, *(float(one.high) for one in rows))
     unit = (right - x - 2 * _LABEL) / ((high - low) or 1)
     zero = x + _LABEL - low * unit
-    for number, one in enumerate(rows):
-        middle = top + _ROW * number + _ROW / 2
+    for place, one in enumerate(rows):
+        middle = top + _ROW * place + _ROW / 2
         parts.append(name(names.get(one.id, one.id), middle + 4))
         parts += _swing(one, zero, unit, middle, w)
         parts += _chance(right + 30, 90, middle, criticality.get(one.id, Decimal(0)), w, "critical")
@@ -75,8 +76,8 @@ def chances_chart(plan: Plan, simulation: SimulationPlan, w: Words, y: float) ->
         w("How likely it is"), y + 24, w("Share of the runs that keep the deadline or reach the target")
     )
     top = y + 52
-    for number, (title, share, told) in enumerate(rows):
-        middle = top + _ROW * number + _ROW / 2
+    for place, (title, share, told) in enumerate(rows):
+        middle = top + _ROW * place + _ROW / 2
         parts.append(name(title, middle + 4))
         parts += _chance(MARGIN + NAME, 280, middle, share, w, "chance")
         parts.append(
@@ -97,9 +98,9 @@ def _deadlines(plan: Plan, simulation: SimulationPlan, w: Words) -> Iterator[tup
     task_dues = {one.id: one.due for one in plan.work.tasks}
     for one in (*stones[: 2 * SHOWN], *tasks[:SHOWN]):
         due = dues.get(one.id) or task_dues.get(one.id)
-        told = w("P80 {day}", day=w.day(one.finish.p80))
+        told = w("P80: {day}", day=w.day(one.finish.p80))
         if due is not None:
-            told = w("due {due}, P80 {day}", due=w.day(due), day=w.day(one.finish.p80))
+            told = w("due {due}, P80: {day}", due=w.day(due), day=w.day(one.finish.p80))
         yield names.get(one.id, one.id), one.on_time or Decimal(0), told
 
 
@@ -112,7 +113,7 @@ def _goals(plan: Plan, simulation: SimulationPlan, w: Words) -> Iterator[tuple[s
 def _goal_told(one: SimulatedGoal, plan: Plan, w: Words) -> str:
     target = next((goal.target for goal in plan.goals if goal.id == one.id), None)
     return w(
-        "target {target}, P80 {amount}",
+        "target {target}, P80: {amount}",
         target=w.show(target), amount=goal_amount(one.p80, one.id, plan, w),
     )  # fmt: skip
 
@@ -121,34 +122,44 @@ def goals_tornado(plan: Plan, simulation: SimulationPlan, w: Words, y: float) ->
     """Return what moves each goal most: its drivers at their low and at their high."""
     parts: list[str] = []
     for goal in simulation.goals[:SHOWN]:
-        rows = [one for one in goal.drivers if one.span][:SHOWN]
-        if not rows:
-            continue
-        title = next((clean(one.name) for one in plan.goals if one.id == goal.id), goal.id)
-        target = next((one.target for one in plan.goals if one.id == goal.id), None)
-        note = w(
-            "What the goal comes to when one driver is at its low or at its high, all others at the likely; target {target}",
-            target=w.show(target),
-        )
-        parts += heading(w("What moves {goal} most", goal=title), y + 24, note)
-        metrics = {one.id: clean(one.name) or one.id for one in plan.metrics}
-        ends = [float(end) for one in rows for end in (one.low, one.high)]
-        low, high = min(ends), max(ends)
-        texts = [goal_amount(end, goal.id, plan, w) for one in rows for end in (one.low, one.high)]
-        label = max(width(words, _SIZE) for words in texts) + 12
-        x, unit = MARGIN + NAME + label, (ROOM - NAME - 2 * label) / ((high - low) or 1)
-        for number, one in enumerate(rows):
-            middle = y + 52 + _ROW * number + _ROW / 2
-            first, last = sorted((one.low, one.high))
-            left, right = x + (float(first) - low) * unit, x + (float(last) - low) * unit
-            parts.append(name(metrics.get(one.id, one.id), middle + 4))
-            parts.append(marks.rect("driver", left, middle - _BAR / 2, right - left, _BAR))
-            parts.append(
-                marks.text("value", left - 5, middle + 4, goal_amount(first, goal.id, plan, w), "end")
-            )
-            parts.append(marks.text("value", right + 5, middle + 4, goal_amount(last, goal.id, plan, w)))
-        y += 52 + _ROW * len(rows) + 8
+        if any(one.span for one in goal.drivers):
+            block = _goal_tornado(goal, plan, w, y)
+            parts += block.parts
+            y = block.bottom
     return Block(tuple(parts), y)
+
+
+def _goal_tornado(goal: SimulatedGoal, plan: Plan, w: Words, y: float) -> Block:
+    """Return the drivers of one goal as bars around its target."""
+    rows = [one for one in goal.drivers if one.span][:SHOWN]
+    planned = next((one for one in plan.goals if one.id == goal.id), None)
+    target = planned.target if planned is not None else None
+    title = clean(planned.name) if planned is not None else goal.id
+    note = w("What it comes to when one driver is at its low or its high, all others at the likely")
+    parts = heading(w("What moves {goal} most", goal=title), y + 24, note)
+    metrics = {one.id: clean(one.name) or one.id for one in plan.metrics}
+    aimed = [float(number(target))] if target is not None else []
+    ends = [*aimed, *(float(end) for one in rows for end in (one.low, one.high))]
+    low, high = min(ends), max(ends)
+    texts = [goal_amount(end, goal.id, plan, w) for one in rows for end in (one.low, one.high)]
+    label = max(width(words, _SIZE) for words in texts) + 12
+    x, unit = MARGIN + NAME + label, (ROOM - NAME - 2 * label) / ((high - low) or 1)
+    top = y + 66
+    for place, one in enumerate(rows):
+        middle = top + _ROW * place + _ROW / 2
+        first, last = sorted((one.low, one.high))
+        left, right = x + (float(first) - low) * unit, x + (float(last) - low) * unit
+        parts.append(name(metrics.get(one.id, one.id), middle + 4))
+        parts.append(marks.rect("driver", left, middle - _BAR / 2, right - left, _BAR))
+        parts.append(marks.text("value", left - 5, middle + 4, goal_amount(first, goal.id, plan, w), "end"))
+        parts.append(marks.text("value", right + 5, middle + 4, goal_amount(last, goal.id, plan, w)))
+    bottom = top + _ROW * len(rows)
+    for value in aimed:
+        at, words = x + (value - low) * unit, w("target {target}", target=w.show(target))
+        parts.append(marks.line("aim", at, top - 4, at, bottom))
+        side = "end" if at + width(words, _SIZE, bold=True) > WIDTH - MARGIN else "middle"
+        parts.append(marks.text("flag aim-text", at, top - 8, words, side))
+    return Block(tuple(parts), bottom + 8)
 
 
 def _chance(x: float, room: float, middle: float, share: Decimal, w: Words, kind: str) -> Iterator[str]:

@@ -52,15 +52,15 @@ def finish_chart(plan: Plan, simulation: SimulationPlan, w: Words, y: float) -> 
         "{chance} the work is finished within the period, by {day}",
         chance=in_runs(simulation.on_time or Decimal(0), w), day=w.day(plan.strategy.period.last),
     )  # fmt: skip
-    parts = heading(w("When the work is finished"), y + 16, note[:1].upper() + note[1:])
+    parts = heading(w("When the work is finished"), y + 22, note[:1].upper() + note[1:])
     days = _days(plan, simulation)
     flags = list(_flags(plan, simulation, w, days))
-    top = y + 44 + _FLAG * len(flags)
+    top = y + 50 + _FLAG * len(flags)
     base = top + _HEIGHT
     parts += _scale(days, top, base, w)
     parts += _bars(plan, simulation, days, base)
     parts.append(_sum(simulation, days, base))
-    parts += _flag_marks(flags, days, y + 44, base)
+    parts += _flag_marks(flags, days, y + 50, base)
     return Block(tuple(parts), base + 26)
 
 
@@ -86,7 +86,7 @@ def _flags(plan: Plan, simulation: SimulationPlan, w: Words, days: _Days) -> Ite
         words = w("P{percent}: by {day} in {percent} of 100 runs", percent=str(percent), day=w.day(day))
         yield _Flag(day.toordinal(), words, "percentile")
     if plan.work.finish is not None:
-        words = w("Planned, without buffers: {day}", day=w.day(plan.work.finish))
+        words = w("Planned: {day}", day=w.day(plan.work.finish))
         yield _Flag(plan.work.finish.toordinal(), words, "planned")
     end = plan.strategy.period.last
     if end.toordinal() <= days.last:

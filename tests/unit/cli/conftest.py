@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,13 @@ def plan_of(identifier: str) -> Plan:
     return Plan(strategy=head, work=work, **empty)
 
 
-def fake_compile(given: StrategyInput, *, as_of: dt.date | None = None, plan: bool = True) -> Outcome:
+def fake_compile(
+    given: StrategyInput,
+    *,
+    as_of: dt.date | None = None,
+    plan: bool = True,
+    simulate: Mapping[str, int] | None = None,
+) -> Outcome:
     """`find: error` in a source is an error there, `boom:` a bug; `find: undecidable` the third outcome."""
     findings: list[Finding] = []
     sources = {}
