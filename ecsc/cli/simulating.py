@@ -60,9 +60,10 @@ def simulate(order: SimulateOrder) -> bool:
         click.echo(_json(plans))
         return sound
     from ecsc.cli.simulation_text import simulation_text
+    from ecsc.emit.metric_names import in_language
 
     for plan in plans:
-        write(simulation_text(plan.plan, w, layout), layout)
+        write(simulation_text(in_language(plan.plan, w.language), w, layout), layout)
     return sound
 
 
