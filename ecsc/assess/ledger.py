@@ -30,8 +30,8 @@ class Days(Protocol):
     def days_of(self, identifier: str) -> tuple[dt.date, dt.date] | None:
         """Return a task's first and last working day, None when it has no dates."""
 
-    def working_days(self, first: dt.date, last: dt.date) -> int:
-        """Return how many days between two dates, both in, are worked."""
+    def working_days(self, first: dt.date, last: dt.date, task: str = "") -> int:
+        """Return how many days between two dates, both in, are worked by whoever does the task."""
 
 
 class Spend(Struct, frozen=True):
@@ -206,7 +206,9 @@ def by_period(spend: Spend, periods: Sequence[Period], days: Days) -> tuple[Mone
     if found is None:
         return tuple(Money(Decimal(0), currency) for _ in periods)
     first, last = _where(spend, *found)
-    count: DayCount = days.working_days if spend.section == "tasks" else _all_days
+    count: DayCount = _all_days
+    if spend.section == "tasks":
+        count = lambda one, other: days.working_days(one, other, spend.id)  # noqa: E731
     if spend.spread == "monthly":
         count = lambda one, other: _instalments(first, one, other)  # noqa: E731
     whole = count(first, last)

@@ -178,8 +178,15 @@ def spellings(context: ReadingContext) -> Mapping[str, Leaf]:
         return tuple(period(one) for one in value) if isinstance(value, list) else (period(value),)
 
     def retail_windows(value: Any) -> tuple[Period, ...] | str:
-        if isinstance(value, str) and value.strip().lower() in ("known", "none"):
-            return value.strip().lower()
+        word = unicodedata.normalize("NFKC", value).strip().lower() if isinstance(value, str) else ""
+        if word in ("known", "none"):
+            return word
+        if word and not any(letter.isdecimal() for letter in word):
+            raise QuantityError(
+                "{text} does not say when the retail day is",
+                "write its days, as in 2026-10-15..2026-11-11, or `known`, or `none`",
+                text=text(value),
+            )
         return periods(value)
 
     return {

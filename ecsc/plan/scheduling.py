@@ -1,4 +1,4 @@
-"""The timetable read back as days: tasks, milestones, phases and the calendar of the plan."""
+"""The timetable read back as days: tasks, milestones and phases."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from ecsc.assess.project_buffer import buffered_end, project_buffer
 from ecsc.assess.timetable import Timetable
 from ecsc.model import Dependency, Strategy, WeekNumber
 from ecsc.model.execution import Milestone, Task
+from ecsc.plan.calendar_days import calendar_plan
+from ecsc.plan.retail_days import retail_day_plans
 from ecsc.plan.simulating import simulation_plan
 from ecsc.plan.work_types import (
-    CalendarPlan,
-    DayOff,
     Driver,
     DriverKind,
     LinkEnds,
@@ -54,9 +54,11 @@ def work_plan(assessed: Assessed) -> WorkPlan:
     finish = table.schedule.finish
     kept = project_buffer(strategy, table)
     end = buffered_end(table, kept)
+    period = strategy.header.period
+    days = period.first, max(period.last, end or period.last)
     starts = [task.start for task in tasks if task.start is not None]
     return WorkPlan(
-        calendar=_calendar(strategy, table, end),
+        calendar=calendar_plan(table, *days),
         phases=tuple(_phases(strategy, tasks, milestones)),
         tasks=tuple(tasks),
         milestones=tuple(milestones),
@@ -65,6 +67,7 @@ def work_plan(assessed: Assessed) -> WorkPlan:
         finish=_last(finish),
         buffer_finish=end,
         project_buffer=_days(kept) or Decimal(0),
+        retail_days=retail_day_plans(assessed, *days),
         simulation=simulation_plan(assessed),
     )
 
@@ -205,29 +208,9 @@ def _due_text(milestone: Milestone) -> str | None:
 def _slack(table: Timetable, day: dt.date, due: dt.date) -> Decimal:
     """Return the working days after `day` up to `due`; negative when the day lies after it."""
     first, last = sorted((day, due))
-    count = table.working_days(first + dt.timedelta(days=1), last) if first < last else 0
-    return Decimal(count if day <= due else -count)
-
-
-def _calendar(strategy: Strategy, table: Timetable, end: dt.date | None) -> CalendarPlan:
-    period, spec = strategy.header.period, strategy.header.calendar
-    last = max(period.last, end or period.last)
-    rules = table.calendar.rules
-    names = dict(rules.country.off) if rules.country is not None else {}
-    own = dict.fromkeys(rules.holidays, "")
-    holidays = {**own, **names}
-    extra = set(rules.extra_workdays) | (set(rules.country.workdays) if rules.country is not None else set())
-    return CalendarPlan(
-        workweek=tuple(sorted(spec.workweek)),
-        holidays=tuple(
-            DayOff(day, holidays[day])
-            for day in sorted(holidays)
-            if period.first <= day <= last and day not in rules.extra_workdays
-        ),
-        extra_workdays=tuple(day for day in sorted(extra) if period.first <= day <= last),
-        provisional_years=table.calendar.provisional_years(period.first, last),
-        hours_per_day=Decimal(table.calendar.minutes_per_day) / 60,
-    )
+    minutes = table.working_minutes(first + dt.timedelta(days=1), last) if first < last else 0
+    count = _days(minutes) or Decimal(0)
+    return count if day <= due else -count
 
 
 def _phases(

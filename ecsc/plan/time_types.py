@@ -12,8 +12,9 @@ from msgspec import Struct
 class RetailDayPlan(Struct, frozen=True):
     """One window of a retail day (618, 双11): `first` and `last` are both in.
 
-    `core` is the day it is named for. `source` says where the window is from, `strategy` where the author
-    wrote it; `provisional` that this year's window is not announced yet and the usual one stands here.
+    `core` is the day it is named for. `source` says where the window is from: `strategy` where the author
+    wrote it, `date` where the event is its core day, `usual` where this year's window is not announced and
+    the usual one stands here, which is then `provisional`; else who announced it.
     """
 
     id: str

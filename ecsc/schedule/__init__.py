@@ -8,7 +8,7 @@ for rules to name. Knows no YAML and makes no findings; of ecsc it may import `q
 from ecsc.schedule.axis import MINUTES_PER_DAY, day_of, end_of_day, first_day, instant_of, last_day, moment
 from ecsc.schedule.calendars import HORIZON_YEARS, OFFICE_HOURS, Calendar, build_calendar
 from ecsc.schedule.critical_path import compute
-from ecsc.schedule.day_rules import DayRules
+from ecsc.schedule.day_rules import DayRules, DaySpan, days_within
 from ecsc.schedule.holidays_by_country import Holidays, UnknownCountryError, country_holidays
 from ecsc.schedule.network import Activity, Link, LinkKind, Network
 from ecsc.schedule.problems import Cycle, Problem, ProblemKind
@@ -22,6 +22,7 @@ __all__ = [
     "Calendar",
     "Cycle",
     "DayRules",
+    "DaySpan",
     "Driver",
     "DriverKind",
     "Holidays",
@@ -38,6 +39,7 @@ __all__ = [
     "compute",
     "country_holidays",
     "day_of",
+    "days_within",
     "end_of_day",
     "first_day",
     "instant_of",
