@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from ecsc.assess.units import as_value
 from ecsc.emit.picture_text import clean
@@ -12,15 +12,14 @@ from ecsc.plan.simulation_types import SimulationPlan
 from ecsc.plan.types import Plan
 
 _PERCENT = Decimal("0.01")
+_DIGITS = Context(prec=4)
 
 
 def in_runs(share: Decimal, w: Words) -> str:
     """Return a share of the runs in words: `in 80 of 100 runs`, cut and never rounded up."""
     if share >= 1:
         return w("in all runs")
-    if share <= 0:
-        return w("in no run")
-    if share < _PERCENT:
+    if 0 < share < _PERCENT:
         return w("in less than 1 of 100 runs")
     if share > 1 - _PERCENT:
         return w("in more than 99 of 100 runs")
@@ -34,7 +33,10 @@ def work_names(plan: Plan) -> Mapping[str, str]:
 
 
 def goal_amount(amount: Decimal, goal: str, plan: Plan, w: Words) -> str:
-    """Return a number of a goal's metric in the unit of its target."""
+    """Return a number of a goal's metric in the unit of its target, to the four digits that runs can tell."""
+    amount = _DIGITS.create_decimal(amount)
+    if amount == amount.to_integral_value():
+        amount = Decimal(int(amount))
     target = next((one.target for one in plan.goals if one.id == goal), None)
     return w.show(amount if target is None else as_value(amount, target))
 

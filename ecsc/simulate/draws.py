@@ -39,7 +39,6 @@ class Stream:
         from numpy.random import Philox
 
         told = "\0".join((str(seed), *name)).encode()
-        # The type of the parameter is wider than numpy's stubs say: a key is any number of 128 bits.
         self._bits = Philox(key=int.from_bytes(blake2b(told, digest_size=16).digest(), "little"))
 
     def uniform(self, count: int) -> NDArray[np.float64]:

@@ -36,9 +36,9 @@ def play_drivers(
     import numpy as np
 
     rows: dict[str, Numbers] = {driver: np.array([float(value)]) for driver, value in known.items()}
-    for driver, spread in spreads.items():
-        rows[driver] = triangular(spread, Stream(seed, "goals", name, driver).uniform(runs))
-    with np.errstate(all="ignore"):
+    with np.errstate(all="ignore"):  # what is no number in the end is told
+        for driver, spread in spreads.items():
+            rows[driver] = triangular(spread, Stream(seed, "goals", name, driver).uniform(runs))
         derived = derive_in(_floats(), wanted, equations, rows)
     if derived is None:
         return None

@@ -13,7 +13,7 @@ from ecsc.schedule.backward import lone_dates
 from ecsc.simulate.draws import Spread, Stream, triangular
 from ecsc.simulate.driving import critical_runs
 from ecsc.simulate.histogram import Histogram
-from ecsc.simulate.played import Frame, Played, cut
+from ecsc.simulate.played import LONGEST, Frame, Played, cut
 from ecsc.simulate.rows import Length, Row
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def play_network(schedule: Schedule, spreads: Mapping[str, Spread], runs: int, s
     activities = frame.place.activities
     lone = lone_dates(frame.place)
     streams = {
-        number: (spread, Stream(seed, "tasks", each.id))
+        number: (cut_spread(spread), Stream(seed, "tasks", each.id))
         for number, each in enumerate(activities)
         if (spread := spreads.get(each.id)) is not None and each.minutes
     }
@@ -97,6 +97,12 @@ def play_network(schedule: Schedule, spreads: Mapping[str, Spread], runs: int, s
         for number, each in enumerate(activities)
     }
     return NetworkRuns(runs, finish if finish.runs else None, found)
+
+
+def cut_spread(spread: Spread) -> Spread:
+    """Return a spread of lengths, cut to what can be added up."""
+    low, likely, high = (max(min(value, LONGEST), 0) for value in (spread.low, spread.likely, spread.high))
+    return Spread(low, likely, high)
 
 
 def minutes(values: NDArray[np.float64]) -> Row:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from ecsc.schedule import Schedule
 from ecsc.schedule.backward import lone_dates
 from ecsc.simulate.draws import Spread
-from ecsc.simulate.network import chunk_of, fixed_lengths
+from ecsc.simulate.network import chunk_of, cut_spread, fixed_lengths
 from ecsc.simulate.played import Frame, Played
 from ecsc.simulate.rows import Row
 
@@ -43,7 +43,7 @@ def tornado(schedule: Schedule, spreads: Mapping[str, Spread]) -> tuple[Moves, .
     for begin in range(0, count, step):
         size = min(step, count - begin)
         for place, number in enumerate(uncertain):
-            lengths[number] = _row(spreads[activities[number].id], 2 * place + 1 - begin, size)
+            lengths[number] = _row(cut_spread(spreads[activities[number].id]), 2 * place + 1 - begin, size)
         end = Played(frame, lengths, size).latest_end(lone)
         if end is not None:
             ends.append(end)

@@ -20,6 +20,7 @@ _LEFT, _RIGHT = MARGIN + 8, WIDTH - MARGIN - 44
 _HEIGHT = 170.0
 _FLAG = 16.0
 _MOST_BARS = 160
+_FEWEST_DAYS = 16
 _SIZE = 11.0
 
 
@@ -72,7 +73,7 @@ def _days(plan: Plan, simulation: SimulationPlan) -> _Days:
     shown += [plan.work.finish.toordinal()] if plan.work.finish is not None else []
     near = [day for day in shown if first - span <= day <= last + span]
     first, last = min([first, *near]), max([last, *near])
-    pad = max((last - first) // 40, 1)
+    pad = max((last - first) // 40, (_FEWEST_DAYS - (last - first)) // 2, 1)
     first, last = max(first - pad, 1), min(last + pad, dt.date.max.toordinal())
     return _Days(first, last, -(-(last - first + 1) // _MOST_BARS))
 
@@ -85,7 +86,7 @@ def _flags(plan: Plan, simulation: SimulationPlan, w: Words, days: _Days) -> Ite
     for percent, day in ((50, finish.p50), (80, finish.p80), (95, finish.p95)):
         words = w("P{percent}: by {day} in {percent} of 100 runs", percent=str(percent), day=w.day(day))
         yield _Flag(day.toordinal(), words, "percentile")
-    if plan.work.finish is not None:
+    if plan.work.finish is not None and plan.work.finish.toordinal() <= days.last:
         words = w("Planned: {day}", day=w.day(plan.work.finish))
         yield _Flag(plan.work.finish.toordinal(), words, "planned")
     end = plan.strategy.period.last
@@ -94,14 +95,17 @@ def _flags(plan: Plan, simulation: SimulationPlan, w: Words, days: _Days) -> Ite
 
 
 def _flag_marks(flags: Sequence[_Flag], days: _Days, top: float, base: float) -> Iterator[str]:
+    """Yield a line for each flag with its words; of a day before the chart an arrow tells where it is."""
     for number, flag in enumerate(sorted(flags, key=lambda flag: flag.day)):
-        x = min(max(days.x(flag.day + 1), _LEFT), _RIGHT)
         y = top + _FLAG * number
+        if flag.day < days.first:
+            yield marks.text(f"flag {flag.kind}-text", _LEFT, y + 11, f"← {flag.words}")
+            continue
+        x = days.x(flag.day + 1)
         yield marks.line(flag.kind, x, y + 2, x, base)
         right = x + 6 + width(flag.words, _SIZE, bold=True) <= WIDTH - MARGIN
-        yield marks.text(
-            f"flag {flag.kind}-text", x + 5 if right else x - 5, y + 11, flag.words, "" if right else "end"
-        )
+        where, anchor = (x + 5, "") if right else (x - 5, "end")
+        yield marks.text(f"flag {flag.kind}-text", where, y + 11, flag.words, anchor)
 
 
 def _bars(plan: Plan, simulation: SimulationPlan, days: _Days, base: float) -> Iterator[str]:

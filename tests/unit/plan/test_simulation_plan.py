@@ -185,6 +185,14 @@ def test_a_goal_that_cannot_be_decided_says_why(text: str, missing: str) -> None
     assert missing in found.undecided[0].missing[0]
 
 
+def test_ages_and_fortunes_are_played_or_told() -> None:
+    nines = "9" * 24
+    (rich,) = simulated(goal("orders: 10000, aov: 100", f"orders: {{low: 1, high: {nines}}}")).goals
+    assert rich.reached == Decimal("0.999") or rich.reached == 1
+    text = f"tasks:\n  a: {{name: A, owner: lin, duration: 1d, estimate: {{low: 1d, high: {nines}d}}}}\n"
+    assert simulated(text).finish is not None
+
+
 def test_another_task_or_goal_changes_nobody_elses_figures() -> None:
     alone = simulated(SHOP)
     joined = simulated(SHOP.replace("milestones:", "  more: {name: More, owner: lin, duration: 1d, "

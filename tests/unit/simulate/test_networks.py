@@ -201,9 +201,12 @@ def test_an_empty_network() -> None:
     assert (runs.finish, dict(runs.activities)) == (None, {})
 
 
-def test_ages_stay_within_the_axis() -> None:
+@pytest.mark.parametrize("high", [LONGEST, 1e30, float("inf")])
+def test_ages_stay_within_the_axis(high: float) -> None:
     schedule = scheduled(task("a", 10**9), task("b", 10**9, "a"), Activity("c", 10**30, links=(Link("b"),)))
-    assert play_network(schedule, {"a": Spread(1, LONGEST, LONGEST)}, 100, 1).finish is not None
+    spreads = {"a": Spread(1, high, high), "b": Spread(1, 1, high), "c": Spread(high, high, high)}
+    assert play_network(schedule, spreads, 100, 1).finish is not None
+    assert len(tornado(schedule, spreads)) == 3
 
 
 def test_a_circle_is_played_without_its_links() -> None:
