@@ -10,7 +10,7 @@ import datetime as dt
 import fnmatch
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from msgspec import Struct
@@ -71,14 +71,14 @@ def compile_strategy(
     *,
     as_of: dt.date | None = None,
     plan: bool = True,
-    simulate: Mapping[str, int] | None = None,
+    simulate: Mapping[str, int] | Literal[False] | None = None,
 ) -> Result:
     """Compile one strategy.
 
     `compiled` is None when the header cannot be read, or when no `plan` is wanted. `as_of` replaces the
     strategy's own day; the clock is never asked. `simulate` asks for a simulation though the header may not,
-    with these `runs` and `seed` in place of its own; only a plan is simulated, and that raises
-    `MissingExtraError` without numpy.
+    with these `runs` and `seed` in place of its own; False is for who reads no simulation, whatever the header
+    says. Only a plan is simulated, and that raises `MissingExtraError` without numpy.
     """
     read = _read(given)
     headed = [document for document in read.documents if "id" in _header_keys(document)]
@@ -89,7 +89,9 @@ def compile_strategy(
     header = strategy.header
     if as_of is not None:
         header = msgspec.structs.replace(header, as_of=as_of)
-    if simulate is not None:
+    if simulate is False:
+        header = msgspec.structs.replace(header, simulation=None)
+    elif simulate is not None:
         settings = msgspec.structs.replace(header.simulation or Simulation(), **simulate)
         header = msgspec.structs.replace(header, simulation=settings)
     if header is not strategy.header:

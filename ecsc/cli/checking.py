@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 import click
 import msgspec
@@ -59,7 +60,7 @@ def compiled(
     progress: Progress,
     *,
     plan: bool = True,
-    simulate: Mapping[str, int] | None = None,
+    simulate: Mapping[str, int] | Literal[False] | None = None,
 ) -> Iterator[Result]:
     """Yield the result of each strategy, with a sign of life on the terminal where it takes long.
 
@@ -74,7 +75,9 @@ def compiled(
     progress.clear()
 
 
-def _planned(given: StrategyInput, as_of: dt.date | None, simulate: Mapping[str, int] | None) -> Result:
+def _planned(
+    given: StrategyInput, as_of: dt.date | None, simulate: Mapping[str, int] | Literal[False] | None
+) -> Result:
     """Return a strategy with its plan; what it asks for and cannot be computed here ends the run."""
     from ecsc.simulate.extra import MissingExtraError
 

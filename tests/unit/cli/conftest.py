@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from click.testing import CliRunner, Result
@@ -47,7 +47,7 @@ def fake_compile(
     *,
     as_of: dt.date | None = None,
     plan: bool = True,
-    simulate: Mapping[str, int] | None = None,
+    simulate: Mapping[str, int] | Literal[False] | None = None,
 ) -> Outcome:
     """`find: error` in a source is an error there, `boom:` a bug; `find: undecidable` the third outcome."""
     findings: list[Finding] = []

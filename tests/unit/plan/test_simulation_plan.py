@@ -6,7 +6,7 @@ import builtins
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -40,7 +40,7 @@ METRICS = """metrics:
 """
 
 
-def plan(text: str, extra: str = ASKED, simulate: Mapping[str, int] | None = None) -> Plan:
+def plan(text: str, extra: str = ASKED, simulate: Mapping[str, int] | Literal[False] | None = None) -> Plan:
     content = (HEAD % extra + text).encode()
     compiled = compile_strategy(StrategyInput("demo", (("demo.yaml", content),)), simulate=simulate).compiled
     assert compiled is not None
@@ -62,6 +62,7 @@ def goal(drivers: str, estimates: str, metric: str = "gmv", target: str = "10000
 
 def test_only_what_is_asked_for_is_simulated() -> None:
     assert plan(SHOP, "").work.simulation is None
+    assert plan(SHOP, ASKED, False).work.simulation is None
     assert simulated(SHOP).runs == 500
     asked = simulated(SHOP, "", {})
     assert (asked.runs, asked.seed) == (10000, 1)
