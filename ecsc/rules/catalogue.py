@@ -8,7 +8,8 @@ from importlib import import_module
 import msgspec
 
 from ecsc.assess import Assessed
-from ecsc.diagnostics import Finding, Rule
+from ecsc.diagnostics import At, Finding, Rule
+from ecsc.model import Strategy
 from ecsc.rules.rule import Check
 
 FAMILIES: dict[str, tuple[str, ...]] = {
@@ -57,7 +58,22 @@ def check_all(assessed: Assessed) -> Iterator[Finding]:
         if not sections or any(strategy.section(section) for section in sections)
     )
     for check in checks(needed):
-        yield from check(assessed)
+        yield from _as_written(check(assessed), strategy) if assessed.stages else check(assessed)
+
+
+def _as_written(findings: Iterable[Finding], strategy: Strategy) -> Iterator[Finding]:
+    """Yield the findings with their places in made tasks turned into the launches these were made for."""
+    from ecsc.assess.stages import written_at
+
+    for finding in findings:
+        if isinstance(finding.at, At):
+            places = tuple(
+                msgspec.structs.replace(one, at=written_at(strategy, one.at)) if isinstance(one.at, At) else one
+                for one in finding.related
+            )
+            yield msgspec.structs.replace(finding, at=written_at(strategy, finding.at), related=places)
+        else:
+            yield finding
 
 
 def catalogue() -> tuple[Rule, ...]:

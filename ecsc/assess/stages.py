@@ -1,0 +1,204 @@
+"""Launches by stages: which task does each stage, and the tasks that are made where no author wrote one.
+
+A launch goes through five stages in order, each done by a task. A stage without a task of its own gets one
+from the template in `stage_gates`: `linen.prototype`, an id that no author can write. It waits for the stage
+before, runs as late as the day of the launch allows, and is work like any other from here on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ecsc.diagnostics import At
+from ecsc.messages import Words, words
+from ecsc.model import Dependency, Strategy
+from ecsc.model.execution import Gate, Launch, StageGate, Task
+
+STAGES: Final = ("market_research", "proof_of_concept", "prototype", "small_batch_test", "launch")
+"""The stages from idea to launch, in order."""
+
+_EMPTY_GATE, _EMPTY_TEMPLATE = Gate(), StageGate("")
+
+
+class Stage(Struct, frozen=True):
+    """One stage of a launch: the task that does it, or why it is left out, or neither (then it is missing).
+
+    `made` tells that the task was made from the template. `unread` that what it says could not be read.
+    """
+
+    id: str
+    task: str | None = None
+    made: bool = False
+    skipped: str | None = None
+    unread: bool = False
+
+
+def in_period(strategy: Strategy, launch: Launch) -> bool:
+    """Return whether a launch lies in the strategy's period: the stages of one outside it are not planned."""
+    period = strategy.header.period
+    return period.first <= launch.date <= period.last
+
+
+def stages_of(strategy: Strategy, launch: Launch) -> Iterator[Stage]:
+    """Yield the five stages of a launch in order."""
+    planned = in_period(strategy, launch)
+    for name in STAGES:
+        gate = launch.gates.get(name, _EMPTY_GATE)
+        template = strategy.stage_gates.get(name, _EMPTY_TEMPLATE)
+        if gate.skip is not None:
+            yield Stage(name, skipped=gate.skip)
+        elif gate.task is not None:
+            task = strategy.tasks.get(gate.task)
+            if task is None:
+                yield Stage(name, unread=True)  # that nothing defines it has been told
+            else:
+                yield Stage(name, task=gate.task if runs(task) else None)
+        elif planned and (gate.duration is not None or template.duration is not None):
+            yield Stage(name, task=f"{launch.id}.{name}", made=True)
+        else:
+            yield Stage(name, unread=_unread(strategy, launch, name))
+
+
+def runs(task: Task) -> bool:
+    """Return whether a task is sure to be done once, so that it can do a stage."""
+    return not task.contingent and task.status != "dropped" and task.every is None
+
+
+def _unread(strategy: Strategy, launch: Launch, stage: str) -> bool:
+    """Return whether a stage may have been described in something that could not be read."""
+    return (
+        strategy.lacks("launches", launch.id, "gates")
+        or strategy.lacks("stage_gates", stage, "duration")
+        or ("stage_gates", stage) in strategy.lost
+        or not strategy.knows("stage_gates")
+    )
+
+
+def with_stages(strategy: Strategy) -> tuple[Strategy, Mapping[str, tuple[Stage, ...]]]:
+    """Return the strategy with the tasks of its launches' stages, and each launch's stages by its id.
+
+    The last stage must be ready for the launch. A task of the author's that does a stage waits for the made
+    one before it, which no author could name; among each other authors' tasks keep the order they were given.
+    """
+    if not strategy.launches:
+        return strategy, {}
+    w = words(strategy.header.language)
+    tasks, damaged = dict(strategy.tasks), dict(strategy.damaged)
+    stages: dict[str, tuple[Stage, ...]] = {}
+    for launch in strategy.launches.values():
+        stages[launch.id] = tuple(stages_of(strategy, launch))
+        before: Stage | None = None
+        for stage in stages[launch.id]:
+            if stage.task is None:
+                continue
+            if stage.made:
+                tasks[stage.task] = _made(strategy, launch, stage, w)
+                if fields := strategy.damaged.get(("launches", launch.id)):
+                    damaged["tasks", stage.task] = fields | {"after", "ready_for", "due", "duration"}
+            if before is not None and before.task is not None and (stage.made or before.made):
+                tasks[stage.task] = _waiting(tasks[stage.task], before.task)
+            before = stage
+        if before is not None and before.task is not None and in_period(strategy, launch):
+            last = tasks[before.task]
+            if launch.id not in last.ready_for:
+                tasks[last.id] = replace(last, ready_for=(*last.ready_for, launch.id))
+    return replace(strategy, tasks=tasks, damaged=damaged), stages
+
+
+def _waiting(task: Task, awaited: str) -> Task:
+    return replace(task, after=(*task.after, Dependency(awaited, "finish", None, awaited)))
+
+
+def _made(strategy: Strategy, launch: Launch, stage: Stage, w: Words) -> Task:
+    """Return the task of a stage as the launch and the template describe it."""
+    gate = launch.gates.get(stage.id, _EMPTY_GATE)
+    template = strategy.stage_gates.get(stage.id, _EMPTY_TEMPLATE)
+    checklist = list(template.checklist)
+    if template.exit is not None:
+        checklist.append(template.exit)
+    if template.approver is not None:
+        person = strategy.people.get(template.approver) or strategy.teams.get(template.approver)
+        name = (person.name if person is not None else None) or template.approver
+        checklist.append(w("Approved by {name}", name=name))
+    return Task(
+        str(stage.task),
+        name=w(
+            "{launch}: {stage}",
+            launch=launch.name or launch.id,
+            stage=template.name or stage_name(stage.id, w),
+        ),
+        owner=gate.owner or template.owner or launch.owner,
+        phase=launch.phase,
+        duration=gate.duration or template.duration,
+        due=gate.due,
+        schedule="late",
+        serves=launch.serves,
+        checklist=tuple(checklist),
+        description=template.description,
+    )
+
+
+def stage_name(stage: str, w: Words) -> str:
+    """Return what people call a stage; a word of the author's own as it is."""
+    names = {
+        "market_research": w("Market research"),
+        "proof_of_concept": w("Proof of concept"),
+        "prototype": w("Prototype"),
+        "small_batch_test": w("Small-batch test"),
+        "launch": w("Launch"),
+    }
+    return names.get(stage, stage)
+
+
+def split_stage(task: str) -> tuple[str, str] | None:
+    """Return the launch and the stage of a made task, none for a task that an author wrote."""
+    launch, dot, stage = task.partition(".")
+    return (launch, stage) if dot else None
+
+
+def named_owner(strategy: Strategy, task: Task) -> str:
+    """Return whose owner a task's is, by id: the launch's for a made task that has it from there."""
+    made = split_stage(task.id)
+    if made is not None and task.owner == strategy.launches[made[0]].owner:
+        return made[0]
+    return task.id
+
+
+def written_at(strategy: Strategy, at: At) -> At:
+    """Return where the author wrote what a place in a made task comes from: its launch, or the template.
+
+    Any other place is returned as it is.
+    """
+    made = split_stage(at.id) if at.section == "tasks" else None
+    if made is None or made[0] not in strategy.launches:
+        return at
+    launch, stage = strategy.launches[made[0]], made[1]
+    field = str(at.path[0]) if at.path else ""
+    gate = launch.gates.get(stage)
+    if gate is not None and getattr(gate, field, None) is not None:
+        return At("launches", launch.id, ("gates", stage, field))
+    template = strategy.stage_gates.get(stage)
+    if template is not None and field in ("duration", "owner", "checklist") and getattr(template, field):
+        return At("stage_gates", stage, (field,))
+    if field in ("owner", "phase", "serves") and getattr(launch, field):
+        return At("launches", launch.id, (field,))
+    if field in ("due", "ready_for"):
+        return At("launches", launch.id, ("date",))
+    if field == "after" and len(at.path) > 1:
+        return _awaited_at(strategy, at, launch)
+    if gate is not None:
+        return At("launches", launch.id, ("gates", stage), part="key")
+    return At("launches", launch.id, part="key")
+
+
+def _awaited_at(strategy: Strategy, at: At, launch: Launch) -> At:
+    """Return the place of what a made task waits for: the gate that names it."""
+    target = strategy.tasks[at.id].after[int(at.path[1])].target
+    for stage, gate in launch.gates.items():
+        if gate.task == target:
+            return At("launches", launch.id, ("gates", stage, "task"))
+    return At("launches", launch.id, part="key")
