@@ -36,7 +36,7 @@ class LinkedStrategy(Struct, frozen=True):
     servants: Mapping[str, tuple[str, ...]]
 
     def served_by(self, purpose: str) -> tuple[str, ...]:
-        """Return the ids of tactics, tasks, milestones and launches that serve `purpose`, those of its tactics included."""
+        """Return the ids of the work and launches that serve `purpose`, those of its tactics included."""
         direct = self.servants.get(purpose, ())
         through = (servant for tactic in direct for servant in self.servants.get(tactic, ()))
         return tuple(dict.fromkeys((*direct, *through)))

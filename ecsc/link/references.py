@@ -21,7 +21,8 @@ WORK = ("tasks", "milestones", "phases")
 class ReferenceField(Struct, frozen=True):
     """A field that names ids: `path` leads to it, `form` says how the ids stand in its value.
 
-    A step `*` of the path stands for every entry of a map, as each of a launch's `gates` has a `task`. `within` is the field by which an entity holds others of its own type, as a budget line holds `lines`:
+    A step `*` of the path stands for every entry of a map, as each of a launch's `gates` names a task.
+    `within` is the field by which an entity holds others of its own type, as a budget line holds `lines`:
     these name ids in the same field.
     """
 

@@ -68,7 +68,9 @@ def _as_written(findings: Iterable[Finding], strategy: Strategy) -> Iterator[Fin
     for finding in findings:
         if isinstance(finding.at, At):
             places = tuple(
-                msgspec.structs.replace(one, at=written_at(strategy, one.at)) if isinstance(one.at, At) else one
+                msgspec.structs.replace(one, at=written_at(strategy, one.at))
+                if isinstance(one.at, At)
+                else one
                 for one in finding.related
             )
             yield msgspec.structs.replace(finding, at=written_at(strategy, finding.at), related=places)

@@ -2,7 +2,8 @@
 
 In: activities in working minutes with links, pins and deadlines (`Network`), calendars, a country's holidays.
 Out: a `Schedule` of exact instants, floats and driving chains, and what is wrong as data (`Problem`, `Cycle`)
-for rules to name; and the dates on which recurring work comes round. Knows no YAML and makes no findings; of ecsc it may import `quantity` alone.
+for rules to name; and the dates on which recurring work comes round. Knows no YAML and makes no findings; of
+ecsc it may import `quantity` alone.
 """
 
 from ecsc.schedule.axis import MINUTES_PER_DAY, day_of, end_of_day, first_day, instant_of, last_day, moment

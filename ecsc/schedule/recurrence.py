@@ -167,6 +167,3 @@ def _first_of(month: int) -> int:
     if year > dt.MAXYEAR:
         return _LAST + 1
     return dt.date(year, number + 1, 1).toordinal()
-
-
-
