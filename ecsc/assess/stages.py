@@ -99,6 +99,8 @@ def with_stages(strategy: Strategy) -> tuple[Strategy, Mapping[str, tuple[Stage,
                 tasks[stage.task] = _made(strategy, launch, stage, w)
                 if fields := strategy.damaged.get(("launches", launch.id)):
                     damaged["tasks", stage.task] = fields | {"after", "ready_for", "due", "duration"}
+            else:
+                tasks[stage.task] = _due(tasks[stage.task], launch.gates[stage.id])
             if before is not None and before.task is not None and (stage.made or before.made):
                 tasks[stage.task] = _waiting(tasks[stage.task], before.task)
             before = stage
@@ -107,6 +109,13 @@ def with_stages(strategy: Strategy) -> tuple[Strategy, Mapping[str, tuple[Stage,
             if launch.id not in last.ready_for:
                 tasks[last.id] = replace(last, ready_for=(*last.ready_for, launch.id))
     return replace(strategy, tasks=tasks, damaged=damaged), stages
+
+
+def _due(task: Task, gate: Gate) -> Task:
+    """Return the author's task of a stage with the stage's deadline where that is the earlier one."""
+    if gate.due is None or (task.due is not None and task.due <= gate.due):
+        return task
+    return replace(task, due=gate.due)
 
 
 def _waiting(task: Task, awaited: str) -> Task:

@@ -8,7 +8,7 @@ from importlib import import_module
 import msgspec
 
 from ecsc.assess import Assessed
-from ecsc.diagnostics import At, Finding, Rule
+from ecsc.diagnostics import At, Finding, Related, Rule
 from ecsc.model import Strategy
 from ecsc.rules.rule import Check
 
@@ -25,6 +25,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.network": ("tasks", "milestones"),
     "ecsc.rules.deadlines": ("tasks", "milestones"),
     "ecsc.rules.pins": ("tasks",),
+    "ecsc.rules.launches": ("launches", "stage_gates"),
+    "ecsc.rules.recurring": ("meetings", "reports", "tasks", "launches"),
+    "ecsc.rules.promises": ("milestones",),
     "ecsc.rules.periods": (),
     "ecsc.rules.work": (),
     "ecsc.rules.policies": ("policies",),
@@ -66,16 +69,21 @@ def _as_written(findings: Iterable[Finding], strategy: Strategy) -> Iterator[Fin
     from ecsc.assess.stages import written_at
 
     for finding in findings:
-        if isinstance(finding.at, At):
-            places = tuple(
-                msgspec.structs.replace(one, at=written_at(strategy, one.at))
-                if isinstance(one.at, At)
-                else one
-                for one in finding.related
-            )
-            yield msgspec.structs.replace(finding, at=written_at(strategy, finding.at), related=places)
-        else:
-            yield finding
+        at = written_at(strategy, finding.at) if isinstance(finding.at, At) else finding.at
+        related = tuple(_beside(one, strategy) for one in finding.related)
+        yield msgspec.structs.replace(finding, at=at, related=related)
+
+
+def _beside(related: Related, strategy: Strategy) -> Related:
+    """Return a second place as written; where that is no longer the task's own, the label names the task."""
+    from ecsc.assess.stages import written_at
+
+    if not isinstance(related.at, At):
+        return related
+    at = written_at(strategy, related.at)
+    if at is related.at:
+        return related
+    return Related(at, "{made} " + related.label, {**related.extra, "made": related.at.id})
 
 
 def catalogue() -> tuple[Rule, ...]:
