@@ -29,22 +29,23 @@ def how_often(item: RecurringPlan, w: Words) -> str:
 
 
 def _every(every: Recurrence, w: Words) -> str:
-    number = every.count
+    """Return how often, in words. Chinese has one form for all numbers, so once in a unit is a text of its own."""
+    n = every.count
     match every.unit:
         case "day":
-            return w.count("every day", "every {n} days", number)
+            return w("every day") if n == 1 else w("every {n} days", n=n)
         case "workday":
-            return w.count("every working day", "every {n} working days", number)
+            return w("every working day") if n == 1 else w("every {n} working days", n=n)
         case "week":
-            return w.count("every week", "every {n} weeks", number)
+            return w("every week") if n == 1 else w("every {n} weeks", n=n)
         case "month":
-            return w.count("every month", "every {n} months", number)
+            return w("every month") if n == 1 else w("every {n} months", n=n)
         case "quarter":
-            return w.count("every quarter", "every {n} quarters", number)
+            return w("every quarter") if n == 1 else w("every {n} quarters", n=n)
         case "half":
-            return w.count("every half-year", "every {n} half-years", number)
+            return w("every half-year") if n == 1 else w("every {n} half-years", n=n)
         case "year":
-            return w.count("every year", "every {n} years", number)
+            return w("every year") if n == 1 else w("every {n} years", n=n)
 
 
 def weekday(number: int, w: Words) -> str:
@@ -55,11 +56,11 @@ def weekday(number: int, w: Words) -> str:
 
 
 def dates_by_month(dates: Iterable[Occurrence], w: Words) -> str:
-    """Return dates month by month, each month named once: `Jan 2026: 5, 12, 19 · Feb 2026: 2`."""
+    """Return dates month by month, each month named once: `Jan 2026: 5, 12 and 19 · Feb 2026: 2`."""
     months = []
     for (year, month), group in groupby(dates, key=lambda one: (one.date.year, one.date.month)):
         days = [one.date for one in group]
         first = days[0].replace(day=1)
         name = w.period(Period(first, days[-1], "month", f"{year:04}-{month:02}"))
-        months.append(w("{month}: {days}", month=name, days=", ".join(str(day.day) for day in days)))
+        months.append(w("{month}: {days}", month=name, days=w.show([str(day.day) for day in days])))
     return " · ".join(months)

@@ -17,9 +17,10 @@ def launch_rows(plan: Plan, names: Directory, w: Words) -> list[list[str]]:
     titles = {gate.id: gate.name for gate in plan.work.stage_gates if gate.name != gate.id}
     rows: list[list[str]] = []
     for launch in sorted(plan.work.launches, key=lambda one: one.date):
-        rows += _stages(launch, tasks, titles, names, w)
+        name = names.openings[launch.id]
+        rows += [[name, *row] for row in _stages(launch, tasks, titles, names, w)]
         owner = names.people.get(launch.owner or "", launch.owner or "–")
-        rows.append([launch.name, w("Comes out"), "–", w.day(launch.date), owner])
+        rows.append([name, w("Comes out"), "–", w.day(launch.date), owner])
     return rows
 
 
@@ -34,8 +35,4 @@ def _stages(
         found[stage.stage] = [work, days(task.start, task.finish, w), owner]
     for skipped in launch.skipped:
         found[skipped.stage] = [w("left out: {reason}", reason=shortened(skipped.reason)), "–", "–"]
-    return [
-        [launch.name, titles.get(stage) or stage_name(stage, w), *found[stage]]
-        for stage in STAGES
-        if stage in found
-    ]
+    return [[titles.get(stage) or stage_name(stage, w), *found[stage]] for stage in STAGES if stage in found]

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ecsc.emit.checklist.directory import Directory, named, week_of
 from ecsc.emit.recurrence import dates_by_month, how_often
-from ecsc.messages import Markdown, Words, markdown, shortened
+from ecsc.messages import Markdown, Words, markdown, one_line, shortened
 from ecsc.plan.time_types import RecurringPlan
 from ecsc.plan.types import Plan
 
@@ -38,7 +38,8 @@ def _entry(item: RecurringPlan, names: Directory, w: Words) -> Markdown:
     beside = [how_often(item, w)]
     if item.owner is not None:
         beside.append(names.people.get(item.owner, item.owner))
-    lines = [f"- **{markdown(item.name)}** · {markdown(' · '.join(beside))}"]
+    name = one_line(item.name) or item.id
+    lines = [f"- **{markdown(name)}** · {markdown(' · '.join(beside))}"]
     lines += [f"  - {markdown(fact)}" for fact in _facts(item, names, w) if fact]
     return Markdown("\n".join(lines))
 
