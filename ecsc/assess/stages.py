@@ -50,7 +50,7 @@ def stages_of(strategy: Strategy, launch: Launch) -> Iterator[Stage]:
         gate = launch.gates.get(name, _EMPTY_GATE)
         template = strategy.stage_gates.get(name, _EMPTY_TEMPLATE)
         if gate.skip is not None:
-            yield Stage(name, skipped=gate.skip)
+            yield Stage(name, skipped=gate.skip if gate.skip.strip() else None)
         elif gate.task is not None:
             task = strategy.tasks.get(gate.task)
             if task is None:

@@ -97,8 +97,17 @@ def stage_missing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         for stage in assessed.stages.get(launch.id, ()):
             if stage.task is not None or stage.skipped is not None or stage.unread:
                 continue
-            task = strategy.tasks.get(getattr(launch.gates.get(stage.id), "task", None) or "")
-            if task is not None and not runs(task):
+            gate = launch.gates.get(stage.id)
+            task = strategy.tasks.get((gate.task if gate is not None else None) or "")
+            if gate is not None and gate.skip is not None:
+                yield Finding(
+                    rule,
+                    "{launch} skips its stage {stage} without a reason",
+                    At("launches", launch.id, ("gates", stage.id, "skip")),
+                    params={"launch": launch.id, "stage": stage.id},
+                    hint="say why, as in `skip: A new colour of a known style`",
+                )
+            elif task is not None and not runs(task):
                 yield Finding(
                     rule,
                     "{launch} counts on {task} for its stage {stage}, but that may never be finished",

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
-from ecsc.assess.stages import named_owner
+from ecsc.assess.stages import named_owner, split_stage
 from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.rules.rule import rule
 
@@ -188,8 +188,16 @@ def behind_the_day(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 rule,
                 message,
                 At("tasks", task.id, ("status",), part="value" if task.status else "key"),
-                params={"name": task.id, "start": days[0], "finish": days[1], "today": today},
-                hint="bring `status` up to date, or plan the rest anew",
+                params={
+                    "name": task.id,
+                    "start": days[0],
+                    "finish": days[1],
+                    "today": today,
+                    "gate": ".".join(("gates", *(made := split_stage(task.id) or ())[1:], "task")),
+                },
+                hint="let a task of your own do the stage (`{gate}:`) and give that its `status`"
+                if made
+                else "bring `status` up to date, or plan the rest anew",
             )
 
 

@@ -87,7 +87,7 @@ def _entries(what: Recurring, begin: int, end: int, calendar: Calendar) -> Itera
             if number % what.every.count == 0:
                 yield Entry(dt.date.fromordinal(day))
         return
-    for cycle in _cycles(what, begin, end):
+    for cycle in _cycles(what, begin, end, calendar):
         entry = _entry(cycle, begin, end, calendar)
         if entry is not None:
             yield entry
@@ -119,24 +119,29 @@ def _first_worked(first: int, last: int, calendar: Calendar) -> int | None:
     return next((day for day in range(first, last + 1) if _is_worked(day, calendar)), None)
 
 
-def _cycles(what: Recurring, begin: int, end: int) -> Iterator[_Cycle]:
+def _cycles(what: Recurring, begin: int, end: int, calendar: Calendar) -> Iterator[_Cycle]:
     match what.every.unit:
         case "day":
             for day in range(begin, end + 1, what.every.count):
                 yield _Cycle(day, min(day + what.every.count - 1, _LAST), day)
         case "week":
-            yield from _weeks(what.every.count, what.weekday, begin, end)
+            monday = _first_week(what.weekday, begin, calendar)
+            while monday <= end:
+                wanted = None if what.weekday is None else monday + what.weekday
+                yield _Cycle(max(monday, 1), min(monday + 7 * what.every.count - 1, _LAST), wanted)
+                monday += 7 * what.every.count
         case unit:
             yield from _months(what, _MONTHS[unit], begin, end)
 
 
-def _weeks(count: int, weekday: int | None, begin: int, end: int) -> Iterator[_Cycle]:
-    start = begin if weekday is None else begin + (weekday - (begin - 1)) % 7
-    monday = start - (start - 1) % 7  # ordinal 1, the first of January of the year 1, is a Monday
-    while monday <= end:
-        wanted = None if weekday is None else monday + weekday
-        yield _Cycle(max(monday, 1), min(monday + 7 * count - 1, _LAST), wanted)
-        monday += 7 * count
+def _first_week(weekday: int | None, begin: int, calendar: Calendar) -> int:
+    """Return the Monday of the first week that has its day, or its first worked one, in the window."""
+    if weekday is not None:
+        begin += (weekday - (begin - 1)) % 7
+    monday = begin - (begin - 1) % 7  # ordinal 1, the first of January of the year 1, is a Monday
+    if weekday is None and _first_worked(max(monday, 1), begin - 1, calendar) is not None:
+        monday += 7
+    return monday
 
 
 def _months(what: Recurring, months: int, begin: int, end: int) -> Iterator[_Cycle]:

@@ -152,6 +152,7 @@ def test_a_stage_too_late_is_told_at_its_gate() -> None:
         ("gates: {launch: {task: nobody}}", ["ECS201"]),
         ("gates: {launch: {duration: never}}", ["ECS150"]),
         ("gates: {launch: {skip: Sold elsewhere}}", []),
+        ('gates: {launch: {skip: " "}}', ["ECS651"]),
         ("gates: {launch: {owner: lin, skip: Sold elsewhere}}", ["ECS656"]),
         ("gates: {opening: {duration: 3d}}", ["ECS650"]),
     ],
@@ -229,6 +230,15 @@ def test_stages_that_wait_in_a_circle_are_told() -> None:
         text + "tasks: {ask: {owner: lin, duration: 5d, after: sew}, sew: {owner: lin, duration: 5d}}\n"
     )
     assert "ECS601" in found
+
+
+def test_a_stage_of_the_past_is_shown_where_to_say_it_is_done() -> None:
+    head = HEAD.replace("currency: CNY", "currency: CNY, as_of: 2026-05-01")
+    found = [one for one in result(launch("date: 2026-06-01"), head).findings if one.rule.code == "ECS636"]
+    assert found[0].params["gate"] == "gates.market_research.task"
+    done = "gates: {market_research: {task: ask}, proof_of_concept: {skip: x}, prototype: {skip: x}}"
+    tasks = "tasks: {ask: {owner: lin, duration: 5d, status: done}}\n"
+    assert codes(launch("date: 2026-06-01, " + done) + tasks, head) == []
 
 
 def test_success_is_a_condition() -> None:

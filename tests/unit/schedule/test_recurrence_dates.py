@@ -62,6 +62,12 @@ def test_two_weeks_count_from_the_first_week_with_that_day() -> None:
     assert dates("2 weeks", "2026-01-01..2026-01-31", weekday=4) == ["01-02", "01-16", "01-30"]
 
 
+def test_two_weeks_without_a_day_count_from_the_first_whole_week() -> None:
+    assert dates("2 weeks", "2026-01-01..2026-02-02") == ["01-05", "01-19", "02-02"]
+    off = ["2025-12-29", "2025-12-30", "2025-12-31"]
+    assert dates("2 weeks", "2026-01-01..2026-01-31", *off) == ["01-01", "01-12", "01-26"]
+
+
 def test_a_day_off_moves_forward_in_the_week_else_back() -> None:
     assert dates("week", "2026-01-05..2026-01-16", "2026-01-05", weekday=0) == ["01-06<01-05", "01-12"]
     assert dates("week", "2026-01-05..2026-01-16", "2026-01-09", weekday=4) == ["01-08<01-09", "01-16"]
