@@ -62,7 +62,7 @@ def occurrences(what: Recurring, first: dt.date, last: dt.date, calendar: Calend
     """Return the dates between `first` and `last`, both in; a date of a cycle that lies outside is none.
 
     Every so many weeks counts from the first week that has its day in the window, months and longer from the
-    month or quarter of `first`.
+    month, quarter, half or year of `first`.
     """
     begin, end = first.toordinal(), last.toordinal()
     horizon = begin + HORIZON_YEARS * 366

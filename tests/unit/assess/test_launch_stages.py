@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -60,7 +61,7 @@ def test_a_made_task_says_what_launch_and_template_say() -> None:
     planned = plan(text + "phases: {build: {}}\nobjectives: {o: {}}\n", HEAD + "  bo: {name: Bo}\n")
     one = task(planned, "linen.prototype")
     assert one.name == "Linen dress: Prototype"
-    assert (one.owner, one.phase, one.launch, one.duration) == ("bo", "build", "linen", 15)
+    assert (one.owner, one.phase, one.launch, one.duration) == ("bo", "build", "linen", Decimal(15))
     assert one.serves == ("o",)
     assert one.checklist == ("Three sizes", "Sample approved", "Approved by Lin")
     assert task(planned, "linen.launch").ready_for == ("linen",)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from ecsc.diagnostics import Finding
@@ -64,7 +66,7 @@ def test_meetings_and_reports_say_who_and_what() -> None:
         "meetings",
         "lin",
         ("shop",),
-        15,
+        Decimal(15),
     )
     assert (standup.every, standup.items, standup.kind) == ("every workday", ("障碍",), "standup")
     assert (figures.section, figures.owner, figures.people) == ("reports", "lin", ("shop",))
