@@ -97,8 +97,8 @@ def with_stages(strategy: Strategy) -> tuple[Strategy, Mapping[str, tuple[Stage,
                 continue
             if stage.made:
                 tasks[stage.task] = _made(strategy, launch, stage, w)
-                if fields := strategy.damaged.get(("launches", launch.id)):
-                    damaged["tasks", stage.task] = fields | {"after", "ready_for", "due", "duration"}
+                if fields := _lacking(strategy, launch, stage):
+                    damaged["tasks", stage.task] = fields
             else:
                 tasks[stage.task] = _due(tasks[stage.task], launch.gates[stage.id])
             if before is not None and before.task is not None and (stage.made or before.made):
@@ -109,6 +109,14 @@ def with_stages(strategy: Strategy) -> tuple[Strategy, Mapping[str, tuple[Stage,
             if launch.id not in last.ready_for:
                 tasks[last.id] = replace(last, ready_for=(*last.ready_for, launch.id))
     return replace(strategy, tasks=tasks, damaged=damaged), stages
+
+
+def _lacking(strategy: Strategy, launch: Launch, stage: Stage) -> frozenset[str]:
+    """Return the fields of a made task that may be missing only because what it comes from could not be read."""
+    fields = strategy.damaged.get(("launches", launch.id), frozenset())
+    if fields:
+        fields |= {"after", "ready_for", "due", "duration", "owner"}
+    return fields | strategy.damaged.get(("stage_gates", stage.id), frozenset())
 
 
 def _due(task: Task, gate: Gate) -> Task:

@@ -129,7 +129,12 @@ def stage_missing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
 
 
-@rule("ECS652", "stages-out-of-order", Severity.ERROR)
+@rule(
+    "ECS652",
+    "stages-out-of-order",
+    Severity.ERROR,
+    "tasks.after|finish_after|start|not_before|duration|effort",
+)
 def stages_out_of_order(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A stage starts when the one before it is finished.
 

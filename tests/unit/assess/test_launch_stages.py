@@ -213,6 +213,11 @@ def test_authors_tasks_keep_the_order_they_are_given() -> None:
     assert codes(text + tasks.replace("sew: {", "sew: {after: ask, ")) == []
 
 
+def test_what_follows_from_what_could_not_be_read_is_not_told() -> None:
+    template = TEMPLATE.replace("prototype: {", "prototype: {owner: [], ")
+    assert codes(template + "launches: {linen: {date: 2026-06-01, owner: {}}}\n") == ["ECS103", "ECS103"]
+
+
 def test_one_task_may_do_two_stages() -> None:
     text = launch("date: 2026-06-01, gates: {proof_of_concept: {task: sew}, prototype: {task: sew}}")
     assert codes(text + "tasks: {sew: {owner: lin, duration: 5d}}\n") == []
