@@ -66,7 +66,7 @@ def check_all(assessed: Assessed) -> Iterator[Finding]:
 
 def _as_written(findings: Iterable[Finding], strategy: Strategy) -> Iterator[Finding]:
     """Yield the findings with their places in made tasks turned into the launches these were made for."""
-    from ecsc.assess.stages import written_at
+    from ecsc.assess.stage_places import written_at
 
     for finding in findings:
         at = written_at(strategy, finding.at) if isinstance(finding.at, At) else finding.at
@@ -76,7 +76,7 @@ def _as_written(findings: Iterable[Finding], strategy: Strategy) -> Iterator[Fin
 
 def _beside(related: Related, strategy: Strategy) -> Related:
     """Return a second place as written; where that is no longer the task's own, the label names the task."""
-    from ecsc.assess.stages import written_at
+    from ecsc.assess.stage_places import written_at
 
     if not isinstance(related.at, At):
         return related

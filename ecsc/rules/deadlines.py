@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
@@ -33,6 +34,15 @@ def _unfinished_stage(assessed: Assessed, launch: str, task: str) -> tuple[str, 
         if stage.task is not None and days is not None and days[1] >= day:
             return stage.id, stage.task
     return None
+
+
+def _due_at(assessed: Assessed, task: str, due: dt.date) -> At:
+    """Return where a task's deadline is written: with it, or with the stage of a launch that it does."""
+    for launch in assessed.linked.strategy.launches.values():
+        for stage, gate in launch.gates.items():
+            if gate.task == task and gate.due == due:
+                return At("launches", launch.id, ("gates", stage, "due"))
+    return At("tasks", task, ("due",))
 
 
 def _pin(strategy: Strategy, task: str) -> tuple[Related, ...]:
@@ -73,7 +83,7 @@ def due_missed(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         yield Finding(
             rule,
             "{name} is due on {due} but finishes on {finish}",
-            At("tasks", problem.activity, ("due",)),
+            _due_at(assessed, problem.activity, last_day(problem.required)),
             params={
                 "name": problem.activity,
                 "due": last_day(problem.required),

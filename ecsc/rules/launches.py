@@ -52,12 +52,12 @@ def unknown_stage(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
 
 def _called(stage: str) -> list[str]:
-    """Return the stage that has this name in some language of ecsc's."""
+    """Return the stages that have this as their name, or a part of it, in some language of ecsc's."""
     said = stage.replace("_", " ").casefold()
     return [
         one
         for one in STAGES
-        if any(stage_name(one, words(language)).casefold() == said for language in LANGUAGES)
+        if any(said in stage_name(one, words(language)).casefold() for language in LANGUAGES)
     ]
 
 

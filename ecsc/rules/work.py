@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
-from ecsc.assess.stages import named_owner, split_stage
+from ecsc.assess.stage_places import named_owner, split_stage
 from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.rules.rule import rule
 

@@ -146,6 +146,22 @@ def test_a_stage_too_late_is_told_at_its_gate() -> None:
     assert place(text, finding) == "2026-01-20"
 
 
+def test_an_own_task_too_late_for_its_stage_is_told_at_the_gate() -> None:
+    text = launch("date: 2026-06-01, gates: {launch: {task: list, due: 2026-01-06}}")
+    text += "tasks: {list: {owner: lin, duration: 1d}}\n"
+    (finding,) = findings(text, "ECS610")
+    assert place(text, finding) == "2026-01-06"
+
+
+@pytest.mark.parametrize(
+    ("stage", "near"),
+    [("原型", ["prototype"]), ("protoype", ["prototype"]), ("test", ["small_batch_test"]), ("x1", [])],
+)
+def test_a_stage_is_known_by_its_name_too(stage: str, near: list[str]) -> None:
+    (finding,) = findings(f"stage_gates: {{{stage}: {{duration: 1d}}}}\n", "ECS650")
+    assert finding.params["near"] == near
+
+
 @pytest.mark.parametrize(
     ("gates", "expected"),
     [
