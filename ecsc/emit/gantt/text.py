@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 ELLIPSIS = "…"
+DATE_SIZE = 10.5
+"""Font size of dates, ticks and what is said beside bars."""
 
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\x7e\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _OVERRIDES = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
