@@ -19,9 +19,11 @@ STAR = 6.5
 def offers(plan: Plan, scale: Scale) -> Offers:
     """Return promotions and launches by start in common lanes, and those that lie outside the axis."""
     named: list[tuple[Stretch, str, PromotionPlan | LaunchPlan]] = []
-    for promotion in plan.promotions:
-        if promotion.window is not None:
-            named.append((Stretch(*_days(promotion.window), promotion.name), promotion.id, promotion))
+    named += [
+        (Stretch(*_days(one.window), one.name), one.id, one)
+        for one in plan.promotions
+        if one.window is not None
+    ]
     for launch in plan.work.launches:
         day = launch.date.toordinal() + 0.5
         shape = Stretch(day, day, clean(launch.name) or launch.id, 2 * STAR, beside=True)

@@ -57,8 +57,9 @@ def _person(strip: Strip, chart: Chart, labels: Labels) -> str:
     columns, base = chart.columns, strip.y + ROW - 7
     name = labels.person(strip.person.person)
     weeks = [week for cell in strip.cells for week in cell.weeks]
-    said = _level(max(weeks, key=heaviness), labels)
-    peak = labels.w("at most {level}", level=said)
+    most = max(weeks, key=heaviness)
+    said = _level(most, labels)
+    peak = said if percent(most) is None else labels.w("at most {level}", level=said)
     left = columns.name.x + GUTTER + INDENT
     story = [name, peak]
     if strip.person.uncounted:

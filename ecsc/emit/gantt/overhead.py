@@ -71,7 +71,9 @@ def _season(day: Season, chart: Chart, labels: Labels) -> str:
     parts = [ink.title(retail_story(day.day, name_of(day.day), labels))]
     parts.append(ribbon(day.x, y + 1.5, day.width, usual=day.day.provisional))
     if day.core is not None and day.day.first != day.day.last:
-        parts.append(ink.line("core-mark", day.core, y + 1.5, day.core, y + LANE - 1.5))
+        parts.append(
+            f'<path class="core-mark" d="M{ink.num(day.core - 4)} {ink.num(y + LANE - 2)}h8l-4 4.5z"/>'
+        )
     parts.append(ink.text("retail-name", day.label_x + 2, y + 12, day.label))
     return f"<g>{''.join(parts)}</g>"
 

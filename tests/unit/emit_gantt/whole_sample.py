@@ -110,9 +110,13 @@ def whole() -> Plan:
                 retail("far", "双11", D(2026, 10, 20), D(2026, 11, 11)),
             ),
             buffers=(
-                BufferPlan("feeding", "live_studio", "live_daily", Decimal(5), Decimal(5), after, later(after, 4)),
+                BufferPlan(
+                    "feeding", "live_studio", "live_daily", Decimal(5), Decimal(5), after, later(after, 4)
+                ),
                 BufferPlan("feeding", "members", "run_618", Decimal(6), Decimal(0), None, None),
-                BufferPlan("project", "review_h1", None, Decimal(10), Decimal(3), D(2026, 6, 24), D(2026, 6, 26)),
+                BufferPlan(
+                    "project", "review_h1", None, Decimal(10), Decimal(3), D(2026, 6, 24), D(2026, 6, 26)
+                ),
             ),
             load=(
                 busy("lin_wei", D(2026, 1, 5), [5, 4, 3, 5, 6.5, 7, 0, 1, 2, 5, 5, 5, 5, 2, 1, 0, 0, 3, 4]),
@@ -126,7 +130,10 @@ def whole() -> Plan:
                 regular("daily", "日销播报", weekly(D(2026, 1, 5), 170, 1), "1d"),
                 regular("monthly", "月度经营会", weekly(D(2026, 1, 30), 6, 28), "1mo"),
             ),
-            launches=(launch("spring_line", "春季新品首发", D(2026, 3, 16)), launch("far", "Later", D(2028, 3, 16))),
+            launches=(
+                launch("spring_line", "春季新品首发", D(2026, 3, 16)),
+                launch("far", "Later", D(2028, 3, 16)),
+            ),
             forecast_finish=D(2026, 6, 30),
             baseline=BaselinePlan("plan-v1.json", D(2026, 6, 15), Decimal(6), ("old_shop",), ("members",)),
         ),
