@@ -85,7 +85,13 @@ def _task_words(drawn: Drawn, task: TaskPlan, labels: Labels, chart: Chart) -> l
     late = labels.late(task)
     parts = [late]
     if drawn.forecast and task.forecast_finish:
-        parts.append(labels.w("forecast {day}", day=labels.day(task.forecast_finish)))
+        day = labels.day(task.forecast_finish)
+        ends = (
+            labels.w("finished {day}", day=day)
+            if task.status == "done"
+            else labels.w("forecast {day}", day=day)
+        )
+        parts.append(ends)
     parts += [labels.short(one.buffer) for one in drawn.feeders]
     said = " · ".join(part for part in parts if part)
     spans = [drawn.bar, drawn.buffer, drawn.slack, drawn.forecast, *(one.span for one in drawn.feeders)]

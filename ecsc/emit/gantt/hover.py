@@ -77,7 +77,7 @@ def task_story(task: TaskPlan, labels: Labels) -> str:
     if task.baseline_start and task.baseline_finish:
         parts.append(w("baseline {days}", days=w.days(task.baseline_start, task.baseline_finish)))
     parts.append(labels.moved(task.slip))
-    if task.forecast_finish and task.forecast_finish != task.finish:
+    if task.forecast_finish and task.forecast_finish != task.finish and task.status != "done":
         parts.append(w("forecast {day}", day=w.day(task.forecast_finish)))
     parts += [driven_by(task, labels), drives(task, labels)]
     return " · ".join(part for part in parts if part)
@@ -104,7 +104,8 @@ def _progress(task: TaskPlan, labels: Labels) -> list[str]:
         return []
     parts = [w("started {day}", day=w.day(task.started)) if task.started else w("started")]
     if task.remaining is not None:
-        parts.append(w("{length} left", length=labels.length(task.remaining)))
+        left = labels.length(task.remaining, on_clock=task.on_clock)
+        parts.append(w("{length} left", length=left))
     return parts
 
 
@@ -150,7 +151,7 @@ def regular_story(work: RecurringPlan, labels: Labels) -> str:
     """Return how often recurring work comes, for whom, and on how many days."""
     w = labels.w
     days = [one.date for one in work.dates]
-    parts = [clean(work.name) or work.id, work.every]
+    parts = [clean(work.name) or work.id, labels.how_often(work)]
     if work.owner:
         parts.append(w("Owner: {owner}", owner=labels.person(work.owner)))
     parts += [w("with {names}", names=", ".join(map(labels.person, work.people)))] if work.people else []

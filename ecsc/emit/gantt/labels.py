@@ -14,9 +14,12 @@ from ecsc.emit.gantt.text import DATE_SIZE, clean, shorten
 from ecsc.emit.lateness import days_late
 from ecsc.emit.lengths import in_days
 from ecsc.messages import Words
-from ecsc.plan.time_types import BufferPlan
+from ecsc.plan.time_types import BufferPlan, RecurringPlan
 from ecsc.plan.types import Plan, PromotionPlan
 from ecsc.plan.work_types import MilestonePlan, TaskPlan
+
+_OFTEN = 120.0
+"""Width in pixels to which is cut how often work comes round: the column of dates should not grow for it."""
 
 
 class Labels(Struct, frozen=True):
@@ -81,13 +84,17 @@ class Labels(Struct, frozen=True):
         if row.milestone is not None:
             return self._digits(row.milestone.date) + self._slip(row.milestone.slip)
         if row.recurring is not None:
-            return shorten(row.recurring.every, DATE_SIZE, 96)
+            return shorten(self.how_often(row.recurring), DATE_SIZE, _OFTEN)
         if row.days is not None:
             return self._pair(*row.days)
         tasks = row.group.tasks if row.group else ()
         starts = [task.start for task in tasks if task.start]
         ends = [task.finish for task in tasks if task.finish]
         return self._pair(min(starts, default=None), max(ends, default=None))
+
+    def how_often(self, work: RecurringPlan) -> str:
+        """Return how often recurring work comes round."""
+        return clean(work.every)
 
     def _slip(self, slip: Decimal | None) -> str:
         """Return a slip as a signed number behind a date, empty where there is none or no room."""

@@ -101,7 +101,7 @@ def _standing_entries(chart: Chart, labels: Labels) -> Iterator[tuple[_Sample, s
     if any(drawn.progress for drawn in rows):
         yield _progress, w("Worked off")
     if any(drawn.forecast or drawn.ahead is not None for drawn in rows):
-        yield (lambda x, y: foreseen(Span(x + 4, 22), y)), w("Forecast")
+        yield (lambda x, y: foreseen(Span(x + 4, 22), y)), w("Forecast, where it ends later")
 
 
 def _load_entries(chart: Chart, labels: Labels) -> Iterator[tuple[_Sample, str]]:
