@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ecsc.emit.gantt import ink
 from ecsc.emit.gantt.arrows import BAR, DIAMOND
@@ -45,7 +45,7 @@ def _task(drawn: Drawn, task: TaskPlan) -> list[str]:
     kind = "critical" if task.critical else "task near" if task.near_critical else "task"
     parts = []
     if drawn.baseline:
-        parts.append(ink.bar("baseline", drawn.baseline, drawn.middle + _BELOW, BASELINE, 0))
+        parts.append(based(drawn.baseline, drawn.middle))
     if drawn.slack:
         low = drawn.middle + BAR / 2 - 1.5
         parts.append(ink.line("float", drawn.slack.x, low, drawn.slack.right - 0.5, low))
@@ -63,6 +63,11 @@ def _task(drawn: Drawn, task: TaskPlan) -> list[str]:
         foot, rise = f"M{x} {ink.num(top - 4)}", ink.num(BAR + 8)
         parts.append(f'<path class="{kind}" d="{foot}v{rise}h-3.5m3.5 -{rise}h-3.5"/>')
     return parts
+
+
+def based(span: Span, middle: float) -> str:
+    """Return the thin bar of a baseline, below the bar it stands for."""
+    return ink.bar("baseline", span, middle + _BELOW, BASELINE, 0)
 
 
 def worked_off(span: Span, middle: float) -> str:
@@ -83,7 +88,7 @@ def foreseen(span: Span, middle: float) -> str:
 def _task_words(drawn: Drawn, task: TaskPlan, labels: Labels, chart: Chart) -> list[str]:
     """Return what is said of a task in words: how late it is, its forecast, a buffer that is too short."""
     late = labels.late(task)
-    parts = [late]
+    parts = [late, *(labels.short(one.buffer) for one in drawn.feeders)]
     if drawn.forecast and task.forecast_finish:
         day = labels.day(task.forecast_finish)
         ends = (
@@ -92,29 +97,44 @@ def _task_words(drawn: Drawn, task: TaskPlan, labels: Labels, chart: Chart) -> l
             else labels.w("forecast {day}", day=day)
         )
         parts.append(ends)
-    parts += [labels.short(one.buffer) for one in drawn.feeders]
-    said = " · ".join(part for part in parts if part)
     spans = [drawn.bar, drawn.buffer, drawn.slack, drawn.forecast, *(one.span for one in drawn.feeders)]
     drawn_parts = [part for part in spans if part]
-    if not said or not drawn_parts:
+    if not any(parts) or not drawn_parts:
         return []
     dues = [drawn.due] if drawn.due is not None else []
     left = min([*dues, *(part.x for part in drawn_parts)])
     right = max([*dues, *(part.right for part in drawn_parts)])
-    return [beside(said, left, right, drawn.middle, chart, 12, late=bool(late))]  # an arrow leaves in between
+    return [
+        beside(parts, left, right, drawn.middle, chart, 12, late=bool(late))
+    ]  # an arrow leaves in between
 
 
 def beside(
-    said: str, left: float, right: float, middle: float, chart: Chart, gap: float, *, late: bool = False
+    parts: Sequence[str],
+    left: float,
+    right: float,
+    middle: float,
+    chart: Chart,
+    gap: float,
+    *,
+    late: bool = False,
 ) -> str:
-    """Return words right of what lies between `left` and `right`, else left of it, else over its end."""
+    """Return words right of what lies between `left` and `right`, else left of it, else over its end.
+
+    `parts` are in the order of their weight: the last is dropped first where there is no room for all.
+    """
     kind = "said late" if late else "said"
-    room = width(said, DATE_SIZE, bold=late)
-    if right + gap + room <= chart.scale.right + _BEYOND:
-        return ink.text(kind, right + gap, middle + 4, said)
-    if left - gap - room >= chart.scale.x - _BEYOND:
-        return ink.text(kind, left - gap, middle + 4, said, "end")
-    return ink.text(kind, chart.scale.right - 4, middle + 4, said, "end")
+    told = [part for part in parts if part]
+    while True:
+        said = " · ".join(told)
+        room = width(said, DATE_SIZE, bold=late)
+        if right + gap + room <= chart.scale.right + _BEYOND:
+            return ink.text(kind, right + gap, middle + 4, said)
+        if left - gap - room >= chart.scale.x:
+            return ink.text(kind, left - gap, middle + 4, said, "end")
+        if len(told) == 1:
+            return ink.text(kind, chart.scale.right - 4, middle + 4, said, "end")
+        told.pop()
 
 
 def _milestone(drawn: Drawn, stone: MilestonePlan, chart: Chart, labels: Labels) -> list[str]:
@@ -138,8 +158,7 @@ def _milestone(drawn: Drawn, stone: MilestonePlan, chart: Chart, labels: Labels)
         )
         right = max(right, drawn.ahead + 1)
         said.append(labels.w("forecast {day}", day=labels.day(stone.forecast_date)))
-    words = " · ".join(part for part in said if part)
-    parts.append(beside(words, left, right, drawn.middle, chart, 5, late=drawn.late))
+    parts.append(beside(said, left, right, drawn.middle, chart, 5, late=drawn.late))
     return parts
 
 
@@ -154,7 +173,7 @@ def _project_buffer(drawn: Drawn, chart: Chart, labels: Labels) -> list[str]:
     parts = [ink.bar("buffer", span, drawn.middle - BAR / 2, BAR)] if span else []
     if held and (said := labels.short(held)):
         left, right = (span.x, span.right) if span else (chart.scale.right, chart.scale.right)
-        parts.append(beside(said, left, right, drawn.middle, chart, 5, late=True))
+        parts.append(beside([said], left, right, drawn.middle, chart, 5, late=True))
     return parts
 
 
@@ -169,7 +188,7 @@ def _ticks(drawn: Drawn) -> Iterator[str]:
 
 def _summary(drawn: Drawn) -> list[str]:
     """Return the bar of a phase; a folded one shows its critical stretches and its milestones."""
-    parts = []
+    parts = [based(drawn.baseline, drawn.middle)] if drawn.baseline else []
     if drawn.bar:
         x, y, right = ink.num(drawn.bar.x), ink.num(drawn.middle - 4), drawn.bar.width
         if drawn.row.kind == "phase" and right > 10:
@@ -183,5 +202,6 @@ def _summary(drawn: Drawn) -> list[str]:
     if drawn.buffer:
         parts.append(ink.bar("buffer", drawn.buffer, drawn.middle - BAR / 2, BAR, 0))
     parts += [ink.bar("critical", span, drawn.middle - 3.5, 7, 1) for span in drawn.critical]
+    parts += [foreseen(drawn.forecast, drawn.middle)] if drawn.forecast else []
     parts += [ink.diamond("stone", mark, drawn.middle, DIAMOND - 2) for mark in drawn.marks]
     return parts

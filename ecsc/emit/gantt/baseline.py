@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ecsc.emit.gantt.axis import Scale
@@ -22,9 +23,11 @@ def stretch(scale: Scale, first: dt.date, last: dt.date) -> Span:
 def baseline(task: TaskPlan, scale: Scale) -> Span | None:
     """Return where the baseline had a task; None without one, or where that is off the axis."""
     first, last = task.baseline_start, task.baseline_finish
-    if first is None or last is None or last < first:
-        return None
-    if last.toordinal() < scale.first or first.toordinal() > scale.last:
+    return _on_axis(first, last, scale) if first is not None and last is not None else None
+
+
+def _on_axis(first: dt.date, last: dt.date, scale: Scale) -> Span | None:
+    if last < first or last.toordinal() < scale.first or first.toordinal() > scale.last:
         return None
     return stretch(scale, first, last)
 
@@ -42,6 +45,19 @@ def forecast(task: TaskPlan, scale: Scale) -> Span | None:
         begins = dt.date.fromordinal(finish.toordinal() + 1)
     found = stretch(scale, min(begins, ends), ends)
     return Span(found.x, scale.right - found.x) if found.right > scale.right else found
+
+
+def group_baseline(tasks: Sequence[TaskPlan], scale: Scale) -> Span | None:
+    """Return where the baseline had the work of a folded row, from the first start to the last finish."""
+    starts = [task.baseline_start for task in tasks if task.baseline_start]
+    ends = [task.baseline_finish for task in tasks if task.baseline_finish]
+    return _on_axis(min(starts), max(ends), scale) if starts and ends else None
+
+
+def group_forecast(tasks: Sequence[TaskPlan], finish: dt.date, scale: Scale) -> Span | None:
+    """Return what the work of a folded row is foreseen to take beyond its `finish`."""
+    ends = max((task.forecast_finish for task in tasks if task.forecast_finish), default=finish)
+    return stretch(scale, dt.date.fromordinal(finish.toordinal() + 1), ends) if ends > finish else None
 
 
 def progress(task: TaskPlan, bar: Span, scale: Scale, today: dt.date | None) -> Span | None:

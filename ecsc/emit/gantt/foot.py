@@ -109,7 +109,11 @@ def notes(plan: Plan, chart: Chart, labels: Labels, y: float) -> Foot:
     nameless += [star.launch.name for star in chart.offers.stars if not star.label]
     if nameless:
         told.append(w("Without room for their names: {names}", names=", ".join(nameless)))
-    days = [name_of(one.day) for one in chart.seasons.days if not one.label]
+    if chart.seasons.omitted:
+        told.append(
+            w("Retail days too close together to be drawn: {count}", count=str(chart.seasons.omitted))
+        )
+    days = list(dict.fromkeys(name_of(one.day) for one in chart.seasons.days if not one.label))
     if days:
         told.append(w("Retail days without room for their names: {names}", names=", ".join(days)))
     told += _baseline_notes(plan, labels)

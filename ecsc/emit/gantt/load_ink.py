@@ -49,7 +49,7 @@ def heading(load: Load, labels: Labels) -> str:
         "week": w("Load by week"),
         "month": w("Load by month: its heaviest week"),
         "quarter": w("Load by quarter: its heaviest week"),
-        "year": w("Load by year: its heaviest week"),
+        "year": w("Load over the years: the heaviest week of each cell"),
     }.get(load.unit, "")
 
 
@@ -101,7 +101,7 @@ def _figures(strip: Strip, chart: Chart) -> Iterator[str]:
     for cell in sorted(heavy, key=lambda one: (heaviness(one.weeks[0]), -one.x), reverse=True):
         level = percent(cell.weeks[0])
         said = "!" if level is None else str(level)
-        room = width(said, FIGURE) + 2
+        room = width(said, FIGURE) + 5
         x = min(max(cell.x + (cell.width - room) / 2, chart.scale.x), chart.scale.right - room)
         if all(x + room <= left or right <= x for left, right in taken):
             taken.append((x, x + room))

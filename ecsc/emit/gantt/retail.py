@@ -8,6 +8,9 @@ from ecsc.emit.gantt.shapes import Season, Seasons
 from ecsc.emit.gantt.text import clean
 from ecsc.plan.time_types import RetailDayPlan
 
+_CROWD = 4
+"""Retail days are too many when more than one of so many has no room for its name."""
+
 
 def name_of(day: RetailDayPlan) -> str:
     """Return what a retail day is called in the picture."""
@@ -17,7 +20,8 @@ def name_of(day: RetailDayPlan) -> str:
 def seasons(days: tuple[RetailDayPlan, ...], scale: Scale) -> Seasons:
     """Return the windows on the axis by start, and the number of lanes they take.
 
-    Windows outside are left out in silence: the calendar of shops goes on for ever in both directions.
+    Windows outside are left out in silence: the calendar of shops goes on for ever in both directions. On an
+    axis so long that many find no room for their names, none is drawn.
     """
     ordered = sorted(days, key=lambda day: (day.first, day.last, day.id))
     shapes = [
@@ -25,6 +29,8 @@ def seasons(days: tuple[RetailDayPlan, ...], scale: Scale) -> Seasons:
     ]
     near = [(day, shape) for day, shape in shapes if not outside(shape, scale)]
     packed, lanes = pack([shape for _, shape in near], scale)
+    if sum(not place.label for place in packed) > len(packed) // _CROWD:
+        return Seasons((), 0, omitted=len(packed))
     return Seasons(
         tuple(
             Season(

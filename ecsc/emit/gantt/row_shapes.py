@@ -15,6 +15,9 @@ from ecsc.plan.time_types import BufferPlan
 from ecsc.plan.types import Plan
 from ecsc.plan.work_types import MilestonePlan, TaskPlan
 
+_ROOMY = 22.0
+"""Lower rows have no room for a baseline below their bars."""
+
 
 def feeding(plan: Plan) -> dict[str, list[BufferPlan]]:
     """Return the feeding buffers of `plan` by the task they follow."""
@@ -118,6 +121,8 @@ def _group(row: Row, group: Group, y: float, height: float, scale: Scale) -> Dra
         bar=bar,
         buffer=_after(scale, finish, buffered),
         critical=_critical_stretches(group, scale),
+        baseline=baseline.group_baseline(group.tasks, scale) if height >= _ROOMY else None,
+        forecast=baseline.group_forecast(group.tasks, finish, scale),
         marks=_marks(group, scale),
     )
 

@@ -123,10 +123,11 @@ class Season(Struct, frozen=True):
 
 
 class Seasons(Struct, frozen=True):
-    """The retail days over the chart, and how many lanes they take."""
+    """The retail days over the chart, how many lanes they take, and how many are too many to be drawn."""
 
     days: tuple[Season, ...]
     lanes: int
+    omitted: int = 0
 
 
 class Cell(Struct, frozen=True):
