@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from ecsc.emit.gantt.arrows import route
 from ecsc.emit.gantt.axis import Scale, horizon, idle, tiers
@@ -114,6 +115,11 @@ def _columns(rows: tuple[Row, ...], plan: Plan, labels: Labels) -> Columns:
         name = max(name, left + width(clean(labels.name(row)), NAME_SIZE, bold=bold))
         owner = max(owner, width(clean(labels.owner(row)), OWNER_SIZE))
         dates = max(dates, width(labels.dates(row), DATE_SIZE))
+    for one in plan.work.load:
+        name = max(name, GUTTER + INDENT + width(clean(labels.person(one.person)), NAME_SIZE))
+    if plan.work.load:
+        level = labels.w("{share} %", share=Decimal(188))
+        dates = max(dates, width(labels.w("at most {level}", level=level), DATE_SIZE))
     if owner:
         owner = max(owner, width(labels.w("Owner"), DATE_SIZE))
     dates = max(dates, width(labels.w("Dates"), DATE_SIZE))
