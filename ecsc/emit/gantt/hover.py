@@ -63,6 +63,9 @@ def task_story(task: TaskPlan, labels: Labels) -> str:
     parts = [clean(task.name) or task.id]
     if task.owner:
         parts.append(w("Owner: {owner}", owner=labels.person(task.owner)))
+    if task.launch:
+        launch = shorten(labels.launches.get(task.launch, task.launch), 11, _NAME)
+        parts.append(w("for the launch {name}", name=launch))
     if task.start and task.finish:
         parts.append(w.days(task.start, task.finish))
     if task.duration is not None:

@@ -27,7 +27,8 @@ class Labels(Struct, frozen=True):
 
     `fiscal` is the month its fiscal year starts in, 0 where it speaks of none; `overdue` the working days
     after their due day by task, `criteria` the readable conditions by milestone. `names` are those of all
-    work by id, `drives` what each item drives. `slips` tells that the column of dates has room for slips.
+    work by id, `drives` what each item drives, `launches` the names of launches. `slips` tells that the
+    column of dates has room for slips.
     """
 
     w: Words
@@ -39,6 +40,7 @@ class Labels(Struct, frozen=True):
     criteria: dict[str, str]
     names: dict[str, str]
     drives: dict[str, tuple[str, ...]]
+    launches: dict[str, str]
     slips: bool = False
 
     def person(self, who: str | None) -> str:
@@ -227,5 +229,6 @@ def labels_for(plan: Plan, w: Words) -> Labels:
         {one.id: clean(one.name) or one.id for one in work.phases}
         | {one.id: clean(one.name) or one.id for one in items},
         drives,
+        {one.id: clean(one.name) or one.id for one in work.launches},
         not years and any(item.slip for item in items),
     )

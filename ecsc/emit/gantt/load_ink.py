@@ -17,7 +17,7 @@ FIGURE = 9.0
 """Font size of the figures over overloaded weeks."""
 
 _MOST_TASKS = 6
-_TASK = 180.0
+_TASK = 140.0
 
 
 def load_rows(chart: Chart, labels: Labels) -> Iterator[str]:
@@ -101,7 +101,7 @@ def _figures(strip: Strip, chart: Chart) -> Iterator[str]:
     for cell in sorted(heavy, key=lambda one: (heaviness(one.weeks[0]), -one.x), reverse=True):
         level = percent(cell.weeks[0])
         said = "!" if level is None else str(level)
-        room = width(said, FIGURE) + 5
+        room = width(said, FIGURE) + 3
         x = min(max(cell.x + (cell.width - room) / 2, chart.scale.x), chart.scale.right - room)
         if all(x + room <= left or right <= x for left, right in taken):
             taken.append((x, x + room))

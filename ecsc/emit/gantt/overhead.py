@@ -10,7 +10,7 @@ from ecsc.emit.gantt.hover import launch_story, retail_story
 from ecsc.emit.gantt.labels import Labels
 from ecsc.emit.gantt.layout import GUTTER, LANE
 from ecsc.emit.gantt.retail import name_of
-from ecsc.emit.gantt.shapes import Chart, Season
+from ecsc.emit.gantt.shapes import Band, Chart, Season
 from ecsc.emit.gantt.text import DATE_SIZE, clean, shorten
 
 _POINT = 5.0
@@ -53,11 +53,11 @@ def lanes(chart: Chart, labels: Labels) -> Iterator[str]:
         y = chart.lanes_top + 2 + LANE * band.lane
         story = f"{clean(band.promotion.name)} · {labels.window(band.promotion)}"
         shape = ink.rect("promotion", band.x, y + 1.5, band.width, LANE - 3, ' rx="2"')
-        yield f"<g>{ink.title(story)}{shape}{ink.text('promo', band.label_x, y + 12, band.label)}</g>"
+        yield f"<g>{ink.title(story)}{shape}{_label('promo', band, y + 12)}</g>"
     for one in stars:
         y = chart.lanes_top + 2 + LANE * one.lane
         shape = star(one.x, y + LANE / 2)
-        words = ink.text("promo", one.label_x, y + 12, one.label)
+        words = ink.text("promo aside", one.label_x, y + 12, one.label)
         yield f"<g>{ink.title(launch_story(one.launch, labels))}{shape}{words}</g>"
 
 
@@ -74,8 +74,14 @@ def _season(day: Season, chart: Chart, labels: Labels) -> str:
         parts.append(
             f'<path class="core-mark" d="M{ink.num(day.core - 4)} {ink.num(y + LANE - 2)}h8l-4 4.5z"/>'
         )
-    parts.append(ink.text("retail-name", day.label_x + 2, y + 12, day.label))
+    parts.append(_label("retail-name", day, y + 12))
     return f"<g>{''.join(parts)}</g>"
+
+
+def _label(kind: str, one: Band | Season, y: float) -> str:
+    """Return the name of a stretch; one that stands beside it is kept legible over lines."""
+    inside = one.x < one.label_x < one.x + one.width
+    return ink.text(kind if inside else f"{kind} aside", one.label_x, y, one.label)
 
 
 def ribbon(x: float, y: float, width: float, *, usual: bool = False) -> str:

@@ -133,6 +133,13 @@ def test_stars_stay_on_the_axis_and_their_names_apart(days: tuple[dt.date, ...])
             lanes[star.lane] = max(star.x + 6.5, star.label_x + width(star.label, 10.5))
 
 
+def test_a_stage_names_its_launch_on_hover() -> None:
+    staged = plan([task("a", MONDAY, launch="l"), task("b", MONDAY, launch="unknown")])
+    told = hovers(picture(with_work(staged, launches=(launch("l", "Spring line", D(2026, 4, 2)),))))
+    assert any(words.startswith("a · for the launch Spring line") for words in told)
+    assert any(words.startswith("b · for the launch unknown") for words in told)
+
+
 def test_packing_keeps_a_name_off_its_shape_where_that_is_asked() -> None:
     (inside, beside), _ = pack(
         [

@@ -7,6 +7,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache, partial
 
 import pytest
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from ecsc.plan.types import Plan
 from ecsc.plan.work_types import Driver
 from tests.unit.emit_gantt.plan_samples import D, link, many, milestone, plan, promotion, task
 from tests.unit.emit_gantt.test_gantt_svg import HOSTILE, SVG, picture, texts
-from tests.unit.emit_gantt.whole_sample import AS_OF, launch, regular, retail, weekly, whole
+from tests.unit.emit_gantt.whole_sample import launch, regular, retail, weekly, whole
 
 SIZES = {
     "title": 20,
@@ -96,7 +97,7 @@ SAMPLES: dict[str, Callable[[], Plan]] = {
     "10,000 tasks": lambda: many(10_000, 40),
     "400 phases": lambda: many(10_000, 400),
     **{
-        f"{first.year}, {days} days": (lambda first=first, days=days: spanning(first, days))
+        f"{first.year}, {days} days": partial(spanning, first, days)
         for first, days in (
             (D(2026, 3, 2), 1), (D(2026, 3, 2), 3), (D(2026, 3, 2), 14), (D(2026, 3, 2), 92),
             (D(2026, 3, 2), 365), (D(2026, 3, 2), 1826), (D(2026, 3, 2), 18_263),
@@ -104,6 +105,12 @@ SAMPLES: dict[str, Callable[[], Plan]] = {
         )
     },
 }  # fmt: skip
+
+
+@cache
+def drawn(name: str, language: str) -> ET.Element:
+    """Return the picture of a sample, made once for all that is asked of it."""
+    return ET.fromstring(picture(SAMPLES[name](), language))  # noqa: S314
 
 
 class Text:
@@ -124,9 +131,9 @@ def boxes(root: ET.Element) -> list[Text]:
 
 
 @pytest.mark.parametrize("language", ["en", "zh-CN"])
-@pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES.keys())
-def test_nothing_lies_outside_the_paper(sample: Callable[[], Plan], language: str) -> None:
-    root = ET.fromstring(picture(sample(), language))  # noqa: S314
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_nothing_lies_outside_the_paper(sample: str, language: str) -> None:
+    root = drawn(sample, language)
     right, bottom = float(root.attrib["width"]), float(root.attrib["height"])
     for text in boxes(root):
         assert text.left >= 0, text.words
@@ -137,9 +144,9 @@ def test_nothing_lies_outside_the_paper(sample: Callable[[], Plan], language: st
             x, y, wide, high = (float(node.attrib[name]) for name in ("x", "y", "width", "height"))
             assert wide >= 0
             assert high >= 0
-            assert 0 <= x
+            assert x >= 0
             assert x + wide <= right + 0.01
-            assert 0 <= y
+            assert y >= 0
             assert y + high <= bottom
     for node in root.iter(f"{SVG}path"):
         for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", node.attrib["d"]):
@@ -148,9 +155,9 @@ def test_nothing_lies_outside_the_paper(sample: Callable[[], Plan], language: st
 
 
 @pytest.mark.parametrize("language", ["en", "zh-CN"])
-@pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES.keys())
-def test_no_text_runs_into_another(sample: Callable[[], Plan], language: str) -> None:
-    root = ET.fromstring(picture(sample(), language))  # noqa: S314
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_no_text_runs_into_another(sample: str, language: str) -> None:
+    root = drawn(sample, language)
     texts = sorted((text for text in boxes(root) if text.words), key=lambda one: one.y)
     for index, one in enumerate(texts):
         for other in texts[index + 1 :]:
@@ -201,7 +208,7 @@ def test_hostile_names_everywhere_stay_text(text: str) -> None:
 
 
 def test_a_picture_with_everything_on_ten_thousand_tasks_stays_small() -> None:
-    for phases in (0, 40, 400):
+    for phases in (0, 40):
         assert len(picture(crowded(10_000, phases)).encode()) < 2_000_000
     assert len(picture(crowded(150, 5)).encode()) < 2_000_000
 
@@ -251,4 +258,3 @@ def test_the_same_whole_plan_gives_the_same_bytes() -> None:
 def test_a_chinese_picture_of_everything_speaks_chinese_only() -> None:
     told = [words for words in texts(picture(whole(), "zh-CN")) if re.search(r"[A-Za-z]{4,}", words)]
     assert [words for words in told if not words.startswith(("基线中", "图外"))] == []
-    assert AS_OF == D(2026, 3, 18)
