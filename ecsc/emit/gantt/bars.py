@@ -80,9 +80,12 @@ def foreseen(span: Span, middle: float) -> str:
     top, right = ink.num(middle - BAR / 2 + 1.5), ink.num(span.right)
     along, rise = ink.num(span.width), ink.num(BAR - 3)
     frame = f'<path class="forecast" d="M{right} {top}h-{along}v{rise}h{along}"/>'
-    return frame + ink.line(
-        "forecast-end", span.right, middle - BAR / 2 - 1, span.right, middle + BAR / 2 + 1
-    )
+    return frame + end_mark(span.right, middle)
+
+
+def end_mark(x: float, middle: float) -> str:
+    """Return the strong line at which work is foreseen to end."""
+    return ink.line("forecast-end", x, middle - BAR / 2 - 1, x, middle + BAR / 2 + 1)
 
 
 def _task_words(drawn: Drawn, task: TaskPlan, labels: Labels, chart: Chart) -> list[str]:
@@ -97,7 +100,10 @@ def _task_words(drawn: Drawn, task: TaskPlan, labels: Labels, chart: Chart) -> l
             else labels.w("forecast {day}", day=day)
         )
         parts.append(ends)
-    spans = [drawn.bar, drawn.buffer, drawn.slack, drawn.forecast, *(one.span for one in drawn.feeders)]
+    slack = (
+        None if drawn.forecast else drawn.slack
+    )  # a forecast is named where it ends, over the line of the float
+    spans = [drawn.bar, drawn.buffer, slack, drawn.forecast, *(one.span for one in drawn.feeders)]
     drawn_parts = [part for part in spans if part]
     if not any(parts) or not drawn_parts:
         return []
@@ -153,9 +159,8 @@ def _milestone(drawn: Drawn, stone: MilestonePlan, chart: Chart, labels: Labels)
     parts.append(ink.diamond(kind, drawn.mark, drawn.middle, DIAMOND))
     said = [labels.day(stone.date), labels.slack(stone)]
     if drawn.ahead is not None and stone.forecast_date:
-        parts.append(
-            foreseen(Span(drawn.mark + DIAMOND, max(drawn.ahead - drawn.mark - DIAMOND, 1)), drawn.middle)
-        )
+        parts.append(ink.line("forecast", drawn.mark + DIAMOND, drawn.middle, drawn.ahead, drawn.middle))
+        parts.append(end_mark(drawn.ahead, drawn.middle))
         right = max(right, drawn.ahead + 1)
         said.append(labels.w("forecast {day}", day=labels.day(stone.forecast_date)))
     parts.append(beside(said, left, right, drawn.middle, chart, 5, late=drawn.late))
