@@ -72,6 +72,22 @@ def _when(item: PromotionPlan | LaunchPlan, labels: Labels) -> str:
     return labels.window(item) if isinstance(item, PromotionPlan) else labels.w.day(item.date)
 
 
+def _folded_buffers(plan: Plan, chart: Chart, labels: Labels) -> list[str]:
+    """Return how many feeding buffers follow work that has no row of its own, and how many are too short."""
+    shown = {drawn.row.task.id for drawn in chart.rows if drawn.row.task}
+    hidden = [one for one in plan.work.buffers if one.kind == "feeding" and one.after not in shown]
+    if not hidden:
+        return []
+    short = sum(bool(labels.short(one)) for one in hidden)
+    return [
+        labels.w(
+            "Feeding buffers of folded work: {count}, too short: {short}",
+            count=str(len(hidden)),
+            short=str(short),
+        )
+    ]
+
+
 def _baseline_notes(plan: Plan, labels: Labels) -> list[str]:
     """Return what the baseline had that the plan has not, and what is new in the plan."""
     w, base, told = labels.w, plan.work.baseline, list[str]()
@@ -116,7 +132,7 @@ def notes(plan: Plan, chart: Chart, labels: Labels, y: float) -> Foot:
     days = list(dict.fromkeys(name_of(one.day) for one in chart.seasons.days if not one.label))
     if days:
         told.append(w("Retail days without room for their names: {names}", names=", ".join(days)))
-    told += _baseline_notes(plan, labels)
+    told += [*_folded_buffers(plan, chart, labels), *_baseline_notes(plan, labels)]
     if plan.work.calendar.provisional_years:
         years = ", ".join(str(year) for year in plan.work.calendar.provisional_years)
         told.append(w("Holidays of {years} are not announced yet: dates may move.", years=years))

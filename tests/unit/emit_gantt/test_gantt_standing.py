@@ -193,6 +193,16 @@ def test_a_buffer_without_enough_room_says_so() -> None:
     assert not any("short" in words for words in texts(picture(with_buffers(sample, whole))))
 
 
+def test_feeding_buffers_of_folded_work_are_counted() -> None:
+    feeders = tuple(
+        BufferPlan("feeding", f"t{n}", None, Decimal(3), Decimal(n % 2 * 3), None, None)
+        for n in range(200, 210)
+    )
+    said = "Feeding buffers of folded work: 10, too short: 5"
+    assert said in texts(picture(with_buffers(many(400, 8), *feeders)))
+    assert not any("folded work:" in words for words in texts(picture(half_year())))
+
+
 def test_the_head_says_where_the_work_is_foreseen_to_end() -> None:
     sample = plan([task("a", MONDAY)])
     work = replace(
