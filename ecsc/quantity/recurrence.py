@@ -15,13 +15,13 @@ MONTH_DAY_FORMS = ("1", "15", "last")
 _MOST = 999
 
 _NAMES: dict[RecurrenceUnit, str] = {
-    "day": "day days daily 天 日 每日",
-    "workday": "workday workdays working_day working_days business_day weekday weekdays 工作日 个工作日",
-    "week": "week weeks weekly 周 星期 个星期 礼拜",
-    "month": "month months monthly 月 月度 个月",
+    "day": "day days daily d 天 日 每日",
+    "workday": "workday workdays wd working_day working_days business_day weekday weekdays 工作日 个工作日",
+    "week": "week weeks weekly w wk 周 星期 个星期 礼拜",
+    "month": "month months monthly mo 月 月度 个月",
     "quarter": "quarter quarters quarterly 季 季度 个季度",
     "half": "half halves half_year half_years half-year half-years half-yearly 半年 半年度 个半年",
-    "year": "year years yearly annually annual 年 年度",
+    "year": "year years yearly y annually annual 年 年度",
 }
 _UNITS = {name.replace("_", " "): unit for unit, names in _NAMES.items() for name in names.split()}
 _WHOLE: dict[str, tuple[int, RecurrenceUnit]] = {

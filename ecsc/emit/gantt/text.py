@@ -2,4 +2,7 @@
 
 from ecsc.emit.picture_text import ELLIPSIS, clean, escape, shorten, width
 
-__all__ = ["ELLIPSIS", "clean", "escape", "shorten", "width"]
+DATE_SIZE = 10.5
+"""Font size of dates, ticks and what is said beside bars."""
+
+__all__ = ["DATE_SIZE", "ELLIPSIS", "clean", "escape", "shorten", "width"]
