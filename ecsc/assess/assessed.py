@@ -13,13 +13,19 @@ from ecsc.assess.verdicts import SmartLetter
 from ecsc.link import LinkedStrategy
 
 if TYPE_CHECKING:
+    from ecsc.assess.baseline import Baseline, NoBaseline
     from ecsc.assess.breakdowns import GoalBreakdowns
     from ecsc.assess.drivers import DriverView
+    from ecsc.assess.forecast import Forecast
     from ecsc.assess.policies import PolicyView
 
 
 class Assessed(Struct, frozen=True):
-    """A linked strategy with its timetable, ledger and verdicts. Mappings are by goal id."""
+    """A linked strategy with its timetable, ledger and verdicts. Mappings are by goal id.
+
+    `baseline` is the plan to measure against, or why the one that was named cannot be; None where none was.
+    `forecast` is None without a day of assessment.
+    """
 
     linked: LinkedStrategy
     timetable: Timetable
@@ -28,9 +34,11 @@ class Assessed(Struct, frozen=True):
     drivers: Mapping[str, DriverView]
     smart: Mapping[str, tuple[SmartLetter, ...]]
     policies: tuple[PolicyView, ...]
+    baseline: Baseline | NoBaseline | None = None
+    forecast: Forecast | None = None
 
 
-def assess(linked: LinkedStrategy) -> Assessed:
+def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None) -> Assessed:
     """Return the assessment of a linked strategy. Makes no findings and never raises on what authors write."""
     strategy = linked.strategy
     times = timetable(strategy)
@@ -41,7 +49,12 @@ def assess(linked: LinkedStrategy) -> Assessed:
 
         policies = judge_policies(linked)
     ledger = open_ledger(strategy, tuple(spends(strategy)))
-    return Assessed(linked, times, ledger, breakdowns, drivers, letters, policies)
+    expected: Forecast | None = None
+    if strategy.header.as_of is not None:
+        from ecsc.assess.forecast import forecast
+
+        expected = forecast(strategy, times)
+    return Assessed(linked, times, ledger, breakdowns, drivers, letters, policies, baseline, expected)
 
 
 def _goals(

@@ -12,6 +12,7 @@ from ecsc.assess.project_buffer import buffered_end, project_buffer
 from ecsc.assess.timetable import Timetable
 from ecsc.model import Dependency, Strategy, WeekNumber
 from ecsc.model.execution import Milestone, Task
+from ecsc.plan.progress import with_progress
 from ecsc.plan.work_types import (
     CalendarPlan,
     DayOff,
@@ -54,7 +55,7 @@ def work_plan(assessed: Assessed) -> WorkPlan:
     kept = project_buffer(strategy, table)
     end = buffered_end(table, kept)
     starts = [task.start for task in tasks if task.start is not None]
-    return WorkPlan(
+    work = WorkPlan(
         calendar=_calendar(strategy, table, end),
         phases=tuple(_phases(strategy, tasks, milestones)),
         tasks=tuple(tasks),
@@ -65,6 +66,7 @@ def work_plan(assessed: Assessed) -> WorkPlan:
         buffer_finish=end,
         project_buffer=_days(kept) or Decimal(0),
     )
+    return with_progress(assessed, work)
 
 
 def _last(instant: int | None) -> dt.date | None:
