@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
@@ -17,15 +16,11 @@ from ecsc.source.baseline_file import BaselineDates, TaskDays
 
 
 class NoBaseline(Struct, frozen=True):
-    """Why there is nothing to measure against: the field that is to blame, a reason and a remedy in words.
-
-    `reason` and `hint` are message templates, `params` their values.
-    """
+    """Why there is nothing to measure against: the field that is to blame, a reason and a remedy in words."""
 
     field: Literal["file", "revision"]
     reason: str
     hint: str
-    params: Mapping[str, object] = {}
 
 
 class Baseline(Struct, frozen=True):

@@ -54,16 +54,17 @@ def _task(assessed: Assessed, baseline: Baseline | None, one: TaskPlan) -> TaskP
         return one
     days = assessed.forecast.days_of(one.id) if assessed.forecast is not None else None
     before = baseline.dates.tasks.get(one.id) if baseline is not None else None
+    finish = before.finish if before else None
     return replace(
         one,
         started=task.started,
         finished=task.finished,
         remaining=_remaining(assessed, one),
-        baseline_start=before and before.start,
-        baseline_finish=before and before.finish,
-        slip=slip(assessed.timetable, before and before.finish, days[1] if days else one.finish),
-        forecast_start=days and days[0],
-        forecast_finish=days and days[1],
+        baseline_start=before.start if before else None,
+        baseline_finish=finish,
+        slip=slip(assessed.timetable, finish, days[1] if days else one.finish),
+        forecast_start=days[0] if days else None,
+        forecast_finish=days[1] if days else None,
     )
 
 
@@ -87,5 +88,5 @@ def _milestone(assessed: Assessed, baseline: Baseline | None, one: MilestonePlan
         one,
         baseline_date=before,
         slip=slip(assessed.timetable, before, days[1] if days else one.date),
-        forecast_date=days and days[1],
+        forecast_date=days[1] if days else None,
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ecsc.assess import Assessed
 from ecsc.diagnostics import At, Finding, Rule, Severity
+from ecsc.rules.progress import contradiction
 from ecsc.rules.rule import rule
 
 
@@ -152,7 +153,8 @@ def behind_the_day(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """On the day that counts as today, work stands where the plan says it stands.
 
     With `as_of` (in the header or as `--as-of`), a task that should be finished is `done`, one that should
-    have begun is at least `started`, and nothing is done before it begins. Without it nothing depends on a day.
+    have begun is at least `started`, and nothing is done before it begins, unless `finished` says when. Without
+    it nothing depends on a day.
 
     Fails:
 
@@ -176,6 +178,8 @@ def behind_the_day(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         return
     for task in strategy.tasks.values():
         days = assessed.timetable.days_of(task.id)
+        if contradiction(task) is not None or (task.status == "done" and task.finished is not None):
+            continue  # of the one the status is to blame; the other was done early, and says when
         message = _behind(task.status or "planned", *days, today) if days is not None else ""
         if message and days is not None:
             yield Finding(
