@@ -45,11 +45,11 @@ class NotThereError(Exception):
         self.params = params
 
 
-def _nothing_beside(path: str) -> bytes:
+def _nothing_beside(path: str) -> bytes:  # noqa: ARG001 - what it would read
     raise NotThereError(NO_FILE, NO_FILE_HINT)
 
 
-def _no_past(revision: str) -> StrategyInput:
+def _no_past(revision: str) -> StrategyInput:  # noqa: ARG001 - ditto
     raise NotThereError("no git repository can be read here", "name a `file:` instead")
 
 
@@ -72,7 +72,8 @@ class StrategyInput(Struct, frozen=True):
 class Result(Struct, frozen=True):
     """What came of one strategy: located, sorted findings, the texts they point into, the plan if any.
 
-    `name` is the strategy's id where it could be read; `counts` how many entries each section has.
+    `name` is the strategy's id where it could be read; `counts` how many entries each section has;
+    `baseline_file` the file that the strategy itself names for its baseline.
     """
 
     folder: str
@@ -81,6 +82,7 @@ class Result(Struct, frozen=True):
     compiled: Compiled | None
     name: str = ""
     counts: Mapping[str, int] = {}
+    baseline_file: str | None = None
 
 
 class _Read(Struct, frozen=True):
@@ -142,7 +144,8 @@ def compile_strategy(
     located = compiled.findings if compiled is not None else locator.locate_all(found)
     counts = {name: len(entries) for name in SECTIONS if (entries := strategy.section(name))}
     name = strategy.header.id if strategy.header_read else ""
-    return Result(given.folder, located, _sources(read), compiled, name, counts)
+    own = header.baseline.file if header.baseline is not None else None
+    return Result(given.folder, located, _sources(read), compiled, name, counts, own)
 
 
 def _baseline(given: StrategyInput, named: Baseline | None) -> Measure | NoBaseline | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ecsc.cli.choices import AS_OF, COLOR, LANGUAGE, Word
+from ecsc.cli.choices import AS_OF, BASELINE_FILE, BASELINE_REV, COLOR, LANGUAGE, Word
 from ecsc.cli.failure import Exit
 
 
@@ -29,6 +29,8 @@ def _outputs() -> Iterable[str]:
 @click.option("--keep-going", is_flag=True, help="Write what can be planned though there are errors.")
 @click.option("--force", is_flag=True, help="Overwrite files that ecsc did not write.")
 @AS_OF
+@BASELINE_FILE
+@BASELINE_REV
 @COLOR
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from ecsc.cli.checking import checked, compiled, only_serious
 from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import inputs
+from ecsc.cli.measuring import measured
 from ecsc.cli.progress import Progress
 from ecsc.cli.screen import layout_of, terminal_words, write, write_error
 from ecsc.compiled import Compiled
@@ -31,6 +32,8 @@ class BuildOrder(Struct, frozen=True):
     force: bool
     as_of: dt.date | None
     color: str
+    baseline_file: str | None = None
+    baseline_rev: str | None = None
 
     @property
     def wanted(self) -> tuple[str, ...] | None:
@@ -45,7 +48,8 @@ def build(order: BuildOrder) -> bool:
     """
     w, layout = terminal_words(), layout_of(order.color)
     strategies, findings = inputs((order.path,))
-    results = list(compiled(strategies, order.as_of, Progress(w)))
+    strategies, baseline = measured(strategies, order.baseline_file, order.baseline_rev)
+    results = list(compiled(strategies, order.as_of, Progress(w), baseline=baseline))
     everything = ([Checked("", findings)] if findings else []) + [checked(one) for one in results]
     write(render([only_serious(one) for one in everything], "text", w, layout), layout)
     write([closing_line(everything, w) + "\n"], layout)

@@ -11,9 +11,11 @@ import msgspec
 from msgspec import Struct
 
 from ecsc.cli.inputs import inputs
+from ecsc.cli.measuring import measured
 from ecsc.cli.progress import Progress
 from ecsc.cli.screen import is_unicode, layout_of, terminal_words, write
 from ecsc.diagnostics import Finding, Severity
+from ecsc.model.header import Baseline
 from ecsc.pipeline import Result, StrategyInput, compile_strategy
 from ecsc.report import Checked, Format, closing_line, render, tally
 
@@ -30,6 +32,8 @@ class CheckOrder(Struct, frozen=True):
     quiet: bool
     color: str
     stdin_filename: str | None
+    baseline_file: str | None = None
+    baseline_rev: str | None = None
 
 
 def check(order: CheckOrder) -> bool:
@@ -38,7 +42,9 @@ def check(order: CheckOrder) -> bool:
     layout = layout_of(order.color, notes_in_full=order.fail_on == "info")
     strategies, findings = inputs(order.paths, order.stdin_filename)
     everything = [Checked("", findings)] if findings else []
-    results = compiled(strategies, order.as_of, Progress(w, quiet=order.quiet), plan=False)
+    strategies, baseline = measured(strategies, order.baseline_file, order.baseline_rev)
+    progress = Progress(w, quiet=order.quiet)
+    results = compiled(strategies, order.as_of, progress, baseline=baseline, plan=False)
     everything += [checked(result, strict=order.strict) for result in results]
     shown = [only_serious(one) for one in everything] if order.quiet else everything
     write(render(shown, order.format_name, w, layout, ascii_only=not is_unicode(sys.stdout)), layout)
@@ -53,12 +59,17 @@ def check(order: CheckOrder) -> bool:
 
 
 def compiled(
-    strategies: Iterable[StrategyInput], as_of: dt.date | None, progress: Progress, *, plan: bool = True
+    strategies: Iterable[StrategyInput],
+    as_of: dt.date | None,
+    progress: Progress,
+    *,
+    baseline: Baseline | None = None,
+    plan: bool = True,
 ) -> Iterator[Result]:
     """Yield the result of each strategy, with a sign of life on the terminal where it takes long."""
     for given in strategies:
         progress.step(given.folder, sum(len(content) for _, content in given.files))
-        yield compile_strategy(given, as_of=as_of, plan=plan)
+        yield compile_strategy(given, as_of=as_of, baseline=baseline, plan=plan)
     progress.clear()
 
 

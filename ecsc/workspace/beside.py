@@ -15,19 +15,21 @@ from ecsc.workspace.scan import is_inside
 def file_beside(folder: str) -> Callable[[str], bytes]:
     """Return a function that reads a file by its path below `folder`, with `/`. It raises `NotThereError`."""
 
-    def read(name: str) -> bytes:
-        if not name.isprintable() or "\\" in name:
-            raise NotThereError("its name cannot be a path", "write folders with `/`, as plans/baseline.json")
-        outside = os.path.isabs(name) or name.startswith("~") or ":" in name or ".." in name.split("/")
-        path = os.path.join(folder, name)
-        if outside or not is_inside(os.path.realpath(path), os.path.realpath(folder)):
-            raise NotThereError(
-                "it would leave the strategy's folder",
-                "keep the baseline inside the strategy's folder and name it from there",
-            )
-        return read_whole(path)
+    return lambda name: read_whole(path_beside(folder, name))
 
-    return read
+
+def path_beside(folder: str, name: str) -> str:
+    """Return where the file `name` lies that a strategy in `folder` names. Raises `NotThereError`."""
+    if not name.isprintable() or "\\" in name:
+        raise NotThereError("its name cannot be a path", "write folders with `/`, as plans/baseline.json")
+    outside = os.path.isabs(name) or name.startswith("~") or ":" in name or ".." in name.split("/")
+    path = os.path.join(folder, name)
+    if outside or not is_inside(os.path.realpath(path), os.path.realpath(folder)):
+        raise NotThereError(
+            "it would leave the strategy's folder",
+            "keep the baseline inside the strategy's folder and name it from there",
+        )
+    return path
 
 
 def read_whole(path: str, largest: int = 2**31) -> bytes:

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from ecsc.compiled import Compiled
 from ecsc.diagnostics import Finding, Rule, Severity, undecidable
 from ecsc.emit import Artifact
+from ecsc.model.header import Baseline
 from ecsc.pipeline import Result as Outcome
 from ecsc.pipeline import StrategyInput
 from ecsc.plan.types import Plan, StrategyHead
@@ -42,7 +43,13 @@ def plan_of(identifier: str) -> Plan:
     return Plan(strategy=head, work=work, **empty)
 
 
-def fake_compile(given: StrategyInput, *, as_of: dt.date | None = None, plan: bool = True) -> Outcome:
+def fake_compile(
+    given: StrategyInput,
+    *,
+    as_of: dt.date | None = None,
+    baseline: Baseline | None = None,  # noqa: ARG001 - the signature of the pipeline
+    plan: bool = True,
+) -> Outcome:
     """`find: error` in a source is an error there, `boom:` a bug; `find: undecidable` the third outcome."""
     findings: list[Finding] = []
     sources = {}
