@@ -97,7 +97,7 @@ def standing(plan: Plan) -> Standing:
         forecast_end=work.forecast_finish,
         slip=against.slip if against is not None else None,
         slipped=_slipped(plan),
-        in_danger=tuple(_in_danger(plan)),
+        in_danger=tuple(sorted(_in_danger(plan), key=lambda one: one.day)),
         gone=against.gone if against is not None else (),
         new=against.new if against is not None else (),
     )
@@ -148,7 +148,7 @@ def _row(one: TaskPlan | MilestonePlan) -> Slipped:
 
 
 def _in_danger(plan: Plan) -> Iterator[Danger]:
-    """Yield the promises that the forecast misses, those of work that is done left out."""
+    """Yield the promises that the forecast misses; what is done keeps or misses nothing any more."""
     for one in plan.work.milestones:
         if one.due is not None and one.forecast_date is not None and one.forecast_date > one.due:
             name = one_line(one.name) or one.id

@@ -129,7 +129,7 @@ def _table(one: Standing, w: Words, layout: Layout) -> Iterator[str]:
         yield ("  " + "  ".join(cells)).rstrip() + "\n"
     rest = len(one.slipped) - len(rows)
     if rest:
-        yield "  " + w.count("and {n} more", "and {n} more", rest) + "\n"
+        yield "  " + w("and {n} more", n=rest) + "\n"
 
 
 def _row(each: Slipped, w: Words, *, measured: bool) -> list[str]:
