@@ -139,7 +139,7 @@ def _not_begun(planned: Activity, start: int, now: int, *, held: bool) -> Activi
     if pin is not None and pin >= now and (held or not planned.minutes):
         return planned
     if pin is not None:
-        return msgspec.structs.replace(planned, pin=None, earliest=max(pin, now))
+        return msgspec.structs.replace(planned, pin=None, earliest=max(pin, now), late=False)
     return msgspec.structs.replace(planned, earliest=max(earliest, now))
 
 
