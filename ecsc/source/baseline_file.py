@@ -16,6 +16,7 @@ from msgspec import Struct
 BASELINE_VERSION = 1
 LARGEST = 16_000_000
 """Bytes; a hundred thousand tasks need half of it."""
+_BOM = b"\xef\xbb\xbf"
 
 
 class TaskDays(Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,7 +72,7 @@ def bytes_of(dates: BaselineDates) -> bytes:
 def is_baseline(raw: bytes) -> bool:
     """Return whether the bytes say that they are a baseline, of whatever version and state."""
     try:
-        _decoded(raw, _Head)
+        _decoded(raw.removeprefix(_BOM), _Head)
     except NoBaselineError:
         return False
     return True
@@ -82,6 +83,7 @@ def dates_of(raw: bytes) -> BaselineDates:
     again = "write it anew with `ecsc baseline`"
     if len(raw) > LARGEST:
         raise NoBaselineError("it is larger than {size} bytes, so it is no baseline", again, size=LARGEST)
+    raw = raw.removeprefix(_BOM)
     version = _decoded(raw, _Head).ecsc_baseline
     if version > BASELINE_VERSION:
         raise NoBaselineError(
