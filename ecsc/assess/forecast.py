@@ -100,7 +100,12 @@ def _activities(
         links = tuple(_redirected(link, actuals) for link in one.links)
         if known is None:
             planned = msgspec.structs.replace(one, links=links)
-            yield planned if one.milestone else _not_begun(planned, network.start, now, held=one.id in held)
+            calendar = network.calendars[one.calendar]
+            yield (
+                planned
+                if one.milestone
+                else _not_begun(planned, calendar, network.start, now, held=one.id in held)
+            )
             continue
         yield Activity(one.id + _BEGUN, 0, one.calendar, pin=known.began)
         kept = _kept_buffer(one, known, table, network.calendars[one.calendar], now)
@@ -129,14 +134,15 @@ def _still_binds(link: Link, actuals: Mapping[str, Actual]) -> bool:
     return not name.endswith(_BEGUN) and (known is None or known.finished is None)
 
 
-def _not_begun(planned: Activity, start: int, now: int, *, held: bool) -> Activity:
+def _not_begun(planned: Activity, calendar: Calendar, start: int, now: int, *, held: bool) -> Activity:
     """Return work that has not begun: not before today, and a pin holds it back but does not hold it fast.
 
     A pin that the plan itself contradicts is another finding and stays where it is while it can.
     """
     pin = planned.pin
+    ahead = pin is not None and calendar.work_before(pin) >= calendar.work_before(now)
     earliest = start if planned.earliest is None else planned.earliest
-    if pin is not None and pin >= now and (held or not planned.minutes):
+    if ahead and (held or not planned.minutes):
         return planned
     if pin is not None:
         return msgspec.structs.replace(planned, pin=None, earliest=max(pin, now), late=False)

@@ -47,7 +47,7 @@ def fake_compile(
     given: StrategyInput,
     *,
     as_of: dt.date | None = None,
-    baseline: Baseline | None = None,  # noqa: ARG001 - the signature of the pipeline
+    baseline: Baseline | None = None,
     plan: bool = True,
 ) -> Outcome:
     """`find: error` in a source is an error there, `boom:` a bug; `find: undecidable` the third outcome."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -115,7 +116,5 @@ def test_a_plan_is_no_baseline() -> None:
 @given(st.binary(max_size=200))
 def test_no_bytes_end_in_a_traceback(raw: bytes) -> None:
     for each in (raw, bytes_of(DATES)[: len(raw)], raw + bytes_of(DATES)):
-        try:
+        with suppress(NoBaselineError):
             dates_of(each)
-        except NoBaselineError as problem:
-            assert problem.reason
