@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from contextlib import suppress
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,9 +42,9 @@ def test_what_is_written_can_be_read() -> None:
 
 
 def test_the_order_of_ids_does_not_change_the_bytes() -> None:
-    turned = BaselineDates(
-        "demo", "ab", DAY, DAY, dict(reversed(DATES.tasks.items())), dict(reversed(DATES.milestones.items()))
-    )
+    tasks = {name: DATES.tasks[name] for name in reversed([*DATES.tasks])}
+    milestones = {name: DATES.milestones[name] for name in reversed([*DATES.milestones])}
+    turned = msgspec.structs.replace(DATES, tasks=tasks, milestones=milestones)
     assert bytes_of(turned) == bytes_of(DATES)
 
 
