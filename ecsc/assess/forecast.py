@@ -140,13 +140,16 @@ def _not_begun(planned: Activity, calendar: Calendar, start: int, now: int, *, h
     A pin that the plan itself contradicts is another finding and stays where it is while it can.
     """
     pin = planned.pin
-    ahead = pin is not None and calendar.work_before(pin) >= calendar.work_before(now)
-    earliest = start if planned.earliest is None else planned.earliest
-    if ahead and (held or not planned.minutes):
+    if pin is None:
+        earliest = start if planned.earliest is None else planned.earliest
+        return msgspec.structs.replace(planned, earliest=max(earliest, now))
+    if planned.minutes:
+        stays = held and calendar.work_before(pin) >= calendar.work_before(now)
+    else:
+        stays = pin >= now  # a moment may stand on a day off, where no work could begin
+    if stays:
         return planned
-    if pin is not None:
-        return msgspec.structs.replace(planned, pin=None, earliest=max(pin, now), late=False)
-    return msgspec.structs.replace(planned, earliest=max(earliest, now))
+    return msgspec.structs.replace(planned, pin=None, earliest=max(pin, now), late=False)
 
 
 def _kept_buffer(one: Activity, known: Actual, table: Timetable, calendar: Calendar, now: int) -> int:

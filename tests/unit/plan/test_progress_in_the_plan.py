@@ -62,7 +62,8 @@ def codes(result: Result) -> set[str]:
 def test_a_plan_as_it_was_has_not_slipped() -> None:
     made = plan(BEFORE)
     assert made.work.baseline is not None
-    assert (made.work.baseline.slip, made.work.baseline.gone, made.work.baseline.new) == (0, (), ())
+    assert made.work.baseline.slip == 0
+    assert (made.work.baseline.gone, made.work.baseline.new) == ((), ())
     assert {one.slip for one in made.work.tasks if one.start} == {Decimal(0)}
     assert task(made, "rescue").slip is None
     assert codes(compiled(BEFORE)) == set()
@@ -73,7 +74,8 @@ def test_without_a_day_the_plan_itself_is_measured() -> None:
     launch = task(made, "上线")
     assert (launch.baseline_start, launch.baseline_finish) == (dt.date(2026, 1, 12), dt.date(2026, 1, 16))
     assert launch.slip == -2
-    assert (stone(made, "open").baseline_date, stone(made, "open").slip) == (dt.date(2026, 1, 16), -2)
+    assert stone(made, "open").baseline_date == dt.date(2026, 1, 16)
+    assert stone(made, "open").slip == -2
     assert made.work.baseline is not None
     assert made.work.baseline.slip == -2
 
@@ -123,7 +125,7 @@ def test_a_checklist_says_where_work_really_lies() -> None:
     shown = page(made, words("en")).decode()
     assert "forecast 16 – 22 Jan 2026" in shown
     assert "done 9 – 15 Jan 2026" in shown
-    assert "预测 2026年1月16日至22日" in page(made, words("zh-CN")).decode()
+    assert "预测 2026年1月16日至1月22日" in page(made, words("zh-CN")).decode()
     assert "2026-01-22" in sheet(made, words("en")).decode("utf-8-sig")
     assert "forecast" not in page(plan(BEFORE), words("en")).decode()
     assert "forecast" not in page(plan(BEFORE, as_of="2026-01-05"), words("en")).decode()
