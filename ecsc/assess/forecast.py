@@ -143,11 +143,9 @@ def _not_begun(planned: Activity, calendar: Calendar, start: int, now: int, *, h
     if pin is None:
         earliest = start if planned.earliest is None else planned.earliest
         return msgspec.structs.replace(planned, earliest=max(earliest, now))
-    if planned.minutes:
-        stays = held and calendar.work_before(pin) >= calendar.work_before(now)
-    else:
-        stays = pin >= now  # a moment may stand on a day off, where no work could begin
-    if stays:
+    ahead = calendar.work_before(pin) >= calendar.work_before(now)
+    # A moment may stand on a day off, where no work could begin.
+    if (held and ahead) if planned.minutes else pin >= now:
         return planned
     return msgspec.structs.replace(planned, pin=None, earliest=max(pin, now), late=False)
 
