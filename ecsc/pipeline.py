@@ -266,13 +266,13 @@ def source_hash(
     """
     from hashlib import sha256
 
-    from ecsc.source.baseline_file import bytes_of
-
     digest = sha256()
     for name, raw in (*given.files, *((name, _bytes_of(given, name)) for name in sorted(set(tables)))):
         digest.update(f"{posixpath.basename(name)}\0{len(raw)}\0".encode())
         digest.update(raw)
     if (dates := getattr(baseline, "dates", None)) is not None:
+        from ecsc.source.baseline_file import bytes_of
+
         digest.update(bytes_of(dates))
     return digest.hexdigest()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ecsc.assess import Assessed
-from ecsc.assess.forecast import Forecast
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model import Strategy
 from ecsc.model.execution import Task
@@ -14,6 +14,9 @@ from ecsc.rules.chains import CHAIN_SHOWN, chain_text, last_day
 from ecsc.rules.network import work_at
 from ecsc.rules.rule import rule
 from ecsc.schedule import Problem, ProblemKind, day_of, instant_of
+
+if TYPE_CHECKING:
+    from ecsc.assess.forecast import Forecast
 
 
 @rule("ECS670", "finished-before-started", Severity.ERROR, "started", "finished")

@@ -15,6 +15,7 @@ from ecsc.pipeline import NotThereError
 LONGEST_REVISION = 250
 PATIENCE = 60
 """Seconds after which git is not waited for any longer."""
+LACKING = "the repository lacks a file of that revision"
 
 _FORBIDDEN = frozenset(" :?*[\\\x7f")
 _QUIET = (
@@ -107,7 +108,7 @@ def contents(folder: str, names: Sequence[str]) -> list[bytes]:
         end = (answer or b"").find(b"\n", at)
         head = (answer or b"")[at:end].split() if end >= 0 else []
         if answer is None or len(head) != 3 or not head[2].isdigit():
-            raise NotThereError("the repository lacks a file of that revision", "fetch the whole repository")
+            raise NotThereError(LACKING, "fetch the whole repository")
         size = int(head[2])
         found.append(answer[end + 1 : end + 1 + size])
         at = end + 1 + size + 1

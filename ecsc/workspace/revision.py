@@ -11,7 +11,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from ecsc.pipeline import NotThereError, StrategyInput
-from ecsc.workspace.git import ask, commit_of, contents
+from ecsc.workspace.git import LACKING, ask, commit_of, contents
 from ecsc.workspace.header import has_header
 from ecsc.workspace.names import joined
 from ecsc.workspace.scan import FOREIGN, MANIFEST, TABLE_ENDINGS, YAML_ENDINGS
@@ -37,12 +37,14 @@ def at_revision(folder: str, shown: str, revision: str, only: str | None = None)
     prefix = ask(folder, "rev-parse", "--show-prefix")
     where = "" if prefix is None else os.fsdecode(prefix).removesuffix("\n").rstrip("/")
     tree = ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}:{where}")
-    listing = ask(folder, "ls-tree", "-r", "-l", "-z", "--full-tree", _line(tree)) if tree else None
-    if listing is None:
+    if not tree:
         raise NotThereError(
             "the strategy's folder did not exist at that revision",
             "name a later revision, or a `file:` that `ecsc baseline` wrote",
         )
+    listing = ask(folder, "ls-tree", "-r", "-l", "-z", "--full-tree", _line(tree))
+    if listing is None:
+        raise NotThereError(LACKING, "fetch the whole repository")
     return _strategy(folder, shown, _blobs(listing), only)
 
 
@@ -56,7 +58,9 @@ def _blobs(listing: bytes) -> list[_Blob]:
     for entry in listing.split(b"\0"):
         facts, _, path = entry.partition(b"\t")
         words = facts.split()
-        if len(words) == 4 and words[0] in (b"100644", b"100755") and words[3].isdigit():
+        if len(words) == 4 and words[0] in (b"100644", b"100755"):
+            if not words[3].isdigit():  # a clone that has not everything
+                raise NotThereError(LACKING, "fetch the whole repository")
             found.append(_Blob(os.fsdecode(path), words[2].decode("ascii"), int(words[3])))
     return sorted(found, key=lambda one: one.path)
 
