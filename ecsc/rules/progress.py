@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from ecsc.model.execution import Task
 from ecsc.rules.chains import CHAIN_SHOWN, chain_text, last_day
 from ecsc.rules.network import work_at
 from ecsc.rules.rule import rule
-from ecsc.schedule import Problem, ProblemKind, day_of, instant_of
+from ecsc.schedule import Problem, ProblemKind, day_of, end_of_day, instant_of
 
 if TYPE_CHECKING:
     from ecsc.assess.forecast import Forecast
@@ -253,18 +252,17 @@ def _missed(assessed: Assessed, rule: Rule, forecast: Forecast, problem: Problem
 
 
 def _opening(strategy: Strategy, name: str, due: int) -> str | None:
-    """Return the promotion or launch whose opening is the deadline `due` of a task, None for its own `due`."""
+    """Return the promotion or launch that is the deadline `due` of a task, None for its own `due`."""
     task = strategy.tasks.get(name)
-    for each in task.ready_for if task is not None else ():
+    if task is None or (task.due is not None and end_of_day(task.due) == due):
+        return None
+    for each in task.ready_for:
         window = strategy.promotions[each].window if each in strategy.promotions else None
-        if window is not None:
-            opens: dt.datetime | None = window.start
-        else:
-            launch = strategy.launches.get(each)
-            opens = dt.datetime.combine(launch.date, dt.time()) if launch is not None else None
-        if opens is not None and instant_of(opens.date(), opens.hour * 60 + opens.minute) == due:
+        if window is not None and due == instant_of(
+            window.start.date(), window.start.hour * 60 + window.start.minute
+        ):
             return each
-    return None
+    return next((each for each in task.ready_for if each in strategy.launches), None)
 
 
 RULES = (
