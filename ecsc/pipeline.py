@@ -167,9 +167,9 @@ def _baseline(given: StrategyInput, named: Baseline | None) -> Measure | NoBasel
 
 def _measure(given: StrategyInput, revision: str) -> Measure:
     """Return the dates of a strategy as it once stood. A baseline of its own does not count."""
+    from ecsc.assess import assess
     from ecsc.assess.baseline import Baseline as Measure
     from ecsc.assess.baseline import recorded
-    from ecsc.assess.timetable import timetable
     from ecsc.link import link
 
     read = _read(given)
@@ -177,10 +177,11 @@ def _measure(given: StrategyInput, revision: str) -> Measure:
     if not strategy.header_read:
         raise NotThereError("the strategy could not be read at that revision", "name another revision")
     linked, link_findings = link(strategy)
-    times = timetable(linked.strategy)
+    assessed = assess(linked)
+    times = assessed.timetable
     found = (*read.findings, *findings, *link_findings)
     errors = sum(finding.level is Severity.ERROR for finding in found) + len(times.schedule.cycles)
-    return Measure(revision, recorded(linked.strategy, times), errors)
+    return Measure(revision, recorded(assessed.linked.strategy, times), errors)
 
 
 def _sources(read: _Read) -> dict[str, SourceText]:

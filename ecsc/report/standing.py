@@ -168,5 +168,5 @@ def _in_danger(plan: Plan) -> Iterator[Danger]:
             start = opens.get(what)
             if start is not None and (day, closing) > (start.date(), start.hour * 60 + start.minute):
                 yield Danger("promotion", what, names[what], start.date(), task.id, name, day)
-            if what in launches and day > launches[what]:
+            if what in launches and day >= launches[what]:  # it opens as its day begins
                 yield Danger("launch", what, names[what], launches[what], task.id, name, day)
