@@ -14,8 +14,10 @@ from ecsc.assess.verdicts import SmartLetter
 from ecsc.link import LinkedStrategy
 
 if TYPE_CHECKING:
+    from ecsc.assess.baseline import Baseline, NoBaseline
     from ecsc.assess.breakdowns import GoalBreakdowns
     from ecsc.assess.drivers import DriverView
+    from ecsc.assess.forecast import Forecast
     from ecsc.assess.policies import PolicyView
     from ecsc.assess.stages import Stage
 
@@ -24,7 +26,8 @@ class Assessed(Struct, frozen=True):
     """A linked strategy with its timetable, ledger and verdicts.
 
     The strategy has the tasks that were made for the stages of launches; `stages` are those by launch id.
-    The other mappings are by goal id.
+    `baseline` is the plan to measure against, or why the one that was named cannot be; None where none was.
+    `forecast` is None without a day of assessment. The other mappings are by goal id.
     """
 
     linked: LinkedStrategy
@@ -35,9 +38,11 @@ class Assessed(Struct, frozen=True):
     smart: Mapping[str, tuple[SmartLetter, ...]]
     policies: tuple[PolicyView, ...]
     stages: Mapping[str, tuple[Stage, ...]] = {}
+    baseline: Baseline | NoBaseline | None = None
+    forecast: Forecast | None = None
 
 
-def assess(linked: LinkedStrategy) -> Assessed:
+def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None) -> Assessed:
     """Return the assessment of a linked strategy. Makes no findings and never raises on what authors write.
 
     Policies are about what is written, so they are judged before the tasks of launches are made.
@@ -56,9 +61,14 @@ def assess(linked: LinkedStrategy) -> Assessed:
 
         policies = judge_policies(linked)
     ledger = open_ledger(strategy, tuple(spends(strategy)))
+    expected: Forecast | None = None
+    if strategy.header.as_of is not None:
+        from ecsc.assess.forecast import forecast
+
+        expected = forecast(strategy, times)
     if stages:
         linked = replace(linked, strategy=strategy)
-    return Assessed(linked, times, ledger, breakdowns, drivers, letters, policies, stages)
+    return Assessed(linked, times, ledger, breakdowns, drivers, letters, policies, stages, baseline, expected)
 
 
 def _goals(

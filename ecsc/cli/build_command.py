@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ecsc.cli.choices import AS_OF, COLOR, LANGUAGE, RUNS, SEED, Word
+from ecsc.cli.choices import AS_OF, BASELINE_FILE, BASELINE_REV, COLOR, LANGUAGE, RUNS, SEED, Word
 from ecsc.cli.failure import Exit
 
 
@@ -32,6 +32,8 @@ def _outputs() -> Iterable[str]:
 @RUNS
 @SEED
 @AS_OF
+@BASELINE_FILE
+@BASELINE_REV
 @COLOR
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from ecsc.cli.checking import checked, compiled, only_serious
 from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import inputs
+from ecsc.cli.measuring import measured
 from ecsc.cli.progress import Progress
 from ecsc.cli.screen import layout_of, terminal_words, write, write_error
 from ecsc.cli.simulating import settings
@@ -35,6 +36,8 @@ class BuildOrder(Struct, frozen=True):
     simulate: bool = False
     runs: int | None = None
     seed: int | None = None
+    baseline_file: str | None = None
+    baseline_rev: str | None = None
 
     @property
     def simulation(self) -> dict[str, int] | None:
@@ -57,7 +60,9 @@ def build(order: BuildOrder) -> bool:
     """
     w, layout = terminal_words(), layout_of(order.color)
     strategies, findings = inputs((order.path,))
-    results = list(compiled(strategies, order.as_of, Progress(w), simulate=order.simulation))
+    strategies, baseline = measured(strategies, order.baseline_file, order.baseline_rev)
+    planned = compiled(strategies, order.as_of, Progress(w), baseline=baseline, simulate=order.simulation)
+    results = list(planned)
     everything = ([Checked("", findings)] if findings else []) + [checked(one) for one in results]
     write(render([only_serious(one) for one in everything], "text", w, layout), layout)
     write([closing_line(everything, w) + "\n"], layout)

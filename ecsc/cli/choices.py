@@ -106,3 +106,9 @@ RUNS = click.option(
 SEED = click.option(
     "--seed", type=click.IntRange(0, 2**32 - 1), metavar="N", help="Where its random numbers start."
 )
+BASELINE_FILE = click.option(
+    "--baseline-file", metavar="FILE", help="Measure against this file that `ecsc baseline` wrote."
+)
+BASELINE_REV = click.option(
+    "--baseline-rev", metavar="REV", help="Measure against the strategy as it stood at this git revision."
+)

@@ -18,6 +18,8 @@ COMMANDS: dict[str, str] = {
     "init": "Start a strategy from a template.",
     "check": "Check strategies and show what is wrong.",
     "build": "Compile a strategy into its plan, charts and lists.",
+    "baseline": "Keep the dates of a plan, to measure progress against.",
+    "progress": "Show how the work stands.",
     "simulate": "Simulate when the work is finished and how likely goals are.",
     "explain": "Show the manual of a rule.",
     "rules": "List all rules.",

@@ -14,6 +14,7 @@ from ecsc.model import Dependency, Strategy, WeekNumber
 from ecsc.model.execution import Milestone, Task
 from ecsc.plan.calendar_days import calendar_plan
 from ecsc.plan.launching import launch_of_task, launch_plans, stage_gate_plans
+from ecsc.plan.progress import with_progress
 from ecsc.plan.regular import recurring_plans
 from ecsc.plan.retail_days import retail_day_plans
 from ecsc.plan.simulating import simulation_plan
@@ -60,7 +61,7 @@ def work_plan(assessed: Assessed) -> WorkPlan:
     period = strategy.header.period
     days = period.first, max(period.last, end or period.last)
     starts = [task.start for task in tasks if task.start is not None]
-    return WorkPlan(
+    work = WorkPlan(
         calendar=calendar_plan(table, *days),
         phases=tuple(_phases(strategy, tasks, milestones)),
         tasks=tuple(tasks),
@@ -76,6 +77,7 @@ def work_plan(assessed: Assessed) -> WorkPlan:
         stage_gates=stage_gate_plans(strategy),
         simulation=simulation_plan(assessed),
     )
+    return with_progress(assessed, work)
 
 
 def _last(instant: int | None) -> dt.date | None:

@@ -34,6 +34,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.retail_days": (),
     "ecsc.rules.work": (),
     "ecsc.rules.estimates": (),
+    "ecsc.rules.progress": ("tasks", "milestones"),
+    "ecsc.rules.baseline": (),
     "ecsc.rules.policies": ("policies",),
 }
 """The families of checks in the order their findings are made, and the sections without which each has

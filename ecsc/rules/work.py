@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from ecsc.assess import Assessed
 from ecsc.assess.stage_places import named_owner, split_stage
 from ecsc.diagnostics import At, Finding, Rule, Severity
+from ecsc.model.execution import Task
+from ecsc.rules.progress import contradiction
 from ecsc.rules.rule import rule
+from ecsc.schedule import DriverKind
 
 
 @rule("ECS630", "owner-missing", Severity.ERROR)
@@ -158,7 +161,8 @@ def behind_the_day(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """On the day that counts as today, work stands where the plan says it stands.
 
     With `as_of` (in the header or as `--as-of`), a task that should be finished is `done`, one that should
-    have begun is at least `started`, and nothing is done before it begins. Without it nothing depends on a day.
+    have begun is at least `started`, and nothing is done before it begins, unless `finished` says when. Without
+    it nothing depends on a day. Work that only waits for other work that is behind is not told by itself.
 
     Fails:
 
@@ -182,6 +186,10 @@ def behind_the_day(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         return
     for task in strategy.tasks.values():
         days = assessed.timetable.days_of(task.id)
+        if contradiction(task) is not None or (task.status == "done" and task.finished is not None):
+            continue  # of the one the status is to blame; the other was done early, and says when
+        if _held_up(assessed, task):
+            continue  # it follows from what it waits for
         message = _behind(task.status or "planned", *days, today) if days is not None else ""
         if message and days is not None:
             yield Finding(
@@ -199,6 +207,14 @@ def behind_the_day(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 if made
                 else "bring `status` up to date, or plan the rest anew",
             )
+
+
+def _held_up(assessed: Assessed, task: Task) -> bool:
+    """Return whether work has not begun because what it waits for is not done."""
+    forecast = assessed.forecast
+    if forecast is None or task.status not in (None, "planned") or task.id not in forecast.schedule.numbers:
+        return False
+    return forecast.schedule.driver(task.id).kind is DriverKind.LINK
 
 
 def _behind(status: str, start: dt.date, finish: dt.date, today: dt.date) -> str:

@@ -204,13 +204,19 @@ def _milestone(milestone: MilestonePlan, plan: Plan, names: Directory, w: Words)
     waited = waits(milestone.after, names, w)
     serves = w.show([shortened(name) for name in named(milestone.serves, names.aims)])
     facts = (
-        " · ".join(filter(None, (promised, promise(milestone, w)))),
+        " · ".join(filter(None, (promised, promise(milestone, w), _by_now(milestone, w)))),
         _reached(milestone.criterion, plan, w) if milestone.criterion else "",
         w("Waits for: {names}", names=waited) if waited else "",
         w("Serves: {names}", names=serves) if serves else "",
     )
     when = w.day(milestone.date) if milestone.date else w("no date")
     return _ticked(f"◆ {names.work[milestone.id]}", when, facts, (), _OPEN)
+
+
+def _by_now(milestone: MilestonePlan, w: Words) -> str:
+    """Return the forecast date of a milestone where it differs from the plan's; empty where it does not."""
+    day = milestone.forecast_date
+    return w("forecast {days}", days=w.day(day)) if day is not None and day != milestone.date else ""
 
 
 def _reached(criterion: str, plan: Plan, w: Words) -> str:

@@ -95,5 +95,5 @@ def rows(plan: Plan, names: Directory, w: Words) -> Iterator[list[str | None]]:
             f"{item.id}-{day}", "", kinds[item.section], names.phases.get(item.phase or "", item.phase or ""),
             names.people.get(item.owner or "", item.owner or ""), week_of(one.date).isoformat(), item.id,
             item.name, w.show(list(item.items)), day, day, "", "", moved, "", "",
-            w.show(named(item.serves, names.aims)),
+            w.show(named(item.serves, names.aims)), "",
         ]  # fmt: skip

@@ -45,7 +45,7 @@ def _heading(w: Words) -> Row:
     return [
         w("Id"), w("Done"), w("Kind"), w("Phase"), w("Owner"), w("Week from"), w("Task id"), w("Task"),
         w("Acceptance item"), w("Start"), w("Finish"), w("Finish with buffer"), w("Due"), w("Status"),
-        w("Critical path"), w("Waits for"), w("Serves"),
+        w("Critical path"), w("Waits for"), w("Serves"), w("Forecast finish"),
     ]  # fmt: skip
 
 
@@ -69,6 +69,7 @@ def _task(task: TaskPlan, names: Directory, w: Words) -> Iterator[Row]:
         w("yes") if task.critical else "",
         waits(task.after, names, w),
         w.show(named(task.serves, names.aims)),
+        _day(task.forecast_finish),
     ]
     for item, text in items:
         yield [item, done, w("acceptance item") if text else w("task"), *group, text, *rest]
@@ -83,7 +84,7 @@ def _milestone(milestone: MilestonePlan, plan: Plan, names: Directory, w: Words)
         _name(milestone.owner, names.people), _day(week_of(milestone.date)) if milestone.date else "",
         milestone.id, milestone.name, criterion, day, day, "", _day(milestone.due), "",
         w("yes") if milestone.critical else "", waits(milestone.after, names, w),
-        w.show(named(milestone.serves, names.aims)),
+        w.show(named(milestone.serves, names.aims)), _day(milestone.forecast_date),
     ]  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from ecsc.compiled import Compiled
 from ecsc.diagnostics import Finding, Rule, Severity, undecidable
 from ecsc.emit import Artifact
+from ecsc.model.header import Baseline
 from ecsc.pipeline import Result as Outcome
 from ecsc.pipeline import StrategyInput
 from ecsc.plan.types import Plan, StrategyHead
@@ -46,6 +47,7 @@ def fake_compile(
     given: StrategyInput,
     *,
     as_of: dt.date | None = None,
+    baseline: Baseline | None = None,
     plan: bool = True,
     simulate: Mapping[str, int] | Literal[False] | None = None,
 ) -> Outcome:

@@ -82,7 +82,7 @@ def test_the_sheet_has_a_row_a_date_by_owner_and_week() -> None:
         "Id": "weekly-2026-01-04", "Done": "", "Kind": "report", "Phase": "", "Owner": "林薇",
         "Week from": "2025-12-29", "Task id": "weekly", "Task": "Weekly figures", "Acceptance item": "",
         "Start": "2026-01-04", "Finish": "2026-01-04", "Finish with buffer": "", "Due": "",
-        "Status": "moved from 2026-01-02", "Critical path": "", "Waits for": "", "Serves": "",
+        "Status": "moved from 2026-01-02", "Critical path": "", "Waits for": "", "Serves": "", "Forecast finish": "",
     }  # fmt: skip
     weeks = [row[5] for row in found if row[4] == "林薇"]
     assert weeks == sorted(weeks)
