@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-import msgspec
 from msgspec import Struct
 
 from ecsc.assess.days import days_in
 from ecsc.assess.lengths import elapsed_minutes, is_elapsed, working_minutes
+from ecsc.assess.phase_links import PhaseEdge, PhaseLinks
 from ecsc.model import Dependency, Strategy, WeekNumber
 from ecsc.model.execution import Milestone, Task
 from ecsc.model.resources import Person
@@ -43,6 +43,7 @@ class Timetable(Struct, frozen=True):
 
     `unscheduled` are ids of tasks without dates and why: `contingent`, `dropped`, `no_duration`.
     `on_clock` are tasks whose length is time on the clock, whose minutes and floats are then of 24-hour days.
+    `phase_edges` are the starts and ends of phases that something waits for, by the id of their activity.
     `due` are the promised days of milestones, resolved from weeks and periods. `country_error` is set
     when the strategy names a country nobody knows; the plain work week is used then.
     """
@@ -53,6 +54,7 @@ class Timetable(Struct, frozen=True):
     due: Mapping[str, dt.date]
     on_clock: frozenset[str] = frozenset()
     country_error: UnknownCountryError | None = None
+    phase_edges: Mapping[str, PhaseEdge] = {}
 
     def days_of(self, identifier: str) -> tuple[dt.date, dt.date] | None:
         """Return the first and last working day of a task or milestone, None when it has no dates."""
@@ -89,9 +91,12 @@ def timetable(strategy: Strategy) -> Timetable:
         name: day for name, one in strategy.milestones.items() if (day := due_day(one, header.period, base))
     }
     activities.extend(translator.milestone(one, due.get(one.id)) for one in strategy.milestones.values())
+    activities.extend(translator.phases.activities())
     network = Network(tuple(activities), tuple(calendars), instant_of(header.period.first))
     on_clock = frozenset(one.id for one in activities if clock is not None and one.calendar == clock)
-    return Timetable(compute(network), base, unscheduled, due, on_clock, country_error)
+    return Timetable(
+        compute(network), base, unscheduled, due, on_clock, country_error, translator.phases.edges()
+    )
 
 
 def _base_calendar(strategy: Strategy) -> tuple[Calendar, UnknownCountryError | None]:
@@ -153,7 +158,7 @@ class _Translator:
         self._minutes: dict[Duration, int] = {}
         self._links: dict[Dependency, Link] = {}
         self._out: set[str] = set()
-        self._phases: dict[str, list[str]] = {}
+        self.phases = PhaseLinks(strategy, ())
 
     def tasks(self) -> tuple[list[Activity], dict[str, str]]:
         """Return the scheduled tasks as activities, and why each of the others has no dates."""
@@ -163,6 +168,7 @@ class _Translator:
             if reason is not None:
                 unscheduled[task.id] = reason
         self._out = set(unscheduled)
+        self.phases = PhaseLinks(self.strategy, self._out)
         scheduled = (task for task in self.strategy.tasks.values() if task.id not in self._out)
         return [self._task(task) for task in scheduled], unscheduled
 
@@ -189,7 +195,7 @@ class _Translator:
             task.id,
             minutes,
             (self.clock or 0) if on_clock else self.people.get(task.owner or "", 0),
-            self._waits(task) if task.after or task.finish_after else (),
+            self._waits(task) if task.after or task.finish_after or task.phase else (),
             instant_of(task.start) if task.start is not None else None,
             instant_of(task.not_before) if task.not_before is not None else None,
             None,
@@ -204,33 +210,28 @@ class _Translator:
         return Activity(
             milestone.id,
             0,
-            links=self._scheduled(links),
+            links=self._scheduled(links, to_milestone=True),
             due=end_of_day(due) if due is not None else None,
             milestone=True,
         )
 
     def _waits(self, task: Task) -> tuple[Link, ...]:
-        links = [self._link(one, LinkKind.FINISH_START, LinkKind.START_START) for one in task.after]
+        phase = self.strategy.phases.get(task.phase or "")
+        awaited = (*task.after, *phase.after) if phase is not None else task.after
+        links = [self._link(one, LinkKind.FINISH_START, LinkKind.START_START) for one in awaited]
         links += [self._link(one, LinkKind.FINISH_FINISH, LinkKind.START_FINISH) for one in task.finish_after]
-        return self._scheduled(links)
+        return self._scheduled(links, to_milestone=False)
 
-    def _scheduled(self, links: Iterable[Link]) -> tuple[Link, ...]:
-        """Return the links to what has dates; waiting for a phase is waiting for each of its tasks."""
-        found: list[Link] = []
+    def _scheduled(self, links: Iterable[Link], *, to_milestone: bool) -> tuple[Link, ...]:
+        """Return the links to what has dates, those to phases as links to their edges."""
+        found: list[Link | None] = []
         for link in links:
             name = link.predecessor
             if name in self.strategy.phases:
-                found.extend(msgspec.structs.replace(link, predecessor=task) for task in self._phase(name))
+                found.append(self.phases.link(link, to_milestone=to_milestone))
             elif name not in self._out and (name in self.strategy.tasks or name in self.strategy.milestones):
                 found.append(link)
-        return tuple(found)
-
-    def _phase(self, phase: str) -> tuple[str, ...]:
-        if not self._phases:
-            for task in self.strategy.tasks.values():
-                if task.phase is not None and task.id not in self._out:
-                    self._phases.setdefault(task.phase, []).append(task.id)
-        return tuple(self._phases.get(phase, ()))
+        return tuple(link for link in found if link is not None)
 
     def _link(self, dependency: Dependency, finish: LinkKind, start: LinkKind) -> Link:
         kind = finish if dependency.end == "finish" else start

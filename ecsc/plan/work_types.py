@@ -36,10 +36,17 @@ class LinkPlan(Struct, frozen=True):
 
 
 class Driver(Struct, frozen=True):
-    """Why an item starts when it does: the predecessor `on`, or a date of its own, or the strategy's start."""
+    """Why an item starts when it does: the predecessor `on`, or a date of its own, or the strategy's start.
+
+    Of a predecessor `ends` and `lag` are those of the binding link; `phase` is the phase that the link names,
+    of which `on` is the task that starts first or ends last.
+    """
 
     kind: DriverKind
     on: str | None = None
+    ends: LinkEnds | None = None
+    lag: str = ""
+    phase: str | None = None
 
 
 class TaskPlan(Struct, frozen=True):
@@ -125,7 +132,10 @@ class MilestonePlan(Struct, frozen=True):
 
 
 class PhasePlan(Struct, frozen=True):
-    """A phase: the first start and last finish of its scheduled tasks (None when it has none)."""
+    """A phase: the first start and last finish of its scheduled tasks (None when it has none).
+
+    What it waits for (`after`), each of its tasks waits for; a link is binding where it is for one of them.
+    """
 
     id: str
     name: str
@@ -135,6 +145,7 @@ class PhasePlan(Struct, frozen=True):
     buffer_finish: dt.date | None
     tasks: tuple[str, ...]
     milestones: tuple[str, ...]
+    after: tuple[LinkPlan, ...] = ()
 
 
 class DayOff(Struct, frozen=True):

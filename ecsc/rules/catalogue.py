@@ -22,6 +22,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.line_periods": ("budgets",),
     "ecsc.rules.tactics": ("tactics",),
     "ecsc.rules.network": ("tasks", "milestones"),
+    "ecsc.rules.work_circles": ("tasks", "milestones"),
     "ecsc.rules.deadlines": ("tasks", "milestones"),
     "ecsc.rules.pins": ("tasks",),
     "ecsc.rules.periods": (),

@@ -10,7 +10,8 @@ from ecsc.schedule.calendars import HORIZON_YEARS, OFFICE_HOURS, Calendar, build
 from ecsc.schedule.critical_path import compute
 from ecsc.schedule.day_rules import DayRules
 from ecsc.schedule.holidays_by_country import Holidays, UnknownCountryError, country_holidays
-from ecsc.schedule.network import Activity, Link, LinkKind, Network
+from ecsc.schedule.joining import Join, joins, members
+from ecsc.schedule.network import Activity, Boundary, Link, LinkKind, Network
 from ecsc.schedule.problems import Cycle, Problem, ProblemKind
 from ecsc.schedule.schedule import Driver, DriverKind, Placed, Schedule, Step
 
@@ -19,12 +20,14 @@ __all__ = [
     "MINUTES_PER_DAY",
     "OFFICE_HOURS",
     "Activity",
+    "Boundary",
     "Calendar",
     "Cycle",
     "DayRules",
     "Driver",
     "DriverKind",
     "Holidays",
+    "Join",
     "Link",
     "LinkKind",
     "Network",
@@ -41,6 +44,8 @@ __all__ = [
     "end_of_day",
     "first_day",
     "instant_of",
+    "joins",
     "last_day",
+    "members",
     "moment",
 ]
