@@ -83,7 +83,7 @@ def _witness(cycle: Cycle) -> tuple[str, ...]:
 def _named(identifier: str, edge: PhaseEdge | None) -> str:
     if edge is None:
         return identifier
-    return f"start of the phase {edge.phase}" if edge.end == "start" else f"the phase {edge.phase}"
+    return f"the start of the phase {edge.phase}" if edge.end == "start" else f"the phase {edge.phase}"
 
 
 def _of_its_own_phase(strategy: Strategy, task: str, edge: PhaseEdge, rule: Rule) -> Finding:

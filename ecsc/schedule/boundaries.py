@@ -65,13 +65,17 @@ def _tails(place: Placement, number: int) -> list[int]:
 
 
 def source_of(place: Placement, number: int) -> int | None:
-    """Return the work that a boundary stands for, through boundaries behind it; others stand for themselves."""
-    here = number
-    while place.activities[here].boundary is not None:
-        moment = place.moments[here]
-        links = place.wiring.links_of(here)
-        found = next((t for t, link in links if place.required_moment(t, link, here) == moment), None)
-        if found is None:
-            return None
-        here = found
-    return here
+    """Return the work that a boundary stands for, none where a circle left it none; work stands for itself.
+
+    Looked up once for each boundary: thousands may wait for a group of thousands.
+    """
+    if place.activities[number].boundary is None:
+        return number
+    if number not in place.sources:
+        moment = place.moments[number]
+        asks = (
+            (tail, place.required_moment(tail, link, number)) for tail, link in place.wiring.links_of(number)
+        )
+        found = next((tail for tail, asked in asks if asked == moment), None)
+        place.sources[number] = None if found is None else source_of(place, found)
+    return place.sources[number]
