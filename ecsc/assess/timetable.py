@@ -68,6 +68,12 @@ class Timetable(Struct, frozen=True):
         minutes = self.calendar.work_before(end_of_day(last)) - self.calendar.work_before(instant_of(first))
         return minutes // self.calendar.minutes_per_day
 
+    def days_between(self, day: dt.date, due: dt.date) -> int:
+        """Return the working days after `day` up to `due`; negative when the day lies after it."""
+        first, last = sorted((day, due))
+        count = self.working_days(first + dt.timedelta(days=1), last) if first < last else 0
+        return count if day <= due else -count
+
 
 def timetable(strategy: Strategy) -> Timetable:
     """Return the strategy's timetable. Tasks with a duration count from the first day of the period."""

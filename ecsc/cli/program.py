@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "check": "Check strategies and show what is wrong.",
     "build": "Compile a strategy into its plan, charts and lists.",
     "why": "Show why a task or milestone comes when it comes.",
+    "impact": "Show what moves when a task starts later or takes longer.",
     "explain": "Show the manual of a rule.",
     "rules": "List all rules.",
     "functions": "Show the functions of formulas.",

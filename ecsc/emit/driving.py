@@ -135,14 +135,13 @@ def _cause(index: WorkIndex, item: Item, driver: Driver, other: Item, w: Words) 
 
 def _with_facts(index: WorkIndex, item: Item, w: Words) -> str:
     """Return a task's name with how long it takes and whose it is."""
-    facts: list[str] = []
-    if isinstance(item, TaskPlan) and item.duration is not None:
-        facts.append(in_days(item.duration, w, on_clock=item.on_clock))
-    if isinstance(item, TaskPlan) and item.owner is not None:
-        facts.append(index.people.get(item.owner, item.owner))
-    if not facts:
+    if not isinstance(item, TaskPlan) or item.duration is None:
         return _name(item)
-    return w("{name} ({facts})", name=_name(item), facts=w.show(facts))
+    length = in_days(item.duration, w, on_clock=item.on_clock)
+    if item.owner is None:
+        return w("{name} ({length})", name=_name(item), length=length)
+    owner = index.people.get(item.owner, item.owner)
+    return w("{name} ({length}, {owner})", name=_name(item), length=length, owner=owner)
 
 
 def _name(item: Item) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from ecsc.assess.feeding_buffers import feeding_buffers
+from ecsc.assess.lengths import exact_days
 from ecsc.assess.project_buffer import buffered_end, critical_chain, project_buffer
 from ecsc.assess.timetable import Timetable
 from ecsc.model import Strategy
-from ecsc.plan.floats import days
 from ecsc.plan.time_types import BufferPlan
 from ecsc.schedule import day_of
 
@@ -23,8 +22,8 @@ def buffer_plans(strategy: Strategy, table: Timetable) -> Iterator[BufferPlan]:
             "feeding",
             one.after,
             one.joins,
-            days(one.size) or Decimal(0),
-            days(one.room),
+            exact_days(one.size),
+            exact_days(one.room),
             day_of(calendar.start_at(one.begin)) if covered else None,
             day_of(calendar.finish_at(one.begin + covered) - 1) if covered else None,
         )
@@ -40,7 +39,7 @@ def buffer_plans(strategy: Strategy, table: Timetable) -> Iterator[BufferPlan]:
         "project",
         last,
         None,
-        days(kept) or Decimal(0),
+        exact_days(kept),
         None,
         day_of(calendar.start_at(begin)),
         buffered_end(table, kept),

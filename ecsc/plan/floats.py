@@ -1,10 +1,10 @@
-"""Lengths and floats of work in days."""
+"""Work with little room: what counts as near-critical."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from ecsc.assess.lengths import DAY, elapsed_minutes, is_elapsed, working_minutes
+from ecsc.assess.lengths import DAY, elapsed_minutes, exact_days, is_elapsed, working_minutes
 from ecsc.assess.timetable import Timetable
 from ecsc.model.header import Header
 from ecsc.quantity import Duration
@@ -14,21 +14,9 @@ NEAR_CRITICAL = Duration(Decimal(2), "d")
 """The float that is little where the header's `near_critical` does not say otherwise."""
 
 
-def days(minutes: int | None, day: int = DAY) -> Decimal | None:
-    """Return minutes as days of `day` minutes, rounded half even to a thousandth: working days of eight hours.
-
-    Minutes are whole and exact, and all dates come of them; only what is printed in days is rounded, less
-    than half a minute off.
-    """
-    if minutes is None:
-        return None
-    found = Decimal(minutes) / day
-    return found.quantize(Decimal("0.001")).normalize() + 0 if found != int(found) else Decimal(int(found))
-
-
 def threshold(header: Header) -> Decimal:
     """Return the float in working days up to which work that is not critical counts as near-critical."""
-    return days(_minutes(header)) or Decimal(0)
+    return exact_days(_minutes(header))
 
 
 def is_near(identifier: str, header: Header, table: Timetable) -> bool:

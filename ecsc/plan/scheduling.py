@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.lengths import DAY
+from ecsc.assess.lengths import DAY, exact_days
 from ecsc.assess.project_buffer import buffered_end, project_buffer
 from ecsc.assess.timetable import Timetable
 from ecsc.model import Strategy, WeekNumber
 from ecsc.model.execution import Milestone, Task
 from ecsc.plan.buffers import buffer_plans
 from ecsc.plan.driving import driver_plan, link_plans, phase_links
-from ecsc.plan.floats import days, is_near, threshold
+from ecsc.plan.floats import is_near, threshold
 from ecsc.plan.work_types import (
     CalendarPlan,
     DayOff,
@@ -53,7 +53,7 @@ def work_plan(assessed: Assessed) -> WorkPlan:
         start=min(starts, default=None),
         finish=_last(finish),
         buffer_finish=end,
-        project_buffer=days(kept) or Decimal(0),
+        project_buffer=exact_days(kept),
         near_critical=threshold(strategy.header),
         buffers=tuple(buffer_plans(strategy, table)),
     )
@@ -79,11 +79,11 @@ def _task(task: Task, strategy: Strategy, table: Timetable) -> TaskPlan:
         buffer_finish=placed.buffer_day if placed else None,
         late_start=late[0] if late else None,
         late_finish=late[1] if late else None,
-        duration=days(activity[0], day) if activity else None,
-        buffer=(days(activity[1], day) if activity else None) or Decimal(0),
-        total_float=days(placed.total_float, day) if placed else None,
-        free_float=days(placed.free_float, day) if placed else None,
-        deadline_float=days(placed.deadline_float, day) if placed else None,
+        duration=exact_days(activity[0], day) if activity else None,
+        buffer=exact_days(activity[1], day) if activity else Decimal(0),
+        total_float=_float(placed.total_float, day) if placed else None,
+        free_float=_float(placed.free_float, day) if placed else None,
+        deadline_float=_float(placed.deadline_float, day) if placed else None,
         critical=placed.critical if placed else False,
         driver=driver_plan(task.id, strategy, table) if placed else None,
         after=tuple(link_plans(task.id, strategy, table)),
@@ -99,6 +99,10 @@ def _task(task: Task, strategy: Strategy, table: Timetable) -> TaskPlan:
         near_critical=is_near(task.id, strategy.header, table),
         latest_buffer_finish=_latest_buffer_finish(task.id, table) if placed else None,
     )
+
+
+def _float(minutes: int | None, day: int) -> Decimal | None:
+    return None if minutes is None else exact_days(minutes, day)
 
 
 def _latest_buffer_finish(identifier: str, table: Timetable) -> dt.date:
@@ -136,7 +140,7 @@ def _milestone(milestone: Milestone, strategy: Strategy, table: Timetable) -> Mi
         date=day,
         due=due,
         due_as_written=_due_text(milestone),
-        slack=_slack(table, day, due) if due is not None else None,
+        slack=Decimal(table.days_between(day, due)) if due is not None else None,
         critical=placed.critical,
         driver=driver_plan(milestone.id, strategy, table),
         after=tuple(link_plans(milestone.id, strategy, table)),
@@ -156,13 +160,6 @@ def _due_text(milestone: Milestone) -> str | None:
             return day.isoformat()
         case _:
             return None
-
-
-def _slack(table: Timetable, day: dt.date, due: dt.date) -> Decimal:
-    """Return the working days after `day` up to `due`; negative when the day lies after it."""
-    first, last = sorted((day, due))
-    count = table.working_days(first + dt.timedelta(days=1), last) if first < last else 0
-    return Decimal(count if day <= due else -count)
 
 
 def _calendar(strategy: Strategy, table: Timetable, end: dt.date | None) -> CalendarPlan:
