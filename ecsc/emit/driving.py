@@ -83,7 +83,7 @@ def reason(index: WorkIndex, item: Item, w: Words) -> str:
         case "pin":
             return w("{name} starts on {day}: its start is pinned", **told)
         case "not_before":
-            return w("{name} starts on {day}: it may not start before", **told)
+            return w("{name} starts on {day}: it may not start earlier", **told)
         case "late":
             return w("{name} starts on {day}: as late as its deadline and what waits for it allow", **told)
         case "due":

@@ -28,7 +28,7 @@ def why_text(plan: Plan, names: Sequence[str], w: Words) -> Iterator[tuple[int, 
             yield 0, ""
         yield 0, f"{_section(item)}.{name}  {shortened(item.name) or name}"
         yield from ((1, fact) for fact in _facts(plan, index, item, w))
-        yield 0, w("Why then")
+        yield 0, w("What drives it")
         yield from ((1, one.text) for one in driving_chain(index, name, w))
         driven = index.driven.get(name, ())
         yield 0, w("What it drives") if driven else w("It drives no other date")

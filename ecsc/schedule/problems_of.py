@@ -62,7 +62,7 @@ def _pin_problems(place: Placement, number: int) -> list[Problem]:
     source = source_of(place, place.wiring.numbers[link.predecessor]) if link is not None else None
     if source is not None:
         other = place.activities[source].id
-        found.append(Problem(ProblemKind.PIN_CONFLICT, activity.id, other, required, pin, gap))
+        found.append(Problem(ProblemKind.PIN_CONFLICT, activity.id, other, required, pin, gap, link))
     bound = activity.not_before
     if bound is not None and pin < bound:
         gap = max(calendar.work_before(bound) - position, 0)
