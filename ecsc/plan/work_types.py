@@ -59,8 +59,8 @@ class TaskPlan(Struct, frozen=True):
     forecast) lies after `baseline_finish`, negative when before. `launch` is the launch of which this is a
     stage. `every` tells recurring work, which has dated entries in `WorkPlan.recurring` and no dates here.
     `finish` is without the buffer, `buffer_finish` with it. Durations and floats are in working days: minutes
-    are exact, and days are printed to a thousandth. Dates are None when the task is not scheduled: `contingent` work that only a risk or trigger
-    starts, work that was `dropped`, or a task caught in a cycle or without a duration.
+    are exact, days are rounded to a thousandth, half to even. Dates are None when the task is not scheduled:
+    `contingent` work that only a risk or trigger starts, work that was `dropped`, or a task without a duration.
     """
 
     id: str

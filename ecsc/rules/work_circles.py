@@ -42,13 +42,7 @@ def dependency_cycle(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     for cycle in assessed.timetable.schedule.cycles:
         loop = _witness(cycle)
         if len(loop) == 1:
-            yield Finding(
-                rule,
-                "{name} waits for itself",
-                _place(strategy, loop[0], loop[0]),
-                params={"name": loop[0]},
-                hint="take itself out of `after`",
-            )
+            yield _of_itself(strategy, loop[0], rule)
         elif len(loop) == 2 and loop[1] in edges:
             yield _of_its_own_phase(strategy, loop[0], edges[loop[1]], rule)
         else:
@@ -84,6 +78,22 @@ def _named(identifier: str, edge: PhaseEdge | None) -> str:
     if edge is None:
         return identifier
     return f"the start of the phase {edge.phase}" if edge.end == "start" else f"the phase {edge.phase}"
+
+
+def _of_itself(strategy: Strategy, name: str, rule: Rule) -> Finding:
+    at = _place(strategy, name, name)
+    if at.section == "phases":
+        return Finding(
+            rule,
+            "{name} waits for itself: its phase {phase} waits for it",
+            at,
+            params={"name": name, "phase": at.id},
+            hint="name work of another phase, or take {name} out of this one",
+            related=(Related(At("tasks", name, ("phase",)), "{name} is a part of the phase {phase}"),),
+        )
+    return Finding(
+        rule, "{name} waits for itself", at, params={"name": name}, hint="take itself out of `after`"
+    )
 
 
 def _of_its_own_phase(strategy: Strategy, task: str, edge: PhaseEdge, rule: Rule) -> Finding:
