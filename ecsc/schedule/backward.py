@@ -104,7 +104,7 @@ def late_and_free(
         if head in moments:
             if place.activities[head].boundary is not None:
                 for limits in (late_limits, free_limits):
-                    _edge_back(place, backwards, head, limits)
+                    _edge_back(place, head, limits)
             else:
                 _moment_back(place, head, late_limits, free_limits, head in held)
             continue
@@ -140,11 +140,11 @@ def _moment_back(place: Placement, head: int, late: Limits, free: Limits, held: 
             free.cross(tail, link, head, 0, early)
 
 
-def _edge_back(place: Placement, backwards: list[int], head: int, limits: Limits) -> None:
+def _edge_back(place: Placement, head: int, limits: Limits) -> None:
     """Hand on what limits a boundary: what waits for it stands behind, the boundary itself is nobody's date."""
     instant = limits.settle(head)
     if instant is not None:
-        for tail, link in held_by(place, backwards, head, instant):
+        for tail, link in held_by(place, head, instant):
             limits.cross(tail, link, head, 0, instant)
 
 

@@ -20,7 +20,7 @@ def edges_of(network: Network) -> frozenset[int]:
     return frozenset(number for number, each in enumerate(network.activities) if each.boundary is not None)
 
 
-def held_by(place: Placement, backwards: Sequence[int], head: int, limit: int) -> Iterator[tuple[int, Link]]:
+def held_by(place: Placement, head: int, limit: int) -> Iterator[tuple[int, Link]]:
     """Yield the links of a boundary whose predecessors have to stay so that it stands no later than `limit`."""
     links = place.wiring.links_of(head)
     if place.activities[head].boundary is not Boundary.FIRST:
@@ -32,7 +32,7 @@ def held_by(place: Placement, backwards: Sequence[int], head: int, limit: int) -
     first = asks.index(min(asks))
     anchor = links[first][0]
     others = [tail for (tail, _), asked in zip(links, asks, strict=True) if asked <= limit and tail != anchor]
-    if not others or not _one_apart(place, backwards, anchor, others):
+    if not others or not _one_apart(place, head, anchor, others):
         yield links[first]
 
 
@@ -41,19 +41,51 @@ def earliest(place: Placement, head: int) -> tuple[int, Link]:
     return min(place.wiring.links_of(head), key=lambda each: place.required_moment(each[0], each[1], head))
 
 
-def _one_apart(place: Placement, backwards: Sequence[int], anchor: int, others: Sequence[int]) -> bool:
-    """Return whether one of `others` shares neither links nor awaited work with `anchor`."""
-    touched, waiting = {anchor}, [anchor]
-    while waiting:
-        fresh = [tail for tail in _tails(place, waiting.pop()) if tail not in touched]
-        touched.update(fresh)
-        waiting.extend(fresh)
-    if any(other not in touched and not _tails(place, other) for other in others):
+def _one_apart(place: Placement, head: int, anchor: int, others: Sequence[int]) -> bool:
+    """Return whether one of `others` shares neither links nor awaited work with `anchor`.
+
+    Found out once for each member of the boundary `head`, for both passes and the deadlines.
+    """
+    known = place.apart.setdefault(head, {})
+    if any(known.get(other) for other in others):
         return True
-    for number in reversed(backwards):
-        if not touched.isdisjoint(_tails(place, number)):
-            touched.add(number)
-    return not touched.issuperset(others)
+    near = {anchor, *_tails(place, anchor)}
+    for other in others:
+        if other not in known and (other in near or not near.isdisjoint(_tails(place, other))):
+            known[other] = False  # the common case: all wait for the phase before
+    fresh = [other for other in others if other not in known]
+    if not fresh:
+        return False
+    shared, waiting = {anchor}, [anchor]
+    while waiting:
+        found = [tail for tail in _tails(place, waiting.pop()) if tail not in shared]
+        shared.update(found)
+        waiting.extend(found)
+    clean: set[int] = set()
+    for other in fresh:
+        known[other] = not _shares(place, other, shared, clean)
+        if known[other]:
+            return True
+    return False
+
+
+def _shares(place: Placement, number: int, shared: set[int], clean: set[int]) -> bool:
+    """Return whether anything in `shared` could delay an activity, and note what lies on the way in both sets."""
+    if number in shared:
+        return True
+    path = [(number, iter(_tails(place, number)))]
+    while path:
+        here, tails = path[-1]
+        tail = next((tail for tail in tails if tail not in clean), None)
+        if tail is None:
+            clean.add(here)
+            path.pop()
+        elif tail in shared:
+            shared.update(each for each, _ in path)
+            return True
+        else:
+            path.append((tail, iter(_tails(place, tail))))
+    return False
 
 
 def _tails(place: Placement, number: int) -> list[int]:
