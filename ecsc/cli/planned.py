@@ -35,7 +35,7 @@ _PREFIX = re.compile(r"(?:tasks|milestones)\s*\.\s*")
 def path_and_names(arguments: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """Return the path among `arguments`, the current folder where none is given, and the ids after it."""
     first, *rest = arguments
-    is_path = Path(first).exists() and (rest or not first.isidentifier())
+    is_path = first == "-" or (Path(first).exists() and (rest or not first.isidentifier()))
     names = tuple(
         dict.fromkeys(_PREFIX.sub("", each.strip(), count=1) for each in (rest if is_path else arguments))
     )

@@ -15,6 +15,9 @@ from ecsc.plan.types import Plan
 from ecsc.plan.work_types import TaskPlan
 
 FORMAT_VERSION = 1
+CHAIN_SHOWN = 40
+"""Sentences of a chain that the text tells; the document has them all."""
+
 DRIVEN_SHOWN = 20
 """Successors that the text names; the document has them all."""
 
@@ -29,7 +32,10 @@ def why_text(plan: Plan, names: Sequence[str], w: Words) -> Iterator[tuple[int, 
         yield 0, f"{_section(item)}.{name}  {shortened(item.name) or name}"
         yield from ((1, fact) for fact in _facts(plan, index, item, w))
         yield 0, w("What drives it")
-        yield from ((1, one.text) for one in driving_chain(index, name, w))
+        chain = driving_chain(index, name, w)
+        yield from ((1, one.text) for one in chain[:CHAIN_SHOWN])
+        if len(chain) > CHAIN_SHOWN:
+            yield 1, w("and {n} more", n=len(chain) - CHAIN_SHOWN)
         driven = index.driven.get(name, ())
         yield 0, w("What it drives") if driven else w("It drives no other date")
         for other in driven[:DRIVEN_SHOWN]:

@@ -119,3 +119,18 @@ def test_many_successors_are_counted() -> None:
     planned = plan("tasks:\n  a: {owner: lin, duration: 1d}\n" + many)
     lines = [text for _, text in why_text(planned, ["a"], words("en"))]
     assert lines[-1] == "and 10 more"
+
+
+def test_a_long_chain_is_counted_too() -> None:
+    row = "".join(f"  t{n}: {{owner: lin, duration: 1d, after: t{n - 1}}}\n" for n in range(1, 100))
+    planned = plan("tasks:\n  t0: {owner: lin, duration: 1d}\n" + row)
+    lines = [text for _, text in why_text(planned, ["t99"], words("en"))]
+    assert "and 60 more" in lines
+    assert len(why_document(planned, ["t99"], words("en"))["items"][0]["chain"]) == 100
+
+
+def test_names_cannot_steer_the_page() -> None:
+    planned = plan('tasks:\n  a: {name: "x\\ny\\e[31m", owner: lin, duration: 0.05d}\n')
+    lines = [text for _, text in why_text(planned, ["a"], words("en"))]
+    assert not any("\n" in line for line in lines)
+    assert any("0.05 working days" in line for line in lines)
