@@ -40,7 +40,7 @@ class FeedingBuffer(Struct, frozen=True):
 def feeding_buffers(strategy: Strategy, table: Timetable) -> tuple[FeedingBuffer, ...]:
     """Return the feeding buffers along the critical chain; none under another policy."""
     header = strategy.header
-    if header.buffer.policy != "critical_chain" or table.schedule.finish is None:
+    if header.buffer.policy != "critical_chain" or header.buffer.size is None:
         return ()
     return tuple(_Feeders(table).buffers(lambda work: buffer_size(header, work)))
 

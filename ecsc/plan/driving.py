@@ -49,9 +49,11 @@ def link_plans(identifier: str, strategy: Strategy, table: Timetable) -> Iterato
     work = strategy.tasks.get(identifier) or strategy.milestones[identifier]
     link = table.schedule.driver(identifier).link if identifier in table.schedule.numbers else None
     edge = table.phase_edges.get(link.predecessor) if link is not None else None
-    binding = edge.phase if edge is not None else link and link.predecessor
+    binding = None
+    if link is not None:
+        binding = edge.phase if edge is not None else link.predecessor, link.kind.value
     for one, ends in _awaited(work, None):
-        yield LinkPlan(one.target, ends, _lag(one.lag), one.target == binding)
+        yield LinkPlan(one.target, ends, _lag(one.lag), (one.target, ends) == binding)
 
 
 def phase_links(phase: Phase, inside: Iterable[TaskPlan]) -> Iterator[LinkPlan]:

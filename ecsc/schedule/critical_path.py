@@ -50,7 +50,9 @@ def compute(network: Network) -> Schedule:
         late[number] = early[number]
     return Schedule(
         placement=place,
-        numbers={name: each for name, each in wiring.numbers.items() if each not in edges},
+        numbers={name: each for name, each in wiring.numbers.items() if each not in edges}
+        if edges
+        else wiring.numbers,
         backwards=tuple(order),
         early=tuple(early),
         scheduled=tuple(scheduled),

@@ -52,9 +52,10 @@ class Placed(Struct, frozen=True, gc=False):
     - `early_*` by the forward pass (pins and bounds included), `late_*` against the latest `buffer_finish`;
       `finish` and `late_finish` are without the buffer;
     - `total_float`, `free_float`, `deadline_float`: working minutes of the activity's calendar.
-      `total_float` is late less early start; `free_float` the part that delays no successor's early start;
-      `deadline_float` what is left before a `due` is missed or a pinned successor contradicted, none where
-      neither hangs on it.
+      `total_float` is late less early start: how far it may slip by itself without moving the end (where
+      groups of work are waited for by their start, never more than that); `free_float` the part that delays
+      no successor's early start; `deadline_float` what is left before a `due` is missed or a pinned successor
+      contradicted, none where neither hangs on it.
       A dated milestone without any link has no total and free float (none) and is not critical;
     - `critical`: total float is zero, or negative where a pin contradicts the network.
     """

@@ -157,6 +157,12 @@ def test_a_group_starts_with_its_first_and_floats_are_safe(network: Network) -> 
         assert free is not None
         assert 0 <= free <= total
         assert delayed(network, number, schedule, total).horizon == schedule.horizon
+        if not any(each.links for each in network.activities if each.id in members):
+            # Members that share nothing: the float is exactly what a trial finds.
+            beyond, horizon = delayed(network, number, schedule, total + 1).horizon, schedule.horizon
+            assert beyond is not None
+            assert horizon is not None
+            assert beyond > horizon
         moved = delayed(network, number, schedule, free)
         others = [
             n
