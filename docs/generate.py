@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -13,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from ecsc.catalogue import standard_metrics  # noqa: E402
+from ecsc.catalogue.retail_days import CoreDay, retail_events, retail_sources  # noqa: E402
 from ecsc.emit import emit  # noqa: E402  (the checkout, not an installed ecsc)
 from ecsc.expr import FUNCTIONS  # noqa: E402
 from ecsc.model import SECTIONS  # noqa: E402
@@ -82,7 +84,7 @@ def language_page() -> str:
         entry, chapter = _entry(section.name)
         lines += [f"## {section.name}", "", _text(_root()["properties"][section.name]), ""]
         lines += _fields(entry, chapter)
-    lines += list(_standard_metrics())
+    lines += [*_standard_metrics(), "", *_retail_days()]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -99,6 +101,48 @@ def _standard_metrics() -> Iterator[str]:
             f"| `{name}` | {metric['unit']} | {metric['aggregation']} | {metric['direction']} | {formula} "
             f"| {metric['definition']['en']} ({metric['name']['zh-CN']}) | {metric['traps']} |"
         )
+
+
+def _retail_days() -> Iterator[str]:
+    yield "## Retail days"
+    yield ""
+    yield "The plan shows the retail days of the strategy's country. `strategy.calendar.retail_days` leaves one out"
+    yield "(`none`), shows one of another country (`known`), moves it or adds your own (its days). The day an event is"
+    yield "named for is fixed; the window around it is announced anew each year. Where a year's window is not known"
+    yield "the usual one stands, marked as provisional."
+    yield ""
+    yield "| Id | Name | Shown in | Day | Usual window | Windows known |"
+    yield "|---|---|---|---|---|---|"
+    for name, event in retail_events().items():
+        usual = "the day itself"
+        if event.usual is not None:
+            around = (f"{event.usual.before} days before", f"{event.usual.after} days after")
+            usual = " to ".join(around).replace("0 days before", "the day").replace("0 days after", "the day")
+            usual = usual.replace("the day to the day", "the day, where nothing is announced")
+            usual = re.sub(r"-(\d+) days after", r"\1 days before", usual).replace("1 days", "1 day")
+        known = ", ".join(f"{window.first} to {window.last}" for window in event.windows)
+        spelled = "; ".join(dict.fromkeys((event.name["en"], event.name["zh-CN"], *event.aliases)))
+        yield f"| `{name}` | {spelled} | {', '.join(event.countries)} | {_core(event.core)} | {usual} | {known} |"
+    yield ""
+    yield "Where the known windows are from:"
+    yield ""
+    for source in retail_sources():
+        yield f"- {source}."
+
+
+def _core(core: CoreDay) -> str:
+    if core.lunar:
+        return {
+            "spring_festival": "first day of the first lunar month",
+            "qixi": "seventh day of the seventh lunar month",
+            "mid_autumn": "fifteenth day of the eighth lunar month",
+        }[core.lunar]
+    months = ("March", "June", "September", "November", "December")
+    month = dict(zip((3, 6, 9, 11, 12), months, strict=True))[core.month]
+    if not core.nth:
+        return f"{core.day} {month}"
+    after = {1: "Friday", 4: "Monday"}[core.plus]
+    return f"{after} after the fourth Thursday of {month}"
 
 
 @cache

@@ -10,7 +10,7 @@ import datetime as dt
 import fnmatch
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from msgspec import Struct
@@ -19,6 +19,7 @@ from ecsc.diagnostics import Finding
 from ecsc.locating import Locator
 from ecsc.model import SECTIONS, build
 from ecsc.model.findings import several_strategies
+from ecsc.model.header import Simulation
 from ecsc.source import Document, SourceText, read_document, unreadable
 from ecsc.source.shape.gate import check_shape
 
@@ -68,11 +69,19 @@ class _Read(Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
-def compile_strategy(given: StrategyInput, *, as_of: dt.date | None = None, plan: bool = True) -> Result:
+def compile_strategy(
+    given: StrategyInput,
+    *,
+    as_of: dt.date | None = None,
+    plan: bool = True,
+    simulate: Mapping[str, int] | Literal[False] | None = None,
+) -> Result:
     """Compile one strategy.
 
     `compiled` is None when the header cannot be read, or when no `plan` is wanted. `as_of` replaces the
-    strategy's own day; the clock is never asked.
+    strategy's own day; the clock is never asked. `simulate` asks for a simulation though the header may not,
+    with these `runs` and `seed` in place of its own; False is for who reads no simulation, whatever the header
+    says. Only a plan is simulated, and that raises `MissingExtraError` without numpy.
     """
     read = _read(given)
     headed = [document for document in read.documents if "id" in _header_keys(document)]
@@ -80,10 +89,16 @@ def compile_strategy(given: StrategyInput, *, as_of: dt.date | None = None, plan
         headers = [document.span(("strategy",), "key") for document in headed]
         return Result(given.folder, (several_strategies(headers),), _sources(read), None)
     strategy, findings = build(read.documents, read.bad, read.rows.values())
+    header = strategy.header
     if as_of is not None:
-        strategy = msgspec.structs.replace(
-            strategy, header=msgspec.structs.replace(strategy.header, as_of=as_of)
-        )
+        header = msgspec.structs.replace(header, as_of=as_of)
+    if simulate is False:
+        header = msgspec.structs.replace(header, simulation=None)
+    elif simulate is not None:
+        settings = msgspec.structs.replace(header.simulation or Simulation(), **simulate)
+        header = msgspec.structs.replace(header, simulation=settings)
+    if header is not strategy.header:
+        strategy = msgspec.structs.replace(strategy, header=header)
     found = [*read.findings, *findings]
     compiled: Compiled | None = None
     assessed: Assessed | None = None

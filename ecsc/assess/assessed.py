@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ecsc.assess.ledger import Ledger, open_ledger, spends
 from ecsc.assess.timetable import Timetable, timetable
@@ -16,10 +17,15 @@ if TYPE_CHECKING:
     from ecsc.assess.breakdowns import GoalBreakdowns
     from ecsc.assess.drivers import DriverView
     from ecsc.assess.policies import PolicyView
+    from ecsc.assess.stages import Stage
 
 
 class Assessed(Struct, frozen=True):
-    """A linked strategy with its timetable, ledger and verdicts. Mappings are by goal id."""
+    """A linked strategy with its timetable, ledger and verdicts.
+
+    The strategy has the tasks that were made for the stages of launches; `stages` are those by launch id.
+    The other mappings are by goal id.
+    """
 
     linked: LinkedStrategy
     timetable: Timetable
@@ -28,11 +34,20 @@ class Assessed(Struct, frozen=True):
     drivers: Mapping[str, DriverView]
     smart: Mapping[str, tuple[SmartLetter, ...]]
     policies: tuple[PolicyView, ...]
+    stages: Mapping[str, tuple[Stage, ...]] = {}
 
 
 def assess(linked: LinkedStrategy) -> Assessed:
-    """Return the assessment of a linked strategy. Makes no findings and never raises on what authors write."""
+    """Return the assessment of a linked strategy. Makes no findings and never raises on what authors write.
+
+    Policies are about what is written, so they are judged before the tasks of launches are made.
+    """
     strategy = linked.strategy
+    stages: Mapping[str, tuple[Stage, ...]] = {}
+    if strategy.launches:
+        from ecsc.assess.stages import with_stages
+
+        strategy, stages = with_stages(strategy)
     times = timetable(strategy)
     drivers, breakdowns, letters = _goals(linked) if strategy.goals else ({}, {}, {})
     policies: tuple[PolicyView, ...] = ()
@@ -41,7 +56,9 @@ def assess(linked: LinkedStrategy) -> Assessed:
 
         policies = judge_policies(linked)
     ledger = open_ledger(strategy, tuple(spends(strategy)))
-    return Assessed(linked, times, ledger, breakdowns, drivers, letters, policies)
+    if stages:
+        linked = replace(linked, strategy=strategy)
+    return Assessed(linked, times, ledger, breakdowns, drivers, letters, policies, stages)
 
 
 def _goals(

@@ -19,7 +19,7 @@ from ecsc.assess.delays import Change, day_minutes, with_changes
 from ecsc.assess.lengths import exact_days
 from ecsc.assess.money_moved import MoneyMoved, money_moved
 from ecsc.assess.project_buffer import buffered_end, project_buffer
-from ecsc.assess.timetable import Timetable
+from ecsc.assess.timetable import Timetable, opening
 from ecsc.model import Strategy
 from ecsc.schedule import ProblemKind, day_of
 
@@ -49,8 +49,8 @@ class PromiseKept(Struct, frozen=True):
     milestone: str
     name: str
     due: dt.date
-    before: int
-    after: int
+    before: Decimal
+    after: Decimal
     newly_missed: bool
 
 
@@ -113,7 +113,7 @@ class Impact(Struct, frozen=True):
     room: tuple[Room, ...]
     finish: Days | None
     end: Days | None
-    finish_days: int
+    finish_days: Decimal
 
     @property
     def followers(self) -> tuple[Shift, ...]:
@@ -140,7 +140,7 @@ def impact(assessed: Assessed, changes: Sequence[Change]) -> Impact:
         tuple(_room(strategy, before, name) for name in dict.fromkeys(one.task for one in changes)),
         finish,
         _ends(assessed, later),
-        before.days_between(*finish) if finish is not None else 0,
+        before.days_between(*finish) if finish is not None else Decimal(0),
     )
 
 
@@ -204,18 +204,17 @@ def _missed(strategy: Strategy, before: Timetable, after: Timetable) -> Iterator
         if problem.kind is not ProblemKind.DUE_MISSED or problem.activity in known or task is None:
             continue
         placed = after.schedule.placed(task.id)
-        day, finish = day_of((problem.required or 0) - 1), placed.last_day
+        finish = placed.last_day
         if task.due is not None and finish > task.due:
             yield Missed(task.id, "due", task.id, task.name or task.id, task.due, finish)
         for name in task.ready_for:
-            promotion = strategy.promotions.get(name)
-            if promotion is not None and promotion.window is not None:
-                opens = promotion.window.start
-                last = opens.date() - dt.timedelta(days=0 if opens.hour or opens.minute else 1)
-                if last < finish or (last == finish == day):
-                    yield Missed(task.id, "promotion", name, promotion.name or name, last, finish)
-            elif (launch := strategy.launches.get(name)) is not None and finish > day:
-                yield Missed(task.id, "launch", name, launch.name or name, day, finish)
+            opens = opening(strategy, name)
+            if opens is None or placed.finish <= opens:
+                continue
+            launch = strategy.launches.get(name)
+            promotion = launch or strategy.promotions[name]
+            kind: Literal["launch", "promotion"] = "promotion" if launch is None else "launch"
+            yield Missed(task.id, kind, name, promotion.name or name, day_of(opens - 1), finish)
 
 
 def _goals(assessed: Assessed, shifts: Sequence[Shift]) -> Iterator[GoalPassed]:

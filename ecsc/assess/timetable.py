@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from ecsc.assess.days import days_in
-from ecsc.assess.lengths import elapsed_minutes, is_elapsed, working_minutes
+from ecsc.assess.calendars import Calendars, calendars_of
+from ecsc.assess.lengths import elapsed_minutes, exact_days, is_elapsed, working_minutes
 from ecsc.assess.phase_links import PhaseEdge, PhaseLinks
+from ecsc.assess.recurring import dates_of_recurring
 from ecsc.model import Dependency, Strategy, WeekNumber
 from ecsc.model.execution import Milestone, Task
 from ecsc.model.resources import Person
@@ -19,7 +20,7 @@ from ecsc.schedule import (
     MINUTES_PER_DAY,
     Activity,
     Calendar,
-    Holidays,
+    Entries,
     Link,
     LinkKind,
     Network,
@@ -27,7 +28,6 @@ from ecsc.schedule import (
     UnknownCountryError,
     build_calendar,
     compute,
-    country_holidays,
     end_of_day,
     instant_of,
 )
@@ -41,20 +41,39 @@ _NEVER = Decimal(10) ** 12
 class Timetable(Struct, frozen=True):
     """The computed schedule and what it was computed on.
 
-    `unscheduled` are ids of tasks without dates and why: `contingent`, `dropped`, `no_duration`.
+    `unscheduled` are ids of tasks without dates and why: `contingent`, `dropped`, `recurring`, `no_duration`.
+    `recurring` has the dates of recurring work by section and id: tasks with `every`, meetings, reports.
     `on_clock` are tasks whose length is time on the clock, whose minutes and floats are then of 24-hour days.
     `phase_edges` are the starts and ends of phases that something waits for, by the id of their activity.
-    `due` are the promised days of milestones, resolved from weeks and periods. `country_error` is set
-    when the strategy names a country nobody knows; the plain work week is used then.
+    `due` are the promised days of milestones, resolved from weeks and periods.
     """
 
     schedule: Schedule
-    calendar: Calendar
+    calendars: Calendars
     unscheduled: Mapping[str, str]
     due: Mapping[str, dt.date]
     on_clock: frozenset[str] = frozenset()
-    country_error: UnknownCountryError | None = None
+    recurring: Mapping[tuple[str, str], Entries] = {}
     phase_edges: Mapping[str, PhaseEdge] = {}
+
+    @property
+    def calendar(self) -> Calendar:
+        """Return the strategy's own calendar, on which milestones fall and slack is counted."""
+        return self.calendars.base
+
+    @property
+    def country_error(self) -> UnknownCountryError | None:
+        """Return why the strategy's country is none; the plain work week is used then."""
+        return next((one.error for one in self.calendars.unknown if one.section == "strategy"), None)
+
+    def calendar_of(self, owner: str | None) -> Calendar:
+        """Return the working calendar of a person or team; the strategy's for nobody and strangers."""
+        return self.calendars.of(owner)
+
+    def dates_of(self, identifier: str) -> tuple[dt.date, ...]:
+        """Return the dates of a task that comes round, none of any other."""
+        found = self.recurring.get(("tasks", identifier))
+        return tuple(entry.date for entry in found.dates) if found is not None else ()
 
     def days_of(self, identifier: str) -> tuple[dt.date, dt.date] | None:
         """Return the first and last working day of a task or milestone, None when it has no dates."""
@@ -63,35 +82,39 @@ class Timetable(Struct, frozen=True):
         placed = self.schedule.placed(identifier)
         return placed.first_day, placed.last_day
 
-    def working_days(self, first: dt.date, last: dt.date) -> int:
-        """Return how many days between two dates, both in, are worked."""
-        minutes = self.calendar.work_before(end_of_day(last)) - self.calendar.work_before(instant_of(first))
-        return minutes // self.calendar.minutes_per_day
+    def working_days(self, first: dt.date, last: dt.date, task: str = "") -> int:
+        """Return on how many days between two dates, both in, something is worked.
 
-    def days_between(self, day: dt.date, due: dt.date) -> int:
+        By the strategy's calendar, or by that of the owner of `task`; a half day is a day.
+        """
+        number = self.schedule.numbers.get(task)
+        if number is None or task in self.on_clock:
+            return self.calendar.count_days(first, last)
+        return self.schedule.placement.calendar(number).count_days(first, last)
+
+    def working_minutes(self, first: dt.date, last: dt.date) -> int:
+        """Return the minutes that the strategy's calendar works between two dates, both in."""
+        return self.calendar.work_before(end_of_day(last)) - self.calendar.work_before(instant_of(first))
+
+    def days_between(self, day: dt.date, due: dt.date) -> Decimal:
         """Return the working days after `day` up to `due`; negative when the day lies after it."""
         first, last = sorted((day, due))
-        count = self.working_days(first + dt.timedelta(days=1), last) if first < last else 0
-        return count if day <= due else -count
+        minutes = self.working_minutes(first + dt.timedelta(days=1), last) if first < last else 0
+        return exact_days(minutes if day <= due else -minutes)
 
 
 def timetable(strategy: Strategy) -> Timetable:
     """Return the strategy's timetable. Tasks with a duration count from the first day of the period."""
     header = strategy.header
-    base, country_error = _base_calendar(strategy)
-    calendars = [base]
-    people: dict[str, int] = {}
-    for person in strategy.people.values():
-        if person.absent:
-            people[person.id] = len(calendars)
-            calendars.append(base.without([(period.first, period.last) for period in person.absent]))
+    own = calendars_of(strategy)
+    base, calendars = own.base, list(own.each)
     clock: int | None = None
     if any(task.duration is not None and is_elapsed(task.duration) for task in strategy.tasks.values()):
         # `72h` runs on the clock, nights and holidays included: a calendar that never rests.
         clock = len(calendars)
         whole_day = ((0, MINUTES_PER_DAY),)
         calendars.append(build_calendar(header.period.first, header.period.last, range(7), hours=whole_day))
-    translator = _Translator(strategy, base, people, clock)
+    translator = _Translator(strategy, own, clock)
     activities, unscheduled = translator.tasks()
     due = {
         name: day for name, one in strategy.milestones.items() if (day := due_day(one, header.period, base))
@@ -100,32 +123,21 @@ def timetable(strategy: Strategy) -> Timetable:
     activities.extend(translator.phases.activities())
     network = Network(tuple(activities), tuple(calendars), instant_of(header.period.first))
     on_clock = frozenset(one.id for one in activities if clock is not None and one.calendar == clock)
-    return Timetable(
-        compute(network), base, unscheduled, due, on_clock, country_error, translator.phases.edges()
-    )
+    dates = dates_of_recurring(strategy, own.base)
+    return Timetable(compute(network), own, unscheduled, due, on_clock, dates, translator.phases.edges())
 
 
-def _base_calendar(strategy: Strategy) -> tuple[Calendar, UnknownCountryError | None]:
-    header = strategy.header
-    spec = header.calendar
-    country: Holidays | None = None
-    error: UnknownCountryError | None = None
-    if spec.country is not None:
-        name = f"{spec.country}-{spec.region}" if spec.region else spec.country
-        years = range(header.period.first.year, header.period.last.year + 1)
-        try:
-            country = country_holidays(name, years, header.language)
-        except UnknownCountryError as found:
-            error = found
-    calendar = build_calendar(
-        header.period.first,
-        header.period.last,
-        spec.workweek,
-        days_in(spec.holidays),
-        days_in(spec.extra_workdays),
-        country=country,
-    )
-    return calendar, error
+def opening(strategy: Strategy, name: str) -> int | None:
+    """Return the instant before which what a promotion or a launch needs is finished; none without a day.
+
+    A promotion opens with its window, a launch as its day begins.
+    """
+    promotion = strategy.promotions.get(name)
+    if promotion is not None and promotion.window is not None:
+        opens = promotion.window.start
+        return instant_of(opens.date(), opens.hour * 60 + opens.minute)
+    launch = strategy.launches.get(name)
+    return instant_of(launch.date) if launch is not None else None
 
 
 def due_day(milestone: Milestone, period: Period, calendar: Calendar) -> dt.date | None:
@@ -153,13 +165,10 @@ def _week(period: Period, number: int) -> Period:
 class _Translator:
     """From tasks and milestones to activities."""
 
-    def __init__(
-        self, strategy: Strategy, base: Calendar, people: Mapping[str, int], clock: int | None
-    ) -> None:
+    def __init__(self, strategy: Strategy, calendars: Calendars, clock: int | None) -> None:
         self.strategy = strategy
         self.clock = clock
-        self.base = base
-        self.people = people
+        self.calendars = calendars
         self.buffer = strategy.header.buffer
         self._minutes: dict[Duration, int] = {}
         self._links: dict[Dependency, Link] = {}
@@ -183,6 +192,8 @@ class _Translator:
             return "contingent"
         if task.status == "dropped":
             return "dropped"
+        if task.every is not None:
+            return "recurring"
         return "no_duration" if task.duration is None and task.effort is None else None
 
     def _task(self, task: Task) -> Activity:
@@ -192,15 +203,13 @@ class _Translator:
         )
         due = end_of_day(task.due) if task.due is not None else None
         for name in task.ready_for:
-            promotion = self.strategy.promotions.get(name)
-            if promotion is not None and promotion.window is not None:
-                opens = promotion.window.start
-                instant = instant_of(opens.date(), opens.hour * 60 + opens.minute)
+            instant = opening(self.strategy, name)
+            if instant is not None:
                 due = instant if due is None else min(due, instant)
         return Activity(
             task.id,
             minutes,
-            (self.clock or 0) if on_clock else self.people.get(task.owner or "", 0),
+            (self.clock or 0) if on_clock else self.calendars.number(task.owner),
             self._waits(task) if task.after or task.finish_after or task.phase else (),
             instant_of(task.start) if task.start is not None else None,
             instant_of(task.not_before) if task.not_before is not None else None,
@@ -270,12 +279,13 @@ class _Translator:
         """Return the length of work given by effort: stretched by the owner's capacity for it.
 
         `4h per day` is half of every working day, `10d per month` ten out of the working days a month holds
-        on average. Nobody does more in a day than a day's work.
+        on average. Nobody does more in a day than a day's work, nor in a week than the days of their own week.
         """
         minutes = Decimal(self._working(effort))
         capacity = person.capacity if person is not None else None
         if capacity is not None and isinstance(capacity.value, Duration):
-            whole = Decimal(self._working(Duration(Decimal(1), capacity.per)))
+            days = len(self.calendars.of(person.id).rules.workweek) if person is not None else 0
+            whole = Decimal(working_minutes(Duration(Decimal(1), capacity.per), days))
             available = min(Decimal(self._working(capacity.value)), whole)
             minutes = minutes * whole / available if available > 0 else minutes * _NEVER
         return int(minutes.to_integral_value())

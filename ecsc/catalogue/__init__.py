@@ -1,4 +1,4 @@
-"""Data that ships with ecsc: standard metrics, the column names of tables, word lists.
+"""Data that ships with ecsc: standard metrics, retail days, the column names of tables, word lists.
 
 In: nothing. Out: plain values from JSON files beside this one, each read once and only when asked for.
 Imports nothing of ecsc.

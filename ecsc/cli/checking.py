@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 import click
 import msgspec
 from msgspec import Struct
 
+from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import inputs
 from ecsc.cli.progress import Progress
 from ecsc.cli.screen import is_unicode, layout_of, terminal_words, write
@@ -53,13 +55,38 @@ def check(order: CheckOrder) -> bool:
 
 
 def compiled(
-    strategies: Iterable[StrategyInput], as_of: dt.date | None, progress: Progress, *, plan: bool = True
+    strategies: Iterable[StrategyInput],
+    as_of: dt.date | None,
+    progress: Progress,
+    *,
+    plan: bool = True,
+    simulate: Mapping[str, int] | Literal[False] | None = None,
 ) -> Iterator[Result]:
-    """Yield the result of each strategy, with a sign of life on the terminal where it takes long."""
+    """Yield the result of each strategy, with a sign of life on the terminal where it takes long.
+
+    `simulate` is what `compile_strategy` takes.
+    """
     for given in strategies:
         progress.step(given.folder, sum(len(content) for _, content in given.files))
-        yield compile_strategy(given, as_of=as_of, plan=plan)
+        if plan:
+            yield _planned(given, as_of, simulate)
+        else:
+            yield compile_strategy(given, as_of=as_of, plan=False)
     progress.clear()
+
+
+def _planned(
+    given: StrategyInput, as_of: dt.date | None, simulate: Mapping[str, int] | Literal[False] | None
+) -> Result:
+    """Return a strategy with its plan; what it asks for and cannot be computed here ends the run."""
+    from ecsc.simulate.extra import MissingExtraError
+
+    try:
+        return compile_strategy(given, as_of=as_of, simulate=simulate)
+    except MissingExtraError as missing:
+        told = {"library": missing.library, "extra": missing.extra}
+        hint = "pip install 'ecsc[{extra}]'"
+        raise UsageProblem("a simulation needs {library}, which is not installed", told, hint=hint) from None
 
 
 def checked(result: Result, *, strict: bool = False) -> Checked:

@@ -29,7 +29,7 @@ from ecsc.report.layout import Layout
 FEW = 12
 """So many ids are all named where none is like the one that was asked for."""
 
-_PREFIX = re.compile(r"(?:tasks|milestones)\s*\.\s*")
+_PREFIX = re.compile(r"\A(?:tasks|milestones)\s*\.\s*")
 
 
 def path_and_names(arguments: Sequence[str]) -> tuple[str, tuple[str, ...]]:

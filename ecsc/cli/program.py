@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "build": "Compile a strategy into its plan, charts and lists.",
     "why": "Show why a task or milestone comes when it comes.",
     "impact": "Show what moves when a task starts later or takes longer.",
+    "simulate": "Simulate when the work is finished and how likely goals are.",
     "explain": "Show the manual of a rule.",
     "rules": "List all rules.",
     "functions": "Show the functions of formulas.",

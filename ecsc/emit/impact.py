@@ -74,10 +74,10 @@ def _sections(found: Impact, w: Words) -> Iterator[tuple[str, list[str]]]:
     )  # fmt: skip
 
 
-def _slack(days: int, w: Words) -> str:
+def _slack(days: Decimal, w: Words) -> str:
     if days < 0:
-        return w("{length} late", length=in_days(Decimal(-days), w))
-    return w("{length} of slack", length=in_days(Decimal(days), w))
+        return w("{length} late", length=in_days(-days, w))
+    return w("{length} of slack", length=in_days(days, w))
 
 
 def _contradiction(one: Contradiction, w: Words) -> str:
@@ -119,7 +119,7 @@ def _end(found: Impact, w: Words) -> str:
     old, new = found.finish
     if found.finish_days:
         told = {
-            "length": in_days(Decimal(abs(found.finish_days)), w),
+            "length": in_days(abs(found.finish_days), w),
             "before": w.day(old),
             "after": w.day(new),
         }
@@ -186,5 +186,5 @@ def impact_document(found: Impact, strategy: str, w: Words) -> dict[str, Any]:
         "language": w.language,
         "strategy": strategy,
         **{field: plain(getattr(found, field)) for field in fields},
-        "finish_days": found.finish_days,
+        "finish_days": plain(found.finish_days),
     }

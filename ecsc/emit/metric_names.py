@@ -1,4 +1,4 @@
-"""Shipped metrics in the language of the output, whatever language the strategy is written in."""
+"""What ships with ecsc in the language of the output, whatever language the strategy is written in."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from ecsc.emit.retail_day_names import with_retail_days_in
 from ecsc.plan.aim_types import MetricPlan
 from ecsc.plan.types import Plan
 
 
 def in_language(plan: Plan, language: str) -> Plan:
-    """Return `plan` with the shipped names and definitions of its metrics in `language`.
+    """Return `plan` with the shipped names of its retail days and metrics, and their definitions, in `language`.
 
     What an author wrote stays: only a text that is the shipped one of some language is replaced.
     """
+    plan = with_retail_days_in(plan, language)
     if not any(metric.standard for metric in plan.metrics):
         return plan
     from ecsc.catalogue import standard_metrics

@@ -46,6 +46,9 @@ from ecsc.quantity import (
     parse_workweek,
 )
 
+_LONGEST = 30
+"""Digits of the longest whole number that is read as one."""
+
 Leaf: TypeAlias = Callable[[Any], Any]
 
 
@@ -77,6 +80,12 @@ def texts(value: Any) -> tuple[str, ...]:
 def plain(value: Any) -> Any:
     """Return the value as it is: the schema has already said what it may be."""
     return value
+
+
+def whole(value: Any) -> Any:
+    """Return a whole number as one, also where it is written as `1e3` or `1000.0`."""
+    short = isinstance(value, Decimal) and value.is_finite() and value.adjusted() < _LONGEST
+    return int(value) if short and value == value.to_integral_value() else value
 
 
 def many(leaf: Leaf) -> Leaf:
@@ -169,8 +178,15 @@ def spellings(context: ReadingContext) -> Mapping[str, Leaf]:
         return tuple(period(one) for one in value) if isinstance(value, list) else (period(value),)
 
     def retail_windows(value: Any) -> tuple[Period, ...] | str:
-        if isinstance(value, str) and value.strip().lower() in ("known", "none"):
-            return value.strip().lower()
+        word = unicodedata.normalize("NFKC", value).strip().lower() if isinstance(value, str) else ""
+        if word in ("known", "none"):
+            return word
+        if word and not any(letter.isdecimal() for letter in word):
+            raise QuantityError(
+                "{text} does not say when the retail day is",
+                "write its days, as in 2026-10-15..2026-11-11, or `known`, or `none`",
+                text=text(value),
+            )
         return periods(value)
 
     return {
@@ -221,7 +237,7 @@ def leaves(context: ReadingContext) -> Mapping[Any, Leaf]:
 
     return {
         str: text,
-        int: plain,
+        int: whole,
         bool: plain,
         Decimal: Decimal,
         dt.date: parse_date,

@@ -1,4 +1,4 @@
-"""The timetable read back as days: tasks, milestones, phases and the calendar of the plan."""
+"""The timetable read back as days: tasks, milestones and phases."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from ecsc.assess.timetable import Timetable
 from ecsc.model import Strategy, WeekNumber
 from ecsc.model.execution import Milestone, Task
 from ecsc.plan.buffers import buffer_plans
+from ecsc.plan.calendar_days import calendar_plan
 from ecsc.plan.driving import driver_plan, link_plans, phase_links
 from ecsc.plan.floats import is_near, threshold
+from ecsc.plan.launching import launch_of_task, launch_plans, stage_gate_plans
+from ecsc.plan.regular import recurring_plans
+from ecsc.plan.retail_days import retail_day_plans
+from ecsc.plan.simulating import simulation_plan
 from ecsc.plan.work_types import (
-    CalendarPlan,
-    DayOff,
     MilestonePlan,
     PhasePlan,
     TaskPlan,
@@ -32,8 +35,9 @@ def work_plan(assessed: Assessed) -> WorkPlan:
     strategy, table = assessed.linked.strategy, assessed.timetable
     order = {name: number for number, name in enumerate((*strategy.tasks, *strategy.milestones))}
     far = dt.date.max
+    stages = launch_of_task(assessed)
     tasks = sorted(
-        (_task(task, strategy, table) for task in strategy.tasks.values()),
+        (_task(task, strategy, table, stages.get(task.id)) for task in strategy.tasks.values()),
         key=lambda one: (one.start or far, order[one.id]),
     )
     milestones = sorted(
@@ -43,9 +47,11 @@ def work_plan(assessed: Assessed) -> WorkPlan:
     finish = table.schedule.finish
     kept = project_buffer(strategy, table)
     end = buffered_end(table, kept)
+    period = strategy.header.period
+    days = period.first, max(period.last, end or period.last)
     starts = [task.start for task in tasks if task.start is not None]
     return WorkPlan(
-        calendar=_calendar(strategy, table, end),
+        calendar=calendar_plan(table, *days),
         phases=tuple(_phases(strategy, tasks, milestones)),
         tasks=tuple(tasks),
         milestones=tuple(milestones),
@@ -56,6 +62,11 @@ def work_plan(assessed: Assessed) -> WorkPlan:
         project_buffer=exact_days(kept),
         near_critical=threshold(strategy.header),
         buffers=tuple(buffer_plans(strategy, table)),
+        retail_days=retail_day_plans(assessed, *days),
+        recurring=recurring_plans(assessed),
+        launches=launch_plans(assessed),
+        stage_gates=stage_gate_plans(strategy),
+        simulation=simulation_plan(assessed),
     )
 
 
@@ -63,7 +74,7 @@ def _last(instant: int | None) -> dt.date | None:
     return None if instant is None else day_of(instant - 1)
 
 
-def _task(task: Task, strategy: Strategy, table: Timetable) -> TaskPlan:
+def _task(task: Task, strategy: Strategy, table: Timetable, launch: str | None) -> TaskPlan:
     placed = table.schedule.placed(task.id) if task.id in table.schedule.numbers else None
     activity = _activity(table, task.id)
     late = placed.late_days if placed else None
@@ -98,6 +109,8 @@ def _task(task: Task, strategy: Strategy, table: Timetable) -> TaskPlan:
         on_clock=task.id in table.on_clock,
         near_critical=is_near(task.id, strategy.header, table),
         latest_buffer_finish=_latest_buffer_finish(task.id, table) if placed else None,
+        launch=launch,
+        every=str(task.every) if task.every is not None else None,
     )
 
 
@@ -140,7 +153,7 @@ def _milestone(milestone: Milestone, strategy: Strategy, table: Timetable) -> Mi
         date=day,
         due=due,
         due_as_written=_due_text(milestone),
-        slack=Decimal(table.days_between(day, due)) if due is not None else None,
+        slack=table.days_between(day, due) if due is not None else None,
         critical=placed.critical,
         driver=driver_plan(milestone.id, strategy, table),
         after=tuple(link_plans(milestone.id, strategy, table)),
@@ -160,27 +173,6 @@ def _due_text(milestone: Milestone) -> str | None:
             return day.isoformat()
         case _:
             return None
-
-
-def _calendar(strategy: Strategy, table: Timetable, end: dt.date | None) -> CalendarPlan:
-    period, spec = strategy.header.period, strategy.header.calendar
-    last = max(period.last, end or period.last)
-    rules = table.calendar.rules
-    names = dict(rules.country.off) if rules.country is not None else {}
-    own = dict.fromkeys(rules.holidays, "")
-    holidays = {**own, **names}
-    extra = set(rules.extra_workdays) | (set(rules.country.workdays) if rules.country is not None else set())
-    return CalendarPlan(
-        workweek=tuple(sorted(spec.workweek)),
-        holidays=tuple(
-            DayOff(day, holidays[day])
-            for day in sorted(holidays)
-            if period.first <= day <= last and day not in rules.extra_workdays
-        ),
-        extra_workdays=tuple(day for day in sorted(extra) if period.first <= day <= last),
-        provisional_years=table.calendar.provisional_years(period.first, last),
-        hours_per_day=Decimal(table.calendar.minutes_per_day) / 60,
-    )
 
 
 def _phases(

@@ -20,8 +20,15 @@ def is_impossible(assessed: Assessed, problem: Problem) -> bool:
 
 
 def is_squeezed(assessed: Assessed, problem: Problem) -> bool:
-    """Return whether a missed deadline is that of work that was to run as late as it allows."""
+    """Return whether a missed deadline is that of work that was to run as late as it allows.
+
+    The stages that a launch makes are laid late too, but nobody wrote so: their launch is told.
+    """
     task = assessed.linked.strategy.tasks.get(problem.activity)
+    if any(
+        stage.made and stage.task == problem.activity for one in assessed.stages.values() for stage in one
+    ):
+        return False
     late = task is not None and task.schedule == "late" and task.start is None
     return late and not is_impossible(assessed, problem)
 

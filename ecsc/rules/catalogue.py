@@ -8,7 +8,8 @@ from importlib import import_module
 import msgspec
 
 from ecsc.assess import Assessed
-from ecsc.diagnostics import Finding, Rule
+from ecsc.diagnostics import At, Finding, Related, Rule
+from ecsc.model import Strategy
 from ecsc.rules.rule import Check
 
 FAMILIES: dict[str, tuple[str, ...]] = {
@@ -27,8 +28,15 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.deadlines": ("tasks", "milestones"),
     "ecsc.rules.pins": ("tasks",),
     "ecsc.rules.buffers": ("tasks",),
+    "ecsc.rules.launches": ("launches", "stage_gates"),
+    "ecsc.rules.recurring": ("meetings", "reports", "tasks", "launches"),
+    "ecsc.rules.promises": ("milestones",),
     "ecsc.rules.periods": (),
+    "ecsc.rules.countries": (),
+    "ecsc.rules.calendars": (),
+    "ecsc.rules.retail_days": (),
     "ecsc.rules.work": (),
+    "ecsc.rules.estimates": (),
     "ecsc.rules.policies": ("policies",),
 }
 """The families of checks in the order their findings are made, and the sections without which each has
@@ -60,7 +68,29 @@ def check_all(assessed: Assessed) -> Iterator[Finding]:
         if not sections or any(strategy.section(section) for section in sections)
     )
     for check in checks(needed):
-        yield from check(assessed)
+        yield from _as_written(check(assessed), strategy) if assessed.stages else check(assessed)
+
+
+def _as_written(findings: Iterable[Finding], strategy: Strategy) -> Iterator[Finding]:
+    """Yield the findings with their places in made tasks turned into the launches these were made for."""
+    from ecsc.assess.stage_places import written_at
+
+    for finding in findings:
+        at = written_at(strategy, finding.at) if isinstance(finding.at, At) else finding.at
+        related = tuple(_beside(one, strategy) for one in finding.related)
+        yield msgspec.structs.replace(finding, at=at, related=related)
+
+
+def _beside(related: Related, strategy: Strategy) -> Related:
+    """Return a second place as written; where that is no longer the task's own, the label names the task."""
+    from ecsc.assess.stage_places import written_at
+
+    if not isinstance(related.at, At):
+        return related
+    at = written_at(strategy, related.at)
+    if at is related.at:
+        return related
+    return Related(at, "{made} " + related.label, {**related.extra, "made": related.at.id})
 
 
 def catalogue() -> tuple[Rule, ...]:

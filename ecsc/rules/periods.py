@@ -1,4 +1,4 @@
-"""The strategy's period and calendar: 618 to 622, 633 and 635."""
+"""The strategy's period: 618, 621, 622, 633 and 635."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ecsc.assess import Assessed
 from ecsc.assess.project_buffer import buffered_end, project_buffer
 from ecsc.diagnostics import At, Finding, Rule, Severity
+from ecsc.rules.calendars import idle_owners
 from ecsc.rules.chains import chain, problems
 from ecsc.rules.network import work_at
 from ecsc.rules.rule import rule
@@ -81,64 +82,17 @@ def _first_over(assessed: Assessed, last: dt.date) -> Iterator[str]:
     if schedule.finish is None or day_of(schedule.finish - 1) <= last:
         return
     over: set[str] = set()
+    told = {task for tasks in idle_owners(assessed).values() for task in tasks}
     for name in schedule.ids:
         ends = schedule.placed(name).last_day
         if ends <= last:
             continue
         over.add(name)
-        if ends >= never:
-            continue
+        if ends >= never or name in told:
+            continue  # that its owner never works is told of the owner
         driver = schedule.driver(name)
         if name in assessed.linked.strategy.tasks and (driver.source is None or driver.source not in over):
             yield name
-
-
-@rule("ECS619", "calendar-provisional", Severity.INFO)
-def calendar_provisional(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """The holidays of every year of the plan are published.
-
-    Governments announce working weekends and holidays of a year shortly before it. Dates in a year that is
-    not announced yet are computed with the holidays that are known, and may still move.
-    """
-    header = assessed.linked.strategy.header
-    years = assessed.timetable.calendar.provisional_years(header.period.first, header.period.last)
-    if years:
-        yield Finding(
-            rule,
-            "the holidays of {country} for {years} are provisional",
-            At("strategy", path=("calendar", "country")),
-            params={"country": header.calendar.country, "years": [str(year) for year in years]},
-            hint="add what you know as `calendar.holidays` and `calendar.extra_workdays`, and look again later",
-        )
-
-
-@rule("ECS620", "unknown-country", Severity.ERROR)
-def unknown_country(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """The calendar's country is one whose holidays are known.
-
-    Fails:
-
-    ```yaml
-    strategy: {id: demo, name: Demo, period: 2026, currency: CNY, calendar: {country: XX}}
-    ```
-
-    Passes:
-
-    ```yaml
-    strategy: {id: demo, name: Demo, period: 2026, currency: CNY, calendar: {country: CN}}
-    ```
-    """
-    error = assessed.timetable.country_error
-    if error is not None:
-        yield Finding(
-            rule,
-            error.reason,
-            At("strategy", path=("calendar", "country")),
-            params={**error.params, "near": list(error.suggestions)},
-            hint="did you mean {near}?"
-            if error.suggestions
-            else "write a code of ISO 3166, such as CN or DE",
-        )
 
 
 @rule("ECS621", "no-working-day", Severity.ERROR)
@@ -161,8 +115,11 @@ def no_working_day(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       shop: {name: Shop, owner: lin, duration: 10d}
     ```
     """
+    told = frozenset(task for tasks in idle_owners(assessed).values() for task in tasks)
     for kind in (ProblemKind.NO_WORKING_TIME, ProblemKind.BEYOND_HORIZON):
         for problem in problems(assessed, kind):
+            if problem.activity in told:
+                continue  # that its owner never works is told of the owner
             if problem.activity in assessed.timetable.due:
                 continue  # its promised day lies outside the period, or is missed
             yield Finding(
@@ -227,7 +184,7 @@ def phase_outside_window(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
 @rule("ECS635", "window-outside-period", Severity.ERROR)
 def window_outside_period(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """Tactics, promotions, phases and targets lie inside the strategy's period.
+    """Tactics, promotions, phases, meetings, reports and targets lie inside the strategy's period.
 
     Fails:
 
@@ -249,7 +206,7 @@ def window_outside_period(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     period = strategy.header.period
     windows = [
         (At(section, name, ("window",)), window.start.date(), window.last_day)
-        for section in ("tactics", "promotions", "phases")
+        for section in ("tactics", "promotions", "phases", "meetings", "reports")
         for name, entity in strategy.section(section).items()
         if (window := entity.window) is not None
     ]
@@ -307,8 +264,6 @@ def buffer_outside_period(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 RULES = (
     buffer_outside_period,
     outside_period,
-    calendar_provisional,
-    unknown_country,
     no_working_day,
     phase_outside_window,
     window_outside_period,

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
+from ecsc.assess.stage_places import named_owner, split_stage
 from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.rules.rule import rule
 
@@ -28,13 +29,14 @@ def owner_missing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       shop: {name: Shop, owner: lin, duration: 10d}
     ```
     """
-    for task in assessed.linked.strategy.tasks.values():
+    strategy = assessed.linked.strategy
+    for task in strategy.tasks.values():
         if task.owner is None:
             yield Finding(
                 rule,
                 "nobody owns {name}",
                 At("tasks", task.id, part="key"),
-                params={"name": task.id},
+                params={"name": named_owner(strategy, task)},
                 hint="add `owner:`, the id of one person",
             )
 
@@ -59,16 +61,17 @@ def owner_is_team(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       shop: {name: Shop, owner: lin, duration: 10d}
     ```
     """
-    teams = assessed.linked.strategy.teams
+    strategy = assessed.linked.strategy
+    teams = strategy.teams
     if not teams:
         return
-    for task in assessed.linked.strategy.tasks.values():
+    for task in strategy.tasks.values():
         if task.owner in teams:
             yield Finding(
                 rule,
                 "{name} is owned by the team {team}, by no person",
                 At("tasks", task.id, ("owner",)),
-                params={"name": task.id, "team": task.owner},
+                params={"name": named_owner(strategy, task), "team": task.owner},
                 hint="name one person of the team",
             )
 
@@ -84,9 +87,9 @@ def owner_is_team(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 def serves_nothing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """In a strategy with goals, every task serves one, directly or through what waits for it.
 
-    A task counts as serving a goal when it names one in `serves`, prepares a promotion or responds to a risk,
-    or when such work or a milestone waits for it. The header's and a phase's purpose are not guessed, and
-    work that was dropped needs nothing any more.
+    A task counts as serving a goal when it names one in `serves`, prepares a promotion, does a stage of a launch
+    or responds to a risk, or when such work or a milestone waits for it. The header's and a phase's purpose are
+    not guessed, and work that was dropped needs nothing any more.
 
     Fails:
 
@@ -121,11 +124,14 @@ def serves_nothing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
 def _useless(assessed: Assessed) -> Iterator[str]:
     strategy = assessed.linked.strategy
-    responses = {name for risk in strategy.risks.values() for name in risk.respond}
+    needed = {name for risk in strategy.risks.values() for name in risk.respond}
+    needed |= {
+        stage.task for stages in assessed.stages.values() for stage in stages if stage.task is not None
+    }
     useful = {
         task.id
         for task in strategy.tasks.values()
-        if task.serves or task.ready_for or task.contingent or task.id in responses
+        if task.serves or task.ready_for or task.contingent or task.id in needed
     }
     dropped = {task.id for task in strategy.tasks.values() if task.status == "dropped"}
     useful = (useful - dropped) | set(strategy.milestones)
@@ -182,8 +188,16 @@ def behind_the_day(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 rule,
                 message,
                 At("tasks", task.id, ("status",), part="value" if task.status else "key"),
-                params={"name": task.id, "start": days[0], "finish": days[1], "today": today},
-                hint="bring `status` up to date, or plan the rest anew",
+                params={
+                    "name": task.id,
+                    "start": days[0],
+                    "finish": days[1],
+                    "today": today,
+                    "gate": ".".join(("gates", *(made := split_stage(task.id) or ())[1:], "task")),
+                },
+                hint="let a task of your own do the stage (`{gate}:`) and give that its `status`"
+                if made
+                else "bring `status` up to date, or plan the rest anew",
             )
 
 

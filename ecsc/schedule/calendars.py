@@ -16,7 +16,7 @@ from itertools import accumulate
 from msgspec.structs import replace
 
 from ecsc.schedule.axis import MINUTES_PER_DAY
-from ecsc.schedule.day_rules import DayRules
+from ecsc.schedule.day_rules import DayRules, spans_of
 from ecsc.schedule.holidays_by_country import Holidays
 
 OFFICE_HOURS: tuple[tuple[int, int], ...] = ((9 * 60, 17 * 60),)
@@ -71,6 +71,15 @@ class Calendar:
         rules = replace(self.rules, absences=(*self.rules.absences, *absences))
         first, last = dt.date.fromordinal(self._first), dt.date.fromordinal(self._last)
         return Calendar(rules, first, last, self.hours)
+
+    @property
+    def table(self) -> tuple[int, Sequence[int]]:
+        """Return the ordinal of the first day, and the position at the start of each day and after the last.
+
+        It is the table as far as it has grown by now: whoever takes it asks a question first that reaches
+        as far as is needed.
+        """
+        return self._first, self._cumulative
 
     @property
     def _last(self) -> int:
@@ -133,6 +142,13 @@ class Calendar:
         """Return whether any minute of `day` is worked."""
         return self.minutes_on(day) > 0
 
+    def count_days(self, first: dt.date, last: dt.date) -> int:
+        """Return on how many days from `first` to `last`, both in, something is worked; half days count too."""
+        if not (self.rules.half_days or self.rules.short_days):
+            begin, end = first.toordinal() * MINUTES_PER_DAY, (last.toordinal() + 1) * MINUTES_PER_DAY
+            return (self.work_before(end) - self.work_before(begin)) // self.minutes_per_day
+        return len(self.working_days(first, last))
+
     def working_days(self, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
         """Return the days from `first` to `last`, both in, on which something is worked."""
         span = range(first.toordinal(), last.toordinal() + 1)
@@ -147,13 +163,17 @@ class Calendar:
 
     def provisional_years(self, first: dt.date, last: dt.date) -> tuple[int, ...]:
         """Return the years of a period whose public holidays are not known for certain."""
-        if self.rules.country is None:
-            return ()
+        known = self.country_for(first, last)
         years = range(first.year, last.year + 1)
-        known = self.rules.country
-        if not known.years.issuperset(years):
-            known = known.for_years(years)
-        return tuple(year for year in years if year in known.provisional_years)
+        return tuple(year for year in years if year in known.provisional_years) if known is not None else ()
+
+    def country_for(self, first: dt.date, last: dt.date) -> Holidays | None:
+        """Return what the country orders for the years of a period, at least; None without a country."""
+        country = self.rules.country
+        years = range(first.year, last.year + 1)
+        if country is None or country.years.issuperset(years):
+            return country
+        return country.for_years(years)
 
     def _worked_until(self, minute: int) -> int:
         worked = 0
@@ -203,11 +223,8 @@ class Calendar:
 
     def _rules_for(self, first: int, last: int) -> DayRules:
         """Return the rules with the country's holidays of the years from `first` to `last`."""
-        country = self.rules.country
-        years = range(dt.date.fromordinal(first).year, dt.date.fromordinal(last).year + 1)
-        if country is None or country.years.issuperset(years):
-            return self.rules
-        return replace(self.rules, country=country.for_years(years))
+        country = self.country_for(dt.date.fromordinal(first), dt.date.fromordinal(last))
+        return self.rules if country is self.rules.country else replace(self.rules, country=country)
 
 
 def build_calendar(  # noqa: PLR0913 - one word for each thing an author may say about a calendar
@@ -226,7 +243,8 @@ def build_calendar(  # noqa: PLR0913 - one word for each thing an author may say
 
     Precedence on a day, strongest first: `absences`, `extra_workdays`, `holidays` (the author's own), the
     country's ordered working weekends, its holidays, the work week. `short_days` names days on which only so
-    many minutes are worked, from opening time. Raises `ValueError` for hours out of order, which is a bug.
+    many minutes are worked, from opening time; it makes no workday of a day off, and an extra workday short.
+    Raises `ValueError` for hours out of order, which is a bug.
     """
     edges = [edge for pair in hours for edge in pair]
     ordered = edges == sorted(edges)
@@ -235,8 +253,8 @@ def build_calendar(  # noqa: PLR0913 - one word for each thing an author may say
     rules = DayRules(
         workweek=frozenset(workweek),
         country=country,
-        holidays=frozenset(holidays),
-        extra_workdays=frozenset(extra_workdays),
+        holidays=spans_of(holidays),
+        extra_workdays=spans_of(extra_workdays),
         short_days=tuple(sorted((short_days or {}).items())),
         absences=tuple(absences),
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -62,17 +63,27 @@ def country_holidays(country: str, years: Iterable[int], language: str = "en") -
     `country` is an ISO 3166 code of two or three letters, with a region after a dash where wanted (`DE-SN`).
     Raises `UnknownCountryError` with the nearest codes.
     """
-    code, _, region = country.strip().upper().replace("_", "-").partition("-")
+    return _country_holidays(country, frozenset(years), language)
+
+
+@lru_cache(maxsize=128)
+def _country_holidays(country: str, years: frozenset[int], language: str) -> Holidays:
+    """Return the holidays, made once: the calendars of all people ask for the same years as they grow."""
+    folded = unicodedata.normalize("NFKC", country)  # `ＣＮ`, as a Chinese keyboard writes it
+    code, _, region = folded.strip().upper().replace("_", "-").partition("-")
     module, class_name, code = _entry(code, country)
     kind = _entity(module, class_name)
     subdivision = _subdivision(kind, region, code) if region else None
     wanted = frozenset(year for year in years if dt.MINYEAR <= year <= dt.MAXYEAR)
-    table = kind(years=sorted(wanted), subdiv=subdivision, language=_spoken(kind, language))
-    off = {day: table[day] for day in sorted(table) if day.year in wanted}
-    workdays = frozenset(day for day in table.weekend_workdays if day.year in wanted)
-    off = {day: name for day, name in off.items() if day not in workdays}
+    # A break over New Year is ordered with the year after it: 31 December 2022 is known from 2023 alone.
+    asked = {near for year in wanted for near in (year - 1, year, year + 1) if 1 <= near <= dt.MAXYEAR}
+    table = kind(years=sorted(asked), subdiv=subdivision, language=_spoken(kind, language))
+    workdays = frozenset(table.weekend_workdays)
+    off = {day: table[day] for day in sorted(table) if day not in workdays}
     if code == "CN":
         off = _with_weekends(off, workdays, frozenset(table.weekend))
+    off = {day: name for day, name in off.items() if day.year in wanted}
+    workdays = frozenset(day for day in workdays if day.year in wanted)
     provisional = frozenset(year for year in wanted if _is_provisional(table, code, year))
     return Holidays(code, subdivision or "", wanted, off, workdays, provisional, language)
 

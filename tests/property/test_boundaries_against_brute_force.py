@@ -198,3 +198,21 @@ def test_floats_of_a_group_that_starts_together() -> None:
     assert schedule.total_float[4] == 0
     assert [step.activity for step in schedule.driving_chain("x")] == ["r", "a", "x"]
     assert set(schedule.ids) == {"r", "a", "b", "x"}
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(grouped(tuple(LinkKind)))
+def test_a_run_without_uncertainty_is_the_schedule(given: Grouped) -> None:
+    from ecsc.schedule import MINUTES_PER_DAY
+    from ecsc.simulate.network import play_network
+
+    schedule = compute(with_edges(given))
+    played = play_network(schedule, {}, 1, 1)
+    assert set(played.activities) == set(schedule.ids)
+    for name in schedule.ids:
+        ((day, _),) = played.activities[name].days.counts()
+        assert day == schedule.placed(name).last_day.toordinal()
+    assert played.finish is not None
+    assert schedule.finish is not None
+    ((end, _),) = played.finish.counts()
+    assert end == (schedule.finish - 1) // MINUTES_PER_DAY

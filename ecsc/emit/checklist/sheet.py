@@ -15,6 +15,7 @@ from ecsc.emit.checklist.directory import (
     week_of,
 )
 from ecsc.emit.checklist.item_ids import item_ids
+from ecsc.emit.checklist.regular import rows as regular_rows
 from ecsc.emit.checklist.wording import standing_apart, status, waits
 from ecsc.emit.criteria import criterion_words
 from ecsc.messages import Words, csv_file
@@ -25,14 +26,17 @@ Row = list[str | None]
 
 
 def sheet(plan: Plan, w: Words) -> bytes:
-    """Return the checklist as CSV, dates as ISO 8601: items, tasks without items, milestones, work apart."""
+    """Return the checklist as CSV, dates as ISO 8601: items, tasks without items, milestones, the dates of
+    regular work, work apart.
+    """
     names = directory(plan)
     rows: list[Row] = [_heading(w)]
     for task in scheduled(plan):
         rows += _task(task, names, w)
     rows += [_milestone(milestone, plan, names, w) for milestone in milestones_by_date(plan)]
+    rows += regular_rows(plan, names, w)
     for task in plan.work.tasks:
-        if apart(task):
+        if apart(task) not in ("", "recurring"):
             rows += _task(task, names, w)
     return csv_file(rows)
 

@@ -50,7 +50,7 @@ def purposes(task: TaskPlan, names: Directory, w: Words) -> Iterator[str]:
     if task.serves:
         yield w("Serves: {names}", names=_short(named(task.serves, names.aims)))
     if task.ready_for:
-        yield w("Must be ready for: {names}", names=_short(named(task.ready_for, names.promotions)))
+        yield w("Must be ready for: {names}", names=_short(named(task.ready_for, names.openings)))
     if starters := names.starters.get(task.id):
         yield w("Started by the risk: {names}", names=_short(list(starters)))
 

@@ -41,6 +41,8 @@ def undated(plan: Plan, labels: Labels, y: float) -> Foot:
                 reason = w("Not scheduled: runs only when a risk starts it")
             elif task.status == "dropped":
                 reason = w("Not scheduled: dropped")
+            elif task.every is not None:
+                reason = w("Without a bar: comes round on the dates in the checklist")
             else:
                 reason = w("Not scheduled: its dates cannot be computed")
             about = (

@@ -54,7 +54,7 @@ def test_a_slip_moves_what_follows_by_its_working_days() -> None:
     assert found.finish == (dt.date(2026, 3, 27), dt.date(2026, 4, 3))
     assert found.finish_days == 5
     (promise,) = found.promises
-    assert (promise.before, promise.after, promise.newly_missed) == (3, -2, True)
+    assert (promise.before, promise.after, promise.newly_missed) == (Decimal(3), Decimal(-2), True)
     assert [(one.kind, one.id) for one in found.missed] == [("due", "list")]
     (goal,) = found.goals
     assert (goal.goal, goal.by, goal.finish) == ("sales", "film", dt.date(2026, 4, 3))
@@ -77,13 +77,13 @@ def test_free_float_takes_a_slip_up() -> None:
     assert [one.id for one in found.shifts] == ["photos"]
     assert found.followers == ()
     assert (found.room[0].free_float, found.room[0].total_float) == (Decimal(5), Decimal(5))
-    assert (found.promises, found.missed, found.goals, found.money, found.finish_days) == ((), (), (), (), 0)
+    assert not any((found.promises, found.missed, found.goals, found.money, found.finish_days))
 
 
 def test_nothing_changes_by_nothing() -> None:
     for change in (Change("design"), slip("design", "0d"), Change("design", longer=parse_duration("0d"))):
         found = tried(change)
-        assert (found.shifts, found.finish_days, found.money) == ((), 0, ())
+        assert not any((found.shifts, found.finish_days, found.money))
 
 
 def test_longer_work_ends_later_and_a_new_start_counts_from_its_day() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from click.testing import CliRunner, Result
@@ -42,7 +42,13 @@ def plan_of(identifier: str) -> Plan:
     return Plan(strategy=head, work=work, **empty)
 
 
-def fake_compile(given: StrategyInput, *, as_of: dt.date | None = None, plan: bool = True) -> Outcome:
+def fake_compile(
+    given: StrategyInput,
+    *,
+    as_of: dt.date | None = None,
+    plan: bool = True,
+    simulate: Mapping[str, int] | Literal[False] | None = None,
+) -> Outcome:
     """`find: error` in a source is an error there, `boom:` a bug; `find: undecidable` the third outcome."""
     findings: list[Finding] = []
     sources = {}

@@ -99,7 +99,7 @@ def test_impact_tells_what_moves(ecsc: Callable[..., Result]) -> None:
         in found.stdout
     )
     document = json.loads(ecsc("impact", "demo", "店铺设计", "--slip", "5d", "--format", "json").stdout)
-    assert document["finish_days"] == 5
+    assert document["finish_days"] == "5"
     assert [one["id"] for one in document["shifts"]] == ["店铺设计", "first_wave", "ready"]
 
 
