@@ -37,3 +37,13 @@ def working_minutes(duration: Duration, days_per_week: int) -> int:
         return int((duration.value * per).to_integral_value())
     share = Decimal(days_per_week) / 7
     return int((Decimal(elapsed_minutes(duration)) / 1440 * share * DAY).to_integral_value())
+
+
+def exact_days(minutes: int, day: int = DAY) -> Decimal:
+    """Return minutes as days of `day` minutes, rounded half even to a thousandth: working days of eight hours.
+
+    Minutes are whole and exact, and all dates come of them; only what is printed in days is rounded, by less
+    than half a minute's work.
+    """
+    found = Decimal(minutes) / day
+    return found.quantize(Decimal("0.001")).normalize() + 0 if found != int(found) else Decimal(int(found))

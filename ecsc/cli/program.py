@@ -18,6 +18,8 @@ COMMANDS: dict[str, str] = {
     "init": "Start a strategy from a template.",
     "check": "Check strategies and show what is wrong.",
     "build": "Compile a strategy into its plan, charts and lists.",
+    "why": "Show why a task or milestone comes when it comes.",
+    "impact": "Show what moves when a task starts later or takes longer.",
     "baseline": "Keep the dates of a plan, to measure progress against.",
     "progress": "Show how the work stands.",
     "simulate": "Simulate when the work is finished and how likely goals are.",

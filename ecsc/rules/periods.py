@@ -91,9 +91,7 @@ def _first_over(assessed: Assessed, last: dt.date) -> Iterator[str]:
         if ends >= never or name in told:
             continue  # that its owner never works is told of the owner
         driver = schedule.driver(name)
-        if name in assessed.linked.strategy.tasks and (
-            driver.link is None or driver.link.predecessor not in over
-        ):
+        if name in assessed.linked.strategy.tasks and (driver.source is None or driver.source not in over):
             yield name
 
 

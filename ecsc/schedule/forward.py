@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecsc.schedule.network import Activity, LinkKind, Network
+from ecsc.schedule.network import Activity, Boundary, LinkKind, Network
 from ecsc.schedule.placement import Placement
 from ecsc.schedule.wiring import Wiring
 
@@ -97,6 +97,8 @@ def _place_moment(place: Placement, head: int) -> None:
     activity, calendar = place.activities[head], place.calendar(head)
     if activity.pin is not None:
         instant, evening = activity.pin, False
+    elif activity.boundary is not None:
+        instant, evening = _edge(place, head, activity.boundary)
     elif activity.due is not None and is_dated(activity, place.wiring, head):
         instant, evening = activity.due, True
     else:
@@ -105,3 +107,11 @@ def _place_moment(place: Placement, head: int) -> None:
     place.starts[head] = calendar.work_before(instant)
     if evening:
         place.evenings.add(head)
+
+
+def _edge(place: Placement, head: int, boundary: Boundary) -> tuple[int, bool]:
+    """Return where a boundary stands; at the network's start where a circle left it nothing to stand for."""
+    asked = [place.required_moment(tail, link, head) for tail, link in place.wiring.links_of(head)]
+    if not asked:
+        return place.network.start, False
+    return (min(asked), False) if boundary is Boundary.FIRST else (max(asked), True)
