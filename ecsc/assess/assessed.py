@@ -15,11 +15,15 @@ from ecsc.link import LinkedStrategy
 if TYPE_CHECKING:
     from ecsc.assess.breakdowns import GoalBreakdowns
     from ecsc.assess.drivers import DriverView
+    from ecsc.assess.load import Workload
     from ecsc.assess.policies import PolicyView
 
 
 class Assessed(Struct, frozen=True):
-    """A linked strategy with its timetable, ledger and verdicts. Mappings are by goal id."""
+    """A linked strategy with its timetable, ledger and verdicts. Mappings are by goal id.
+
+    `load` is what everybody has to do by week, none where no task states its effort.
+    """
 
     linked: LinkedStrategy
     timetable: Timetable
@@ -28,6 +32,7 @@ class Assessed(Struct, frozen=True):
     drivers: Mapping[str, DriverView]
     smart: Mapping[str, tuple[SmartLetter, ...]]
     policies: tuple[PolicyView, ...]
+    load: Workload | None = None
 
 
 def assess(linked: LinkedStrategy) -> Assessed:
@@ -41,7 +46,12 @@ def assess(linked: LinkedStrategy) -> Assessed:
 
         policies = judge_policies(linked)
     ledger = open_ledger(strategy, tuple(spends(strategy)))
-    return Assessed(linked, times, ledger, breakdowns, drivers, letters, policies)
+    load: Workload | None = None
+    if any(task.effort is not None for task in strategy.tasks.values()):
+        from ecsc.assess.load import workload
+
+        load = workload(strategy, times)
+    return Assessed(linked, times, ledger, breakdowns, drivers, letters, policies, load)
 
 
 def _goals(

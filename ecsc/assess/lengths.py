@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from ecsc.quantity import Duration
 
@@ -37,3 +38,10 @@ def working_minutes(duration: Duration, days_per_week: int) -> int:
         return int((duration.value * per).to_integral_value())
     share = Decimal(days_per_week) / 7
     return int((Decimal(elapsed_minutes(duration)) / 1440 * share * DAY).to_integral_value())
+
+
+def in_days(minutes: Fraction | int, day: int = DAY) -> Decimal:
+    """Return minutes as days of `day` minutes, to a thousandth (half to even)."""
+    thousandths = Decimal(round(Fraction(minutes) * 1000 / day))
+    days = thousandths / 1000
+    return Decimal(int(days)) if days == int(days) else days.normalize()

@@ -9,6 +9,7 @@ from decimal import Decimal
 import msgspec
 from msgspec import Struct
 
+from ecsc.assess.capacity import capacity_share
 from ecsc.assess.days import days_in
 from ecsc.assess.lengths import elapsed_minutes, is_elapsed, working_minutes
 from ecsc.model import Dependency, Strategy, WeekNumber
@@ -34,7 +35,7 @@ from ecsc.schedule import (
 
 _LAST_WEEK = dt.date.max.toordinal() - 7
 
-_NEVER = Decimal(10) ** 12
+_NEVER = 10**12
 """How much longer work takes for somebody without time for it: beyond the horizon of every calendar."""
 
 
@@ -265,13 +266,9 @@ class _Translator:
         `4h per day` is half of every working day, `10d per month` ten out of the working days a month holds
         on average. Nobody does more in a day than a day's work.
         """
-        minutes = Decimal(self._working(effort))
-        capacity = person.capacity if person is not None else None
-        if capacity is not None and isinstance(capacity.value, Duration):
-            whole = Decimal(self._working(Duration(Decimal(1), capacity.per)))
-            available = min(Decimal(self._working(capacity.value)), whole)
-            minutes = minutes * whole / available if available > 0 else minutes * _NEVER
-        return int(minutes.to_integral_value())
+        share = capacity_share(self.strategy, person)
+        minutes = self._working(effort)
+        return round(minutes / share) if share else minutes * _NEVER
 
     def _buffer(self, task: Task, minutes: int, *, on_clock: bool) -> int:
         size = task.buffer if task.buffer is not None else self.buffer.size

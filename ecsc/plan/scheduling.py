@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.lengths import DAY
+from ecsc.assess.lengths import DAY, in_days
+from ecsc.assess.load import effort_minutes
 from ecsc.assess.project_buffer import buffered_end, project_buffer
 from ecsc.assess.timetable import Timetable
 from ecsc.model import Dependency, Strategy, WeekNumber
 from ecsc.model.execution import Milestone, Task
+from ecsc.plan.loading import load_plan
 from ecsc.plan.work_types import (
     CalendarPlan,
     DayOff,
@@ -43,7 +45,7 @@ def work_plan(assessed: Assessed) -> WorkPlan:
     order = {name: number for number, name in enumerate((*strategy.tasks, *strategy.milestones))}
     far = dt.date.max
     tasks = sorted(
-        (_task(task, table) for task in strategy.tasks.values()),
+        (_task(task, strategy, table) for task in strategy.tasks.values()),
         key=lambda one: (one.start or far, order[one.id]),
     )
     milestones = sorted(
@@ -64,6 +66,7 @@ def work_plan(assessed: Assessed) -> WorkPlan:
         finish=_last(finish),
         buffer_finish=end,
         project_buffer=_days(kept) or Decimal(0),
+        load=load_plan(assessed),
     )
 
 
@@ -79,7 +82,7 @@ def _days(minutes: int | None, day: int = DAY) -> Decimal | None:
     return days.quantize(Decimal("0.001")).normalize() + 0 if days != int(days) else Decimal(int(days))
 
 
-def _task(task: Task, table: Timetable) -> TaskPlan:
+def _task(task: Task, strategy: Strategy, table: Timetable) -> TaskPlan:
     placed = table.schedule.placed(task.id) if task.id in table.schedule.numbers else None
     activity = _activity(table, task.id)
     late = placed.late_days if placed else None
@@ -113,6 +116,7 @@ def _task(task: Task, table: Timetable) -> TaskPlan:
         description=task.description,
         on_clock=task.id in table.on_clock,
         latest_buffer_finish=_latest_buffer_finish(task.id, table) if placed else None,
+        effort=in_days(effort_minutes(strategy, task)) if task.effort is not None else None,
     )
 
 

@@ -5,9 +5,10 @@ In: a computed schedule, who does what (`Demands`) and which activities have to 
 engines, `serial` and `cp_sat`; `verify` holds every proposal against the network afresh. Knows no strategy.
 """
 
+from ecsc.schedule.levelling.cp_sat import cp_sat_module, level_by_cp_sat
 from ecsc.schedule.levelling.overloads import Overload, overloads
 from ecsc.schedule.levelling.result import EngineMissingError, Levelled, Solver
-from ecsc.schedule.levelling.room import Room, room_of
+from ecsc.schedule.levelling.room import Room, room_of, schedule_of
 from ecsc.schedule.levelling.serial import level_serially
 from ecsc.schedule.levelling.verify import Breach, verify
 
@@ -18,8 +19,11 @@ __all__ = [
     "Overload",
     "Room",
     "Solver",
+    "cp_sat_module",
+    "level_by_cp_sat",
     "level_serially",
     "overloads",
     "room_of",
+    "schedule_of",
     "verify",
 ]

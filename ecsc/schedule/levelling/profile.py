@@ -45,6 +45,11 @@ class Profile:
             index += 1
         return None
 
+    def steps(self) -> list[tuple[int, int, Fraction]]:
+        """Return (begin, end, level) of every step on which something is taken."""
+        ends = zip(self._at[1:], self._at[2:], self._levels[1:], strict=False)
+        return [(begin, end, level) for begin, end, level in ends if level]
+
     def passed(self, length: int, rate: Fraction, morning: int) -> int:
         """Return the first morning from `morning` on that was not yet found to have no room for `length` minutes.
 

@@ -11,7 +11,7 @@ in the day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
 from ecsc.schedule.forward import floors, place_early
@@ -58,13 +58,19 @@ def _ancestors(room: Room, numbers: Iterable[int]) -> set[int]:
 
 
 class Generation:
-    """One schedule made by the scheme: by `ranks`, smaller first, then by definition, predecessors first."""
+    """One schedule made by the scheme: by `ranks`, smaller first, then by definition, predecessors first.
 
-    __slots__ = ("_profiles", "delayed", "forced", "place", "room")
+    `wishes` are positions before which activities are not placed unless their limit demands it.
+    """
 
-    def __init__(self, room: Room, ranks: Sequence[tuple[int, ...]]) -> None:
+    __slots__ = ("_profiles", "_wishes", "delayed", "forced", "place", "room")
+
+    def __init__(
+        self, room: Room, ranks: Sequence[tuple[int, ...]], wishes: Mapping[int, int] | None = None
+    ) -> None:
         """Make it. What is held takes its time before anything else is placed."""
         self.room = room
+        self._wishes = wishes or {}
         self.delayed: list[int] = []
         self.forced: list[int] = []
         self._profiles = [Profile(one.share) for one in room.demands.resources]
@@ -118,6 +124,9 @@ class Generation:
         same = resource.calendar == place.activities[number].calendar
         length = place.activities[number].minutes
         start, morning = early, None
+        wish = self._wishes.get(number, early)
+        if early < wish <= limit:
+            start = next_morning(calendar, wish)
         while start <= limit:
             taken = self.room.taken(place, number, start)
             blocked = None if taken is None else profile.conflict(taken.begin, taken.end, taken.rate)

@@ -33,7 +33,11 @@ def verify(room: Room, schedule: Schedule, forced: Sequence[int] = ()) -> tuple[
 
     Too much at once may be taken only where everything involved is held or one of the `forced`.
     """
-    return (*_links(room, schedule), *_places(room, schedule), *_capacities(room, schedule, frozenset(forced)))
+    return (
+        *_links(room, schedule),
+        *_places(room, schedule),
+        *_capacities(room, schedule, frozenset(forced)),
+    )
 
 
 def _links(room: Room, schedule: Schedule) -> list[Breach]:
