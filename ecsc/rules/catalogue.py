@@ -26,6 +26,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.pins": ("tasks",),
     "ecsc.rules.periods": (),
     "ecsc.rules.work": (),
+    "ecsc.rules.load": ("people",),
     "ecsc.rules.policies": ("policies",),
 }
 """The families of checks in the order their findings are made, and the sections without which each has

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
+from ecsc.assess.capacity import capacity_share
 from ecsc.assess.project_buffer import buffered_end, project_buffer
 from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.rules.chains import chain, problems
@@ -167,6 +168,8 @@ def no_working_day(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         for problem in problems(assessed, kind):
             if problem.activity in assessed.timetable.due:
                 continue  # its promised day lies outside the period, or is missed
+            if _has_idle_owner(assessed, problem.activity):
+                continue  # ECS522 says so where its owner's capacity is written
             yield Finding(
                 rule,
                 "{name} finds no working day to run on"
@@ -177,6 +180,16 @@ def no_working_day(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 hint="look at `calendar.workweek`, `calendar.holidays`, the owner's `absent` and `capacity`, "
                 "and the durations",
             )
+
+
+def _has_idle_owner(assessed: Assessed, identifier: str) -> bool:
+    """Return whether work that is given by its effort has an owner without any time."""
+    strategy = assessed.linked.strategy
+    task = strategy.tasks.get(identifier)
+    if task is None or task.duration is not None or task.effort is None or task.every is not None:
+        return False
+    owner = strategy.people.get(task.owner or "")
+    return owner is not None and not capacity_share(strategy, owner)
 
 
 @rule("ECS633", "phase-outside-window", Severity.ERROR)

@@ -68,10 +68,12 @@ def load_by_week(
 ) -> dict[int, tuple[WeekWork, ...]]:
     """Return the weeks of each resource that has work, from the first to the last with work, gaps included.
 
-    `starts` are the activities' start positions. O(activities and the weeks they run through).
+    `starts` are the activities' start positions. Time before the network's start, and before the first work,
+    is no time for it. O(activities and the weeks they run through).
     """
     cutters: dict[int, Weeks] = {}
     found: dict[int, dict[int, list[tuple[int, Fraction]]]] = {}
+    first: dict[int, int] = {}
     for number, resource, taken in stretches(place, demands, starts):
         which = demands.resources[resource].calendar
         cutter = cutters.get(which)
@@ -80,16 +82,18 @@ def load_by_week(
         weeks = found.setdefault(resource, {})
         for monday, minutes in cutter.cut(taken.begin, taken.end):
             weeks.setdefault(monday, []).append((number, taken.rate * minutes))
+        first[resource] = min(taken.begin, first.get(resource, taken.begin))
     return {
-        resource: tuple(_weeks(weeks, cutters[demands.resources[resource].calendar], share))
+        resource: tuple(_weeks(weeks, cutters[one.calendar], one.share, min(first[resource], begin)))
         for resource, weeks in sorted(found.items())
-        for share in (demands.resources[resource].share,)
+        for one in (demands.resources[resource],)
+        for begin in (place.calendars[one.calendar].work_before(place.network.start),)
     }
 
 
 def _weeks(
-    weeks: dict[int, list[tuple[int, Fraction]]], cutter: Weeks, share: Fraction
+    weeks: dict[int, list[tuple[int, Fraction]]], cutter: Weeks, share: Fraction, since: int
 ) -> Iterator[WeekWork]:
     for monday in range(min(weeks), max(weeks) + 1, WEEK):
-        minutes = cutter.before(monday + WEEK) - cutter.before(monday)
+        minutes = cutter.before(monday + WEEK) - max(cutter.before(monday), since)
         yield WeekWork(monday, share * minutes, weeks.get(monday, []))
