@@ -23,6 +23,7 @@ from ecsc.source import Document, SourceText, read_document, unreadable
 from ecsc.source.shape.gate import check_shape
 
 if TYPE_CHECKING:
+    from ecsc.assess import Assessed
     from ecsc.compiled import Compiled
     from ecsc.model.rows import Rows
     from ecsc.source.tables import Table
@@ -44,6 +45,7 @@ class Result(Struct, frozen=True):
     """What came of one strategy: located, sorted findings, the texts they point into, the plan if any.
 
     `name` is the strategy's id where it could be read; `counts` how many entries each section has.
+    `assessed` is what was worked out about it, none where the header could not be read.
     """
 
     folder: str
@@ -52,6 +54,7 @@ class Result(Struct, frozen=True):
     compiled: Compiled | None
     name: str = ""
     counts: Mapping[str, int] = {}
+    assessed: Assessed | None = None
 
 
 class _Read(Struct, frozen=True):
@@ -83,6 +86,7 @@ def compile_strategy(given: StrategyInput, *, as_of: dt.date | None = None, plan
         )
     found = [*read.findings, *findings]
     compiled: Compiled | None = None
+    assessed: Assessed | None = None
     locator = Locator(read.documents, read.rows)
     if strategy.header_read:
         from ecsc.link import link
@@ -107,7 +111,7 @@ def compile_strategy(given: StrategyInput, *, as_of: dt.date | None = None, plan
     located = compiled.findings if compiled is not None else locator.locate_all(found)
     counts = {name: len(entries) for name in SECTIONS if (entries := strategy.section(name))}
     name = strategy.header.id if strategy.header_read else ""
-    return Result(given.folder, located, _sources(read), compiled, name, counts)
+    return Result(given.folder, located, _sources(read), compiled, name, counts, assessed)
 
 
 def _sources(read: _Read) -> dict[str, SourceText]:

@@ -35,10 +35,15 @@ def moves(
         if _days(old) == _days(new):
             continue
         minutes = after.scheduled[number] - before.scheduled[number]
-        by = in_days(minutes, MINUTES_PER_DAY if name in table.on_clock else DAY)
+        on_clock = name in table.on_clock
+        by = in_days(minutes, MINUTES_PER_DAY if on_clock else DAY)
         section = _section(strategy, name)
         found.append(
-            (new.start, number, Move(section, name, _days(old), _days(new), by, person, busy_with, follows))
+            (
+                new.start,
+                number,
+                Move(section, name, _days(old), _days(new), by, on_clock, person, busy_with, follows),
+            )
         )
     for _, _, move in sorted(found, key=lambda one: one[:2]):
         yield move

@@ -29,7 +29,7 @@ class Overloaded(Struct, frozen=True):
 
 
 class Move(Struct, frozen=True):
-    """A task or milestone on other days. `by` is working days, of 24 hours for work on the clock.
+    """A task or milestone on other days. `by` is working days, days of 24 hours for work `on_clock`.
 
     `person` is because of whom, who was `busy_with` those tasks. What only follows a moved predecessor names
     it in `follows`, and the person behind that.
@@ -40,6 +40,7 @@ class Move(Struct, frozen=True):
     before: Days
     after: Days
     by: Decimal
+    on_clock: bool = False
     person: str | None = None
     busy_with: tuple[str, ...] = ()
     follows: str | None = None

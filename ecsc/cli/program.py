@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "init": "Start a strategy from a template.",
     "check": "Check strategies and show what is wrong.",
     "build": "Compile a strategy into its plan, charts and lists.",
+    "level": "Propose a schedule with which nobody is overloaded.",
     "explain": "Show the manual of a rule.",
     "rules": "List all rules.",
     "functions": "Show the functions of formulas.",
