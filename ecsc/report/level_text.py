@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from ecsc.assess.proposal import Days, Missed, Move, Overloaded, Proposal, Quality
 from ecsc.messages import Words
@@ -73,7 +74,7 @@ def _quality(quality: Quality, w: Words) -> str:
     return w.count(
         "no levelled plan ends before {bound}: a gap of at most {n} working day ({share})",
         "no levelled plan ends before {bound}: a gap of at most {n} working days ({share})",
-        quality.gap, bound=quality.bound, share=share,
+        _tenths(quality.gap), bound=quality.bound, share=share,
     )  # fmt: skip
 
 
@@ -120,10 +121,16 @@ def _moves(moves: Sequence[Move], w: Words, layout: Layout) -> Iterator[str]:
 
 
 def _by(move: Move, w: Words) -> str:
-    sign, days = ("-" if move.by < 0 else "+"), abs(move.by)
+    sign, days = ("-" if move.by < 0 else "+"), _tenths(abs(move.by))
     if move.on_clock:
         return w.count("{sign}{n} day", "{sign}{n} days", days, sign=sign)
     return w.count("{sign}{n} working day", "{sign}{n} working days", days, sign=sign)
+
+
+def _tenths(days: Decimal) -> Decimal:
+    """Return days to a tenth, whole days without a point: programs get the thousandths."""
+    rounded = days.quantize(Decimal("0.1"))
+    return rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded
 
 
 def _reason(move: Move, w: Words) -> str:
