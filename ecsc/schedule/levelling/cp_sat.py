@@ -22,6 +22,10 @@ from ecsc.schedule.levelling.serial import Generation, level_serially
 EFFORT = 5.0
 """Deterministic seconds the solver may take (some three on the clock each)."""
 
+_MANY = 1000
+"""Activities beyond which a deterministic second takes longer on the clock: there the solver gets fewer, and
+does without the linear relaxation, which only costs time there."""
+
 
 def cp_sat_module() -> Any:
     """Return OR-Tools' CP-SAT. Raises `EngineMissingError` where it is not installed."""
@@ -45,7 +49,9 @@ def level_by_cp_sat(room: Room, effort: float = EFFORT) -> Levelled:
     solver = cp.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
-    solver.parameters.max_deterministic_time = effort
+    solver.parameters.max_deterministic_time = effort * min(1.0, _MANY / len(made.starts))
+    if len(made.starts) > _MANY:
+        solver.parameters.linearization_level = 0
     status = solver.solve(made.model)
     name = solver.status_name(status).lower()
     if status == cp.INFEASIBLE:
