@@ -38,6 +38,9 @@ def _lines(name: str, proposal: Proposal, w: Words, layout: Layout, *, pins: boo
     yield from _notes(proposal, w, layout)
     yield from _overloads(w("Overloaded before"), proposal.overloads_before, w, layout)
     yield from _overloads(w("Still overloaded"), proposal.overloads_after, w, layout)
+    if proposal.overloads_after:
+        told = w("what is pinned or under way stays, and so does a task that is too much by itself")
+        yield fold("  " + told, layout.width, "    ")
     yield from _moves(proposal.moves, w, layout)
     yield from _missed(proposal.missed, w, layout)
     yield ""
@@ -160,6 +163,9 @@ def _missed(missed: Sequence[Missed], w: Words, layout: Layout) -> Iterator[str]
 
 
 def _pins(proposal: Proposal, w: Words, layout: Layout) -> Iterator[str]:
+    if not proposal.pins:
+        yield w("There is nothing to write down: nothing moves.")
+        return
     told = w("Lines to write at these tasks; they replace a `not_before` and a `schedule` that stand there:")
     yield fold(told, layout.width, "")
     yield ""

@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ecsc.schedule.demand import stretch_of
-from ecsc.schedule.forward import bound_of
+from ecsc.schedule.forward import bound_of, is_dated
 from ecsc.schedule.levelling.room import Room
 from ecsc.schedule.network import Link, LinkKind
 from ecsc.schedule.placement import Placement
@@ -89,7 +89,9 @@ def _places(room: Room, schedule: Schedule) -> list[Breach]:
         if number in room.held:
             if start != room.schedule.early[number]:
                 found.append(Breach("held", activity.id))
-        elif start < room.place.calendar(number).work_before(bound_of(activity, room.network.start)):
+        elif not is_dated(activity, schedule.placement.wiring, number) and start < room.place.calendar(
+            number
+        ).work_before(bound_of(activity, room.network.start)):
             found.append(Breach("bound", activity.id))
     return found
 

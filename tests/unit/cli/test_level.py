@@ -182,6 +182,16 @@ def test_what_needs_no_levelling_is_said(strategy: Callable[[str], str]) -> None
     assert "nothing to level" in empty.stdout
 
 
+def test_what_stays_overloaded_is_said(strategy: Callable[[str], str]) -> None:
+    head = "strategy: {id: demo, name: Demo, period: 2026, currency: CNY, owner: lin}\npeople:\n  lin: {name: Lin}\n"
+    found = run(strategy(head + "tasks:\n  a: {owner: lin, effort: 5d, duration: 4d}\n"), "--pins")
+    assert found.exit_code == 0
+    assert "Still overloaded" in found.stdout
+    assert "125 %" in found.stdout
+    assert "There is nothing to write down: nothing moves." in found.stdout
+    assert "tasks:" not in found.stdout
+
+
 def test_circles_and_endless_work(strategy: Callable[[str], str]) -> None:
     head = "strategy: {id: demo, name: Demo, period: 2026, currency: CNY, owner: lin}\npeople:\n  lin: {name: Lin}\n"
     found = run(
