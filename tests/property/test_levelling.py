@@ -38,9 +38,16 @@ DAY = 480
 SHARES = (Fraction(1), Fraction(4, 5), Fraction(1, 2))
 
 
-def calendar_off(*days: int, hours: tuple[tuple[int, int], ...] = ((540, 1020),)) -> Calendar:
+LUNCH = ((540, 720), (780, 1080))
+
+
+def calendar_off(
+    *days: int, hours: tuple[tuple[int, int], ...] = ((540, 1020),), half: tuple[int, ...] = ()
+) -> Calendar:
     off = [MONDAY + dt.timedelta(days=day) for day in days]
-    return build_calendar(MONDAY, MONDAY + dt.timedelta(days=60), range(5), off, hours=hours)
+    short = {MONDAY + dt.timedelta(days=day): 240 for day in half}
+    last = MONDAY + dt.timedelta(days=60)
+    return build_calendar(MONDAY, last, range(5), off, hours=hours, short_days=short)
 
 
 @st.composite
@@ -49,7 +56,7 @@ def rooms(draw: st.DrawFn, *, plain: bool = False) -> Room:
     size = draw(st.integers(2, 4 if plain else 9))
     calendars = [calendar_off(3)]
     if not plain:
-        calendars += [calendar_off(1, 2), calendar_off(hours=((0, 1440),))]
+        calendars += [calendar_off(1, 2, hours=LUNCH, half=(4, 9)), calendar_off(hours=((0, 1440),))]
     lengths = st.sampled_from((480, 960, 240, 720, 100))
     lags = st.sampled_from((0, 0, 480, -240, 200))
     activities: list[Activity] = []

@@ -13,7 +13,6 @@ from ecsc.schedule.backward import FAR, Limits, late_and_free
 from ecsc.schedule.calendars import Calendar
 from ecsc.schedule.critical_path import compute
 from ecsc.schedule.demand import Demands, Stretch, stretch_of
-from ecsc.schedule.forward import required_moment, required_start
 from ecsc.schedule.network import Network
 from ecsc.schedule.placement import Placement
 from ecsc.schedule.schedule import Schedule
@@ -69,22 +68,19 @@ def room_of(schedule: Schedule, demands: Demands, fixed: Collection[int] = ()) -
 def _limits(place: Placement, order: list[int], held: Collection[int]) -> tuple[int, ...]:
     """Return the last start positions that leave the held their place.
 
-    Where the network contradicts a pin as it is, the contradiction may not grow.
+    What contradicts a pin as it is may not move any further, so that no other link to it breaks.
     """
+    if not held:
+        return (FAR,) * len(place.activities)
     own = [FAR] * len(place.activities)
     moments: dict[int, int] = {}
     for number in held:
-        waits = bool(place.wiring.links_of(number))
         if place.activities[number].minutes:
-            asked = required_start(place, number) if waits else place.starts[number]
-            own[number] = max(place.starts[number], asked)
+            own[number] = place.starts[number]
         else:
-            asked = required_moment(place, number)[0] if waits else place.moments[number]
-            moments[number] = max(place.moments[number], asked)
-    if not held:
-        return tuple(own)
+            moments[number] = place.moments[number]
     late, _ = late_and_free(place, order, Limits(place, own, moments))
-    return tuple(late)
+    return tuple(map(max, late, place.starts))
 
 
 def _priorities(schedule: Schedule, limits: Sequence[int]) -> tuple[int, ...]:
