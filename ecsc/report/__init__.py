@@ -2,7 +2,8 @@
 
 In: located findings, the source texts they point into, the words of a language and a `Layout`. Out: text.
 Nothing here reads files, asks the terminal or decides an exit code. The proposals of levelling are told here
-too (`level_text`, `level_json`). May import `diagnostics`, `source`, `messages` and `assess.proposal`; each format is imported when it is asked for, so a clean run pays for none of them.
+too (`level_text`, `level_json`). May import `diagnostics`, `source`, `messages` and `assess.proposal`; each
+format is imported when it is asked for, so a clean run pays for none of them.
 """
 
 from ecsc.report.checked import Checked, Tally, tally
