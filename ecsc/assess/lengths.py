@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from ecsc.quantity import Duration
 
@@ -39,11 +40,11 @@ def working_minutes(duration: Duration, days_per_week: int) -> int:
     return int((Decimal(elapsed_minutes(duration)) / 1440 * share * DAY).to_integral_value())
 
 
-def exact_days(minutes: int, day: int = DAY) -> Decimal:
+def exact_days(minutes: Fraction | int, day: int = DAY) -> Decimal:
     """Return minutes as days of `day` minutes, rounded half even to a thousandth: working days of eight hours.
 
     Minutes are whole and exact, and all dates come of them; only what is printed in days is rounded, by less
     than half a minute's work.
     """
-    found = Decimal(minutes) / day
-    return found.quantize(Decimal("0.001")).normalize() + 0 if found != int(found) else Decimal(int(found))
+    days = Decimal(round(Fraction(minutes) * 1000 / day)) / 1000
+    return Decimal(int(days)) if days == int(days) else days.normalize()

@@ -9,6 +9,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from ecsc.assess.calendars import Calendars, calendars_of
+from ecsc.assess.capacity import capacity_share
 from ecsc.assess.lengths import elapsed_minutes, exact_days, is_elapsed, working_minutes
 from ecsc.assess.phase_links import PhaseEdge, PhaseLinks
 from ecsc.assess.recurring import dates_of_recurring
@@ -34,7 +35,7 @@ from ecsc.schedule import (
 
 _LAST_WEEK = dt.date.max.toordinal() - 7
 
-_NEVER = Decimal(10) ** 12
+_NEVER = 10**12
 """How much longer work takes for somebody without time for it: beyond the horizon of every calendar."""
 
 
@@ -69,6 +70,10 @@ class Timetable(Struct, frozen=True):
     def calendar_of(self, owner: str | None) -> Calendar:
         """Return the working calendar of a person or team; the strategy's for nobody and strangers."""
         return self.calendars.of(owner)
+
+    def days_per_week(self, owner: str | None) -> int:
+        """Return how many days a week a person or team works."""
+        return len(self.calendar_of(owner).rules.workweek)
 
     def dates_of(self, identifier: str) -> tuple[dt.date, ...]:
         """Return the dates of a task that comes round, none of any other."""
@@ -281,14 +286,10 @@ class _Translator:
         `4h per day` is half of every working day, `10d per month` ten out of the working days a month holds
         on average. Nobody does more in a day than a day's work, nor in a week than the days of their own week.
         """
-        minutes = Decimal(self._working(effort))
-        capacity = person.capacity if person is not None else None
-        if capacity is not None and isinstance(capacity.value, Duration):
-            days = len(self.calendars.of(person.id).rules.workweek) if person is not None else 0
-            whole = Decimal(working_minutes(Duration(Decimal(1), capacity.per), days))
-            available = min(Decimal(self._working(capacity.value)), whole)
-            minutes = minutes * whole / available if available > 0 else minutes * _NEVER
-        return int(minutes.to_integral_value())
+        days = len(self.calendars.of(person.id).rules.workweek) if person is not None else 0
+        share = capacity_share(person, days)
+        minutes = self._working(effort)
+        return round(minutes / share) if share else int(minutes * _NEVER)
 
     def _buffer(self, task: Task, minutes: int, *, on_clock: bool) -> int:
         size = task.buffer if task.buffer is not None else self.buffer.size

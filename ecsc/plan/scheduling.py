@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ecsc.assess import Assessed
 from ecsc.assess.lengths import DAY, exact_days
+from ecsc.assess.load import effort_minutes
 from ecsc.assess.project_buffer import buffered_end, project_buffer
 from ecsc.assess.timetable import Timetable
 from ecsc.model import Strategy, WeekNumber
@@ -17,6 +18,7 @@ from ecsc.plan.calendar_days import calendar_plan
 from ecsc.plan.driving import driver_plan, link_plans, phase_links
 from ecsc.plan.floats import is_near, threshold
 from ecsc.plan.launching import launch_of_task, launch_plans, stage_gate_plans
+from ecsc.plan.loading import load_plan
 from ecsc.plan.progress import with_progress
 from ecsc.plan.regular import recurring_plans
 from ecsc.plan.retail_days import retail_day_plans
@@ -63,6 +65,7 @@ def work_plan(assessed: Assessed) -> WorkPlan:
         project_buffer=exact_days(kept),
         near_critical=threshold(strategy.header),
         buffers=tuple(buffer_plans(strategy, table)),
+        load=load_plan(assessed),
         retail_days=retail_day_plans(assessed, *days),
         recurring=recurring_plans(assessed),
         launches=launch_plans(assessed),
@@ -113,6 +116,7 @@ def _task(task: Task, strategy: Strategy, table: Timetable, launch: str | None) 
         latest_buffer_finish=_latest_buffer_finish(task.id, table) if placed else None,
         launch=launch,
         every=str(task.every) if task.every is not None else None,
+        effort=exact_days(effort_minutes(strategy, task)) if task.effort is not None else None,
     )
 
 

@@ -36,6 +36,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.calendars": (),
     "ecsc.rules.retail_days": (),
     "ecsc.rules.work": (),
+    "ecsc.rules.load": ("people",),
     "ecsc.rules.estimates": (),
     "ecsc.rules.progress": ("tasks", "milestones"),
     "ecsc.rules.baseline": (),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ecsc.assess import Assessed
@@ -47,6 +47,13 @@ def chain(
         for step, link in zip(shown, (one.driver.link for one in shown[1:]), strict=False)
     )
     return " → ".join(parts), related
+
+
+def chain_text(steps: Sequence[Step]) -> str:
+    """Return the names of a chain, the earliest first: what is left of a longer one starts with an ellipsis."""
+    names = [step.activity for step in steps]
+    shown = names[-CHAIN_SHOWN:]
+    return ("… → " if len(shown) < len(names) else "") + " → ".join(shown)
 
 
 def _ends(table: Timetable, step: Step, link: Link | None) -> tuple[str, dict[str, object]]:
