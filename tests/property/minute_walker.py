@@ -72,6 +72,7 @@ class Walked(NamedTuple):
     deadline: list[Bar | None]
     lone: set[int]
     unlimited: set[int]
+    evenings: set[int]
 
 
 class Walker:
@@ -109,7 +110,8 @@ class Walker:
             due = self.activities[number].due
             if due is not None or any(promised[head] is not None for head, _ in self.after[number]):
                 deadline[number] = self._latest(number, promised, due)
-        return Walked(early, scheduled, late, free, deadline, lone, unlimited)
+        evenings = {number for number in range(len(early)) if self._ends_something(number, early)}
+        return Walked(early, scheduled, late, free, deadline, lone, unlimited, evenings)
 
     def driver(self, number: int, early: Sequence[Bar]) -> tuple[DriverKind, Link | None]:
         """Return why an activity starts when it does, and the first link that does not let it start earlier."""
@@ -135,6 +137,16 @@ class Walker:
             return not all(self._allows(link, number, early[tail], bar) for tail, link in self.before[number])
         asked = [self._moment_after(link, number, early[tail]) for tail, link in self.before[number]]
         return self._worked(number, bar.start, max(asked, default=bar.start)) > 0
+
+    def _ends_something(self, number: int, early: Sequence[Bar]) -> bool:
+        """Return whether a moment stands where it does for the sake of an end, its own due day among them."""
+        activity, bar = self.activities[number], early[number]
+        if activity.minutes or activity.pin is not None:
+            return False
+        return self._dated(number) or any(
+            link.kind not in _FROM_START and self._moment_after(link, number, early[tail]) == bar.start
+            for tail, link in self.before[number]
+        )
 
     def _early(self) -> list[Bar]:
         bars: list[Bar] = []

@@ -143,19 +143,15 @@ def _same_instants(schedule: Schedule, number: int, walked: Walked) -> None:
         assert (placed.early_start, placed.early_finish) == early[:2], activity
         assert (placed.start, placed.finish, placed.buffer_finish) == chosen[:3], activity
         assert (placed.late_start, placed.late_finish) == late[:2], activity
-    else:  # a moment at 24:00 is shown as 23:59 of its day
-        assert early.start - placed.early_start in ((0, 1) if early.start % 1440 == 0 else (0,)), activity
-        assert chosen.start - placed.start in ((0, 1) if chosen.start % 1440 == 0 else (0,)), activity
+    else:
+        assert placed.early_start == _shown(early.start, walked.evenings, number), activity
+        evenings = walked.evenings if chosen is early else {number}
+        assert placed.start == _shown(chosen.start, evenings, number), activity
 
 
-SEEN = {
-    ProblemKind.PIN_CONFLICT,
-    ProblemKind.PIN_BEFORE_BOUND,
-    ProblemKind.PIN_OFF_WORK,
-    ProblemKind.DUE_MISSED,
-    ProblemKind.DUE_MISSED_BY_BUFFER,
-    ProblemKind.LATE_WITHOUT_LIMIT,
-}
+def _shown(moment: int, evenings: set[int], number: int) -> int:
+    """Return a moment as it is shown: one that ends a day at 24:00 is of that day, not of the next."""
+    return moment - 1 if number in evenings and moment % 1440 == 0 else moment
 
 
 def _problems(schedule: Schedule) -> set[tuple[ProblemKind, str]]:
