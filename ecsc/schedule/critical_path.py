@@ -35,6 +35,9 @@ def compute(network: Network) -> Schedule:
     lone = lone_dates(place)
     edges = edges_of(network)
     moved, unlimited = postpone(place, order)
+    # What waits in a circle lost the links that limit it: the circle is what is wrong with it.
+    caught = {name for cycle in cycles for name in cycle.activities}
+    unlimited = tuple(number for number in unlimited if network.activities[number].id not in caught)
     scheduled = list(early)
     for number, position in moved.items():
         scheduled[number] = position
