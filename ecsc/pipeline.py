@@ -76,7 +76,7 @@ class Result(Struct, frozen=True):
 
     `assessed` is what the plan is made of, for questions that change it. `name` is the strategy's id where it
     could be read; `counts` how many entries each section has; `baseline_file` the file that the strategy itself
-    names for its baseline.
+    names for its baseline; `tables` are the tables that it names.
     """
 
     folder: str
@@ -87,6 +87,7 @@ class Result(Struct, frozen=True):
     counts: Mapping[str, int] = {}
     baseline_file: str | None = None
     assessed: Assessed | None = None
+    tables: tuple[str, ...] = ()
 
 
 class _Read(Struct, frozen=True):
@@ -167,7 +168,9 @@ def compile_strategy(
     counts = {name: len(entries) for name in SECTIONS if (entries := strategy.section(name))}
     name = strategy.header.id if strategy.header_read else ""
     own = header.baseline.file if header.baseline is not None else None
-    return Result(given.folder, located, _sources(read), compiled, name, counts, own, assessed)
+    return Result(
+        given.folder, located, _sources(read), compiled, name, counts, own, assessed, read.table_names
+    )
 
 
 def _baseline(given: StrategyInput, named: Baseline | None) -> Measure | NoBaseline | None:

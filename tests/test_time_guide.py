@@ -23,12 +23,11 @@ def plan() -> Plan:
 def test_the_strategy_of_the_guide_is_sound_and_does_what_the_guide_says() -> None:
     work = plan().work
     tasks = {task.id: task for task in work.tasks}
-    assert tasks["photos"].finish is not None
     assert tasks["ads"].start is not None
     assert tasks["ads"].start >= dt.date(2026, 8, 3)
-    assert all(
-        tasks[name].start and tasks[name].start > tasks["photos"].finish for name in ("shop", "rehearsal")
-    )
+    photos = tasks["photos"].finish
+    assert photos is not None
+    assert all((tasks[name].start or dt.date.min) > photos for name in ("shop", "rehearsal"))
     assert tasks["rehearsal"].finish == dt.date(
         2026, 10, 10
     )  # an adjusted working Saturday before the launch

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from ecsc.quantity import Duration
 
@@ -46,5 +47,13 @@ def exact_days(minutes: Fraction | int, day: int = DAY) -> Decimal:
     Minutes are whole and exact, and all dates come of them; only what is printed in days is rounded, by less
     than half a minute's work.
     """
+    return _exact_days(minutes, day)
+
+
+@lru_cache(maxsize=4096)
+def _exact_days(minutes: Fraction | int, day: int) -> Decimal:
+    whole, rest = divmod(minutes, day)
+    if not rest:
+        return Decimal(int(whole))
     days = Decimal(round(Fraction(minutes) * 1000 / day)) / 1000
     return Decimal(int(days)) if days == int(days) else days.normalize()

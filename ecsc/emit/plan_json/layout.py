@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from msgspec import json
@@ -17,6 +18,11 @@ def laid_out(value: Any) -> bytes:
     A container stands on one line when that is not too wide and it holds no other that is not empty.
     """
     return _laid_out(value, 0, {}).encode() + b"\n"
+
+
+@lru_cache(maxsize=4096)
+def _key(name: str) -> str:
+    return _encode(name).decode() + ": "
 
 
 def _laid_out(value: Any, indent: int, texts: dict[str, str]) -> str:
@@ -43,7 +49,7 @@ def _laid_out(value: Any, indent: int, texts: dict[str, str]) -> str:
         else:
             parts.append(_encode(member).decode())
     if isinstance(value, dict):
-        parts = [f"{_encode(key).decode()}: {part}" for key, part in zip(value, parts, strict=True)]
+        parts = [f"{_key(key)}{part}" for key, part in zip(value, parts, strict=True)]
     opener, closer = ("{", "}") if isinstance(value, dict) else ("[", "]")
     if not nested:
         line = f"{opener}{', '.join(parts)}{closer}"
