@@ -13,7 +13,7 @@ DEMO = dist/apparel_brand
 .DEFAULT_GOAL := demo
 
 demo: $(STAMP)
-	@$(BIN)/ecsc build examples/apparel_brand -o $(DEMO)
+	@$(BIN)/ecsc build examples/apparel_brand -o $(DEMO) --simulate
 
 test: $(STAMP)
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)

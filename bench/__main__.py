@@ -13,14 +13,18 @@ from tempfile import TemporaryDirectory
 
 from bench.measures import LARGE, MEASURES, MIDDLE, Plan, unclean
 from bench.processes import LONGEST, ecsc, output_of, python
+from bench.scheduling import SCHEDULING
 from bench.table import Row, lines
+
+ALL = {**MEASURES, **SCHEDULING}
+"""All measures in the order in which they run."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure what the arguments ask for and print it. Whatever is met or not, the exit code is 0."""
     parser = argparse.ArgumentParser(prog="python -m bench", description="ecsc beside its peers, as ratios.")
     parser.add_argument("--quick", action="store_true", help="1 and 1,000 tasks, fewer repetitions")
-    parser.add_argument("--only", choices=MEASURES, help="one of the measures")
+    parser.add_argument("--only", choices=ALL, help="one of the measures")
     given = parser.parse_args(arguments)
     with TemporaryDirectory(prefix="ecsc-bench-") as name:
         folder = Path(name)
@@ -28,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         plan = Plan(folder, sizes, rounds)
         try:
             _prepare(folder)
-            rows = _measured(plan, [given.only] if given.only else list(MEASURES))
+            rows = _measured(plan, [given.only] if given.only else list(ALL))
             print(*_machine(folder), *lines(rows), *_details(rows), sep="\n")
         except subprocess.CalledProcessError as failed:
             print(f"cannot measure: {_told(failed)}")
@@ -43,7 +47,7 @@ def _prepare(folder: Path) -> None:
 def _measured(plan: Plan, names: Sequence[str]) -> list[Row]:
     """Return the rows of the measures; before them one for each strategy in which something is found."""
     _say("making sure that the strategies are clean")
-    needed = (1,) if list(names) == ["start"] else plan.sizes
+    needed = (1,) if set(names) <= {"start", "dates", "paths"} else plan.sizes
     rows = [
         Row("NOT CLEAN: its rows do not count", tasks, note=found)
         for tasks in needed
@@ -52,7 +56,7 @@ def _measured(plan: Plan, names: Sequence[str]) -> list[Row]:
     for name in names:
         _say(f"measuring: {name}")
         try:
-            rows.extend(MEASURES[name](plan))
+            rows.extend(ALL[name](plan))
         except subprocess.CalledProcessError as failed:
             rows.append(Row(name, max(needed), note=_told(failed)))
     return rows

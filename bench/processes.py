@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -17,22 +18,28 @@ LONGEST = 2_000
 
 
 class Command(Struct, frozen=True):
-    """What to run, the exit code it must end with, and after how many rounds it is left out (0: never)."""
+    """What to run, the exit code it must end with, and after how many rounds it is left out (0: never).
+
+    After `limit` seconds (0: none) it is ended, and the time it took is that at least.
+    """
 
     argv: tuple[str, ...]
     code: int = 0
     rounds: int = 0
+    limit: float = 0
 
 
 class Run(Struct, frozen=True):
     """One process: wall-clock seconds, peak resident bytes (0 where the system does not say).
 
-    `failure` is empty, or how it ended and then, line by line, what it printed.
+    `failure` is empty, or how it ended and then, line by line, what it printed. `cut` tells that it was ended
+    at its limit.
     """
 
     seconds: float
     peak: int
     failure: str = ""
+    cut: bool = False
 
 
 def interleaved(commands: Mapping[str, Command], rounds: int, folder: Path) -> dict[str, list[Run]]:
@@ -53,8 +60,15 @@ def run(command: Command, folder: Path) -> Run:
         process = subprocess.Popen(
             command.argv, cwd=folder, env=environment(), stdin=subprocess.DEVNULL, stdout=sink, stderr=sink
         )
+        killer = threading.Timer(command.limit, process.kill) if command.limit else None
+        if killer is not None:
+            killer.start()
         peak = _wait(process)
         seconds = time.perf_counter() - start
+        if killer is not None:
+            killer.cancel()
+    if command.limit and seconds >= command.limit:
+        return Run(command.limit, peak, cut=True)
     if process.returncode == command.code:
         return Run(seconds, peak)
     said = printed.read_text(encoding="utf-8", errors="replace").strip()[:LONGEST] or "nothing printed"

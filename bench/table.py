@@ -81,6 +81,8 @@ def times(title: str, tasks: int, runs: tuple[Sequence[Run], Sequence[Run]], tar
     """Return the row of first over second in time. Runs of the same round stand beside each other."""
     if note := _failure(runs):
         return Row(title, tasks, target=target, note=note)
+    if any(run.cut for run in runs[0]):
+        title = f"{title}, first cut off: at least"
     first, second = ([run.seconds for run in each] for each in runs)
     return Row(title, tasks, seconds(median(first)), seconds(median(second)), _ratios(first, second), target)
 

@@ -24,6 +24,7 @@ from ecsc.source import Document, SourceText, read_document, unreadable
 from ecsc.source.shape.gate import check_shape
 
 if TYPE_CHECKING:
+    from ecsc.assess import Assessed
     from ecsc.assess.baseline import Baseline as Measure
     from ecsc.assess.baseline import NoBaseline
     from ecsc.compiled import Compiled
@@ -73,8 +74,9 @@ class StrategyInput(Struct, frozen=True):
 class Result(Struct, frozen=True):
     """What came of one strategy: located, sorted findings, the texts they point into, the plan if any.
 
-    `name` is the strategy's id where it could be read; `counts` how many entries each section has;
-    `baseline_file` the file that the strategy itself names for its baseline.
+    `assessed` is what the plan is made of, for questions that change it. `name` is the strategy's id where it
+    could be read; `counts` how many entries each section has; `baseline_file` the file that the strategy itself
+    names for its baseline; `tables` are the tables that it names.
     """
 
     folder: str
@@ -84,6 +86,8 @@ class Result(Struct, frozen=True):
     name: str = ""
     counts: Mapping[str, int] = {}
     baseline_file: str | None = None
+    assessed: Assessed | None = None
+    tables: tuple[str, ...] = ()
 
 
 class _Read(Struct, frozen=True):
@@ -137,6 +141,7 @@ def compile_strategy(
     strategy = msgspec.structs.replace(strategy, header=msgspec.structs.replace(header, **chosen))
     found = [*read.findings, *findings]
     compiled: Compiled | None = None
+    assessed: Assessed | None = None
     locator = Locator(read.documents, read.rows)
     if strategy.header_read:
         from ecsc.link import link
@@ -163,7 +168,9 @@ def compile_strategy(
     counts = {name: len(entries) for name in SECTIONS if (entries := strategy.section(name))}
     name = strategy.header.id if strategy.header_read else ""
     own = header.baseline.file if header.baseline is not None else None
-    return Result(given.folder, located, _sources(read), compiled, name, counts, own)
+    return Result(
+        given.folder, located, _sources(read), compiled, name, counts, own, assessed, read.table_names
+    )
 
 
 def _baseline(given: StrategyInput, named: Baseline | None) -> Measure | NoBaseline | None:

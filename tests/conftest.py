@@ -6,8 +6,9 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--update-goldens`, which rewrites expected outputs instead of comparing with them."""
+    """Add `--update-goldens`, which rewrites expected outputs, and `--networks`, how many random ones to try."""
     parser.addoption("--update-goldens", action="store_true", help="rewrite expected outputs")
+    parser.addoption("--networks", default="1600", help="random networks to schedule, 1600 unless told")
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ecsc.assess.breakdowns import GoalBreakdowns
     from ecsc.assess.drivers import DriverView
     from ecsc.assess.forecast import Forecast
+    from ecsc.assess.load import Workload
     from ecsc.assess.policies import PolicyView
     from ecsc.assess.stages import Stage
 
@@ -27,7 +28,8 @@ class Assessed(Struct, frozen=True):
 
     The strategy has the tasks that were made for the stages of launches; `stages` are those by launch id.
     `baseline` is the plan to measure against, or why the one that was named cannot be; None where none was.
-    `forecast` is None without a day of assessment. The other mappings are by goal id.
+    `forecast` is None without a day of assessment, `load` (what everybody has to do by week) where no task states
+    its effort. The other mappings are by goal id.
     """
 
     linked: LinkedStrategy
@@ -40,6 +42,7 @@ class Assessed(Struct, frozen=True):
     stages: Mapping[str, tuple[Stage, ...]] = {}
     baseline: Baseline | NoBaseline | None = None
     forecast: Forecast | None = None
+    load: Workload | None = None
 
 
 def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None) -> Assessed:
@@ -66,9 +69,16 @@ def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None
         from ecsc.assess.forecast import forecast
 
         expected = forecast(strategy, times)
+    load: Workload | None = None
+    if any(task.effort is not None for task in strategy.tasks.values()):
+        from ecsc.assess.load import workload
+
+        load = workload(strategy, times)
     if stages:
         linked = replace(linked, strategy=strategy)
-    return Assessed(linked, times, ledger, breakdowns, drivers, letters, policies, stages, baseline, expected)
+    return Assessed(
+        linked, times, ledger, breakdowns, drivers, letters, policies, stages, baseline, expected, load
+    )
 
 
 def _goals(

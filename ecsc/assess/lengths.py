@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
 
 from ecsc.quantity import Duration
 
@@ -37,3 +39,21 @@ def working_minutes(duration: Duration, days_per_week: int) -> int:
         return int((duration.value * per).to_integral_value())
     share = Decimal(days_per_week) / 7
     return int((Decimal(elapsed_minutes(duration)) / 1440 * share * DAY).to_integral_value())
+
+
+def exact_days(minutes: Fraction | int, day: int = DAY) -> Decimal:
+    """Return minutes as days of `day` minutes, rounded half even to a thousandth: working days of eight hours.
+
+    Minutes are whole and exact, and all dates come of them; only what is printed in days is rounded, by less
+    than half a minute's work.
+    """
+    return _exact_days(minutes, day)
+
+
+@lru_cache(maxsize=4096)
+def _exact_days(minutes: Fraction | int, day: int) -> Decimal:
+    whole, rest = divmod(minutes, day)
+    if not rest:
+        return Decimal(int(whole))
+    days = Decimal(round(Fraction(minutes) * 1000 / day)) / 1000
+    return Decimal(int(days)) if days == int(days) else days.normalize()

@@ -7,8 +7,12 @@ import datetime as dt
 from ecsc.assess.lengths import working_minutes
 from ecsc.assess.timetable import Timetable
 from ecsc.model import Strategy
+from ecsc.model.header import Header
 from ecsc.quantity import Rate
 from ecsc.schedule import day_of
+
+ONE_BAR = frozenset({"project", "critical_chain"})
+"""The policies that keep the time in hand behind the last task."""
 
 
 def project_buffer(strategy: Strategy, table: Timetable) -> int:
@@ -17,21 +21,35 @@ def project_buffer(strategy: Strategy, table: Timetable) -> int:
     A share is of the work on the chain that drives the end (critical chain, Goldratt 1997), not of the days
     that pass meanwhile: ten days of work with 50 % keep five days in hand.
     """
-    policy = strategy.header.buffer
-    if policy.policy != "project" or policy.size is None or table.schedule.finish is None:
+    if strategy.header.buffer.policy not in ONE_BAR or table.schedule.finish is None:
         return 0
-    if isinstance(policy.size, Rate):
-        return int((policy.size.value * _driving_work(table)).to_integral_value())
-    return working_minutes(policy.size, len(strategy.header.calendar.workweek))
+    numbers, activities = table.schedule.numbers, table.schedule.placement.activities
+    chain = critical_chain(table)
+    return buffer_size(strategy.header, sum(activities[numbers[name]].minutes for name in chain))
 
 
-def _driving_work(table: Timetable) -> int:
-    """Return the working minutes of the tasks whose links lead to the last finish."""
+def buffer_size(header: Header, work: int) -> int:
+    """Return the buffer for a chain of `work` minutes: the policy's share of it, or its fixed length."""
+    size = header.buffer.size
+    if size is None:
+        return 0
+    if isinstance(size, Rate):
+        return max(int((size.value * work).to_integral_value()), 0)
+    return max(working_minutes(size, len(header.calendar.workweek)), 0)
+
+
+def critical_chain(table: Timetable) -> tuple[str, ...]:
+    """Return the tasks and milestones whose links lead to the last finish, the first of them first.
+
+    Of several that finish last, the one that is written first counts. Who does the work does not: a chain
+    follows the links, and whether one person has too much at a time is told by the load.
+    """
     schedule = table.schedule
-    numbers, activities = schedule.numbers, schedule.placement.activities
+    numbers = schedule.numbers
+    if not numbers:
+        return ()
     last = max(numbers, key=lambda name: (schedule.placed(name).finish, -numbers[name]))
-    chain = {step.activity for step in schedule.driving_chain(last)}
-    return sum(activities[numbers[name]].minutes for name in chain)
+    return tuple(step.activity for step in schedule.driving_chain(last))
 
 
 def buffered_end(table: Timetable, project_buffer_minutes: int) -> dt.date | None:

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-import msgspec
 from msgspec import Struct
 
 from ecsc.assess.calendars import Calendars, calendars_of
-from ecsc.assess.lengths import elapsed_minutes, is_elapsed, working_minutes
+from ecsc.assess.capacity import capacity_share
+from ecsc.assess.lengths import elapsed_minutes, exact_days, is_elapsed, working_minutes
+from ecsc.assess.phase_links import PhaseEdge, PhaseLinks
 from ecsc.assess.recurring import dates_of_recurring
 from ecsc.model import Dependency, Strategy, WeekNumber
 from ecsc.model.execution import Milestone, Task
@@ -34,7 +35,7 @@ from ecsc.schedule import (
 
 _LAST_WEEK = dt.date.max.toordinal() - 7
 
-_NEVER = Decimal(10) ** 12
+_NEVER = 10**12
 """How much longer work takes for somebody without time for it: beyond the horizon of every calendar."""
 
 
@@ -44,6 +45,7 @@ class Timetable(Struct, frozen=True):
     `unscheduled` are ids of tasks without dates and why: `contingent`, `dropped`, `recurring`, `no_duration`.
     `recurring` has the dates of recurring work by section and id: tasks with `every`, meetings, reports.
     `on_clock` are tasks whose length is time on the clock, whose minutes and floats are then of 24-hour days.
+    `phase_edges` are the starts and ends of phases that something waits for, by the id of their activity.
     `due` are the promised days of milestones, resolved from weeks and periods.
     """
 
@@ -53,6 +55,7 @@ class Timetable(Struct, frozen=True):
     due: Mapping[str, dt.date]
     on_clock: frozenset[str] = frozenset()
     recurring: Mapping[tuple[str, str], Entries] = {}
+    phase_edges: Mapping[str, PhaseEdge] = {}
 
     @property
     def calendar(self) -> Calendar:
@@ -67,6 +70,10 @@ class Timetable(Struct, frozen=True):
     def calendar_of(self, owner: str | None) -> Calendar:
         """Return the working calendar of a person or team; the strategy's for nobody and strangers."""
         return self.calendars.of(owner)
+
+    def days_per_week(self, owner: str | None) -> int:
+        """Return how many days a week a person or team works."""
+        return len(self.calendar_of(owner).rules.workweek)
 
     def dates_of(self, identifier: str) -> tuple[dt.date, ...]:
         """Return the dates of a task that comes round, none of any other."""
@@ -94,6 +101,12 @@ class Timetable(Struct, frozen=True):
         """Return the minutes that the strategy's calendar works between two dates, both in."""
         return self.calendar.work_before(end_of_day(last)) - self.calendar.work_before(instant_of(first))
 
+    def days_between(self, day: dt.date, due: dt.date) -> Decimal:
+        """Return the working days after `day` up to `due`; negative when the day lies after it."""
+        first, last = sorted((day, due))
+        minutes = self.working_minutes(first + dt.timedelta(days=1), last) if first < last else 0
+        return exact_days(minutes if day <= due else -minutes)
+
 
 def timetable(strategy: Strategy) -> Timetable:
     """Return the strategy's timetable. Tasks with a duration count from the first day of the period."""
@@ -112,10 +125,11 @@ def timetable(strategy: Strategy) -> Timetable:
         name: day for name, one in strategy.milestones.items() if (day := due_day(one, header.period, base))
     }
     activities.extend(translator.milestone(one, due.get(one.id)) for one in strategy.milestones.values())
+    activities.extend(translator.phases.activities())
     network = Network(tuple(activities), tuple(calendars), instant_of(header.period.first))
     on_clock = frozenset(one.id for one in activities if clock is not None and one.calendar == clock)
     dates = dates_of_recurring(strategy, own.base)
-    return Timetable(compute(network), own, unscheduled, due, on_clock, dates)
+    return Timetable(compute(network), own, unscheduled, due, on_clock, dates, translator.phases.edges())
 
 
 def opening(strategy: Strategy, name: str) -> int | None:
@@ -164,7 +178,7 @@ class _Translator:
         self._minutes: dict[Duration, int] = {}
         self._links: dict[Dependency, Link] = {}
         self._out: set[str] = set()
-        self._phases: dict[str, list[str]] = {}
+        self.phases = PhaseLinks(strategy, ())
 
     def tasks(self) -> tuple[list[Activity], dict[str, str]]:
         """Return the scheduled tasks as activities, and why each of the others has no dates."""
@@ -174,6 +188,7 @@ class _Translator:
             if reason is not None:
                 unscheduled[task.id] = reason
         self._out = set(unscheduled)
+        self.phases = PhaseLinks(self.strategy, self._out)
         scheduled = (task for task in self.strategy.tasks.values() if task.id not in self._out)
         return [self._task(task) for task in scheduled], unscheduled
 
@@ -200,7 +215,7 @@ class _Translator:
             task.id,
             minutes,
             (self.clock or 0) if on_clock else self.calendars.number(task.owner),
-            self._waits(task) if task.after or task.finish_after else (),
+            self._waits(task) if task.after or task.finish_after or task.phase else (),
             instant_of(task.start) if task.start is not None else None,
             instant_of(task.not_before) if task.not_before is not None else None,
             None,
@@ -215,33 +230,28 @@ class _Translator:
         return Activity(
             milestone.id,
             0,
-            links=self._scheduled(links),
+            links=self._scheduled(links, to_milestone=True),
             due=end_of_day(due) if due is not None else None,
             milestone=True,
         )
 
     def _waits(self, task: Task) -> tuple[Link, ...]:
-        links = [self._link(one, LinkKind.FINISH_START, LinkKind.START_START) for one in task.after]
+        phase = self.strategy.phases.get(task.phase or "")
+        awaited = (*task.after, *phase.after) if phase is not None else task.after
+        links = [self._link(one, LinkKind.FINISH_START, LinkKind.START_START) for one in awaited]
         links += [self._link(one, LinkKind.FINISH_FINISH, LinkKind.START_FINISH) for one in task.finish_after]
-        return self._scheduled(links)
+        return self._scheduled(links, to_milestone=False)
 
-    def _scheduled(self, links: Iterable[Link]) -> tuple[Link, ...]:
-        """Return the links to what has dates; waiting for a phase is waiting for each of its tasks."""
-        found: list[Link] = []
+    def _scheduled(self, links: Iterable[Link], *, to_milestone: bool) -> tuple[Link, ...]:
+        """Return the links to what has dates, those to phases as links to their edges."""
+        found: list[Link | None] = []
         for link in links:
             name = link.predecessor
             if name in self.strategy.phases:
-                found.extend(msgspec.structs.replace(link, predecessor=task) for task in self._phase(name))
+                found.append(self.phases.link(link, to_milestone=to_milestone))
             elif name not in self._out and (name in self.strategy.tasks or name in self.strategy.milestones):
                 found.append(link)
-        return tuple(found)
-
-    def _phase(self, phase: str) -> tuple[str, ...]:
-        if not self._phases:
-            for task in self.strategy.tasks.values():
-                if task.phase is not None and task.id not in self._out:
-                    self._phases.setdefault(task.phase, []).append(task.id)
-        return tuple(self._phases.get(phase, ()))
+        return tuple(link for link in found if link is not None)
 
     def _link(self, dependency: Dependency, finish: LinkKind, start: LinkKind) -> Link:
         kind = finish if dependency.end == "finish" else start
@@ -276,14 +286,10 @@ class _Translator:
         `4h per day` is half of every working day, `10d per month` ten out of the working days a month holds
         on average. Nobody does more in a day than a day's work, nor in a week than the days of their own week.
         """
-        minutes = Decimal(self._working(effort))
-        capacity = person.capacity if person is not None else None
-        if capacity is not None and isinstance(capacity.value, Duration):
-            days = len(self.calendars.of(person.id).rules.workweek) if person is not None else 0
-            whole = Decimal(working_minutes(Duration(Decimal(1), capacity.per), days))
-            available = min(Decimal(self._working(capacity.value)), whole)
-            minutes = minutes * whole / available if available > 0 else minutes * _NEVER
-        return int(minutes.to_integral_value())
+        days = len(self.calendars.of(person.id).rules.workweek) if person is not None else 0
+        share = capacity_share(person, days)
+        minutes = self._working(effort)
+        return round(minutes / share) if share else int(minutes * _NEVER)
 
     def _buffer(self, task: Task, minutes: int, *, on_clock: bool) -> int:
         size = task.buffer if task.buffer is not None else self.buffer.size

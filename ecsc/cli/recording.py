@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from ecsc.assess.baseline import recorded
 from ecsc.cli.checking import checked, compiled, only_serious
 from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import inputs
 from ecsc.cli.progress import Progress
 from ecsc.cli.screen import layout_of, terminal_words, write
 from ecsc.model.header import Baseline
-from ecsc.pipeline import NotThereError, Result
-from ecsc.plan.recording import dates_of_plan
+from ecsc.pipeline import NotThereError, Result, StrategyInput, source_hash
 from ecsc.report import Checked, closing_line, render, tally
-from ecsc.source.baseline_file import bytes_of
+from ecsc.source.baseline_file import BaselineDates, bytes_of
 from ecsc.workspace.beside import path_beside
 from ecsc.workspace.keeping import keep
 from ecsc.workspace.manifest import PublishError
@@ -36,29 +36,37 @@ def record(order: BaselineOrder) -> bool:
     if len(strategies) > 1:
         told = {"word": order.path, "n": len(strategies)}
         raise UsageProblem("{word} holds {n} strategies", told, hint="name the folder of one")
-    results = list(compiled(strategies, None, Progress(w), baseline=Baseline()))
+    results = list(compiled(strategies, None, Progress(w), baseline=Baseline(), plan=False))
     everything = ([Checked("", findings)] if findings else []) + [checked(one) for one in results]
-    plan = next((one.compiled.plan for one in results if one.compiled is not None), None)
+    kept = next((_dates(given, one) for given, one in zip(strategies, results, strict=True)), None)
     sound = tally(everything).errors == 0
-    if not sound or plan is None:
+    if not sound or kept is None:
         write(render([only_serious(one) for one in everything], "text", w, layout), layout)
         write([closing_line(everything, w) + "\n"], layout)
         if not sound and not order.keep_going:
             write([w("nothing was written; --keep-going writes what can be planned") + "\n"], layout)
             return False
-    if plan is None:
+    if kept is None:
         write([w("nothing was written: there is nothing that could be planned") + "\n"], layout)
         return sound
     path = order.output or _own_file(results[0])
     try:
-        changed = keep(path, bytes_of(dates_of_plan(plan)), force=order.force)
+        changed = keep(path, bytes_of(kept), force=order.force)
     except PublishError as problem:
         hint = "choose another file with -o"
         raise UsageProblem(problem.reason, problem.params, hint=hint) from problem
-    n = len(plan.work.tasks) + len(plan.work.milestones)
+    n = len(kept.tasks) + len(kept.milestones)
     line = w.count("{path} keeps the dates of {n} item", "{path} keeps the dates of {n} items", n, path=path)
     write([(line if changed else w("{path} is up to date", path=path)) + "\n"], layout)
     return sound
+
+
+def _dates(given: StrategyInput, result: Result) -> BaselineDates | None:
+    """Return the dates of a compiled strategy; None where its header could not be read."""
+    if result.assessed is None:
+        return None
+    found = result.assessed
+    return recorded(found.linked.strategy, found.timetable, source_hash(given, result.tables))
 
 
 def _own_file(result: Result) -> str:

@@ -3,42 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.lengths import DAY
+from ecsc.assess.lengths import DAY, exact_days
+from ecsc.assess.load import effort_minutes
 from ecsc.assess.project_buffer import buffered_end, project_buffer
 from ecsc.assess.timetable import Timetable
-from ecsc.model import Dependency, Strategy, WeekNumber
+from ecsc.model import Strategy, WeekNumber
 from ecsc.model.execution import Milestone, Task
+from ecsc.plan.buffers import buffer_plans
 from ecsc.plan.calendar_days import calendar_plan
+from ecsc.plan.driving import driver_plan, link_plans, phase_links
+from ecsc.plan.floats import is_near, threshold
 from ecsc.plan.launching import launch_of_task, launch_plans, stage_gate_plans
+from ecsc.plan.loading import load_plan
 from ecsc.plan.progress import with_progress
 from ecsc.plan.regular import recurring_plans
 from ecsc.plan.retail_days import retail_day_plans
 from ecsc.plan.simulating import simulation_plan
 from ecsc.plan.work_types import (
-    Driver,
-    DriverKind,
-    LinkEnds,
-    LinkPlan,
     MilestonePlan,
     PhasePlan,
     TaskPlan,
     WorkPlan,
 )
-from ecsc.quantity import Duration, Period
+from ecsc.quantity import Period
 from ecsc.schedule import MINUTES_PER_DAY, Placed, day_of
-from ecsc.schedule import DriverKind as Engine
-
-_KINDS: Mapping[Engine, DriverKind] = {
-    Engine.LINK: "predecessor",
-    Engine.PROJECT_START: "strategy_start",
-    Engine.NOT_BEFORE: "not_before",
-    Engine.PIN: "pin",
-    Engine.DUE: "due",
-}
 
 
 def work_plan(assessed: Assessed) -> WorkPlan:
@@ -48,11 +40,11 @@ def work_plan(assessed: Assessed) -> WorkPlan:
     far = dt.date.max
     stages = launch_of_task(assessed)
     tasks = sorted(
-        (_task(task, table, stages.get(task.id)) for task in strategy.tasks.values()),
+        (_task(task, strategy, table, stages.get(task.id)) for task in strategy.tasks.values()),
         key=lambda one: (one.start or far, order[one.id]),
     )
     milestones = sorted(
-        (_milestone(one, table) for one in strategy.milestones.values()),
+        (_milestone(one, strategy, table) for one in strategy.milestones.values()),
         key=lambda one: (one.date or far, order[one.id]),
     )
     finish = table.schedule.finish
@@ -70,7 +62,10 @@ def work_plan(assessed: Assessed) -> WorkPlan:
         start=min(starts, default=None),
         finish=_last(finish),
         buffer_finish=end,
-        project_buffer=_days(kept) or Decimal(0),
+        project_buffer=exact_days(kept),
+        near_critical=threshold(strategy.header),
+        buffers=tuple(buffer_plans(strategy, table)),
+        load=load_plan(assessed),
         retail_days=retail_day_plans(assessed, *days),
         recurring=recurring_plans(assessed),
         launches=launch_plans(assessed),
@@ -84,15 +79,7 @@ def _last(instant: int | None) -> dt.date | None:
     return None if instant is None else day_of(instant - 1)
 
 
-def _days(minutes: int | None, day: int = DAY) -> Decimal | None:
-    """Return minutes as days of `day` minutes, exact to a thousandth: working days of eight hours."""
-    if minutes is None:
-        return None
-    days = Decimal(minutes) / day
-    return days.quantize(Decimal("0.001")).normalize() + 0 if days != int(days) else Decimal(int(days))
-
-
-def _task(task: Task, table: Timetable, launch: str | None) -> TaskPlan:
+def _task(task: Task, strategy: Strategy, table: Timetable, launch: str | None) -> TaskPlan:
     placed = table.schedule.placed(task.id) if task.id in table.schedule.numbers else None
     activity = _activity(table, task.id)
     late = placed.late_days if placed else None
@@ -108,14 +95,14 @@ def _task(task: Task, table: Timetable, launch: str | None) -> TaskPlan:
         buffer_finish=placed.buffer_day if placed else None,
         late_start=late[0] if late else None,
         late_finish=late[1] if late else None,
-        duration=_days(activity[0], day) if activity else None,
-        buffer=(_days(activity[1], day) if activity else None) or Decimal(0),
-        total_float=_days(placed.total_float, day) if placed else None,
-        free_float=_days(placed.free_float, day) if placed else None,
-        deadline_float=_days(placed.deadline_float, day) if placed else None,
+        duration=exact_days(activity[0], day) if activity else None,
+        buffer=exact_days(activity[1], day) if activity else Decimal(0),
+        total_float=_float(placed.total_float, day) if placed else None,
+        free_float=_float(placed.free_float, day) if placed else None,
+        deadline_float=_float(placed.deadline_float, day) if placed else None,
         critical=placed.critical if placed else False,
-        driver=_driver(task.id, table, late=task.schedule == "late") if placed else None,
-        after=tuple(_links(task.id, task.after, task.finish_after, table)),
+        driver=driver_plan(task.id, strategy, table) if placed else None,
+        after=tuple(link_plans(task.id, strategy, table)),
         due=task.due,
         ready_for=task.ready_for,
         serves=task.serves,
@@ -125,10 +112,16 @@ def _task(task: Task, table: Timetable, launch: str | None) -> TaskPlan:
         contingent=bool(task.contingent),
         description=task.description,
         on_clock=task.id in table.on_clock,
+        near_critical=is_near(task.id, strategy.header, table),
         latest_buffer_finish=_latest_buffer_finish(task.id, table) if placed else None,
         launch=launch,
         every=str(task.every) if task.every is not None else None,
+        effort=exact_days(effort_minutes(strategy, task)) if task.effort is not None else None,
     )
+
+
+def _float(minutes: int | None, day: int) -> Decimal | None:
+    return None if minutes is None else exact_days(minutes, day)
 
 
 def _latest_buffer_finish(identifier: str, table: Timetable) -> dt.date:
@@ -154,34 +147,7 @@ def _activity(table: Timetable, identifier: str) -> tuple[int, int] | None:
     return activity.minutes, activity.buffer
 
 
-def _driver(identifier: str, table: Timetable, *, late: bool) -> Driver:
-    driver = table.schedule.driver(identifier)
-    if late and table.schedule.placed(identifier).start > table.schedule.placed(identifier).early_start:
-        return Driver("late")
-    return Driver(_KINDS[driver.kind], driver.link.predecessor if driver.link else None)
-
-
-def _links(
-    identifier: str, after: Sequence[Dependency], finish_after: Sequence[Dependency], table: Timetable
-) -> Iterator[LinkPlan]:
-    binding = None
-    if identifier in table.schedule.numbers:
-        link = table.schedule.driver(identifier).link
-        binding = link.predecessor if link is not None else None
-    for dependencies, ends in ((after, ("FS", "SS")), (finish_after, ("FF", "SF"))):
-        for one in dependencies:
-            kind: LinkEnds = ends[0] if one.end == "finish" else ends[1]  # type: ignore[assignment]
-            yield LinkPlan(one.target, kind, _lag(one.lag), one.target == binding)
-
-
-def _lag(lag: Duration | None) -> str:
-    if lag is None:
-        return ""
-    sign = "-" if lag.value < 0 else "+"
-    return f"{sign}{Duration(abs(lag.value), lag.unit, lag.kind)}"
-
-
-def _milestone(milestone: Milestone, table: Timetable) -> MilestonePlan:
+def _milestone(milestone: Milestone, strategy: Strategy, table: Timetable) -> MilestonePlan:
     placed: Placed = table.schedule.placed(milestone.id)
     due = table.due.get(milestone.id)
     day = placed.last_day
@@ -193,10 +159,10 @@ def _milestone(milestone: Milestone, table: Timetable) -> MilestonePlan:
         date=day,
         due=due,
         due_as_written=_due_text(milestone),
-        slack=_slack(table, day, due) if due is not None else None,
+        slack=table.days_between(day, due) if due is not None else None,
         critical=placed.critical,
-        driver=_driver(milestone.id, table, late=False),
-        after=tuple(_links(milestone.id, milestone.after, (), table)),
+        driver=driver_plan(milestone.id, strategy, table),
+        after=tuple(link_plans(milestone.id, strategy, table)),
         criterion=milestone.criterion,
         serves=milestone.serves,
         description=milestone.description,
@@ -213,14 +179,6 @@ def _due_text(milestone: Milestone) -> str | None:
             return day.isoformat()
         case _:
             return None
-
-
-def _slack(table: Timetable, day: dt.date, due: dt.date) -> Decimal:
-    """Return the working days after `day` up to `due`; negative when the day lies after it."""
-    first, last = sorted((day, due))
-    minutes = table.working_minutes(first + dt.timedelta(days=1), last) if first < last else 0
-    count = _days(minutes) or Decimal(0)
-    return count if day <= due else -count
 
 
 def _phases(
@@ -243,6 +201,7 @@ def _phases(
             buffer_finish=max((task.buffer_finish for task in inside if task.buffer_finish), default=None),
             tasks=tuple(task.id for task in inside),
             milestones=tuple(events.get(phase.id, ())),
+            after=tuple(phase_links(phase, inside)),
         )
 
 

@@ -37,10 +37,17 @@ class LinkPlan(Struct, frozen=True):
 
 
 class Driver(Struct, frozen=True):
-    """Why an item starts when it does: the predecessor `on`, or a date of its own, or the strategy's start."""
+    """Why an item starts when it does: the predecessor `on`, or a date of its own, or the strategy's start.
+
+    Of a predecessor `ends` and `lag` are those of the binding link; `phase` is the phase that the link names,
+    of which `on` is the task that starts first or ends last.
+    """
 
     kind: DriverKind
     on: str | None = None
+    ends: LinkEnds | None = None
+    lag: str = ""
+    phase: str | None = None
 
 
 class TaskPlan(Struct, frozen=True):
@@ -52,9 +59,9 @@ class TaskPlan(Struct, frozen=True):
     eight hours. `slip` is how many working days the forecast finish (the planned one where there is no
     forecast) lies after `baseline_finish`, negative when before. `launch` is the launch of which this is a
     stage. `every` tells recurring work, which has dated entries in `WorkPlan.recurring` and no dates here.
-    `finish` is without the buffer, `buffer_finish` with it. Durations and floats are in working days,
-    exact. Dates are None when the task is not scheduled: `contingent` work that only a risk or trigger
-    starts, work that was `dropped`, or a task caught in a cycle or without a duration.
+    `finish` is without the buffer, `buffer_finish` with it. Durations and floats are in working days: minutes
+    are exact, days are rounded to a thousandth, half to even. Dates are None when the task is not scheduled:
+    `contingent` work that only a risk or trigger starts, work that was `dropped`, or a task without a duration.
     """
 
     id: str
@@ -126,7 +133,10 @@ class MilestonePlan(Struct, frozen=True):
 
 
 class PhasePlan(Struct, frozen=True):
-    """A phase: the first start and last finish of its scheduled tasks (None when it has none)."""
+    """A phase: the first start and last finish of its scheduled tasks (None when it has none).
+
+    What it waits for (`after`), each of its tasks waits for; a link is binding where it is for one of them.
+    """
 
     id: str
     name: str
@@ -136,6 +146,7 @@ class PhasePlan(Struct, frozen=True):
     buffer_finish: dt.date | None
     tasks: tuple[str, ...]
     milestones: tuple[str, ...]
+    after: tuple[LinkPlan, ...] = ()
 
 
 class DayOff(Struct, frozen=True):

@@ -3,8 +3,9 @@
 `standing` tells a leader how the work of a plan stands.
 
 In: located findings, the source texts they point into, the words of a language and a `Layout`. Out: text.
-Nothing here reads files, asks the terminal or decides an exit code. May import `diagnostics`, `source` and
-`messages`; each format is imported when it is asked for, so a clean run pays for none of them.
+Nothing here reads files, asks the terminal or decides an exit code. The proposals of levelling are told here
+too (`level_text`, `level_json`). May import `diagnostics`, `source`, `messages` and `assess.proposal`; each
+format is imported when it is asked for, so a clean run pays for none of them.
 """
 
 from ecsc.report.checked import Checked, Tally, tally

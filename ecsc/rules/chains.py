@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from ecsc.assess import Assessed
+from ecsc.assess.lengths import exact_days
+from ecsc.assess.timetable import Timetable
 from ecsc.diagnostics import Related
 from ecsc.rules.network import work_at
-from ecsc.schedule import Problem, ProblemKind, Step, day_of
+from ecsc.schedule import DriverKind, Link, LinkKind, Problem, ProblemKind, Step, day_of
 
 CHAIN_SHOWN = 6
 """Links of a driving chain that a finding shows; a longer chain starts with an ellipsis."""
+
+_STARTS = frozenset({LinkKind.START_START, LinkKind.START_FINISH})
 
 
 def problems(assessed: Assessed, kind: ProblemKind) -> Iterator[Problem]:
@@ -19,23 +24,82 @@ def problems(assessed: Assessed, kind: ProblemKind) -> Iterator[Problem]:
     return (problem for problem in assessed.timetable.schedule.problems if problem.kind is kind)
 
 
+def chain(
+    assessed: Assessed, identifier: str, waited_for: Link | None = None
+) -> tuple[str, tuple[Related, ...]]:
+    """Return the chain that drives `identifier` as text and as places with their last days.
+
+    The text reads from the earliest: `shop (10d, ends 2026-03-13) → +2d → wave (5d)`. With `waited_for`, the
+    link by which something waits for the last of the chain, it tells of that one's date too.
+    """
+    strategy, table = assessed.linked.strategy, assessed.timetable
+    steps = table.schedule.driving_chain(identifier)
+    shown = steps[-CHAIN_SHOWN:]
+    parts = ["…"] if len(shown) < len(steps) else []
+    for step, following in zip(shown, (*shown[1:], None), strict=True):
+        link = following.driver.link if following is not None else waited_for
+        to_milestone = following is not None and following.activity in strategy.milestones
+        parts.append(f"{step.activity}{_facts(table, step, link, to_milestone=to_milestone)}")
+        if link is not None and (between := _between(table, link)):
+            parts.append(between)
+    related = tuple(
+        Related(work_at(strategy, step.activity), *_ends(table, step, link))
+        for step, link in zip(shown, (one.driver.link for one in shown[1:]), strict=False)
+    )
+    return " → ".join(parts), related
+
+
 def chain_text(steps: Sequence[Step]) -> str:
-    """Return a driving chain in words: what drives the date, earliest first."""
+    """Return the names of a chain, the earliest first: what is left of a longer one starts with an ellipsis."""
     names = [step.activity for step in steps]
     shown = names[-CHAIN_SHOWN:]
     return ("… → " if len(shown) < len(names) else "") + " → ".join(shown)
 
 
-def chain(assessed: Assessed, identifier: str) -> tuple[str, tuple[Related, ...]]:
-    """Return the chain that drives `identifier` as text and as places with their last days."""
-    strategy, table = assessed.linked.strategy, assessed.timetable
-    steps = table.schedule.driving_chain(identifier)
-    related = tuple(
-        Related(work_at(strategy, step.activity), "ends on {day}", {"day": days[1]})
-        for step in steps[-CHAIN_SHOWN:-1]
-        if (days := table.days_of(step.activity)) is not None
-    )
-    return chain_text(steps), related
+def _ends(table: Timetable, step: Step, link: Link | None) -> tuple[str, dict[str, object]]:
+    placed = table.schedule.placed(step.activity)
+    if link is not None and link.kind in _STARTS:
+        return "starts on {day}", {"day": placed.first_day}
+    return "ends on {day}", {"day": placed.last_day}
+
+
+def _facts(table: Timetable, step: Step, link: Link | None, *, to_milestone: bool) -> str:
+    """Return what a reader needs to know of one link: how long, what sets it, when what is waited for comes."""
+    schedule = table.schedule
+    placed = schedule.placed(step.activity)
+    activity = schedule.placement.activities[schedule.numbers[step.activity]]
+    facts = [] if activity.milestone else [_length(activity.minutes, clock=step.activity in table.on_clock)]
+    if step.driver.kind is DriverKind.PIN:
+        facts.append(f"pinned to {placed.first_day}")
+    elif step.driver.kind is DriverKind.NOT_BEFORE:
+        facts.append(f"not before {placed.first_day}")
+    if link is not None and link.kind in _STARTS:
+        facts.append(f"starts {placed.first_day}")
+    elif link is not None and activity.milestone:
+        facts.append(f"on {placed.last_day}")
+    elif link is not None:
+        waits_for_buffer = placed.buffer_finish > placed.finish and not to_milestone
+        facts.append(f"ends {placed.last_day}")
+        facts.extend([f"buffer to {placed.buffer_day}"] if waits_for_buffer else [])
+    return f" ({', '.join(facts)})" if facts else ""
+
+
+def _between(table: Timetable, link: Link) -> str:
+    """Return what stands between two links of the chain: the phase that is waited for, and the lag."""
+    edge = table.phase_edges.get(link.predecessor)
+    parts = [f"phase {edge.phase}"] if edge is not None else []
+    if link.lag:
+        sign = "-" if link.lag < 0 else "+"
+        parts.append(sign + _length(abs(link.lag), clock=link.elapsed))
+    return " ".join(parts)
+
+
+def _length(minutes: int, *, clock: bool) -> str:
+    """Return minutes as authors write them: working days, or hours on the clock."""
+    if clock:
+        hours = Decimal(minutes) / 60
+        return f"{minutes // 60}h" if hours == minutes // 60 else f"{minutes}min"
+    return f"{exact_days(minutes):f}d"
 
 
 def last_day(due_instant: int) -> dt.date:

@@ -9,6 +9,7 @@ from ecsc.assess import Assessed
 from ecsc.assess.timetable import opening
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model import Strategy
+from ecsc.rules.bounds import is_impossible, is_squeezed
 from ecsc.rules.chains import chain, last_day, problems
 from ecsc.rules.network import work_at
 from ecsc.rules.rule import rule
@@ -76,6 +77,8 @@ def due_missed(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     for problem in problems(assessed, ProblemKind.DUE_MISSED):
         if problem.activity not in strategy.tasks or problem.required is None:
             continue
+        if is_impossible(assessed, problem) or is_squeezed(assessed, problem):
+            continue  # told as what it is
         if _opening_deadline(assessed, problem.activity, problem.required) is not None:
             continue
         days = assessed.timetable.days_of(problem.activity)
@@ -120,6 +123,7 @@ def due_missed_by_buffer(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         if problem.required is None or problem.actual is None:
             continue
         promotion = _opening_deadline(assessed, problem.activity, problem.required)
+        driving, related = chain(assessed, problem.activity)
         yield Finding(
             rule,
             "{name} keeps its deadline of {due} only without its buffer, which ends on {buffer_finish}",
@@ -128,8 +132,10 @@ def due_missed_by_buffer(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 "name": problem.activity,
                 "due": last_day(problem.required),
                 "buffer_finish": last_day(problem.actual),
+                "chain": driving,
             },
-            hint="start earlier, or accept the risk with `buffer: 0d`",
+            hint="shorten or start earlier something in {chain}, or accept the risk with `buffer: 0d`",
+            related=related,
         )
 
 
@@ -162,7 +168,7 @@ def promotion_not_ready(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         if problem.required is None:
             continue
         opens = _opening_deadline(assessed, problem.activity, problem.required)
-        if opens is None:
+        if opens is None or is_impossible(assessed, problem) or is_squeezed(assessed, problem):
             continue
         launch = opens in strategy.launches
         stage = _unfinished_stage(assessed, opens, problem.activity)

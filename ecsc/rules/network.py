@@ -1,4 +1,4 @@
-"""The network of work: 601 to 605. Nothing waits for itself, and what is waited for has dates."""
+"""The network of work: 602 to 604. What is waited for has dates."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from ecsc.assess import Assessed
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
-from ecsc.link.circles import loop_text, shortest_loop
 from ecsc.model import Dependency, Strategy
 from ecsc.rules.rule import rule
-from ecsc.schedule import Cycle
 
 
 def work_at(strategy: Strategy, identifier: str, *path: str | int) -> At:
@@ -18,86 +16,14 @@ def work_at(strategy: Strategy, identifier: str, *path: str | int) -> At:
     return At(section, identifier, path, part="value" if path else "key")
 
 
-def link_at(strategy: Strategy, waits: str, awaited: str) -> At:
-    """Return the place where `waits` says that it waits for `awaited` (or for the phase it belongs to)."""
-    entity = strategy.tasks.get(waits) or strategy.milestones.get(waits)
-    task = strategy.tasks.get(awaited)
-    names = {awaited, task.phase if task is not None else None}
-    for field in ("after", "finish_after"):
-        for index, link in enumerate(getattr(entity, field, ())):
-            if link.target in names:
-                return work_at(strategy, waits, field, index)
-    return work_at(strategy, waits)
-
-
 def _links(strategy: Strategy) -> Iterator[tuple[At, Dependency]]:
-    """Yield every link of tasks and milestones with its place."""
-    for section, fields in (("tasks", ("after", "finish_after")), ("milestones", ("after",))):
+    """Yield every link of tasks, milestones and phases with its place."""
+    works = (("tasks", ("after", "finish_after")), ("milestones", ("after",)), ("phases", ("after",)))
+    for section, fields in works:
         for name, entity in strategy.section(section).items():
             for field in fields:
                 for index, link in enumerate(getattr(entity, field)):
                     yield At(section, name, (field, index)), link
-
-
-@rule("ECS601", "dependency-cycle", Severity.ERROR)
-def dependency_cycle(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """No work waits for itself, directly or through other work.
-
-    Each knot of work is reported once, by its shortest loop through the member that is defined first, with
-    every link of the loop. The other dates are computed as if these links were not there.
-
-    Fails:
-
-    ```yaml
-    tasks:
-      shop: {name: Shop, owner: lin, duration: 10d, after: photos}
-      photos: {name: Photos, owner: lin, duration: 5d, after: shop}
-    ```
-
-    Passes:
-
-    ```yaml
-    tasks:
-      shop: {name: Shop, owner: lin, duration: 10d}
-      photos: {name: Photos, owner: lin, duration: 5d, after: shop}
-    ```
-    """
-    strategy = assessed.linked.strategy
-    for cycle in assessed.timetable.schedule.cycles:
-        loop = _witness(cycle)
-        if len(loop) == 1:
-            yield Finding(
-                rule,
-                "{name} waits for itself",
-                link_at(strategy, loop[0], loop[0]),
-                params={"name": loop[0]},
-                hint="take itself out of `after`",
-            )
-            continue
-        edges = list(zip(loop, (*loop[1:], loop[0]), strict=True))
-        first, *others = edges
-        yield Finding(
-            rule,
-            "{chain}: these wait for each other in a circle",
-            link_at(strategy, *first),
-            params={"chain": loop_text(loop), "awaited": first[1]},
-            label="waits for {awaited}",
-            hint="take one of these links out",
-            related=tuple(
-                Related(link_at(strategy, waits, awaited), "waits for {awaited}", {"awaited": awaited})
-                for waits, awaited in others
-            ),
-        )
-
-
-def _witness(cycle: Cycle) -> tuple[str, ...]:
-    """Return the shortest loop through the cycle's first-defined member, that member first."""
-    import networkx as nx
-
-    first = cycle.activities[0]
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_edges_from(cycle.links)
-    return shortest_loop(graph, first)
 
 
 @rule("ECS602", "no-duration", Severity.ERROR)
@@ -165,6 +91,8 @@ def waits_for_unscheduled(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         return
     for at, link in _links(strategy):
         reason = words.get(reasons.get(link.target, ""))
+        if link.end == "start" and link.target in strategy.phases:
+            continue  # told as a phase that has no start
         if reason is not None and at.id not in reasons:
             yield Finding(
                 rule,
@@ -196,7 +124,10 @@ def _empty_phases(assessed: Assessed) -> Iterator[str]:
 
 @rule("ECS604", "phase-has-no-start", Severity.ERROR)
 def phase_has_no_start(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """What waits for a phase waits for its end: for the last of its tasks.
+    """A phase whose start is waited for has a task with dates.
+
+    `after: build.start + 5d` is five working days after the first task of the phase starts, `after: build`
+    waits for the last of them to finish.
 
     Fails:
 
@@ -204,7 +135,6 @@ def phase_has_no_start(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     phases:
       build: {name: Build}
     tasks:
-      shop: {name: Shop, owner: lin, duration: 10d, phase: build}
       press: {name: Press, owner: lin, duration: 5d, after: build.start}
     ```
 
@@ -215,21 +145,23 @@ def phase_has_no_start(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       build: {name: Build}
     tasks:
       shop: {name: Shop, owner: lin, duration: 10d, phase: build}
-      press: {name: Press, owner: lin, duration: 5d, after: shop.start}
+      press: {name: Press, owner: lin, duration: 5d, after: build.start}
     ```
     """
     strategy = assessed.linked.strategy
-    if not strategy.phases:
+    empty = frozenset(_empty_phases(assessed))
+    if not empty:
         return
     for at, link in _links(strategy):
-        if link.end == "start" and link.target in strategy.phases:
+        if link.end == "start" and link.target in empty and at.id not in empty:
             yield Finding(
                 rule,
-                "the phase {phase} has no start of its own to wait for",
+                "the phase {phase} has no start to wait for: no task in it has dates",
                 at,
                 params={"phase": link.target},
-                hint="name its first task, as in `shop.start`",
+                hint="put a task into the phase, or name what is really waited for, as in `shop.start`",
+                related=(Related(At("phases", link.target, part="key"), "defined here"),),
             )
 
 
-RULES = (dependency_cycle, no_duration, waits_for_unscheduled, phase_has_no_start)
+RULES = (no_duration, waits_for_unscheduled, phase_has_no_start)

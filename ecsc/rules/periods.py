@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
+from ecsc.assess.capacity import capacity_share
 from ecsc.assess.project_buffer import buffered_end, project_buffer
 from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.rules.calendars import idle_owners
@@ -91,9 +92,7 @@ def _first_over(assessed: Assessed, last: dt.date) -> Iterator[str]:
         if ends >= never or name in told:
             continue  # that its owner never works is told of the owner
         driver = schedule.driver(name)
-        if name in assessed.linked.strategy.tasks and (
-            driver.link is None or driver.link.predecessor not in over
-        ):
+        if name in assessed.linked.strategy.tasks and (driver.source is None or driver.source not in over):
             yield name
 
 
@@ -124,6 +123,8 @@ def no_working_day(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 continue  # that its owner never works is told of the owner
             if problem.activity in assessed.timetable.due:
                 continue  # its promised day lies outside the period, or is missed
+            if _has_idle_owner(assessed, problem.activity):
+                continue  # ECS522 says so where its owner's capacity is written
             yield Finding(
                 rule,
                 "{name} finds no working day to run on"
@@ -134,6 +135,16 @@ def no_working_day(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 hint="look at `calendar.workweek`, `calendar.holidays`, the owner's `absent` and `capacity`, "
                 "and the durations",
             )
+
+
+def _has_idle_owner(assessed: Assessed, identifier: str) -> bool:
+    """Return whether work that is given by its effort has an owner without any time."""
+    strategy = assessed.linked.strategy
+    task = strategy.tasks.get(identifier)
+    if task is None or task.duration is not None or task.effort is None or task.every is not None:
+        return False
+    owner = strategy.people.get(task.owner or "")
+    return owner is not None and not capacity_share(owner, assessed.timetable.days_per_week(owner.id))
 
 
 @rule("ECS633", "phase-outside-window", Severity.ERROR)

@@ -1,4 +1,4 @@
-"""Pinned and late work: 613 to 616. A pinned date stays where it is, so its contradictions are told."""
+"""Pinned and late work: 606 and 613 to 616. A pinned date stays where it is, so its contradictions are told."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.rules.chains import chain, problems
 from ecsc.rules.network import work_at
 from ecsc.rules.rule import rule
-from ecsc.schedule import ProblemKind, day_of
+from ecsc.schedule import LinkKind, Problem, ProblemKind, day_of
+
+_FINISHES = frozenset({LinkKind.FINISH_FINISH, LinkKind.START_FINISH})
+_STARTS = frozenset({LinkKind.START_START, LinkKind.START_FINISH})
 
 
 @rule("ECS613", "pin-contradicted", Severity.ERROR)
@@ -34,27 +37,73 @@ def pin_contradicted(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       press: {name: Press, owner: lin, duration: 2d, after: shop, start: 2026-02-02}
     ```
     """
-    strategy = assessed.linked.strategy
     for problem in problems(assessed, ProblemKind.PIN_CONFLICT):
-        if problem.actual is None or problem.required is None:
-            continue
-        driving, related = chain(assessed, problem.other)
-        days = assessed.timetable.days_of(problem.other)
-        last = (Related(work_at(strategy, problem.other), "ends on {day}", {"day": days[1]}),) if days else ()
-        yield Finding(
-            rule,
-            "{name} is pinned to {pin}, but {awaited} lets it start on {required} at the earliest",
-            At("tasks", problem.activity, ("start",)),
-            params={
-                "name": problem.activity,
-                "pin": day_of(problem.actual),
-                "awaited": problem.other,
-                "required": day_of(problem.required),
-                "chain": driving,
-            },
-            hint="move the pin, or shorten something in {chain}",
-            related=(*related, *last),
-        )
+        if problem.link is None or problem.link.kind not in _FINISHES:
+            yield from _contradicted(
+                assessed,
+                rule,
+                problem,
+                "{name} is pinned to {pin}, but {awaited} lets it start on {required} at the earliest",
+            )
+
+
+@rule("ECS606", "pin-ends-too-early", Severity.ERROR)
+def pin_ends_too_early(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A pinned start is not earlier than `finish_after` allows.
+
+    Pinned, a task also ends on a fixed day; where that lies before the finish that it has to wait for, one of
+    the two cannot be kept.
+
+    Fails:
+
+    ```yaml
+    tasks:
+      shop: {name: Shop, owner: lin, duration: 10d}
+      texts: {name: Texts, owner: lin, duration: 2d, finish_after: shop, start: 2026-01-05}
+    ```
+
+    Passes:
+
+    ```yaml
+    tasks:
+      shop: {name: Shop, owner: lin, duration: 10d}
+      texts: {name: Texts, owner: lin, duration: 2d, finish_after: shop, start: 2026-02-02}
+    ```
+    """
+    for problem in problems(assessed, ProblemKind.PIN_CONFLICT):
+        if problem.link is not None and problem.link.kind in _FINISHES:
+            yield from _contradicted(
+                assessed,
+                rule,
+                problem,
+                "{name} is pinned to {pin} and ends on {end}, but has to end after {awaited}: "
+                "it can start on {required} at the earliest",
+            )
+
+
+def _contradicted(assessed: Assessed, rule: Rule, problem: Problem, message: str) -> Iterator[Finding]:
+    strategy, schedule = assessed.linked.strategy, assessed.timetable.schedule
+    if problem.actual is None or problem.required is None:
+        return
+    driving, related = chain(assessed, problem.other, problem.link)
+    placed = schedule.placed(problem.other)
+    starts = problem.link is not None and problem.link.kind in _STARTS
+    told = ("starts on {day}", placed.first_day) if starts else ("ends on {day}", placed.last_day)
+    yield Finding(
+        rule,
+        message,
+        At("tasks", problem.activity, ("start",)),
+        params={
+            "name": problem.activity,
+            "pin": day_of(problem.actual),
+            "end": schedule.placed(problem.activity).last_day,
+            "awaited": problem.other,
+            "required": day_of(problem.required),
+            "chain": driving,
+        },
+        hint="move the pin, or shorten something in {chain}",
+        related=(*related, Related(work_at(strategy, problem.other), told[0], {"day": told[1]})),
+    )
 
 
 @rule("ECS614", "pin-before-bound", Severity.ERROR)
@@ -158,6 +207,7 @@ def late_without_limit(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
 RULES = (
     pin_contradicted,
+    pin_ends_too_early,
     pin_before_bound,
     pinned_to_day_off,
     late_without_limit,

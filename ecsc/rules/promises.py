@@ -9,6 +9,7 @@ from typing import TypeAlias
 from ecsc.assess import Assessed
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.rules.rule import rule
+from ecsc.schedule import Boundary
 
 _Promise: TypeAlias = tuple[dt.date, str]
 
@@ -44,8 +45,11 @@ def promises_out_of_order(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         return
     schedule = table.schedule
     latest: dict[str, _Promise] = {}
-    for name in schedule.ids:
-        activity = schedule.placement.activities[schedule.numbers[name]]
+    for number in reversed(schedule.backwards):
+        activity = schedule.placement.activities[number]
+        name = activity.id
+        if activity.boundary is Boundary.FIRST:
+            continue  # when a phase starts says nothing about what in it is promised
         before = [
             latest[link.predecessor]
             for link in activity.links

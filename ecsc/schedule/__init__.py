@@ -11,7 +11,8 @@ from ecsc.schedule.calendars import HORIZON_YEARS, OFFICE_HOURS, Calendar, build
 from ecsc.schedule.critical_path import compute
 from ecsc.schedule.day_rules import DayRules, DaySpan, days_within
 from ecsc.schedule.holidays_by_country import Holidays, UnknownCountryError, country_holidays
-from ecsc.schedule.network import Activity, Link, LinkKind, Network
+from ecsc.schedule.joining import Join, joins, members
+from ecsc.schedule.network import Activity, Boundary, Link, LinkKind, Network
 from ecsc.schedule.problems import Cycle, Problem, ProblemKind
 from ecsc.schedule.recurrence import MOST_DATES, Entries, Entry, Recurring, occurrences
 from ecsc.schedule.schedule import Driver, DriverKind, Placed, Schedule, Step
@@ -22,6 +23,7 @@ __all__ = [
     "MOST_DATES",
     "OFFICE_HOURS",
     "Activity",
+    "Boundary",
     "Calendar",
     "Cycle",
     "DayRules",
@@ -31,6 +33,7 @@ __all__ = [
     "Entries",
     "Entry",
     "Holidays",
+    "Join",
     "Link",
     "LinkKind",
     "Network",
@@ -49,7 +52,9 @@ __all__ = [
     "end_of_day",
     "first_day",
     "instant_of",
+    "joins",
     "last_day",
+    "members",
     "moment",
     "occurrences",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from ecsc.schedule.boundaries import held_by
 from ecsc.schedule.forward import is_dated
 from ecsc.schedule.network import Link
 from ecsc.schedule.placement import Placement
@@ -32,7 +33,7 @@ def latest_end(
 ) -> int | None:
     """Return the latest instant at which anything ends that starts at `starts` and is `lengths` long.
 
-    Of moments the early instant counts. None where nothing but `lone` milestones stands.
+    Of moments the early instant counts. None where nothing but `lone` milestones and boundaries stands.
     """
     latest: dict[int, int] = {}
     moments = place.moments
@@ -101,7 +102,11 @@ def late_and_free(
     late, free = late_limits.positions, free_limits.positions
     for head in backwards:
         if head in moments:
-            _moment_back(place, head, late_limits, free_limits, head in held)
+            if place.activities[head].boundary is not None:
+                for limits in (late_limits, free_limits):
+                    _edge_back(place, head, limits)
+            else:
+                _moment_back(place, head, late_limits, free_limits, head in held)
             continue
         limit, early = late[head], starts[head]
         if head in held and early < limit:
@@ -133,6 +138,14 @@ def _moment_back(place: Placement, head: int, late: Limits, free: Limits, held: 
         for tail, link in place.wiring.links_of(head):
             late.cross(tail, link, head, 0, instant)
             free.cross(tail, link, head, 0, early)
+
+
+def _edge_back(place: Placement, head: int, limits: Limits) -> None:
+    """Hand on what limits a boundary: what waits for it stands behind, the boundary itself is nobody's date."""
+    instant = limits.settle(head)
+    if instant is not None:
+        for tail, link in held_by(place, head, instant):
+            limits.cross(tail, link, head, 0, instant)
 
 
 def deadline_floats(place: Placement, backwards: list[int]) -> list[int | None]:

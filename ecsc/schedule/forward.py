@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecsc.schedule.network import Activity, LinkKind, Network
+from ecsc.schedule.network import Activity, Boundary, LinkKind, Network
 from ecsc.schedule.placement import Placement
 from ecsc.schedule.wiring import Wiring
 
@@ -18,7 +18,7 @@ def is_dated(activity: Activity, wiring: Wiring, number: int) -> bool:
 def forward(network: Network, wiring: Wiring, backwards: list[int]) -> Placement:
     """Return the early places. A pin holds its activity even against its predecessors."""
     place = Placement(network, wiring)
-    starts = place.starts = _floors(network)
+    starts = place.starts = floors(network)
     starts.append(0)  # the nobody that dead links lead to
     begin, tails, offsets = wiring.begin, wiring.tails, wiring.offsets
     special = {
@@ -29,7 +29,7 @@ def forward(network: Network, wiring: Wiring, backwards: list[int]) -> Placement
     special.update(wiring.crossings)
     for head in reversed(backwards):
         if head in special:
-            _place_special(place, head)
+            place_early(place, head)
             continue
         best = starts[head]
         for link in range(begin[head], begin[head + 1]):
@@ -40,17 +40,17 @@ def forward(network: Network, wiring: Wiring, backwards: list[int]) -> Placement
     return place
 
 
-def _floors(network: Network) -> list[int]:
+def floors(network: Network) -> list[int]:
     """Return each activity's position of the bounds the author set, without links and pins."""
     usual = [calendar.work_before(network.start) for calendar in network.calendars]
-    floors = []
+    found = []
     for activity in network.activities:
         if activity.not_before is None and activity.earliest is None:
-            floors.append(usual[activity.calendar])
+            found.append(usual[activity.calendar])
         else:
             calendar = network.calendars[activity.calendar]
-            floors.append(calendar.work_before(bound_of(activity, network.start)))
-    return floors
+            found.append(calendar.work_before(bound_of(activity, network.start)))
+    return found
 
 
 def bound_of(activity: Activity, start: int) -> int:
@@ -59,7 +59,8 @@ def bound_of(activity: Activity, start: int) -> int:
     return earliest if activity.not_before is None else max(earliest, activity.not_before)
 
 
-def _place_special(place: Placement, head: int) -> None:
+def place_early(place: Placement, head: int) -> None:
+    """Put an activity where its pin, its bounds and its links put it; what it waits for has to stand."""
     activity, calendar = place.activities[head], place.calendar(head)
     if not activity.minutes:
         _place_moment(place, head)
@@ -97,6 +98,8 @@ def _place_moment(place: Placement, head: int) -> None:
     activity, calendar = place.activities[head], place.calendar(head)
     if activity.pin is not None:
         instant, evening = activity.pin, False
+    elif activity.boundary is not None:
+        instant, evening = _edge(place, head, activity.boundary)
     elif activity.due is not None and is_dated(activity, place.wiring, head):
         instant, evening = activity.due, True
     else:
@@ -105,3 +108,11 @@ def _place_moment(place: Placement, head: int) -> None:
     place.starts[head] = calendar.work_before(instant)
     if evening:
         place.evenings.add(head)
+
+
+def _edge(place: Placement, head: int, boundary: Boundary) -> tuple[int, bool]:
+    """Return where a boundary stands; at the network's start where a circle left it nothing to stand for."""
+    asked = [place.required_moment(tail, link, head) for tail, link in place.wiring.links_of(head)]
+    if not asked:
+        return place.network.start, False
+    return (min(asked), False) if boundary is Boundary.FIRST else (max(asked), True)

@@ -43,6 +43,19 @@ class Link(Struct, frozen=True, gc=False):
     elapsed: bool = False
 
 
+class Boundary(Enum):
+    """Where a group of work begins or ends: an activity without length that stands for what it waits for.
+
+    It is nobody's work: it has no dates to show, takes no part in the end of the network, and what limits it
+    limits the work behind it. Of thousands of activities that wait for a group of thousands, each has one link.
+    """
+
+    FIRST = "first"
+    """At the first of what its links ask for: the start of a summary task."""
+    LAST = "last"
+    """At the last of what its links ask for: its end."""
+
+
 class Activity(Struct, frozen=True, gc=False):
     """A task or milestone as the network sees it.
 
@@ -53,7 +66,8 @@ class Activity(Struct, frozen=True, gc=False):
     - `not_before`: no start before this instant; `earliest` replaces the network's start for this activity;
     - `due`: the instant by which it has to be finished, so the midnight *after* the last good day
       (`axis.end_of_day`). A milestone with `due` and no links falls on that last good day;
-    - `late`: as late as its own `due` and its scheduled successors allow.
+    - `late`: as late as its own `due` and its scheduled successors allow;
+    - `boundary`: no work but the edge of a group of work, without length, bounds and pin.
     """
 
     id: str
@@ -67,6 +81,7 @@ class Activity(Struct, frozen=True, gc=False):
     late: bool = False
     buffer: int = 0
     milestone: bool = False
+    boundary: Boundary | None = None
 
 
 class Network(Struct, frozen=True):

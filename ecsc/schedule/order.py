@@ -20,8 +20,7 @@ def backwards(wiring: Wiring) -> list[int]:
     queue = [number for number in range(nobody) if not waiting[number]]
     append = queue.append
     for head in queue:
-        for place in range(begin[head], begin[head + 1]):
-            tail = tails[place]
+        for tail in tails[begin[head] : begin[head + 1]]:
             left = waiting[tail] - 1
             waiting[tail] = left
             if not left:

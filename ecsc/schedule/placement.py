@@ -21,7 +21,17 @@ _FINISHES = frozenset({LinkKind.FINISH_FINISH, LinkKind.START_FINISH})
 class Placement:
     """Early positions of all activities, and the moments of those without length."""
 
-    __slots__ = ("activities", "calendars", "evenings", "moments", "network", "starts", "wiring")
+    __slots__ = (
+        "activities",
+        "apart",
+        "calendars",
+        "evenings",
+        "moments",
+        "network",
+        "sources",
+        "starts",
+        "wiring",
+    )
 
     def __init__(self, network: Network, wiring: Wiring) -> None:
         """Place nothing yet."""
@@ -32,6 +42,8 @@ class Placement:
         self.starts: list[int] = []
         self.moments: dict[int, int] = {}
         self.evenings: set[int] = set()
+        self.sources: dict[int, int | None] = {}
+        self.apart: dict[int, dict[int, bool]] = {}
 
     def calendar(self, number: int) -> Calendar:
         """Return the calendar of an activity."""

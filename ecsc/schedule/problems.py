@@ -6,6 +6,8 @@ from enum import Enum
 
 from msgspec import Struct
 
+from ecsc.schedule.network import Link
+
 
 class ProblemKind(Enum):
     """What a `Problem` says; each member states what `required`, `actual` and `other` mean for it."""
@@ -34,7 +36,8 @@ class ProblemKind(Enum):
 
 class Problem(Struct, frozen=True):
     """One problem of one activity. Instants as `ProblemKind` explains them; `minutes` is the gap between
-    `required` and `actual` in working minutes of the activity's calendar, never negative.
+    `required` and `actual` in working minutes of the activity's calendar, never negative. `link` is what a pin
+    contradicts.
     """
 
     kind: ProblemKind
@@ -43,6 +46,7 @@ class Problem(Struct, frozen=True):
     required: int | None = None
     actual: int | None = None
     minutes: int = 0
+    link: Link | None = None
 
 
 class Cycle(Struct, frozen=True):

@@ -8,6 +8,7 @@ from enum import Enum
 from msgspec import Struct
 
 from ecsc.schedule import axis
+from ecsc.schedule.boundaries import source_of
 from ecsc.schedule.forward import bound_of, is_dated, required_start
 from ecsc.schedule.network import Activity, Link
 from ecsc.schedule.placement import Placement
@@ -27,10 +28,14 @@ class DriverKind(Enum):
 
 
 class Driver(Struct, frozen=True):
-    """What determines an early start: a bound, or the binding `link`. Of several links the first counts."""
+    """What determines an early start: a bound, or the binding `link`. Of several links the first counts.
+
+    `source` is the work that the link waits for: its predecessor, or what stands at that boundary.
+    """
 
     kind: DriverKind
     link: Link | None = None
+    source: str | None = None
 
 
 class Step(Struct, frozen=True):
@@ -47,9 +52,10 @@ class Placed(Struct, frozen=True, gc=False):
     - `early_*` by the forward pass (pins and bounds included), `late_*` against the latest `buffer_finish`;
       `finish` and `late_finish` are without the buffer;
     - `total_float`, `free_float`, `deadline_float`: working minutes of the activity's calendar.
-      `total_float` is late less early start; `free_float` the part that delays no successor's early start;
-      `deadline_float` what is left before a `due` is missed or a pinned successor contradicted, none where
-      neither hangs on it.
+      `total_float` is late less early start: how far it may slip by itself without moving the end (where
+      groups of work are waited for by their start, never more than that); `free_float` the part that delays
+      no successor's early start; `deadline_float` what is left before a `due` is missed or a pinned successor
+      contradicted, none where neither hangs on it.
       A dated milestone without any link has no total and free float (none) and is not critical;
     - `critical`: total float is zero, or negative where a pin contradicts the network.
     """
@@ -96,7 +102,8 @@ class Placed(Struct, frozen=True, gc=False):
 class Schedule(Struct, frozen=True):
     """The schedule of a network in positions of its calendars; `placed` turns them into instants.
 
-    `numbers` maps ids to places in the tuples. `horizon` is the latest `buffer_finish`, early or as
+    `numbers` maps ids to places in the tuples; boundaries, which are nobody's work, have a place and no id here.
+    `horizon` is the latest `buffer_finish`, early or as
     scheduled, against which floats are measured (`end` is the same) and `finish` the same without buffers; all none for
     a network without work.
     """
@@ -119,7 +126,8 @@ class Schedule(Struct, frozen=True):
     @property
     def ids(self) -> tuple[str, ...]:
         """Return the ids in topological order: each after all it waits for."""
-        return tuple(self.placement.activities[number].id for number in reversed(self.backwards))
+        found = (self.placement.activities[number] for number in reversed(self.backwards))
+        return tuple(each.id for each in found if each.boundary is None)
 
     def is_critical(self, activity: str) -> bool:
         """Return whether the activity's total float is zero (or negative)."""
@@ -165,7 +173,7 @@ class Schedule(Struct, frozen=True):
         while here is not None:
             driver = self.driver(here)
             steps.append(Step(here, driver))
-            here = None if driver.link is None else driver.link.predecessor
+            here = driver.source
         return tuple(reversed(steps))
 
     def _ends(self, number: int, each: Activity, position: int, early: int) -> tuple[int, int]:
@@ -188,8 +196,9 @@ def _driver(place: Placement, number: int) -> Driver:
     if is_dated(activity, place.wiring, number):
         return Driver(DriverKind.DUE)
     link = binding_link(place, number)
-    if link is not None:
-        return Driver(DriverKind.LINK, link)
+    source = None if link is None else source_of(place, place.wiring.numbers[link.predecessor])
+    if source is not None:
+        return Driver(DriverKind.LINK, link, place.activities[source].id)
     bound = bound_of(activity, place.network.start)
     by_author = activity.not_before is not None and activity.not_before == bound
     return Driver(DriverKind.NOT_BEFORE if by_author else DriverKind.PROJECT_START)

@@ -60,28 +60,32 @@ def wire(network: Network, dropped: Collection[tuple[int, int]] = frozenset()) -
     unknown: list[tuple[int, int]] = []
     lengths = [activity.minutes for activity in activities]
     ends = [activity.minutes + (0 if activity.milestone else activity.buffer) for activity in activities]
-    finish_start = LinkKind.FINISH_START
+    finish_start, finish_finish = LinkKind.FINISH_START, LinkKind.FINISH_FINISH
+    number_of, add_tail, add_offset = index.get, tails.append, offsets.append
     for head, activity in enumerate(activities):
         links = activity.links
         if links:
-            calendar = activity.calendar
+            calendar, length = activity.calendar, activity.minutes
             reach = lengths if activity.milestone else ends
             hard = False
             for link in links:
-                tail = index.get(link.predecessor, nobody)
+                tail = number_of(link.predecessor, nobody)
+                kind = link.kind
                 offset = NEVER
                 if tail == nobody:
                     unknown.append((head, len(tails) - begin[head]))
                 elif calendars[tail] != calendar or link.elapsed:
                     hard = True
-                elif link.kind is finish_start:
+                elif kind is finish_start:
                     offset = reach[tail] + link.lag
-                elif link.kind is LinkKind.FINISH_FINISH and not ends[tail]:
-                    hard = True
+                elif kind is not finish_finish:
+                    offset = link.lag if kind is LinkKind.START_START else link.lag - length
+                elif ends[tail]:
+                    offset = reach[tail] + link.lag - length
                 else:
-                    offset = _offset(link, reach[tail], activity.minutes)
-                tails.append(tail)
-                offsets.append(offset)
+                    hard = True
+                add_tail(tail)
+                add_offset(offset)
             if hard:
                 crossings[head] = tuple(
                     Crossing(tail, link)
@@ -94,14 +98,6 @@ def wire(network: Network, dropped: Collection[tuple[int, int]] = frozenset()) -
     if dropped:
         crossings = _drop(dropped, begin, tails, offsets, crossings, nobody)
     return Wiring(activities, index, ends, begin, tails, offsets, crossings, tuple(unknown))
-
-
-def _offset(link: Link, reach: int, length: int) -> int:
-    if link.kind is LinkKind.START_START:
-        return link.lag
-    if link.kind is LinkKind.FINISH_FINISH:
-        return reach + link.lag - length
-    return link.lag - length
 
 
 def _drop(

@@ -36,7 +36,9 @@ def critical_runs(played: Played, end: Row, lone: frozenset[int]) -> list[int]:
         calendar = activities[head].calendar
         if head in lone:
             continue
-        if head in played.moments:
+        if head in frame.edges:
+            flags = np.zeros(played.runs, np.bool_)  # nobody's work: it only hands on whose it is
+        elif head in played.moments:
             flags = played.moments[head] == end
         else:
             flags = (played.starts[head] + played.lengths[head] == lasts[calendar]) & reached[calendar]

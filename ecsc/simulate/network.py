@@ -95,6 +95,7 @@ def play_network(schedule: Schedule, spreads: Mapping[str, Spread], runs: int, s
     found = {
         each.id: ActivityRuns(days[number], critical[number], None if each.due is None else kept[number])
         for number, each in enumerate(activities)
+        if number not in frame.edges
     }
     return NetworkRuns(runs, finish if finish.runs else None, found)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ecsc.schedule import MINUTES_PER_DAY, Link, LinkKind, Schedule
+from ecsc.schedule import MINUTES_PER_DAY, Boundary, Link, LinkKind, Schedule
+from ecsc.schedule.boundaries import edges_of
 from ecsc.schedule.forward import bound_of, is_dated
 from ecsc.schedule.placement import Placement
 from ecsc.schedule.wiring import NEVER
@@ -47,12 +48,13 @@ class Wire:
 class Frame:
     """What is the same in all runs: the network in its order, the clocks of its calendars, the wires."""
 
-    __slots__ = ("clocks", "floors", "order", "place", "schedule", "wires")
+    __slots__ = ("clocks", "edges", "floors", "order", "place", "schedule", "wires")
 
     def __init__(self, schedule: Schedule) -> None:
         """Read the network off its computed schedule; links within a circle are left out as there."""
         self.schedule = schedule
         self.place: Placement = schedule.placement
+        self.edges = edges_of(schedule.placement.network)
         self.order: tuple[int, ...] = tuple(reversed(schedule.backwards))
         self.clocks = [Clock(calendar) for calendar in self.place.calendars]
         wiring, nobody = self.place.wiring, len(self.place.activities)
@@ -162,6 +164,11 @@ class Played:
             instant = np.full(self.runs, activity.pin, np.int64)
         elif activity.due is not None and is_dated(activity, place.wiring, number):
             instant, evening = np.full(self.runs, activity.due, np.int64), ~evening
+        elif head in self.frame.edges and self.frame.wires[head]:
+            asks = [self.asked(wire, head) for wire in self.frame.wires[head]]
+            starts = activity.boundary is Boundary.FIRST
+            instant = np.minimum.reduce(asks) if starts else np.maximum.reduce(asks)
+            evening |= not starts
         else:
             floor = self.frame.floors[head]
             late = self.frame.is_late(head)
@@ -214,6 +221,7 @@ class Played:
         import numpy as np
 
         place = self.frame.place
+        lone = lone | self.frame.edges
         latest: dict[int, Row] = {}
         for number, activity in enumerate(place.activities):
             if number in lone:

@@ -98,7 +98,8 @@ BUFFERS = st.builds(
 )
 RETAIL = st.builds(RetailDayPlan, IDS, NAMES, DAYS, DAYS, DAYS, st.just("usual"), st.booleans())
 DATES = st.lists(st.builds(Occurrence, DAYS, MAYBE), max_size=40).map(tuple)
-REGULAR = st.builds(RecurringPlan, IDS, st.just("meetings"), NAMES, st.none() | IDS, NAMES, DATES)
+EVERY = st.sampled_from(["every week", "every 2 weeks", "every workday", "every 3 half-years"])
+REGULAR = st.builds(RecurringPlan, IDS, st.just("meetings"), NAMES, st.none() | IDS, EVERY, DATES)
 LAUNCHES = st.builds(LaunchPlan, IDS, NAMES, DAYS, st.none(), st.none() | IDS, st.just(()), st.just(()))
 BASELINES = st.none() | st.builds(BaselinePlan, NAMES, MAYBE, SIGNED, st.just(("gone",)), st.just(("a", "b")))
 

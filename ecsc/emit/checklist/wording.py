@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import lru_cache
-
-from msgspec import structs
 
 from ecsc.emit.checklist.directory import Apart, Directory, named
 from ecsc.emit.lateness import days_late
-from ecsc.emit.lengths import in_days
+from ecsc.emit.lengths import in_days, lag_words
 from ecsc.messages import Words, shortened
 from ecsc.plan.work_types import CalendarPlan, LinkPlan, MilestonePlan, TaskPlan
 
@@ -77,7 +74,7 @@ def waits(links: tuple[LinkPlan, ...], names: Directory, w: Words, *, ends: str 
 
 def _link(link: LinkPlan, names: Directory, w: Words) -> str:
     name = shortened(names.work.get(link.on, link.on))
-    lag, lead = _lag(link.lag, w)
+    lag, lead = lag_words(link.lag, w)
     if link.ends[0] == "S":
         if not lag:
             return w("the start of {name}", name=name)
@@ -89,28 +86,6 @@ def _link(link: LinkPlan, names: Directory, w: Words) -> str:
     if lead:
         return w("{lag} before {name} ends", lag=lag, name=name)
     return w("{lag} after {name}", lag=lag, name=name)
-
-
-@lru_cache(maxsize=4096)
-def _lag(text: str, w: Words) -> tuple[str, bool]:
-    """Return a lag as this language prints it, and whether it is a lead. Days and weeks are working time."""
-    from ecsc.quantity import QuantityError, parse_duration
-
-    lead = text.strip().startswith(("-", "−", "－"))
-    bare = text.strip().lstrip("+-−－＋").strip()
-    if not bare:
-        return "", False
-    try:
-        length = parse_duration(bare)
-    except QuantityError:
-        return bare, lead
-    if not length.value:
-        return "", False
-    if length.unit == "d" and length.kind != "calendar":
-        return in_days(length.value, w), lead
-    if length.unit == "w" and not length.kind:
-        length = structs.replace(length, kind="working")
-    return w.show(length), lead
 
 
 def promise(milestone: MilestonePlan, w: Words) -> str:

@@ -2,44 +2,61 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from msgspec import json
 
 WIDTH = 110
 
+_encode = json.Encoder().encode
+
 
 def laid_out(value: Any) -> bytes:
-    """Return `value` as JSON (RFC 8259) in UTF-8 with a last line feed, indented by two blanks."""
-    return _laid_out(value, 0).encode() + b"\n"
+    """Return `value` as JSON (RFC 8259) in UTF-8 with a last line feed, indented by two blanks.
+
+    A container stands on one line when that is not too wide and it holds no other that is not empty.
+    """
+    return _laid_out(value, 0, {}).encode() + b"\n"
 
 
-def _laid_out(value: Any, indent: int) -> str:
-    if not isinstance(value, dict | list):
-        return json.encode(value).decode()
-    short = _short(value, WIDTH - indent)
-    if short is not None:
-        return short
+@lru_cache(maxsize=4096)
+def _key(name: str) -> str:
+    return _encode(name).decode() + ": "
+
+
+def _laid_out(value: Any, indent: int, texts: dict[str, str]) -> str:
+    """Return a value that stands after `indent` blanks.
+
+    Keys, ids and dates stand in a plan many times: `texts` are those that are encoded already.
+    """
+    if not isinstance(value, (dict, list)):
+        return _encode(value).decode()
+    parts: list[str] = []
+    nested = False
+    for member in value.values() if isinstance(value, dict) else value:
+        kind = type(member)
+        if member is None:  # the commonest first: a large plan has a million members
+            parts.append("null")
+        elif kind is str:
+            text = texts.get(member)
+            if text is None:
+                text = texts[member] = _encode(member).decode()
+            parts.append(text)
+        elif kind is dict or kind is list:
+            nested = nested or bool(member)
+            parts.append(_laid_out(member, indent + 2, texts))
+        else:
+            parts.append(_encode(member).decode())
+    if isinstance(value, dict):
+        parts = [f"{_key(key)}{part}" for key, part in zip(value, parts, strict=True)]
+    opener, closer = ("{", "}") if isinstance(value, dict) else ("[", "]")
+    if not nested:
+        line = f"{opener}{', '.join(parts)}{closer}"
+        # Its width is that without the blanks behind commas and colons.
+        blanks = max(len(parts) - 1, 0) + (len(parts) if isinstance(value, dict) else 0)
+        if len(line) - blanks <= WIDTH - indent:
+            return line
     blank = " " * (indent + 2)
-    if isinstance(value, dict):
-        lines = [f"{json.encode(key).decode()}: {_laid_out(item, indent + 2)}" for key, item in value.items()]
-        opener, closer = "{}"
-    else:
-        lines = [_laid_out(item, indent + 2) for item in value]
-        opener, closer = "[]"
-    body = f",\n{blank}".join(lines)
+    body = f",\n{blank}".join(parts)
     return f"{opener}\n{blank}{body}\n{' ' * indent}{closer}"
-
-
-def _short(value: dict[str, Any] | list[Any], room: int) -> str | None:
-    """Return a container on one line; None when it is too wide or holds another that is not empty."""
-    members = value.values() if isinstance(value, dict) else value
-    if any(isinstance(member, dict | list) and member for member in members):
-        return None
-    line = json.encode(value).decode()
-    if len(line) > room:
-        return None
-    if isinstance(value, dict):
-        inside = ", ".join(f"{json.encode(k).decode()}: {json.encode(v).decode()}" for k, v in value.items())
-        return f"{{{inside}}}"
-    return f"[{', '.join(json.encode(member).decode() for member in value)}]"

@@ -40,11 +40,15 @@ def plain(value: object) -> Any:
         return value
     if (convert := _LEAVES.get(kind)) is not None:
         return convert(value)
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
     if isinstance(value, Struct):
-        start = {"type": TYPE_NAMES[type(value)]} if kind in TYPE_NAMES else {}
-        return start | {name: plain(getattr(value, name)) for name in value.__struct_fields__}
+        fields: dict[str, Any] = {"type": TYPE_NAMES[kind]} if kind in TYPE_NAMES else {}
+        for name in value.__struct_fields__:
+            item = getattr(value, name)
+            # Most fields are as they should be: a call for each would be most of the work.
+            fields[name] = item if type(item) in _AS_IS else plain(item)
+        return fields
+    if isinstance(value, (tuple, list)):
+        return [plain(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, Enum):

@@ -35,9 +35,11 @@ def test_a_phase_without_work_is_nothing_to_wait_for(members: str, expected: set
     assert set(codes(text)) == expected
 
 
-def test_a_milestone_cannot_wait_for_the_start_of_a_phase() -> None:
+def test_a_milestone_waits_for_the_start_of_a_phase_with_work() -> None:
     text = "phases: {p: {}}\ntasks: {x: {owner: lin, duration: 2d, phase: p}}\n"
-    assert codes(text + "milestones: {m: {due: week 9, after: p.start}}\n") == ["ECS604"]
+    milestone = "milestones: {m: {due: week 9, after: p.start}}\n"
+    assert codes(text + milestone) == []
+    assert codes("phases: {p: {}}\n" + milestone) == ["ECS604"]
 
 
 @pytest.mark.parametrize(

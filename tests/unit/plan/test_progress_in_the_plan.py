@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from ecsc.assess.baseline import recorded
 from ecsc.diagnostics import Span
 from ecsc.emit.checklist.page import page
 from ecsc.emit.checklist.sheet import sheet
 from ecsc.messages import words
 from ecsc.pipeline import Result, StrategyInput, compile_strategy
-from ecsc.plan.recording import dates_of_plan
 from ecsc.plan.types import Plan
 from ecsc.plan.work_types import MilestonePlan, TaskPlan
 from ecsc.source.baseline_file import bytes_of
@@ -37,8 +37,15 @@ AFTER = BEFORE.replace("old:", "renamed:").replace("after: old", "after: renamed
 def compiled(text: str, *, as_of: str = "", named: str = "file: b.json", kept: bytes | None = None) -> Result:
     raw = (HEAD % (named, as_of and f", as_of: {as_of}") + text).encode()
     if kept is None:
-        kept = bytes_of(dates_of_plan(plan(BEFORE, kept=b"")))
+        kept = dates(BEFORE)
     return compile_strategy(StrategyInput("demo", (("demo.yaml", raw),), beside=lambda _: kept))
+
+
+def dates(text: str) -> bytes:
+    """Return the baseline that a strategy with this text would keep."""
+    found = compiled(text, kept=b"").assessed
+    assert found is not None
+    return bytes_of(recorded(found.linked.strategy, found.timetable))
 
 
 def plan(text: str, *, as_of: str = "", kept: bytes | None = None) -> Plan:
@@ -97,8 +104,7 @@ def test_what_was_renamed_is_gone_and_new() -> None:
 
 
 def test_a_baseline_without_dates_measures_nothing() -> None:
-    empty = plan("tasks: {}\n", kept=b"")
-    made = plan(BEFORE, kept=bytes_of(dates_of_plan(empty)))
+    made = plan(BEFORE, kept=dates("tasks: {}\n"))
     assert made.work.baseline is not None
     assert (made.work.baseline.finish, made.work.baseline.slip) == (None, None)
 

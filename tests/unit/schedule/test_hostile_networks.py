@@ -185,3 +185,44 @@ def test_any_century(year: int) -> None:
 def test_what_only_a_program_gets_wrong_raises(activities: tuple[Activity, ...]) -> None:
     with pytest.raises(ValueError, match="a"):
         compute(Network(activities, (OFFICE,), START))
+
+
+def test_late_work_in_a_circle_is_only_told_the_circle() -> None:
+    activities = (
+        Activity("a", 480, links=(Link("b"),), late=True),
+        Activity("b", 480, links=(Link("a", LinkKind.START_START, -960),), late=True),
+        Activity("c", 480, links=(Link("b"),), late=True),
+    )
+    schedule = compute(Network(activities, (OFFICE,), START))
+    assert [cycle.activities for cycle in schedule.cycles] == [("a", "b")]
+    assert [(each.kind, each.activity) for each in schedule.problems] == [
+        (ProblemKind.LATE_WITHOUT_LIMIT, "c")
+    ]
+
+
+@pytest.mark.parametrize("kind", LinkKind)
+@pytest.mark.parametrize("lag", [0, -(10**6), 10**6])
+@pytest.mark.parametrize("elapsed", [False, True])
+def test_a_circle_of_any_kind_and_lag_is_cut(kind: LinkKind, lag: int, elapsed: bool) -> None:
+    activities = (
+        Activity("a", 480, links=(Link("b"),)),
+        Activity("b", 480, links=(Link("a", kind, lag, elapsed),)),
+    )
+    schedule = compute(Network(activities, (OFFICE,), START))
+    assert schedule.cycles == (Cycle(("a", "b"), (("a", "b"), ("b", "a"))),)
+    assert not schedule.problems
+    assert {schedule.placed(name).first_day for name in "ab"} == {MONDAY}
+
+
+def test_a_tenth_of_half_a_day_is_exact_on_a_half_day() -> None:
+    """240 minutes end at one o'clock; the 24 of the buffer are those of the next morning."""
+    half = build_calendar(MONDAY, MONDAY, range(5), short_days={MONDAY: 240})
+    activities = (Activity("a", 240, buffer=24), Activity("b", 480 - 24, links=(Link("a"),)))
+    schedule = compute(Network(activities, (half,), START))
+    tuesday = MONDAY + dt.timedelta(days=1)
+    assert schedule.placed("a").finish == instant_of(MONDAY, 13 * 60)
+    assert schedule.placed("a").buffer_finish == instant_of(tuesday, 9 * 60 + 24)
+    assert (schedule.placed("b").start, schedule.placed("b").finish) == (
+        instant_of(tuesday, 9 * 60 + 24),
+        instant_of(tuesday, 17 * 60),
+    )
