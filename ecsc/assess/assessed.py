@@ -15,11 +15,12 @@ from ecsc.link import LinkedStrategy
 if TYPE_CHECKING:
     from ecsc.assess.breakdowns import GoalBreakdowns
     from ecsc.assess.drivers import DriverView
+    from ecsc.assess.experiments import ExperimentView
     from ecsc.assess.policies import PolicyView
 
 
 class Assessed(Struct, frozen=True):
-    """A linked strategy with its timetable, ledger and verdicts. Mappings are by goal id."""
+    """A linked strategy with its timetable, ledger and verdicts. Mappings are by goal, or by experiment."""
 
     linked: LinkedStrategy
     timetable: Timetable
@@ -28,6 +29,7 @@ class Assessed(Struct, frozen=True):
     drivers: Mapping[str, DriverView]
     smart: Mapping[str, tuple[SmartLetter, ...]]
     policies: tuple[PolicyView, ...]
+    experiments: Mapping[str, ExperimentView] = {}
 
 
 def assess(linked: LinkedStrategy) -> Assessed:
@@ -40,8 +42,13 @@ def assess(linked: LinkedStrategy) -> Assessed:
         from ecsc.assess.policies import judge_policies
 
         policies = judge_policies(linked)
+    experiments: Mapping[str, ExperimentView] = {}
+    if strategy.experiments:
+        from ecsc.assess.experiments import judge_experiments
+
+        experiments = judge_experiments(linked)
     ledger = open_ledger(strategy, tuple(spends(strategy)))
-    return Assessed(linked, times, ledger, breakdowns, drivers, letters, policies)
+    return Assessed(linked, times, ledger, breakdowns, drivers, letters, policies, experiments)
 
 
 def _goals(

@@ -1,0 +1,170 @@
+"""What the sample of an experiment can show: needed, detectable, and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_CEILING, Decimal
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ecsc.link import LinkedStrategy
+from ecsc.link.metrics import PERCENT, currency_of, shipped_parts
+from ecsc.model.goals import Metric
+from ecsc.model.learning import Experiment
+from ecsc.model.thresholds import threshold
+from ecsc.quantity import EXACT, Amount, Count, Points, Rate
+from ecsc.trials import Design, detectable, power_of, sample_per_arm
+
+Way = Literal["up", "down"]
+Question = Literal["sample_needed", "detectable", "power_reached"]
+
+_MOST = Decimal(10**12)
+"""Larger samples are a slip of the keyboard."""
+
+
+class DesignView(Struct, frozen=True):
+    """The size of a test. A figure that cannot be had is None, and `missing` says by name for want of what.
+
+    `aim` is the share that `detect` makes of the baseline. `sample_needed` is how many must take part in each
+    arm to see it; `detectable` the share nearest to the baseline that the declared sample sees, on the better
+    side; `power_reached` how often the declared sample sees `aim`. Alpha is divided by `comparisons`.
+    """
+
+    direction: Way | None
+    alpha: Rate
+    power: Rate
+    arms: int
+    comparisons: int
+    baseline: Rate | None = None
+    aim: Rate | None = None
+    sample: int | None = None
+    sample_needed: int | None = None
+    detectable: Rate | None = None
+    power_reached: Rate | None = None
+    missing: Mapping[Question, tuple[str, ...]] = {}
+
+    @property
+    def possible(self) -> bool:
+        """Return whether baseline and aim, where they are known, are two shares that can occur."""
+        return (self.aim is None or self.aim != self.baseline) and all(
+            one is None or 0 < one.value < 1 for one in (self.baseline, self.aim)
+        )
+
+    @property
+    def sized(self) -> int | None:
+        """Return how many each arm is to have: as declared, else as needed."""
+        return self.sample or self.sample_needed
+
+
+def judge_design(experiment: Experiment, linked: LinkedStrategy) -> DesignView:
+    """Return what the experiment's sample can show; what rests on a metric that is no share stays open."""
+    metric = linked.metrics.get(experiment.metric)
+    direction = experiment.direction or (metric.direction if metric is not None else None)
+    baseline = experiment.baseline if isinstance(experiment.baseline, Rate) else None
+    aim = None if baseline is None else _aim(baseline, experiment.detect, direction)
+    arms = max(2, len(experiment.variants) or len(experiment.result))
+    made = DesignView(
+        direction,
+        _share(experiment.alpha, threshold(linked.strategy, "significance")),
+        _share(experiment.power, threshold(linked.strategy, "experiment_power")),
+        arms,
+        arms - 1 if experiment.correction in ("bonferroni", "holm") else 1,
+        baseline,
+        aim,
+        whole(experiment.sample_per_arm),
+    )
+    lacking = _no_share(metric, linked)
+    return _open(made, lacking) if lacking else _sized(made, experiment)
+
+
+def whole(count: Count | None) -> int | None:
+    """Return a number of participants, rounded up; None for none, and for more than there can be."""
+    if count is None or not 0 < count.value < _MOST:
+        return None
+    return int(count.value.to_integral_value(ROUND_CEILING))
+
+
+def design_of(view: DesignView, experiment: Experiment) -> Design:
+    """Return the design in the terms of the arithmetic."""
+    alpha, power = float(view.alpha.value), float(view.power.value)
+    return Design(alpha, power, experiment.sided, view.comparisons)
+
+
+def _sized(view: DesignView, experiment: Experiment) -> DesignView:
+    missing: dict[Question, tuple[str, ...]] = {}
+    wanted = {
+        "baseline": view.baseline, "detect": view.aim if view.baseline else experiment.detect,
+        "sample_per_arm": view.sample,
+    }  # fmt: skip
+    questions: dict[Question, tuple[str, ...]] = {
+        "sample_needed": ("baseline", "detect"),
+        "detectable": ("baseline", "sample_per_arm"),
+        "power_reached": ("baseline", "detect", "sample_per_arm"),
+    }
+    for question, fields in questions.items():
+        lacking = tuple(name for name in fields if wanted[name] is None)
+        if lacking:
+            missing[question] = lacking
+    view = replace(view, missing=missing)
+    if not view.possible or view.baseline is None:
+        return view
+    design, base = design_of(view, experiment), float(view.baseline.value)
+    if view.aim is not None:
+        view = replace(view, sample_needed=sample_per_arm(base, float(view.aim.value), design))
+    if view.sample is not None:
+        seen = detectable(base, view.sample, design, view.direction or "up")
+        view = replace(view, detectable=_rate(seen))
+        if view.aim is not None:
+            reached = power_of(base, float(view.aim.value), view.sample, design)
+            view = replace(view, power_reached=_rate(reached))
+    return view
+
+
+def _open(view: DesignView, lacking: tuple[str, ...]) -> DesignView:
+    questions: tuple[Question, ...] = ("sample_needed", "detectable", "power_reached")
+    return replace(view, baseline=None, aim=None, missing=dict.fromkeys(questions, lacking))
+
+
+def _aim(baseline: Rate, change: Amount | None, direction: Way | None) -> Rate | None:
+    """Return the share after the change. A percentage is relative; a size without a sign is for the better."""
+    if not isinstance(change, Rate | Points):
+        return None
+    turned = direction == "down" and change.value > 0 and not getattr(change, "signed", False)
+    step = -change.value if turned else change.value
+    if isinstance(change, Rate):
+        step = EXACT.multiply(baseline.value, step)
+    return Rate(EXACT.add(baseline.value, step))
+
+
+def _share(stated: Rate | None, default: Amount) -> Rate:
+    """Return an error rate or power as stated when it can be one, else the default."""
+    chosen = stated if stated is not None and 0 < stated.value < 1 else default
+    return chosen if isinstance(chosen, Rate) and 0 < chosen.value < 1 else Rate(Decimal("0.5"))
+
+
+def _no_share(metric: Metric | None, linked: LinkedStrategy) -> tuple[str, ...]:
+    """Return what would be needed because the metric is no share of those who take part, else nothing."""
+    if metric is None or metric.unit is None:
+        return ()
+    currency = linked.strategy.header.currency
+    parts = [linked.metrics[name] for name in _formula_names(metric) if name in linked.metrics]
+    of_money = any(currency_of(part.unit, currency) for part in parts)
+    if metric.unit in PERCENT and not of_money and metric.standard != "roi":
+        return ()
+    return (f"the variance of {metric.id}",)
+
+
+def _formula_names(metric: Metric) -> tuple[str, ...]:
+    if metric.formula is None:
+        return shipped_parts(metric)
+    from ecsc.expr import parse
+    from ecsc.link.formulas import names_in
+
+    node = parse(metric.formula)[0]
+    return tuple(names_in(node)) if node is not None else ()
+
+
+def _rate(value: float | None) -> Rate | None:
+    return None if value is None else Rate(Decimal(repr(value)))
