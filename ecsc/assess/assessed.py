@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from ecsc.assess.drivers import DriverView
     from ecsc.assess.experiments import ExperimentView
     from ecsc.assess.policies import PolicyView
+    from ecsc.assess.trigger_conditions import Condition
 
 
 class Assessed(Struct, frozen=True):
-    """A linked strategy with its timetable, ledger and verdicts. Mappings are by goal, or by experiment."""
+    """A linked strategy with its timetable, ledger and verdicts.
+
+    Mappings are by goal; `experiments` and `conditions` by experiment and by trigger.
+    """
 
     linked: LinkedStrategy
     timetable: Timetable
@@ -30,6 +34,7 @@ class Assessed(Struct, frozen=True):
     smart: Mapping[str, tuple[SmartLetter, ...]]
     policies: tuple[PolicyView, ...]
     experiments: Mapping[str, ExperimentView] = {}
+    conditions: Mapping[str, Condition] = {}
 
 
 def assess(linked: LinkedStrategy) -> Assessed:
@@ -42,13 +47,23 @@ def assess(linked: LinkedStrategy) -> Assessed:
         from ecsc.assess.policies import judge_policies
 
         policies = judge_policies(linked)
+    ledger = open_ledger(strategy, tuple(spends(strategy)))
+    return Assessed(linked, times, ledger, breakdowns, drivers, letters, policies, *_learning(linked))
+
+
+def _learning(linked: LinkedStrategy) -> tuple[Mapping[str, ExperimentView], Mapping[str, Condition]]:
+    """Return what is worked out about experiments and triggers, whose rooms are loaded where there are any."""
     experiments: Mapping[str, ExperimentView] = {}
-    if strategy.experiments:
+    conditions: Mapping[str, Condition] = {}
+    if linked.strategy.experiments:
         from ecsc.assess.experiments import judge_experiments
 
         experiments = judge_experiments(linked)
-    ledger = open_ledger(strategy, tuple(spends(strategy)))
-    return Assessed(linked, times, ledger, breakdowns, drivers, letters, policies, experiments)
+    if linked.strategy.triggers:
+        from ecsc.assess.trigger_conditions import conditions_of
+
+        conditions = conditions_of(linked)
+    return experiments, conditions
 
 
 def _goals(

@@ -113,11 +113,12 @@ def _sized(view: DesignView, experiment: Experiment) -> DesignView:
     design, base = design_of(view, experiment), float(view.baseline.value)
     if view.aim is not None:
         view = replace(view, sample_needed=sample_per_arm(base, float(view.aim.value), design))
-    if view.sample is not None:
-        seen = detectable(base, view.sample, design, view.direction or "up")
+    n = view.sample
+    if n is not None:
+        seen = detectable(base, n, design, view.direction or "up")
         view = replace(view, detectable=_rate(seen))
         if view.aim is not None:
-            reached = power_of(base, float(view.aim.value), view.sample, design)
+            reached = power_of(base, float(view.aim.value), n, design)
             view = replace(view, power_reached=_rate(reached))
     return view
 

@@ -30,6 +30,11 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.calendars": (),
     "ecsc.rules.retail_days": (),
     "ecsc.rules.work": (),
+    "ecsc.rules.experiments": ("experiments",),
+    "ecsc.rules.experiment_overlaps": ("experiments",),
+    "ecsc.rules.experiment_results": ("experiments",),
+    "ecsc.rules.measurement": ("goals", "targets", "reports", "metrics"),
+    "ecsc.rules.triggers": ("triggers",),
     "ecsc.rules.policies": ("policies",),
     "ecsc.rules.thresholds": (),
 }
