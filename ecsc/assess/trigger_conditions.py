@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from ecsc.assess.wording import vague_word
 from ecsc.expr import Node, parse
-from ecsc.expr.tree import Comparison, Lasting, Name, children
+from ecsc.expr.tree import Comparison, Name, children
 from ecsc.expr.tree import Literal as Constant
 from ecsc.link import LinkedStrategy
 from ecsc.model.learning import Trigger
@@ -88,7 +88,6 @@ def _limits(nodes: tuple[Node, ...], linked: LinkedStrategy) -> Iterator[Limit]:
         if not isinstance(one, Comparison):
             continue
         for metric, limit, sides in ((one.left, one.right, _BELOW), (one.right, one.left, _OTHER)):
-            metric = metric.condition if isinstance(metric, Lasting) else metric
             if (
                 isinstance(metric, Name)
                 and _is_metric(metric, linked)

@@ -1,4 +1,4 @@
-"""Data that ships with ecsc: standard metrics and who can deliver which, columns of tables, retail days, words, thresholds.
+"""Data that ships with ecsc: metrics and who delivers them, columns of tables, retail days, words, thresholds.
 
 In: nothing. Out: plain values from JSON files beside this one, each read once and only when asked for.
 Imports nothing of ecsc.

@@ -35,6 +35,11 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.experiment_results": ("experiments",),
     "ecsc.rules.measurement": ("goals", "targets", "reports", "metrics"),
     "ecsc.rules.triggers": ("triggers",),
+    "ecsc.rules.funnels": ("funnels",),
+    "ecsc.rules.evidence": ("decisions", "assumptions"),
+    "ecsc.rules.feedback": ("feedback",),
+    "ecsc.rules.issues": ("issues",),
+    "ecsc.rules.roadmap": ("roadmap", "campaigns"),
     "ecsc.rules.policies": ("policies",),
     "ecsc.rules.thresholds": (),
 }

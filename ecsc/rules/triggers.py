@@ -120,8 +120,7 @@ def _too_small(
             (abs(aim.share - limit.share), aim.share, aim)
             for aim in aims
             if aim.share is not None
-            and (aim.share > limit.share) == (limit.side == "below")
-            and aim.share != limit.share
+            and (aim.share > limit.share if limit.side == "below" else aim.share < limit.share)
         ]
         if not planned or minimum is None or not isinstance(allowed, Rate):
             continue
