@@ -93,20 +93,17 @@ def design_of(view: DesignView, experiment: Experiment) -> Design:
 
 
 def _sized(view: DesignView, experiment: Experiment) -> DesignView:
-    missing: dict[Question, tuple[str, ...]] = {}
-    wanted = {
-        "baseline": view.baseline, "detect": view.aim if view.baseline else experiment.detect,
-        "sample_per_arm": view.sample,
-    }  # fmt: skip
+    lacking = _lacking(view, experiment)
     questions: dict[Question, tuple[str, ...]] = {
         "sample_needed": ("baseline", "detect"),
         "detectable": ("baseline", "sample_per_arm"),
         "power_reached": ("baseline", "detect", "sample_per_arm"),
     }
+    missing: dict[Question, tuple[str, ...]] = {}
     for question, fields in questions.items():
-        lacking = tuple(name for name in fields if wanted[name] is None)
-        if lacking:
-            missing[question] = lacking
+        found = tuple(lacking[field] for field in fields if field in lacking)
+        if found:
+            missing[question] = found
     view = replace(view, missing=missing)
     if not view.possible or view.baseline is None:
         return view
@@ -121,6 +118,18 @@ def _sized(view: DesignView, experiment: Experiment) -> DesignView:
             reached = power_of(base, float(view.aim.value), n, design)
             view = replace(view, power_reached=_rate(reached))
     return view
+
+
+def _lacking(view: DesignView, experiment: Experiment) -> dict[str, str]:
+    """Return what is not there by field, in words where something else is there."""
+    found: dict[str, str] = {}
+    if view.baseline is None:
+        found["baseline"] = "baseline" if experiment.baseline is None else "baseline as a percentage"
+    if not isinstance(experiment.detect, Rate | Points):
+        found["detect"] = "detect" if experiment.detect is None else "detect as a percentage or in points"
+    if view.sample is None:
+        found["sample_per_arm"] = "sample_per_arm"
+    return found
 
 
 def _open(view: DesignView, lacking: tuple[str, ...]) -> DesignView:

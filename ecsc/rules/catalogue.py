@@ -31,6 +31,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.retail_days": (),
     "ecsc.rules.work": (),
     "ecsc.rules.experiments": ("experiments",),
+    "ecsc.rules.experiment_sizes": ("experiments",),
     "ecsc.rules.experiment_overlaps": ("experiments",),
     "ecsc.rules.experiment_results": ("experiments",),
     "ecsc.rules.measurement": ("goals", "targets", "reports", "metrics"),

@@ -12,7 +12,7 @@ from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.link.metrics import PERCENT
 from ecsc.model.thresholds import threshold
 from ecsc.quantity import Rate
-from ecsc.rules.experiments import brief
+from ecsc.rules.experiment_sizes import brief
 from ecsc.rules.rule import rule
 
 _FEWEST = Decimal(1)
