@@ -25,6 +25,7 @@ FLOORS: dict[str, int] = {
     "ecsc.schedule": 4,
     "ecsc.targets": 4,
     "ecsc.trials": 4,
+    "ecsc.simulate": 4,
     "ecsc.assess": 5,
     "ecsc.plan": 5,
     "ecsc.rules": 6,
@@ -43,6 +44,8 @@ DRAWN = {
     ("ecsc.diagnostics", "ecsc.messages"),
     ("ecsc.messages", "ecsc.quantity"),
     ("ecsc.plan", "ecsc.assess"),
+    ("ecsc.simulate", "ecsc.schedule"),
+    ("ecsc.simulate", "ecsc.targets"),
 }
 """Arrows between packages of one floor; there are no others."""
 
@@ -124,6 +127,13 @@ def test_solvers_know_no_strategy() -> None:
     for name in MODULES:
         if package_of(name) in FREE_OF_THE_MODEL:
             allowed = {package_of(name), "ecsc", "ecsc.quantity", "ecsc.diagnostics"}
+            assert {package_of(target) for target in imports(name)} <= allowed, name
+
+
+def test_the_simulation_knows_no_strategy() -> None:
+    allowed = {f"ecsc.{name}" for name in ("simulate", "schedule", "targets", "expr", "quantity")}
+    for name in MODULES:
+        if package_of(name) == "ecsc.simulate":
             assert {package_of(target) for target in imports(name)} <= allowed, name
 
 

@@ -1,4 +1,4 @@
-"""Verdicts as data: timetable, ledger, breakdowns, drivers, SMART letters, policies.
+"""Verdicts as data: timetable, forecast, ledger, breakdowns, drivers, SMART letters, policies.
 
 In: `LinkedStrategy`. Out: `Assessed`. Rules turn it into findings, the plan shows it; nothing here words a
 finding. May import `schedule`, `targets`, `link` and all below; not `plan`, which reads it.

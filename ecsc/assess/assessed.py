@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ecsc.assess.ledger import Ledger, open_ledger, spends
 from ecsc.assess.timetable import Timetable, timetable
@@ -13,17 +14,23 @@ from ecsc.assess.verdicts import SmartLetter
 from ecsc.link import LinkedStrategy
 
 if TYPE_CHECKING:
+    from ecsc.assess.baseline import Baseline, NoBaseline
     from ecsc.assess.breakdowns import GoalBreakdowns
     from ecsc.assess.drivers import DriverView
     from ecsc.assess.experiments import ExperimentView
+    from ecsc.assess.forecast import Forecast
     from ecsc.assess.policies import PolicyView
+    from ecsc.assess.stages import Stage
     from ecsc.assess.trigger_conditions import Condition
 
 
 class Assessed(Struct, frozen=True):
     """A linked strategy with its timetable, ledger and verdicts.
 
-    Mappings are by goal; `experiments` and `conditions` by experiment and by trigger.
+    The strategy has the tasks that were made for the stages of launches; `stages` are those by launch id.
+    `baseline` is the plan to measure against, or why the one that was named cannot be; None where none was.
+    `forecast` is None without a day of assessment. `experiments` and `conditions` are by experiment and by
+    trigger. The other mappings are by goal id.
     """
 
     linked: LinkedStrategy
@@ -33,13 +40,24 @@ class Assessed(Struct, frozen=True):
     drivers: Mapping[str, DriverView]
     smart: Mapping[str, tuple[SmartLetter, ...]]
     policies: tuple[PolicyView, ...]
+    stages: Mapping[str, tuple[Stage, ...]] = {}
+    baseline: Baseline | NoBaseline | None = None
+    forecast: Forecast | None = None
     experiments: Mapping[str, ExperimentView] = {}
     conditions: Mapping[str, Condition] = {}
 
 
-def assess(linked: LinkedStrategy) -> Assessed:
-    """Return the assessment of a linked strategy. Makes no findings and never raises on what authors write."""
+def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None) -> Assessed:
+    """Return the assessment of a linked strategy. Makes no findings and never raises on what authors write.
+
+    Policies are about what is written, so they are judged before the tasks of launches are made.
+    """
     strategy = linked.strategy
+    stages: Mapping[str, tuple[Stage, ...]] = {}
+    if strategy.launches:
+        from ecsc.assess.stages import with_stages
+
+        strategy, stages = with_stages(strategy)
     times = timetable(strategy)
     drivers, breakdowns, letters = _goals(linked) if strategy.goals else ({}, {}, {})
     policies: tuple[PolicyView, ...] = ()
@@ -48,7 +66,26 @@ def assess(linked: LinkedStrategy) -> Assessed:
 
         policies = judge_policies(linked)
     ledger = open_ledger(strategy, tuple(spends(strategy)))
-    return Assessed(linked, times, ledger, breakdowns, drivers, letters, policies, *_learning(linked))
+    expected: Forecast | None = None
+    if strategy.header.as_of is not None:
+        from ecsc.assess.forecast import forecast
+
+        expected = forecast(strategy, times)
+    if stages:
+        linked = replace(linked, strategy=strategy)
+    return Assessed(
+        linked,
+        times,
+        ledger,
+        breakdowns,
+        drivers,
+        letters,
+        policies,
+        stages,
+        baseline,
+        expected,
+        *_learning(linked),
+    )
 
 
 def _learning(linked: LinkedStrategy) -> tuple[Mapping[str, ExperimentView], Mapping[str, Condition]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -12,6 +12,9 @@ from ecsc.assess.units import effective_target, fits
 from ecsc.assess.verdicts import Value, number
 from ecsc.link import LinkedStrategy
 from ecsc.model.goals import Goal
+
+if TYPE_CHECKING:
+    from ecsc.expr.tree import Node
 
 DriverOutcome: TypeAlias = Literal["holds", "misses", "undecidable"]
 
@@ -41,14 +44,9 @@ def check_drivers(goal: Goal, linked: LinkedStrategy) -> DriverView | None:
     """Return the driver check of a goal, None for a goal without drivers."""
     if not goal.drivers:
         return None
-    from ecsc.expr import parse
     from ecsc.targets.drivers import derive
 
-    equations = {}
-    for metric in linked.metrics.values():
-        node = parse(metric.formula)[0] if metric.formula else None
-        if node is not None:
-            equations[metric.id] = node
+    equations = equations_of(linked)
     known = {name: number(value) for name, value in goal.drivers.items()}
     aimed = effective_target(goal)
     target = number(aimed) if aimed is not None else None
@@ -72,6 +70,18 @@ def check_drivers(goal: Goal, linked: LinkedStrategy) -> DriverView | None:
             if solved is not None:
                 needed[name] = solved.values[name]
     return DriverView(goal.id, outcome, target, product, gap, allowed, needed, derived.through)
+
+
+def equations_of(linked: LinkedStrategy) -> dict[str, Node]:
+    """Return the trees of the metrics' formulas, by metric, as written; without those nobody can read."""
+    from ecsc.expr import parse
+
+    equations = {}
+    for metric in linked.metrics.values():
+        node = parse(metric.formula)[0] if metric.formula else None
+        if node is not None:
+            equations[metric.id] = node
+    return equations
 
 
 def _in_units(goal: Goal, target: Value | None, linked: LinkedStrategy) -> bool:

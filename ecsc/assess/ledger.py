@@ -1,12 +1,14 @@
 """The ledger: every budget line, what is committed on it, by whom, and when it falls.
 
 A limit is stated once, in `budgets`; what spends names its line. A cost lies evenly on the working days
-of its task, or on the calendar days of its window, unless `spread` says otherwise.
+of its task, on the dates of recurring work, or on the calendar days of its window, unless `spread` says
+otherwise.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import ROUND_FLOOR, Decimal
 from typing import Literal, Protocol, TypeAlias
@@ -29,6 +31,9 @@ class Days(Protocol):
 
     def days_of(self, identifier: str) -> tuple[dt.date, dt.date] | None:
         """Return a task's first and last working day, None when it has no dates."""
+
+    def dates_of(self, identifier: str) -> tuple[dt.date, ...]:
+        """Return the dates of a task that comes round, none of any other."""
 
     def working_days(self, first: dt.date, last: dt.date, task: str = "") -> int:
         """Return how many days between two dates, both in, are worked by whoever does the task."""
@@ -53,7 +58,8 @@ class Spend(Struct, frozen=True):
     def days(self, days: Days) -> tuple[dt.date, dt.date] | None:
         """Return the first and last day the amount lies on, None for a spend without dates."""
         if self.section == "tasks":
-            return days.days_of(self.id)
+            dates = days.dates_of(self.id)
+            return (dates[0], dates[-1]) if dates else days.days_of(self.id)
         return (self.window.start.date(), self.window.last_day) if self.window is not None else None
 
 
@@ -209,6 +215,9 @@ def by_period(spend: Spend, periods: Sequence[Period], days: Days) -> tuple[Mone
     count: DayCount = _all_days
     if spend.section == "tasks":
         count = lambda one, other: days.working_days(one, other, spend.id)  # noqa: E731
+    dates = days.dates_of(spend.id) if spend.section == "tasks" else ()
+    if dates:
+        count = lambda one, other: bisect_right(dates, other) - bisect_left(dates, one)  # noqa: E731
     if spend.spread == "monthly":
         count = lambda one, other: _instalments(first, one, other)  # noqa: E731
     whole = count(first, last)

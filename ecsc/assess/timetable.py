@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from ecsc.assess.calendars import Calendars, calendars_of
 from ecsc.assess.lengths import elapsed_minutes, is_elapsed, working_minutes
+from ecsc.assess.recurring import dates_of_recurring
 from ecsc.model import Dependency, Strategy, WeekNumber
 from ecsc.model.execution import Milestone, Task
 from ecsc.model.resources import Person
@@ -19,6 +20,7 @@ from ecsc.schedule import (
     MINUTES_PER_DAY,
     Activity,
     Calendar,
+    Entries,
     Link,
     LinkKind,
     Network,
@@ -39,7 +41,8 @@ _NEVER = Decimal(10) ** 12
 class Timetable(Struct, frozen=True):
     """The computed schedule and what it was computed on.
 
-    `unscheduled` are ids of tasks without dates and why: `contingent`, `dropped`, `no_duration`.
+    `unscheduled` are ids of tasks without dates and why: `contingent`, `dropped`, `recurring`, `no_duration`.
+    `recurring` has the dates of recurring work by section and id: tasks with `every`, meetings, reports.
     `on_clock` are tasks whose length is time on the clock, whose minutes and floats are then of 24-hour days.
     `due` are the promised days of milestones, resolved from weeks and periods.
     """
@@ -49,6 +52,7 @@ class Timetable(Struct, frozen=True):
     unscheduled: Mapping[str, str]
     due: Mapping[str, dt.date]
     on_clock: frozenset[str] = frozenset()
+    recurring: Mapping[tuple[str, str], Entries] = {}
 
     @property
     def calendar(self) -> Calendar:
@@ -63,6 +67,11 @@ class Timetable(Struct, frozen=True):
     def calendar_of(self, owner: str | None) -> Calendar:
         """Return the working calendar of a person or team; the strategy's for nobody and strangers."""
         return self.calendars.of(owner)
+
+    def dates_of(self, identifier: str) -> tuple[dt.date, ...]:
+        """Return the dates of a task that comes round, none of any other."""
+        found = self.recurring.get(("tasks", identifier))
+        return tuple(entry.date for entry in found.dates) if found is not None else ()
 
     def days_of(self, identifier: str) -> tuple[dt.date, dt.date] | None:
         """Return the first and last working day of a task or milestone, None when it has no dates."""
@@ -105,7 +114,21 @@ def timetable(strategy: Strategy) -> Timetable:
     activities.extend(translator.milestone(one, due.get(one.id)) for one in strategy.milestones.values())
     network = Network(tuple(activities), tuple(calendars), instant_of(header.period.first))
     on_clock = frozenset(one.id for one in activities if clock is not None and one.calendar == clock)
-    return Timetable(compute(network), own, unscheduled, due, on_clock)
+    dates = dates_of_recurring(strategy, own.base)
+    return Timetable(compute(network), own, unscheduled, due, on_clock, dates)
+
+
+def opening(strategy: Strategy, name: str) -> int | None:
+    """Return the instant before which what a promotion or a launch needs is finished; none without a day.
+
+    A promotion opens with its window, a launch as its day begins.
+    """
+    promotion = strategy.promotions.get(name)
+    if promotion is not None and promotion.window is not None:
+        opens = promotion.window.start
+        return instant_of(opens.date(), opens.hour * 60 + opens.minute)
+    launch = strategy.launches.get(name)
+    return instant_of(launch.date) if launch is not None else None
 
 
 def due_day(milestone: Milestone, period: Period, calendar: Calendar) -> dt.date | None:
@@ -159,6 +182,8 @@ class _Translator:
             return "contingent"
         if task.status == "dropped":
             return "dropped"
+        if task.every is not None:
+            return "recurring"
         return "no_duration" if task.duration is None and task.effort is None else None
 
     def _task(self, task: Task) -> Activity:
@@ -168,10 +193,8 @@ class _Translator:
         )
         due = end_of_day(task.due) if task.due is not None else None
         for name in task.ready_for:
-            promotion = self.strategy.promotions.get(name)
-            if promotion is not None and promotion.window is not None:
-                opens = promotion.window.start
-                instant = instant_of(opens.date(), opens.hour * 60 + opens.minute)
+            instant = opening(self.strategy, name)
+            if instant is not None:
                 due = instant if due is None else min(due, instant)
         return Activity(
             task.id,

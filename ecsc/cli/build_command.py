@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ecsc.cli.choices import AS_OF, COLOR, LANGUAGE, Word
+from ecsc.cli.choices import AS_OF, BASELINE_FILE, BASELINE_REV, COLOR, LANGUAGE, RUNS, SEED, Word
 from ecsc.cli.failure import Exit
 
 
@@ -28,7 +28,12 @@ def _outputs() -> Iterable[str]:
 )  # fmt: skip
 @click.option("--keep-going", is_flag=True, help="Write what can be planned though there are errors.")
 @click.option("--force", is_flag=True, help="Overwrite files that ecsc did not write.")
+@click.option("--simulate", is_flag=True, help="Simulate dates and goals though the strategy does not ask.")
+@RUNS
+@SEED
 @AS_OF
+@BASELINE_FILE
+@BASELINE_REV
 @COLOR
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:

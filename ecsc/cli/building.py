@@ -10,8 +10,10 @@ from msgspec import Struct
 from ecsc.cli.checking import checked, compiled, only_serious
 from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import inputs
+from ecsc.cli.measuring import measured
 from ecsc.cli.progress import Progress
 from ecsc.cli.screen import layout_of, terminal_words, write, write_error
+from ecsc.cli.simulating import settings
 from ecsc.compiled import Compiled
 from ecsc.emit import Artifact, emit
 from ecsc.messages import Words
@@ -31,6 +33,19 @@ class BuildOrder(Struct, frozen=True):
     force: bool
     as_of: dt.date | None
     color: str
+    simulate: bool = False
+    runs: int | None = None
+    seed: int | None = None
+    baseline_file: str | None = None
+    baseline_rev: str | None = None
+
+    @property
+    def simulation(self) -> dict[str, int] | None:
+        """Return what the command sets for a simulation; None where it asks for none."""
+        given = settings(self.runs, self.seed)
+        if given and not self.simulate:
+            raise UsageProblem("--runs and --seed are for a simulation", hint="add --simulate")
+        return given if self.simulate else None
 
     @property
     def wanted(self) -> tuple[str, ...] | None:
@@ -45,7 +60,9 @@ def build(order: BuildOrder) -> bool:
     """
     w, layout = terminal_words(), layout_of(order.color)
     strategies, findings = inputs((order.path,))
-    results = list(compiled(strategies, order.as_of, Progress(w)))
+    strategies, baseline = measured(strategies, order.baseline_file, order.baseline_rev)
+    planned = compiled(strategies, order.as_of, Progress(w), baseline=baseline, simulate=order.simulation)
+    results = list(planned)
     everything = ([Checked("", findings)] if findings else []) + [checked(one) for one in results]
     write(render([only_serious(one) for one in everything], "text", w, layout), layout)
     write([closing_line(everything, w) + "\n"], layout)
@@ -65,6 +82,11 @@ def build(order: BuildOrder) -> bool:
     for (plan, artifacts), folder in zip(made, folders, strict=True):
         _publish(plan, artifacts, folder, order)
         write(_listing(artifacts, folder, w, layout), layout)
+        if plan.plan.work.simulation is None and (order.simulate or not artifacts):
+            write(
+                [w("nothing is simulated: no task or driver has an estimate, or nobody asked for it") + "\n"],
+                layout,
+            )
     return sound
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ecsc.cli.choices import AS_OF, COLOR, LANGUAGE, Word
+from ecsc.cli.choices import AS_OF, BASELINE_FILE, BASELINE_REV, COLOR, LANGUAGE, Word
 from ecsc.cli.failure import Exit
 
 
@@ -22,6 +22,8 @@ from ecsc.cli.failure import Exit
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="What cannot be decided is an error.")
 @AS_OF
+@BASELINE_FILE
+@BASELINE_REV
 @LANGUAGE
 @click.option("-q", "--quiet", is_flag=True, help="Only errors and warnings, no closing line.")
 @COLOR

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 import click
 import msgspec
 from msgspec import Struct
 
+from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import inputs
+from ecsc.cli.measuring import measured
 from ecsc.cli.progress import Progress
 from ecsc.cli.screen import is_unicode, layout_of, terminal_words, write
 from ecsc.diagnostics import Finding, Severity
+from ecsc.model.header import Baseline
 from ecsc.pipeline import Result, StrategyInput, compile_strategy
 from ecsc.report import Checked, Format, closing_line, render, tally
 
@@ -30,6 +34,8 @@ class CheckOrder(Struct, frozen=True):
     quiet: bool
     color: str
     stdin_filename: str | None
+    baseline_file: str | None = None
+    baseline_rev: str | None = None
 
 
 def check(order: CheckOrder) -> bool:
@@ -38,7 +44,9 @@ def check(order: CheckOrder) -> bool:
     layout = layout_of(order.color, notes_in_full=order.fail_on == "info")
     strategies, findings = inputs(order.paths, order.stdin_filename)
     everything = [Checked("", findings)] if findings else []
-    results = compiled(strategies, order.as_of, Progress(w, quiet=order.quiet), plan=False)
+    strategies, baseline = measured(strategies, order.baseline_file, order.baseline_rev)
+    progress = Progress(w, quiet=order.quiet)
+    results = compiled(strategies, order.as_of, progress, baseline=baseline, plan=False)
     everything += [checked(result, strict=order.strict) for result in results]
     shown = [only_serious(one) for one in everything] if order.quiet else everything
     write(render(shown, order.format_name, w, layout, ascii_only=not is_unicode(sys.stdout)), layout)
@@ -53,13 +61,42 @@ def check(order: CheckOrder) -> bool:
 
 
 def compiled(
-    strategies: Iterable[StrategyInput], as_of: dt.date | None, progress: Progress, *, plan: bool = True
+    strategies: Iterable[StrategyInput],
+    as_of: dt.date | None,
+    progress: Progress,
+    *,
+    baseline: Baseline | None = None,
+    plan: bool = True,
+    simulate: Mapping[str, int] | Literal[False] | None = None,
 ) -> Iterator[Result]:
-    """Yield the result of each strategy, with a sign of life on the terminal where it takes long."""
+    """Yield the result of each strategy, with a sign of life on the terminal where it takes long.
+
+    `simulate` is what `compile_strategy` takes.
+    """
     for given in strategies:
         progress.step(given.folder, sum(len(content) for _, content in given.files))
-        yield compile_strategy(given, as_of=as_of, plan=plan)
+        if plan:
+            yield _planned(given, as_of, baseline, simulate)
+        else:
+            yield compile_strategy(given, as_of=as_of, baseline=baseline, plan=False)
     progress.clear()
+
+
+def _planned(
+    given: StrategyInput,
+    as_of: dt.date | None,
+    baseline: Baseline | None,
+    simulate: Mapping[str, int] | Literal[False] | None,
+) -> Result:
+    """Return a strategy with its plan; what it asks for and cannot be computed here ends the run."""
+    from ecsc.simulate.extra import MissingExtraError
+
+    try:
+        return compile_strategy(given, as_of=as_of, baseline=baseline, simulate=simulate)
+    except MissingExtraError as missing:
+        told = {"library": missing.library, "extra": missing.extra}
+        hint = "pip install 'ecsc[{extra}]'"
+        raise UsageProblem("a simulation needs {library}, which is not installed", told, hint=hint) from None
 
 
 def checked(result: Result, *, strict: bool = False) -> Checked:

@@ -100,3 +100,15 @@ COLOR = click.option(
     "--color", type=Word(("auto", "always", "never")), default="auto", show_default=True, help="Colours."
 )
 AS_OF = click.option("--as-of", type=Day(), metavar="DATE", help="The day to take for today, as 2026-03-31.")
+RUNS = click.option(
+    "--runs", type=click.IntRange(100, 1_000_000), metavar="N", help="How many times a simulation is played."
+)
+SEED = click.option(
+    "--seed", type=click.IntRange(0, 2**32 - 1), metavar="N", help="Where its random numbers start."
+)
+BASELINE_FILE = click.option(
+    "--baseline-file", metavar="FILE", help="Measure against this file that `ecsc baseline` wrote."
+)
+BASELINE_REV = click.option(
+    "--baseline-rev", metavar="REV", help="Measure against the strategy as it stood at this git revision."
+)

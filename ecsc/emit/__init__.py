@@ -2,8 +2,8 @@
 
 In: `Compiled` and a language. Out: `Artifact`s (bytes with a name). Emitters know nothing of each other
 and write no files; what several of them say alike stands in the modules beside them (`standing`, `lateness`,
-`criteria`, `metric_names`). May import `compiled`, `plan`, `diagnostics`, `quantity`, `messages`, the
-`catalogue`, and `expr` to read conditions.
+`criteria`, `metric_names`, `chances`; `marks` and `picture_text` for pictures). May import `compiled`, `plan`,
+`assess`, `diagnostics`, `quantity`, `messages`, the `catalogue`, and `expr` to read conditions.
 """
 
 from ecsc.emit.artifact import Artifact, Emitter

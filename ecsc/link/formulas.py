@@ -43,6 +43,9 @@ def _formulas(strategy: Strategy, metrics: Mapping[str, Metric]) -> Iterator[_Fo
             yield _Formula(
                 ("milestones", milestone.id, "criterion"), milestone.criterion, None, types.BOOLEAN
             )
+    for launch in strategy.launches.values():
+        if launch.success is not None:
+            yield _Formula(("launches", launch.id, "success"), launch.success, None, types.BOOLEAN)
     for promotion in strategy.promotions.values():
         if promotion.applies_to is not None:
             yield _Formula(("promotions", promotion.id, "applies_to"), promotion.applies_to, "products", None)

@@ -36,7 +36,7 @@ class LinkedStrategy(Struct, frozen=True):
     servants: Mapping[str, tuple[str, ...]]
 
     def served_by(self, purpose: str) -> tuple[str, ...]:
-        """Return the ids of tactics, tasks and milestones that serve `purpose`, those of its tactics included."""
+        """Return the ids of the work and launches that serve `purpose`, those of its tactics included."""
         direct = self.servants.get(purpose, ())
         through = (servant for tactic in direct for servant in self.servants.get(tactic, ()))
         return tuple(dict.fromkeys((*direct, *through)))
@@ -82,6 +82,7 @@ def _has_formulas(strategy: Strategy) -> bool:
         bool(strategy.policies)
         or any(metric.formula or metric.standard for metric in strategy.metrics.values())
         or any(milestone.criterion for milestone in strategy.milestones.values())
+        or any(launch.success for launch in strategy.launches.values())
         or any(promotion.applies_to for promotion in strategy.promotions.values())
         or any(risk.trigger for risk in strategy.risks.values())
     )
@@ -90,7 +91,7 @@ def _has_formulas(strategy: Strategy) -> bool:
 def _servants(strategy: Strategy) -> Mapping[str, tuple[str, ...]]:
     """Return the work that serves each purpose; dropped work and work that may never run serve none."""
     found: dict[str, list[str]] = {}
-    for entities in (strategy.tactics, strategy.tasks, strategy.milestones):
+    for entities in (strategy.tactics, strategy.tasks, strategy.milestones, strategy.launches):
         for identifier, entity in entities.items():
             if getattr(entity, "status", None) == "dropped" or getattr(entity, "contingent", None):
                 continue

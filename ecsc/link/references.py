@@ -21,6 +21,7 @@ WORK = ("tasks", "milestones", "phases")
 class ReferenceField(Struct, frozen=True):
     """A field that names ids: `path` leads to it, `form` says how the ids stand in its value.
 
+    A step `*` of the path stands for every entry of a map, as each of a launch's `gates` names a task.
     `within` is the field by which an entity holds others of its own type, as a budget line holds `lines`:
     these name ids in the same field.
     """
@@ -82,6 +83,8 @@ def _field(hint: Any, path: tuple[str, ...], inside: frozenset[type[Any]]) -> It
     if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
         for found in _field(arguments[0], path, inside):
             yield ReferenceField(found.path, found.ref, "keys")
+        if isinstance(arguments[1], type) and issubclass(arguments[1], Struct) and arguments[1] not in inside:
+            yield from _fields(arguments[1], (*path, "*"), inside | {arguments[1]})
         return
     for part in arguments:
         yield from _field(part, path, inside)
@@ -106,31 +109,38 @@ def edges(strategy: Strategy, sections: Iterable[str] = tuple(SECTIONS)) -> Iter
 
 def named(entity: Any, field: ReferenceField) -> Iterator[tuple[tuple[PathStep, ...], str]]:
     """Yield (path, id) for every id that `field` of `entity`, or of an entity inside it, names."""
-    yield from _named_here(entity, field)
+    yield from _named_below(entity, field, (), field.path)
     if field.within:
         for key, inner in getattr(entity, field.within).items():
             for path, target in named(inner, field):
                 yield (field.within, key, *path), target
 
 
-def _named_here(entity: Any, field: ReferenceField) -> Iterator[tuple[tuple[PathStep, ...], str]]:
-    value = entity
-    for step in field.path:
+def _named_below(
+    value: Any, field: ReferenceField, above: tuple[PathStep, ...], rest: tuple[str, ...]
+) -> Iterator[tuple[tuple[PathStep, ...], str]]:
+    """Yield (path, id) for what `rest` of the field's path leads to from `value`, which stands at `above`."""
+    for number, step in enumerate(rest):
+        if step == "*":
+            for key, inner in value.items():
+                yield from _named_below(inner, field, (*above, key), rest[number + 1 :])
+            return
         value = getattr(value, step, None)
         if value is None:
             return
+        above = (*above, step)
     match field.form:
         case "one":
-            yield field.path, value
+            yield above, value
         case "many":
             for index, one in enumerate(value):
-                yield (*field.path, index), one
+                yield (*above, index), one
         case "links":
             for index, link in enumerate(value):
-                yield (*field.path, index), link.target
+                yield (*above, index), link.target
         case "keys":
             for key in value:
-                yield (*field.path, key), key
+                yield (*above, key), key
 
 
 def owner_section(strategy: Strategy, ref: Ref, identifier: str) -> str | None:

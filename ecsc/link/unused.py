@@ -76,6 +76,7 @@ def _words_of_formulas(strategy: Strategy) -> set[str]:
     """Return every word of every formula: rough, but a name in a formula is then never called unused."""
     texts = [metric.formula for metric in strategy.metrics.values()]
     texts += [milestone.criterion for milestone in strategy.milestones.values()]
+    texts += [launch.success for launch in strategy.launches.values()]
     texts += [promotion.applies_to for promotion in strategy.promotions.values()]
     texts += [risk.trigger for risk in strategy.risks.values()]
     texts += [policy.check for policy in strategy.policies.values()]

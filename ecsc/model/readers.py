@@ -48,6 +48,9 @@ from ecsc.quantity import (
     parse_workweek,
 )
 
+_LONGEST = 30
+"""Digits of the longest whole number that is read as one."""
+
 Leaf: TypeAlias = Callable[[Any], Any]
 
 
@@ -79,6 +82,12 @@ def texts(value: Any) -> tuple[str, ...]:
 def plain(value: Any) -> Any:
     """Return the value as it is: the schema has already said what it may be."""
     return value
+
+
+def whole(value: Any) -> Any:
+    """Return a whole number as one, also where it is written as `1e3` or `1000.0`."""
+    short = isinstance(value, Decimal) and value.is_finite() and value.adjusted() < _LONGEST
+    return int(value) if short and value == value.to_integral_value() else value
 
 
 def many(leaf: Leaf) -> Leaf:
@@ -240,7 +249,7 @@ def leaves(context: ReadingContext) -> Mapping[Any, Leaf]:
 
     return {
         str: text,
-        int: plain,
+        int: whole,
         bool: plain,
         Decimal: Decimal,
         dt.date: parse_date,

@@ -107,10 +107,23 @@ def _head(strategy: Strategy, source_hash: str) -> StrategyHead:
 
 def _people(strategy: Strategy) -> Iterator[PersonPlan]:
     owned: dict[str, list[str]] = {}
-    for section in ("objectives", "goals", "targets", "tasks", "milestones", "tactics", "risks"):
+    for section in (
+        "objectives",
+        "goals",
+        "targets",
+        "tasks",
+        "milestones",
+        "tactics",
+        "risks",
+        "launches",
+        "reports",
+    ):
         for identifier, entity in strategy.section(section).items():
             if entity.owner is not None:
                 owned.setdefault(entity.owner, []).append(identifier)
+    for meeting in strategy.meetings.values():
+        if meeting.chair is not None:
+            owned.setdefault(meeting.chair, []).append(meeting.id)
     for person in strategy.people.values():
         yield PersonPlan(
             person.id, person.name or person.id, "person", person.team, tuple(owned.get(person.id, ()))

@@ -13,7 +13,11 @@ from ecsc.assess.timetable import Timetable
 from ecsc.model import Dependency, Strategy, WeekNumber
 from ecsc.model.execution import Milestone, Task
 from ecsc.plan.calendar_days import calendar_plan
+from ecsc.plan.launching import launch_of_task, launch_plans, stage_gate_plans
+from ecsc.plan.progress import with_progress
+from ecsc.plan.regular import recurring_plans
 from ecsc.plan.retail_days import retail_day_plans
+from ecsc.plan.simulating import simulation_plan
 from ecsc.plan.work_types import (
     Driver,
     DriverKind,
@@ -42,8 +46,9 @@ def work_plan(assessed: Assessed) -> WorkPlan:
     strategy, table = assessed.linked.strategy, assessed.timetable
     order = {name: number for number, name in enumerate((*strategy.tasks, *strategy.milestones))}
     far = dt.date.max
+    stages = launch_of_task(assessed)
     tasks = sorted(
-        (_task(task, table) for task in strategy.tasks.values()),
+        (_task(task, table, stages.get(task.id)) for task in strategy.tasks.values()),
         key=lambda one: (one.start or far, order[one.id]),
     )
     milestones = sorted(
@@ -56,7 +61,7 @@ def work_plan(assessed: Assessed) -> WorkPlan:
     period = strategy.header.period
     days = period.first, max(period.last, end or period.last)
     starts = [task.start for task in tasks if task.start is not None]
-    return WorkPlan(
+    work = WorkPlan(
         calendar=calendar_plan(table, *days),
         phases=tuple(_phases(strategy, tasks, milestones)),
         tasks=tuple(tasks),
@@ -67,7 +72,12 @@ def work_plan(assessed: Assessed) -> WorkPlan:
         buffer_finish=end,
         project_buffer=_days(kept) or Decimal(0),
         retail_days=retail_day_plans(assessed, *days),
+        recurring=recurring_plans(assessed),
+        launches=launch_plans(assessed),
+        stage_gates=stage_gate_plans(strategy),
+        simulation=simulation_plan(assessed),
     )
+    return with_progress(assessed, work)
 
 
 def _last(instant: int | None) -> dt.date | None:
@@ -82,7 +92,7 @@ def _days(minutes: int | None, day: int = DAY) -> Decimal | None:
     return days.quantize(Decimal("0.001")).normalize() + 0 if days != int(days) else Decimal(int(days))
 
 
-def _task(task: Task, table: Timetable) -> TaskPlan:
+def _task(task: Task, table: Timetable, launch: str | None) -> TaskPlan:
     placed = table.schedule.placed(task.id) if task.id in table.schedule.numbers else None
     activity = _activity(table, task.id)
     late = placed.late_days if placed else None
@@ -116,6 +126,8 @@ def _task(task: Task, table: Timetable) -> TaskPlan:
         description=task.description,
         on_clock=task.id in table.on_clock,
         latest_buffer_finish=_latest_buffer_finish(task.id, table) if placed else None,
+        launch=launch,
+        every=str(task.every) if task.every is not None else None,
     )
 
 

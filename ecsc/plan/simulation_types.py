@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import Literal
 
 from msgspec import Struct
 
@@ -17,10 +18,11 @@ class Percentiles(Struct, frozen=True):
 
 
 class SimulatedItem(Struct, frozen=True):
-    """A task or milestone in the simulation.
+    """A task or milestone in the simulation; `finish` is without buffers.
 
-    `criticality` is the share of runs in which it had no float (criticality index), `on_time` the share in
-    which it kept its deadline, none without one. Shares are exact to a thousandth.
+    `criticality` is the share of runs in which it lies on the chain that decides the end (criticality index),
+    `on_time` the share in which it kept its deadline, none without one. Shares are exact to a thousandth; only
+    what holds in all runs is 1, only what holds in none 0.
     """
 
     id: str
@@ -32,8 +34,9 @@ class SimulatedItem(Struct, frozen=True):
 class Swing(Struct, frozen=True):
     """One bar of a tornado: how the result moves when this input alone is at its low and at its high end.
 
-    For a task, working days by which the end of the work moves; for a driver, the goal's metric in its unit.
-    `span` is the distance between the two.
+    For a task, working days by which the end of the work moves, negative when it comes earlier, all other tasks
+    at their likely length; for a driver, the goal's metric in its unit, to six significant digits. `span` is
+    the distance between the two. Inputs with the largest span come first.
     """
 
     id: str
@@ -45,8 +48,8 @@ class Swing(Struct, frozen=True):
 class SimulatedGoal(Struct, frozen=True):
     """A goal with uncertain drivers: what its metric comes to, and how likely the target is reached.
 
-    `p50` is reached or bettered in 50 of 100 runs, `p80` in 80 and `p95` in 95, in the metric's unit; `reached`
-    is the share of runs that reach the target.
+    `p50` is reached or bettered in 50 of 100 runs, `p80` in 80 and `p95` in 95, in the metric's unit (rates as
+    fractions), to six significant digits; `reached` is the share of runs that reach the target.
     """
 
     id: str
@@ -55,6 +58,13 @@ class SimulatedGoal(Struct, frozen=True):
     p95: Decimal
     reached: Decimal
     drivers: tuple[Swing, ...]
+
+
+class UndecidedGoal(Struct, frozen=True):
+    """A goal with uncertain drivers that could not be simulated, and what is missing for it."""
+
+    id: str
+    missing: tuple[str, ...]
 
 
 class RunsOnDay(Struct, frozen=True):
@@ -67,8 +77,9 @@ class RunsOnDay(Struct, frozen=True):
 class SimulationPlan(Struct, frozen=True):
     """What the simulation says: the end of the work, which tasks decide it, and the goals.
 
-    Triangular distributions from the estimates, played `runs` times from `seed`; the same figures on every
-    machine. `on_time` is the share of runs that end within the period, `finish_days` how many end on each day.
+    The estimates are triangular distributions, played `runs` times from `seed`; the same figures on every
+    machine. Buffers are left out, for they are what a simulation sizes. `on_time` is the share of runs that
+    end within the period, `finish_days` how many end on each day. `tornado` has every uncertain task.
     """
 
     runs: int
@@ -79,3 +90,5 @@ class SimulationPlan(Struct, frozen=True):
     items: tuple[SimulatedItem, ...]
     tornado: tuple[Swing, ...]
     goals: tuple[SimulatedGoal, ...]
+    undecided: tuple[UndecidedGoal, ...] = ()
+    distribution: Literal["triangular"] = "triangular"

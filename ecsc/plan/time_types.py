@@ -63,8 +63,9 @@ class Occurrence(Struct, frozen=True):
 class RecurringPlan(Struct, frozen=True):
     """Recurring work with its dates: a task with `every`, a meeting or a report, as `section` tells.
 
-    `people` are who takes part or receives it, `minutes` a meeting's length, `every` how often as text,
-    `items` an agenda, a report's parts or a task's checklist.
+    `people` are who takes part or receives it, `minutes` how long one time takes, `every` how often as text,
+    `items` an agenda, a report's parts or a task's checklist. `weekday` (0 Monday) and `day` of the month (-1
+    the last) are as stated, `kind` is a meeting's and `metrics` are what a report shows.
     """
 
     id: str
@@ -79,6 +80,10 @@ class RecurringPlan(Struct, frozen=True):
     items: tuple[str, ...] = ()
     serves: tuple[str, ...] = ()
     description: str | None = None
+    weekday: int | None = None
+    day: int | None = None
+    kind: str | None = None
+    metrics: tuple[str, ...] = ()
 
 
 class BufferPlan(Struct, frozen=True):
@@ -114,7 +119,7 @@ class SkippedStage(Struct, frozen=True):
 
 
 class LaunchPlan(Struct, frozen=True):
-    """A launch on its day and the tasks of its stages in order, the last of them ready on that day."""
+    """A launch on its day and the tasks of its stages in order, the last of them ready before that day."""
 
     id: str
     name: str
@@ -123,6 +128,24 @@ class LaunchPlan(Struct, frozen=True):
     owner: str | None
     stages: tuple[StageTask, ...]
     skipped: tuple[SkippedStage, ...]
+    phase: str | None = None
+    channels: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
+    success: str | None = None
+    description: str | None = None
+
+
+class StageGatePlan(Struct, frozen=True):
+    """One stage as launches go through it: how long it takes (as written), and what lets a product pass."""
+
+    id: str
+    name: str
+    duration: str | None
+    owner: str | None
+    approver: str | None
+    exit: str | None
+    checklist: tuple[str, ...]
+    description: str | None
 
 
 class BaselinePlan(Struct, frozen=True):

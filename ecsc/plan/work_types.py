@@ -16,6 +16,7 @@ from ecsc.plan.time_types import (
     PersonLoad,
     RecurringPlan,
     RetailDayPlan,
+    StageGatePlan,
 )
 from ecsc.quantity import Money
 
@@ -182,6 +183,7 @@ class WorkPlan(Struct, frozen=True):
     recurring: tuple[RecurringPlan, ...] = ()
     buffers: tuple[BufferPlan, ...] = ()
     launches: tuple[LaunchPlan, ...] = ()
+    stage_gates: tuple[StageGatePlan, ...] = ()
     forecast_finish: dt.date | None = None
     baseline: BaselinePlan | None = None
     simulation: SimulationPlan | None = None

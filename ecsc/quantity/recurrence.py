@@ -15,19 +15,24 @@ MONTH_DAY_FORMS = ("1", "15", "last")
 _MOST = 999
 
 _NAMES: dict[RecurrenceUnit, str] = {
-    "day": "day days daily 天 日 每日",
-    "workday": "workday workdays working_day working_days business_day weekday weekdays 工作日 个工作日",
-    "week": "week weeks weekly 周 星期 个星期 礼拜",
-    "month": "month months monthly 月 个月",
+    "day": "day days daily d 天 日 每日",
+    "workday": "workday workdays wd working_day working_days business_day weekday weekdays 工作日 个工作日",
+    "week": "week weeks weekly w wk 周 星期 个星期 礼拜",
+    "month": "month months monthly mo 月 月度 个月",
     "quarter": "quarter quarters quarterly 季 季度 个季度",
-    "half": "half halves half_year half_years half-year half-yearly 半年 个半年",
-    "year": "year years yearly annually annual 年",
+    "half": "half halves half_year half_years half-year half-years half-yearly 半年 半年度 个半年",
+    "year": "year years yearly y annually annual 年 年度",
 }
 _UNITS = {name.replace("_", " "): unit for unit, names in _NAMES.items() for name in names.split()}
 _WHOLE: dict[str, tuple[int, RecurrenceUnit]] = {
-    "biweekly": (2, "week"), "fortnight": (2, "week"), "fortnightly": (2, "week"), "bimonthly": (2, "month"),
-    "双周": (2, "week"), "隔周": (2, "week"),
+    "biweekly": (2, "week"), "bi-weekly": (2, "week"), "fortnight": (2, "week"), "fortnightly": (2, "week"),
+    "bimonthly": (2, "month"), "bi-monthly": (2, "month"), "semiannually": (1, "half"),
+    "semi-annually": (1, "half"), "双周": (2, "week"), "隔周": (2, "week"), "隔一周": (2, "week"),
+    "双月": (2, "month"), "隔月": (2, "month"), "隔天": (2, "day"), "隔日": (2, "day"),
 }  # fmt: skip
+
+
+_COUNTS = {"other": 2, "second": 2, "two": 2, "third": 3, "three": 3, "four": 4, "six": 6}
 
 
 def parse_recurrence(value: object) -> Recurrence:
@@ -38,23 +43,39 @@ def parse_recurrence(value: object) -> Recurrence:
         return Recurrence(*_WHOLE[text])
     if text in _UNITS:
         return Recurrence(1, _UNITS[text])
-    found = re.fullmatch(r"(\d+|[一二两三四五六七八九十]+)\s*(\D+)", text)
-    if found is None or found[2].strip() not in _UNITS:
-        raise QuantityError(
+    found = re.fullmatch(r"(\d+|[一二两三四五六七八九十]+|[a-z]+(?= ))\s*(\D+)", text)
+    unit = _UNITS.get(found[2].strip()) if found is not None else None
+    count = _count(found[1]) if found is not None else None
+    if unit is None or count is None or not 1 <= count <= _MOST:
+        raise _refused(raw, text)
+    return Recurrence(count, unit)
+
+
+def _count(text: str) -> int | None:
+    if text.isascii():
+        return int(text) if text.isdecimal() else _COUNTS.get(text)
+    number = read_numeral(text)
+    return None if number is None else int(number)
+
+
+def _refused(raw: str, text: str) -> QuantityError:
+    """Return why a text does not say how often; a day of the week has a field of its own."""
+    try:
+        parse_weekday(text)
+    except QuantityError:
+        return QuantityError(
             "{text} does not say how often",
             "forms that work: {forms}",
             text=shown(raw),
             forms=RECURRENCE_FORMS,
         )
-    count = int(found[1]) if found[1].isdecimal() else read_numeral(found[1])
-    if count is None or not 1 <= count <= _MOST:
-        raise QuantityError(
-            "{text} does not say how often",
-            "forms that work: {forms}",
-            text=shown(raw),
-            forms=RECURRENCE_FORMS,
-        )
-    return Recurrence(int(count), _UNITS[found[2].strip()])
+    return QuantityError(
+        "{text} says on which day, not how often",
+        "write `every: week` and `weekday: {day}`; forms that work: {forms}",
+        text=shown(raw),
+        day=shown(text),
+        forms=RECURRENCE_FORMS,
+    )
 
 
 def parse_weekday(value: object) -> int:

@@ -9,7 +9,8 @@ import msgspec
 
 from ecsc.assess import Assessed
 from ecsc.catalogue import shipped_thresholds
-from ecsc.diagnostics import Finding, Rule
+from ecsc.diagnostics import At, Finding, Related, Rule
+from ecsc.model import Strategy
 from ecsc.rules.rule import Check
 
 FAMILIES: dict[str, tuple[str, ...]] = {
@@ -25,6 +26,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.network": ("tasks", "milestones"),
     "ecsc.rules.deadlines": ("tasks", "milestones"),
     "ecsc.rules.pins": ("tasks",),
+    "ecsc.rules.launches": ("launches", "stage_gates"),
+    "ecsc.rules.recurring": ("meetings", "reports", "tasks", "launches"),
+    "ecsc.rules.promises": ("milestones",),
     "ecsc.rules.periods": (),
     "ecsc.rules.countries": (),
     "ecsc.rules.calendars": (),
@@ -41,6 +45,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.feedback": ("feedback",),
     "ecsc.rules.issues": ("issues",),
     "ecsc.rules.roadmap": ("roadmap", "campaigns"),
+    "ecsc.rules.estimates": (),
+    "ecsc.rules.progress": ("tasks", "milestones"),
+    "ecsc.rules.baseline": (),
     "ecsc.rules.policies": ("policies",),
     "ecsc.rules.thresholds": (),
 }
@@ -76,7 +83,29 @@ def check_all(assessed: Assessed) -> Iterator[Finding]:
         if not sections or any(strategy.section(section) for section in sections)
     )
     for check in checks(needed):
-        yield from check(assessed)
+        yield from _as_written(check(assessed), strategy) if assessed.stages else check(assessed)
+
+
+def _as_written(findings: Iterable[Finding], strategy: Strategy) -> Iterator[Finding]:
+    """Yield the findings with their places in made tasks turned into the launches these were made for."""
+    from ecsc.assess.stage_places import written_at
+
+    for finding in findings:
+        at = written_at(strategy, finding.at) if isinstance(finding.at, At) else finding.at
+        related = tuple(_beside(one, strategy) for one in finding.related)
+        yield msgspec.structs.replace(finding, at=at, related=related)
+
+
+def _beside(related: Related, strategy: Strategy) -> Related:
+    """Return a second place as written; where that is no longer the task's own, the label names the task."""
+    from ecsc.assess.stage_places import written_at
+
+    if not isinstance(related.at, At):
+        return related
+    at = written_at(strategy, related.at)
+    if at is related.at:
+        return related
+    return Related(at, "{made} " + related.label, {**related.extra, "made": related.at.id})
 
 
 def _manual(check: Check) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
+from ecsc.assess.timetable import opening
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model import Strategy
 from ecsc.rules.chains import chain, last_day, problems
@@ -13,20 +15,34 @@ from ecsc.rules.rule import rule
 from ecsc.schedule import ProblemKind, day_of
 
 
-def _promotion_deadline(assessed: Assessed, task: str, due_instant: int) -> str | None:
-    """Return the promotion whose opening is the task's deadline, None when `due` is."""
+def _opening_deadline(assessed: Assessed, task: str, due_instant: int) -> str | None:
+    """Return the promotion or launch whose opening is the task's deadline, None when `due` is."""
     strategy = assessed.linked.strategy
     found = strategy.tasks.get(task)
-    if found is None:
+    names = found.ready_for if found is not None else ()
+    return next((name for name in names if opening(strategy, name) == due_instant), None)
+
+
+def _unfinished_stage(assessed: Assessed, launch: str, task: str) -> tuple[str, str] | None:
+    """Return the first stage of a launch, with its task, that ends on its day or after; none if `task` does none."""
+    stages = assessed.stages.get(launch, ())
+    if task not in (stage.task for stage in stages):
         return None
-    for name in found.ready_for:
-        window = strategy.promotions[name].window if name in strategy.promotions else None
-        if (
-            window is not None
-            and window.start.toordinal() * 1440 + window.start.hour * 60 + window.start.minute == due_instant
-        ):
-            return name
+    day = assessed.linked.strategy.launches[launch].date
+    for stage in stages:
+        days = assessed.timetable.days_of(stage.task or "")
+        if stage.task is not None and days is not None and days[1] >= day:
+            return stage.id, stage.task
     return None
+
+
+def _due_at(assessed: Assessed, task: str, due: dt.date) -> At:
+    """Return where a task's deadline is written: with it, or with the stage of a launch that it does."""
+    for launch in assessed.linked.strategy.launches.values():
+        for stage, gate in launch.gates.items():
+            if gate.task == task and gate.due == due:
+                return At("launches", launch.id, ("gates", stage, "due"))
+    return At("tasks", task, ("due",))
 
 
 def _pin(strategy: Strategy, task: str) -> tuple[Related, ...]:
@@ -60,14 +76,14 @@ def due_missed(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     for problem in problems(assessed, ProblemKind.DUE_MISSED):
         if problem.activity not in strategy.tasks or problem.required is None:
             continue
-        if _promotion_deadline(assessed, problem.activity, problem.required) is not None:
+        if _opening_deadline(assessed, problem.activity, problem.required) is not None:
             continue
         days = assessed.timetable.days_of(problem.activity)
         driving, related = chain(assessed, problem.activity)
         yield Finding(
             rule,
             "{name} is due on {due} but finishes on {finish}",
-            At("tasks", problem.activity, ("due",)),
+            _due_at(assessed, problem.activity, last_day(problem.required)),
             params={
                 "name": problem.activity,
                 "due": last_day(problem.required),
@@ -103,7 +119,7 @@ def due_missed_by_buffer(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     for problem in problems(assessed, ProblemKind.DUE_MISSED_BY_BUFFER):
         if problem.required is None or problem.actual is None:
             continue
-        promotion = _promotion_deadline(assessed, problem.activity, problem.required)
+        promotion = _opening_deadline(assessed, problem.activity, problem.required)
         yield Finding(
             rule,
             "{name} keeps its deadline of {due} only without its buffer, which ends on {buffer_finish}",
@@ -119,7 +135,9 @@ def due_missed_by_buffer(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
 @rule("ECS612", "promotion-not-ready", Severity.ERROR)
 def promotion_not_ready(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """What a promotion needs is finished before its window opens.
+    """What a promotion or a launch needs is finished before it begins.
+
+    A promotion begins as its window opens, a launch as its day begins; the last stage of a launch is what it needs.
 
     Fails:
 
@@ -139,27 +157,40 @@ def promotion_not_ready(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       photos: {name: Photos, owner: lin, duration: 20d, ready_for: flash}
     ```
     """
+    strategy = assessed.linked.strategy
     for problem in problems(assessed, ProblemKind.DUE_MISSED):
         if problem.required is None:
             continue
-        promotion = _promotion_deadline(assessed, problem.activity, problem.required)
-        if promotion is None:
+        opens = _opening_deadline(assessed, problem.activity, problem.required)
+        if opens is None:
             continue
-        days = assessed.timetable.days_of(problem.activity)
+        launch = opens in strategy.launches
+        stage = _unfinished_stage(assessed, opens, problem.activity)
+        days = assessed.timetable.days_of(stage[1] if stage else problem.activity)
         driving, related = chain(assessed, problem.activity)
+        day = Related(At("launches", opens, ("date",)), "the day") if launch else None
         yield Finding(
             rule,
-            "{promotion} starts on {opens}, but {name} finishes on {finish}",
-            At("tasks", problem.activity, ("ready_for",)),
+            "{opening} comes out on {opens}, but its stage {stage} is finished on {finish}"
+            if stage
+            else "{opening} comes out on {opens}, but {name} finishes on {finish}"
+            if launch
+            else "{opening} starts on {opens}, but {name} finishes on {finish}",
+            At("launches", opens, ("date",)) if stage else At("tasks", problem.activity, ("ready_for",)),
             params={
-                "promotion": promotion,
+                "opening": opens,
                 "opens": day_of(problem.required),
                 "name": problem.activity,
+                "stage": stage and stage[0],
                 "finish": days and days[1],
                 "chain": driving,
             },
-            hint="shorten or start earlier something in {chain}, or move the promotion",
-            related=(Related(At("promotions", promotion, ("window",)), "the window"), *related),
+            hint="shorten or start earlier something in {chain}, or move the launch"
+            if launch
+            else "shorten or start earlier something in {chain}, or move the promotion",
+            related=related
+            if stage
+            else (day or Related(At("promotions", opens, ("window",)), "the window"), *related),
         )
 
 

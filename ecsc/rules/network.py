@@ -133,8 +133,9 @@ def no_duration(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 def waits_for_unscheduled(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """Scheduled work does not wait for work that may never happen.
 
-    A contingent task runs only when a risk or trigger starts it, a dropped one never, and in a phase without
-    scheduled tasks there is nothing to wait for; what waits for it would have no date.
+    A contingent task runs only when a risk or trigger starts it, a dropped one never, recurring work (`every`) is
+    never finished, and in a phase without scheduled tasks there is nothing to wait for; what waits for it would
+    have no date.
 
     Fails:
 
@@ -155,6 +156,7 @@ def waits_for_unscheduled(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     words = {
         "contingent": "runs only when a risk starts it",
         "dropped": "was dropped",
+        "recurring": "comes round again and again and is never finished",
         "empty": "has no task with dates",
     }
     strategy, times = assessed.linked.strategy, assessed.timetable

@@ -186,7 +186,7 @@ def phase_outside_window(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
 @rule("ECS635", "window-outside-period", Severity.ERROR)
 def window_outside_period(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """Tactics, promotions, phases and targets lie inside the strategy's period.
+    """Tactics, promotions, phases, meetings, reports and targets lie inside the strategy's period.
 
     Fails:
 
@@ -208,7 +208,7 @@ def window_outside_period(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     period = strategy.header.period
     windows = [
         (At(section, name, ("window",)), window.start.date(), window.last_day)
-        for section in ("tactics", "promotions", "phases")
+        for section in ("tactics", "promotions", "phases", "meetings", "reports")
         for name, entity in strategy.section(section).items()
         if (window := entity.window) is not None
     ]

@@ -6,8 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
+from ecsc.assess.stage_places import named_owner, split_stage
 from ecsc.diagnostics import At, Finding, Rule, Severity
+from ecsc.model.execution import Task
+from ecsc.rules.progress import contradiction
 from ecsc.rules.rule import rule
+from ecsc.schedule import DriverKind
 
 
 @rule("ECS630", "owner-missing", Severity.ERROR)
@@ -28,13 +32,14 @@ def owner_missing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       shop: {name: Shop, owner: lin, duration: 10d}
     ```
     """
-    for task in assessed.linked.strategy.tasks.values():
+    strategy = assessed.linked.strategy
+    for task in strategy.tasks.values():
         if task.owner is None:
             yield Finding(
                 rule,
                 "nobody owns {name}",
                 At("tasks", task.id, part="key"),
-                params={"name": task.id},
+                params={"name": named_owner(strategy, task)},
                 hint="add `owner:`, the id of one person",
             )
 
@@ -59,16 +64,17 @@ def owner_is_team(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       shop: {name: Shop, owner: lin, duration: 10d}
     ```
     """
-    teams = assessed.linked.strategy.teams
+    strategy = assessed.linked.strategy
+    teams = strategy.teams
     if not teams:
         return
-    for task in assessed.linked.strategy.tasks.values():
+    for task in strategy.tasks.values():
         if task.owner in teams:
             yield Finding(
                 rule,
                 "{name} is owned by the team {team}, by no person",
                 At("tasks", task.id, ("owner",)),
-                params={"name": task.id, "team": task.owner},
+                params={"name": named_owner(strategy, task), "team": task.owner},
                 hint="name one person of the team",
             )
 
@@ -84,9 +90,9 @@ def owner_is_team(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 def serves_nothing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """In a strategy with goals, every task serves one, directly or through what waits for it.
 
-    A task counts as serving a goal when it names one in `serves`, prepares a promotion or responds to a risk,
-    or when such work or a milestone waits for it. The header's and a phase's purpose are not guessed, and
-    work that was dropped needs nothing any more.
+    A task counts as serving a goal when it names one in `serves`, prepares a promotion, does a stage of a launch
+    or responds to a risk, or when such work or a milestone waits for it. The header's and a phase's purpose are
+    not guessed, and work that was dropped needs nothing any more.
 
     Fails:
 
@@ -121,11 +127,14 @@ def serves_nothing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
 def _useless(assessed: Assessed) -> Iterator[str]:
     strategy = assessed.linked.strategy
-    responses = {name for risk in strategy.risks.values() for name in risk.respond}
+    needed = {name for risk in strategy.risks.values() for name in risk.respond}
+    needed |= {
+        stage.task for stages in assessed.stages.values() for stage in stages if stage.task is not None
+    }
     useful = {
         task.id
         for task in strategy.tasks.values()
-        if task.serves or task.ready_for or task.contingent or task.id in responses
+        if task.serves or task.ready_for or task.contingent or task.id in needed
     }
     dropped = {task.id for task in strategy.tasks.values() if task.status == "dropped"}
     useful = (useful - dropped) | set(strategy.milestones)
@@ -152,7 +161,8 @@ def behind_the_day(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """On the day that counts as today, work stands where the plan says it stands.
 
     With `as_of` (in the header or as `--as-of`), a task that should be finished is `done`, one that should
-    have begun is at least `started`, and nothing is done before it begins. Without it nothing depends on a day.
+    have begun is at least `started`, and nothing is done before it begins, unless `finished` says when. Without
+    it nothing depends on a day. Work that only waits for other work that is behind is not told by itself.
 
     Fails:
 
@@ -176,15 +186,35 @@ def behind_the_day(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         return
     for task in strategy.tasks.values():
         days = assessed.timetable.days_of(task.id)
+        if contradiction(task) is not None or (task.status == "done" and task.finished is not None):
+            continue  # of the one the status is to blame; the other was done early, and says when
+        if _held_up(assessed, task):
+            continue  # it follows from what it waits for
         message = _behind(task.status or "planned", *days, today) if days is not None else ""
         if message and days is not None:
             yield Finding(
                 rule,
                 message,
                 At("tasks", task.id, ("status",), part="value" if task.status else "key"),
-                params={"name": task.id, "start": days[0], "finish": days[1], "today": today},
-                hint="bring `status` up to date, or plan the rest anew",
+                params={
+                    "name": task.id,
+                    "start": days[0],
+                    "finish": days[1],
+                    "today": today,
+                    "gate": ".".join(("gates", *(made := split_stage(task.id) or ())[1:], "task")),
+                },
+                hint="let a task of your own do the stage (`{gate}:`) and give that its `status`"
+                if made
+                else "bring `status` up to date, or plan the rest anew",
             )
+
+
+def _held_up(assessed: Assessed, task: Task) -> bool:
+    """Return whether work has not begun because what it waits for is not done."""
+    forecast = assessed.forecast
+    if forecast is None or task.status not in (None, "planned") or task.id not in forecast.schedule.numbers:
+        return False
+    return forecast.schedule.driver(task.id).kind is DriverKind.LINK
 
 
 def _behind(status: str, start: dt.date, finish: dt.date, today: dt.date) -> str:

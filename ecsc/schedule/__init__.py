@@ -2,7 +2,8 @@
 
 In: activities in working minutes with links, pins and deadlines (`Network`), calendars, a country's holidays.
 Out: a `Schedule` of exact instants, floats and driving chains, and what is wrong as data (`Problem`, `Cycle`)
-for rules to name. Knows no YAML and makes no findings; of ecsc it may import `quantity` alone.
+for rules to name; and the dates on which recurring work comes round. Knows no YAML and makes no findings; of
+ecsc it may import `quantity` alone.
 """
 
 from ecsc.schedule.axis import MINUTES_PER_DAY, day_of, end_of_day, first_day, instant_of, last_day, moment
@@ -12,11 +13,13 @@ from ecsc.schedule.day_rules import DayRules, DaySpan, days_within
 from ecsc.schedule.holidays_by_country import Holidays, UnknownCountryError, country_holidays
 from ecsc.schedule.network import Activity, Link, LinkKind, Network
 from ecsc.schedule.problems import Cycle, Problem, ProblemKind
+from ecsc.schedule.recurrence import MOST_DATES, Entries, Entry, Recurring, occurrences
 from ecsc.schedule.schedule import Driver, DriverKind, Placed, Schedule, Step
 
 __all__ = [
     "HORIZON_YEARS",
     "MINUTES_PER_DAY",
+    "MOST_DATES",
     "OFFICE_HOURS",
     "Activity",
     "Calendar",
@@ -25,6 +28,8 @@ __all__ = [
     "DaySpan",
     "Driver",
     "DriverKind",
+    "Entries",
+    "Entry",
     "Holidays",
     "Link",
     "LinkKind",
@@ -32,6 +37,7 @@ __all__ = [
     "Placed",
     "Problem",
     "ProblemKind",
+    "Recurring",
     "Schedule",
     "Step",
     "UnknownCountryError",
@@ -45,4 +51,5 @@ __all__ = [
     "instant_of",
     "last_day",
     "moment",
+    "occurrences",
 ]

@@ -73,6 +73,15 @@ class Calendar:
         return Calendar(rules, first, last, self.hours)
 
     @property
+    def table(self) -> tuple[int, Sequence[int]]:
+        """Return the ordinal of the first day, and the position at the start of each day and after the last.
+
+        It is the table as far as it has grown by now: whoever takes it asks a question first that reaches
+        as far as is needed.
+        """
+        return self._first, self._cumulative
+
+    @property
     def _last(self) -> int:
         return self._first + len(self._minutes) - 1
 

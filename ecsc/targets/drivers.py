@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal, DecimalException
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 
@@ -17,25 +18,52 @@ from ecsc.quantity import EXACT, Count, Money, Rate
 _STEPS = 1000
 
 
-class Derived(Struct, frozen=True):
+_N = TypeVar("_N")
+
+
+class Arithmetic(Struct, Generic[_N], frozen=True):
+    """The numbers a tree is computed in: how a literal becomes one, the four operations, and the minus."""
+
+    of: Callable[[Decimal], _N]
+    operations: Mapping[str, Callable[[_N, _N], _N]]
+    minus: Callable[[_N], _N]
+
+
+DECIMALS: Arithmetic[Decimal] = Arithmetic(
+    lambda literal: literal,
+    {"+": EXACT.add, "-": EXACT.subtract, "*": EXACT.multiply, "/": EXACT.divide},
+    EXACT.minus,
+)
+
+
+class Derivation(Struct, Generic[_N], frozen=True):
     """What could be computed: `values` by metric, and `through` the metrics whose formulas were used, in order."""
 
-    values: Mapping[str, Decimal]
+    values: Mapping[str, _N]
     through: tuple[str, ...]
 
 
-def derive(wanted: str, equations: Mapping[str, Node], known: Mapping[str, Decimal]) -> Derived | None:
+def derive(
+    wanted: str, equations: Mapping[str, Node], known: Mapping[str, Decimal]
+) -> Derivation[Decimal] | None:
     """Return everything that follows from `known` up to `wanted`, or None when it does not follow.
 
     `equations` maps a metric to the tree of its formula; rates are fractions and money plain amounts.
     A value of `wanted` in `known` is not used: the point is what the others make of it.
     """
+    return derive_in(DECIMALS, wanted, equations, known)
+
+
+def derive_in(
+    arithmetic: Arithmetic[_N], wanted: str, equations: Mapping[str, Node], known: Mapping[str, _N]
+) -> Derivation[_N] | None:
+    """Return what `derive` returns, in numbers of another kind: rows of floats, for instance."""
     values = {name: value for name, value in known.items() if name != wanted}
     through: list[str] = []
     for _ in range(_STEPS):
         if wanted in values:
-            return Derived(values, tuple(through))
-        found = _next(equations, values, wanted)
+            return Derivation(values, tuple(through))
+        found = _next(arithmetic, equations, values, wanted)
         if found is None:
             return None
         name, value, metric = found
@@ -45,8 +73,8 @@ def derive(wanted: str, equations: Mapping[str, Node], known: Mapping[str, Decim
 
 
 def _next(
-    equations: Mapping[str, Node], values: Mapping[str, Decimal], wanted: str
-) -> tuple[str, Decimal, str] | None:
+    arithmetic: Arithmetic[_N], equations: Mapping[str, Node], values: Mapping[str, _N], wanted: str
+) -> tuple[str, _N, str] | None:
     """Return the first value that one equation adds, the wanted metric's own formula first."""
     order = sorted(equations, key=lambda name: name != wanted)
     for metric in order:
@@ -54,11 +82,11 @@ def _next(
         unknown = {name for name in _names(tree) if name not in values}
         try:
             if metric not in values and not unknown:
-                return metric, _value(tree, values), metric
+                return metric, _value(arithmetic, tree, values), metric
             if metric in values and len(unknown) == 1:
                 (name,) = unknown
                 if _names(tree).count(name) == 1:
-                    return name, _invert(tree, name, values[metric], values), metric
+                    return name, _invert(arithmetic, tree, name, values[metric], values), metric
         except (DecimalException, NotLinearError):
             continue
     return None
@@ -82,67 +110,56 @@ def _names(tree: Node) -> list[str]:
             return ["", ""]  # stands for a name that is never known, so that the formula is left alone
 
 
-def _value(tree: Node, values: Mapping[str, Decimal]) -> Decimal:
+def _value(arithmetic: Arithmetic[_N], tree: Node, values: Mapping[str, _N]) -> _N:
     match tree:
         case Name():
             return values[_names(tree)[0]]
         case Literal(value=Count() | Rate() as literal):
-            return literal.value
+            return arithmetic.of(literal.value)
         case Literal(value=Money() as literal):
-            return literal.amount
+            return arithmetic.of(literal.amount)
         case Negative(operand=operand):
-            return EXACT.minus(_value(operand, values))
+            return arithmetic.minus(_value(arithmetic, operand, values))
         case Chain(first=first, rest=rest):
-            total = _value(first, values)
+            total = _value(arithmetic, first, values)
             for sign, node in rest:
-                total = _OPERATIONS[sign](total, _value(node, values))
+                total = arithmetic.operations[sign](total, _value(arithmetic, node, values))
             return total
         case _:
             raise NotLinearError
 
 
-_OPERATIONS: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
-    "+": EXACT.add,
-    "-": EXACT.subtract,
-    "*": EXACT.multiply,
-    "/": EXACT.divide,
-}
 _INVERSES = {"+": "-", "-": "+", "*": "/", "/": "*"}
 
 
-def _invert(tree: Node, name: str, result: Decimal, values: Mapping[str, Decimal]) -> Decimal:
+def _invert(arithmetic: Arithmetic[_N], tree: Node, name: str, result: _N, values: Mapping[str, _N]) -> _N:
     """Return the value of `name` for which `tree` gives `result`; the name stands in it once."""
     match tree:
         case Name():
             return result
         case Negative(operand=operand):
-            return _invert(operand, name, EXACT.minus(result), values)
-        case Chain(first=first, rest=rest):
-            return _invert_chain(first, rest, name, result, values)
+            return _invert(arithmetic, operand, name, arithmetic.minus(result), values)
+        case Chain():
+            return _invert_chain(arithmetic, tree, name, result, values)
         case _:
             raise NotLinearError
 
 
 def _invert_chain(
-    first: Node,
-    rest: tuple[tuple[str, Node], ...],
-    name: str,
-    result: Decimal,
-    values: Mapping[str, Decimal],
-) -> Decimal:
+    arithmetic: Arithmetic[_N], chain: Chain, name: str, result: _N, values: Mapping[str, _N]
+) -> _N:
     """Undo the chain from the right up to the part that holds `name`."""
+    operations, first, rest = arithmetic.operations, chain.first, chain.rest
     for index in range(len(rest) - 1, -1, -1):
         sign, node = rest[index]
         if name not in _names(node):
-            result = _OPERATIONS[_INVERSES[sign]](result, _value(node, values))
+            result = operations[_INVERSES[sign]](result, _value(arithmetic, node, values))
             continue
-        before = _value(first, values)
+        before = _value(arithmetic, first, values)
         for earlier, part in rest[:index]:
-            before = _OPERATIONS[earlier](before, _value(part, values))
+            before = operations[earlier](before, _value(arithmetic, part, values))
         turned = (
-            _OPERATIONS[_INVERSES[sign]](result, before)
-            if sign in "+*"
-            else _OPERATIONS[sign](before, result)
+            operations[_INVERSES[sign]](result, before) if sign in "+*" else operations[sign](before, result)
         )
-        return _invert(node, name, turned, values)
-    return _invert(first, name, result, values)
+        return _invert(arithmetic, node, name, turned, values)
+    return _invert(arithmetic, first, name, result, values)

@@ -1,6 +1,6 @@
 """From paths on the command line to strategies: which files belong together, and what could not be read."""
 
-# ruff: noqa: PTH100, PTH109, PTH116, PTH120, PTH123
+# ruff: noqa: PTH100, PTH109, PTH116, PTH119, PTH120, PTH123
 # pathlib costs a tenth of a clean run's start, so paths are text here.
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ import os
 import stat
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from ecsc.diagnostics import Finding
 from ecsc.pipeline import StrategyInput
+from ecsc.workspace.beside import file_beside, past_of
 from ecsc.workspace.group import group
 from ecsc.workspace.header import has_header, is_blank
 from ecsc.workspace.names import shown
@@ -72,9 +75,8 @@ def _in_place_of(filename: str, content: bytes) -> StrategyInput:
         for one in _in_folder(folder)[0]:
             rest = [(other, text) for other, text in one.files if other != name]
             if len(rest) < len(one.files) or not has_header(content):
-                return StrategyInput(one.folder, tuple(sorted([*rest, (name, content)])), one.tables)
-    beside = os.path.dirname(filename) or "."
-    return StrategyInput(shown(beside), ((name, content),), tables_beside(beside))
+                return structs.replace(one, files=tuple(sorted([*rest, (name, content)])))
+    return _of_one_file(os.path.dirname(filename) or ".", name, content)
 
 
 def _in_folder(path: str) -> tuple[list[StrategyInput], list[Finding]]:
@@ -101,7 +103,12 @@ def _alone(folder: str, name: str, content: bytes) -> tuple[tuple[StrategyInput,
     """Return the strategy of one file in `folder`; the finding that there is none where it holds nothing."""
     if is_blank(content):
         return (), (empty_text(name),)
-    return (StrategyInput(shown(folder), ((name, content),), tables_beside(folder)),), ()
+    return (_of_one_file(folder, name, content),), ()
+
+
+def _of_one_file(folder: str, name: str, content: bytes) -> StrategyInput:
+    past = past_of(folder, shown(folder), os.path.basename(name))
+    return StrategyInput(shown(folder), ((name, content),), tables_beside(folder), file_beside(folder), past)
 
 
 def _folder_around(path: str) -> str | None:

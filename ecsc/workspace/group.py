@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from ecsc.pipeline import StrategyInput
+from ecsc.workspace.beside import file_beside, past_of
 from ecsc.workspace.header import has_header
 from ecsc.workspace.scan import Entry, Folder, Problem, is_inside, unreadable
 from ecsc.workspace.tables import reader
@@ -87,7 +88,8 @@ def _strategy(root: Folder, members: Sequence[Member], problems: list[Problem]) 
             else:
                 tables[entry.path[prefix:].replace(os.sep, "/")] = entry
     found = {name: reader(entry.path) for name, entry in sorted(tables.items())}
-    return StrategyInput(root.name, tuple(sorted(taken)), found)
+    beside, past = file_beside(root.path), past_of(root.path, root.name)
+    return StrategyInput(root.name, tuple(sorted(taken)), found, beside, past)
 
 
 def _reach(root: Folder, members: Sequence[Member]) -> tuple[str, frozenset[str]]:

@@ -75,9 +75,9 @@ def _bring(
     if not contents and not doomed and holds(home / MANIFEST, digest_of(listing)):
         return (), ()
     _sweep(home)
-    _write(temporary(home, MANIFEST), listing)
+    write_new(temporary(home, MANIFEST), listing)
     for name, content in contents.items():
-        _write(temporary(home, name), content)
+        write_new(temporary(home, name), content)
         temporary(home, name).replace(home / name)
     deleted = tuple(name for name in doomed if _delete(home / name, old.files[name]))
     temporary(home, MANIFEST).replace(home / MANIFEST)
@@ -115,7 +115,7 @@ def _is_there(home: Path, name: str, digest: str, old: Manifest, *, force: bool)
     return same
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_new(path: Path, content: bytes) -> None:
     """Write `content` to the new file `path`; nothing is left of it when that fails."""
     try:
         with path.open("xb") as file:

@@ -308,6 +308,10 @@ def planned_ids(plan: Plan) -> dict[str, set[str]]:
         "phases": {one.id for one in plan.work.phases},
         "tasks": {one.id for one in plan.work.tasks},
         "milestones": {one.id for one in plan.work.milestones},
+        "meetings": {one.id for one in plan.work.recurring if one.section == "meetings"},
+        "reports": {one.id for one in plan.work.recurring if one.section == "reports"},
+        "launches": {one.id for one in plan.work.launches},
+        "stage_gates": {one.id for one in plan.work.stage_gates},
         "risks": {one.id for one in plan.risks},
         "policies": {one.id for one in plan.policies},
     }

@@ -12,7 +12,7 @@ from ecsc.messages import one_line
 from ecsc.plan.types import Plan
 from ecsc.plan.work_types import MilestonePlan, TaskPlan
 
-Apart = Literal["", "contingent", "dropped", "undated"]
+Apart = Literal["", "contingent", "dropped", "recurring", "undated"]
 
 
 class Directory(Struct, frozen=True):
@@ -22,7 +22,8 @@ class Directory(Struct, frozen=True):
     phases: dict[str, str]
     work: dict[str, str]
     aims: dict[str, str]
-    promotions: dict[str, str]
+    openings: dict[str, str]
+    metrics: dict[str, str]
     milestone_phases: dict[str, str]
     starters: dict[str, tuple[str, ...]]
 
@@ -39,7 +40,8 @@ def directory(plan: Plan) -> Directory:
         phases=_names(plan.work.phases),
         work=_names(plan.work.tasks) | _names(plan.work.milestones) | _names(plan.work.phases),
         aims=targets | _names(plan.tactics) | _names(plan.objectives) | _names(plan.goals),
-        promotions=_names(plan.promotions),
+        openings=_names(plan.promotions) | _names(plan.work.launches),
+        metrics=_names(plan.metrics),
         milestone_phases=_milestone_phases(plan),
         starters=starters,
     )
@@ -79,6 +81,8 @@ def apart(task: TaskPlan) -> Apart:
         return "dropped"
     if task.contingent:
         return "contingent"
+    if task.every is not None:
+        return "recurring"
     return "" if task.start is not None and task.finish is not None else "undated"
 
 

@@ -18,6 +18,8 @@ from ecsc.emit.checklist.directory import (
     sunday_of,
     week_of,
 )
+from ecsc.emit.checklist.launches import launch_rows
+from ecsc.emit.checklist.regular import groups
 from ecsc.emit.checklist.wording import days, promise, purposes, standing_apart, timing, waits
 from ecsc.emit.criteria import criterion_words
 from ecsc.emit.markdown_page import fill
@@ -85,7 +87,9 @@ def page(plan: Plan, w: Words, notice: str = "") -> bytes:
         counts=_counts(plan, tasks, w),
         milestones=[_milestone_row(milestone, names, w) for milestone in milestones_by_date(plan)],
         loads=_loads(tasks, names, w),
+        launches=launch_rows(plan, names, w),
         phases=_phases(plan, tasks, names, w),
+        regular=groups(plan, names, w),
         asides=_asides(plan, names, w),
     ).encode()
 
@@ -108,7 +112,9 @@ def _counts(plan: Plan, tasks: list[TaskPlan], w: Words) -> str:
     ]
     if done := sum(task.status == "done" for task in tasks):
         counts.append(w.count("{n} task done", "{n} tasks done", done))
-    if unplanned := len(plan.work.tasks) - len(tasks):
+    if regular := len(plan.work.recurring):
+        counts.append(w.count("{n} piece of regular work", "{n} pieces of regular work", regular))
+    if unplanned := sum(apart(task) not in ("", "recurring") for task in plan.work.tasks):
         counts.append(w.count("{n} task not scheduled", "{n} tasks not scheduled", unplanned))
     return " · ".join(counts)
 
@@ -198,13 +204,19 @@ def _milestone(milestone: MilestonePlan, plan: Plan, names: Directory, w: Words)
     waited = waits(milestone.after, names, w)
     serves = w.show([shortened(name) for name in named(milestone.serves, names.aims)])
     facts = (
-        " · ".join(filter(None, (promised, promise(milestone, w)))),
+        " · ".join(filter(None, (promised, promise(milestone, w), _by_now(milestone, w)))),
         _reached(milestone.criterion, plan, w) if milestone.criterion else "",
         w("Waits for: {names}", names=waited) if waited else "",
         w("Serves: {names}", names=serves) if serves else "",
     )
     when = w.day(milestone.date) if milestone.date else w("no date")
     return _ticked(f"◆ {names.work[milestone.id]}", when, facts, (), _OPEN)
+
+
+def _by_now(milestone: MilestonePlan, w: Words) -> str:
+    """Return the forecast date of a milestone where it differs from the plan's; empty where it does not."""
+    day = milestone.forecast_date
+    return w("forecast {days}", days=w.day(day)) if day is not None and day != milestone.date else ""
 
 
 def _reached(criterion: str, plan: Plan, w: Words) -> str:

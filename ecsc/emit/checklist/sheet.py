@@ -15,6 +15,7 @@ from ecsc.emit.checklist.directory import (
     week_of,
 )
 from ecsc.emit.checklist.item_ids import item_ids
+from ecsc.emit.checklist.regular import rows as regular_rows
 from ecsc.emit.checklist.wording import standing_apart, status, waits
 from ecsc.emit.criteria import criterion_words
 from ecsc.messages import Words, csv_file
@@ -25,14 +26,17 @@ Row = list[str | None]
 
 
 def sheet(plan: Plan, w: Words) -> bytes:
-    """Return the checklist as CSV, dates as ISO 8601: items, tasks without items, milestones, work apart."""
+    """Return the checklist as CSV, dates as ISO 8601: items, tasks without items, milestones, the dates of
+    regular work, work apart.
+    """
     names = directory(plan)
     rows: list[Row] = [_heading(w)]
     for task in scheduled(plan):
         rows += _task(task, names, w)
     rows += [_milestone(milestone, plan, names, w) for milestone in milestones_by_date(plan)]
+    rows += regular_rows(plan, names, w)
     for task in plan.work.tasks:
-        if apart(task):
+        if apart(task) not in ("", "recurring"):
             rows += _task(task, names, w)
     return csv_file(rows)
 
@@ -41,7 +45,7 @@ def _heading(w: Words) -> Row:
     return [
         w("Id"), w("Done"), w("Kind"), w("Phase"), w("Owner"), w("Week from"), w("Task id"), w("Task"),
         w("Acceptance item"), w("Start"), w("Finish"), w("Finish with buffer"), w("Due"), w("Status"),
-        w("Critical path"), w("Waits for"), w("Serves"),
+        w("Critical path"), w("Waits for"), w("Serves"), w("Forecast finish"),
     ]  # fmt: skip
 
 
@@ -65,6 +69,7 @@ def _task(task: TaskPlan, names: Directory, w: Words) -> Iterator[Row]:
         w("yes") if task.critical else "",
         waits(task.after, names, w),
         w.show(named(task.serves, names.aims)),
+        _day(task.forecast_finish),
     ]
     for item, text in items:
         yield [item, done, w("acceptance item") if text else w("task"), *group, text, *rest]
@@ -79,7 +84,7 @@ def _milestone(milestone: MilestonePlan, plan: Plan, names: Directory, w: Words)
         _name(milestone.owner, names.people), _day(week_of(milestone.date)) if milestone.date else "",
         milestone.id, milestone.name, criterion, day, day, "", _day(milestone.due), "",
         w("yes") if milestone.critical else "", waits(milestone.after, names, w),
-        w.show(named(milestone.serves, names.aims)),
+        w.show(named(milestone.serves, names.aims)), _day(milestone.forecast_date),
     ]  # fmt: skip
 
 

@@ -40,6 +40,17 @@ def timing(task: TaskPlan, calendar: CalendarPlan, w: Words) -> Iterator[str]:
         yield w("on the critical path")
     if task.status == "started":
         yield w("in progress")
+    yield from by_now(task, w)
+
+
+def by_now(task: TaskPlan, w: Words) -> Iterator[str]:
+    """Yield where a task really lay or will lie by the forecast, where that differs from the plan."""
+    if task.forecast_start is None or task.forecast_finish is None:
+        return
+    if (task.forecast_start, task.forecast_finish) == (task.start, task.finish):
+        return
+    when = w.days(task.forecast_start, task.forecast_finish)
+    yield w("done {days}", days=when) if task.status == "done" else w("forecast {days}", days=when)
 
 
 def purposes(task: TaskPlan, names: Directory, w: Words) -> Iterator[str]:
@@ -53,7 +64,7 @@ def purposes(task: TaskPlan, names: Directory, w: Words) -> Iterator[str]:
     if task.serves:
         yield w("Serves: {names}", names=_short(named(task.serves, names.aims)))
     if task.ready_for:
-        yield w("Must be ready for: {names}", names=_short(named(task.ready_for, names.promotions)))
+        yield w("Must be ready for: {names}", names=_short(named(task.ready_for, names.openings)))
     if starters := names.starters.get(task.id):
         yield w("Started by the risk: {names}", names=_short(list(starters)))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from ecsc.emit.gantt.axis import Scale
-from ecsc.emit.gantt.shapes import Arrow, Drawn, Ends
+from ecsc.emit.gantt.shapes import Arrow, Drawn, Ends, Span
 from ecsc.plan.work_types import LinkPlan
 
 BAR = 12.0
@@ -26,8 +28,19 @@ def route(rows: Mapping[str, Drawn], scale: Scale) -> tuple[Arrow, ...]:
             source = rows.get(link.on)
             if source is not None and source is not target:
                 critical = link.binding and _critical(source) and _critical(target)
-                arrows.append(Arrow(_way(source, target, link.ends, scale), critical))
+                joined = _fed(source, target)
+                arrows.append(Arrow(_way(joined, target, link.ends, scale), critical))
     return tuple(sorted(arrows, key=lambda arrow: arrow.critical))
+
+
+def _fed(source: Drawn, target: Drawn) -> Drawn:
+    """Return the source with its buffer up to the end of the feeding buffer that protects the target."""
+    item = target.row.task or target.row.milestone
+    spans = [one.span for one in source.feeders if one.span and item and one.buffer.joins == item.id]
+    if not spans or source.bar is None:
+        return source
+    right = max(span.right for span in spans)
+    return replace(source, buffer=Span(source.bar.right, right - source.bar.right))
 
 
 def _links(drawn: Drawn) -> tuple[LinkPlan, ...]:

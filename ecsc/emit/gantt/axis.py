@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ecsc.plan.types import Plan
-from ecsc.plan.work_types import CalendarPlan
+from ecsc.plan.work_types import CalendarPlan, WorkPlan
 
 Unit = Literal["day", "week", "month", "quarter", "year"]
 
@@ -76,17 +76,21 @@ class Idle(Struct, frozen=True):
 def horizon(plan: Plan) -> tuple[int, int]:
     """Return the first and last day to draw as ordinals, both in.
 
-    From the strategy's period and its work, whichever reaches further. Due days and promotion windows widen
-    it by a quarter of its length at most on each side, so that one far away cannot squash everything.
+    From the strategy's period and its work, whichever reaches further. Due days, the baseline, launches and
+    promotion windows widen it by a quarter of its length at most on each side, so that one far away cannot
+    squash everything.
     """
     period, work = plan.strategy.period, plan.work
     days = [period.first, period.last]
     days += [day for day in (work.start, work.finish, work.buffer_finish) if day is not None]
     days += [stone.date for stone in work.milestones if stone.date is not None]
+    days += _foreseen(work)
     first, last = min(days).toordinal(), max(days).toordinal()
     reach = max(14, (last - first) // 4)
     low, high = first, last
-    dues = [task.due for task in work.tasks] + [stone.due for stone in work.milestones]
+    dues = [day for task in work.tasks for day in (task.due, task.baseline_start, task.baseline_finish)]
+    dues += [day for stone in work.milestones for day in (stone.due, stone.baseline_date)]
+    dues += [launch.date for launch in work.launches]
     for due in (day.toordinal() for day in dues if day is not None):
         if first - reach <= due <= last + reach:
             low, high = min(low, due), max(high, due)
@@ -97,6 +101,14 @@ def horizon(plan: Plan) -> tuple[int, int]:
             if start >= first - reach and end <= last + reach:
                 low, high = min(low, start), max(high, end)
     return low, high
+
+
+def _foreseen(work: WorkPlan) -> list[dt.date]:
+    """Return the days on which work is foreseen to be done, and the ends of buffers."""
+    days = [task.forecast_finish for task in work.tasks if task.finish is not None]
+    days += [stone.forecast_date for stone in work.milestones if stone.date is not None]
+    days += [buffer.finish for buffer in work.buffers]
+    return [day for day in days if day is not None]
 
 
 def tiers(scale: Scale, fiscal: int = 0) -> tuple[tuple[Tick, ...], ...]:
@@ -114,7 +126,7 @@ def tiers(scale: Scale, fiscal: int = 0) -> tuple[tuple[Tick, ...], ...]:
 
 def _ticks(scale: Scale, unit: Unit, fiscal: int) -> Iterator[Tick]:
     """Yield the cells of one tier; the first may begin before the axis does."""
-    starts = list(_begins(scale, unit, fiscal))
+    starts = list(cell_starts(scale, unit, fiscal))
     for begins, ends in zip(starts, [*starts[1:], scale.last + 1], strict=True):
         left, right = scale.at(begins), scale.at(ends)
         if right > left:
@@ -122,7 +134,7 @@ def _ticks(scale: Scale, unit: Unit, fiscal: int) -> Iterator[Tick]:
             yield Tick(unit, begins, left, right - left, counted and begins < scale.first)
 
 
-def _begins(scale: Scale, unit: Unit, fiscal: int) -> Iterator[int]:
+def cell_starts(scale: Scale, unit: Unit, fiscal: int) -> Iterator[int]:
     """Yield the ordinals on which cells of `unit` begin, from the one that holds the first day."""
     if unit in {"day", "week"}:
         step = 1 if unit == "day" else 7

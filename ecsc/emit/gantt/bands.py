@@ -1,62 +1,52 @@
-"""Promotion windows as bands over the chart, their labels packed into lanes."""
+"""Promotion windows as bands over the chart, and launches as stars among them."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from ecsc.emit.gantt.axis import Scale
-from ecsc.emit.gantt.shapes import Band
-from ecsc.emit.gantt.text import shorten, width
-from ecsc.plan.types import PromotionPlan
+from ecsc.emit.gantt.packing import Stretch, outside, pack
+from ecsc.emit.gantt.shapes import Band, Offers, Star
+from ecsc.emit.gantt.text import clean
+from ecsc.plan.time_types import LaunchPlan
+from ecsc.plan.types import Plan, PromotionPlan
 from ecsc.quantity import Window
 
-LABEL_SIZE = 10.5
-MOST_LANES = 4
-
-_LEAST = 3.0
-_LONGEST_LABEL = 150.0
-_GAP = 5.0
+STAR = 6.5
+"""Half the width of a launch's star."""
 
 
-def bands(
-    promotions: tuple[PromotionPlan, ...], scale: Scale
-) -> tuple[tuple[Band, ...], tuple[PromotionPlan, ...], int]:
-    """Return the bands by start, the promotions that lie outside the axis, and the number of lanes.
-
-    When the lanes are full a band stands in one more, without a label.
-    """
-    drawn: list[Band] = []
-    beyond: list[PromotionPlan] = []
-    ends = [scale.x - _GAP] * MOST_LANES
-    dated = [(item.window, item) for item in promotions if item.window is not None]
-    for window, promotion in sorted(dated, key=lambda pair: (pair[0].start, pair[0].end, pair[1].id)):
-        start, end = _days(window)
-        if end <= scale.first or start > scale.last:
-            beyond.append(promotion)
-            continue
-        x = scale.at(start)
-        span = max(scale.at(end) - x, _LEAST)
-        x = min(x, scale.right - span)
-        label = shorten(promotion.name, LABEL_SIZE, _LONGEST_LABEL)
-        room = width(label, LABEL_SIZE)
-        label_x = _label_x(x, span, room, scale)
-        left, right = min(x, label_x), max(x + span, label_x + room)
-        lane = next((index for index, taken in enumerate(ends) if taken + _GAP <= left), None)
-        if lane is None:
-            lane, label = MOST_LANES, ""
+def offers(plan: Plan, scale: Scale) -> Offers:
+    """Return promotions and launches by start in common lanes, and those that lie outside the axis."""
+    named: list[tuple[Stretch, str, PromotionPlan | LaunchPlan]] = []
+    named += [
+        (Stretch(*_days(one.window), one.name), one.id, one)
+        for one in plan.promotions
+        if one.window is not None
+    ]
+    for launch in plan.work.launches:
+        day = launch.date.toordinal() + 0.5
+        shape = Stretch(day, day, clean(launch.name) or launch.id, 2 * STAR, beside=True)
+        named.append((shape, launch.id, launch))
+    named.sort(key=lambda one: (one[0].start, one[0].end, one[1]))
+    near = [one for one in named if not outside(one[0], scale)]
+    packed, lanes = pack([_centred(one[0], scale) for one in near], scale)
+    bands, stars = [], []
+    for (_, _, item), place in zip(near, packed, strict=True):
+        if isinstance(item, LaunchPlan):
+            stars.append(Star(item, place.x + STAR, place.lane, place.label, place.label_x))
         else:
-            ends[lane] = right
-        drawn.append(Band(promotion, x, span, lane, label, label_x))
-    return tuple(drawn), tuple(beyond), max((band.lane for band in drawn), default=-1) + 1
+            bands.append(Band(item, place.x, place.width, place.lane, place.label, place.label_x))
+    beyond = [item for shape, _, item in named if outside(shape, scale)]
+    return Offers(tuple(bands), tuple(stars), tuple(beyond), lanes)
 
 
-def _label_x(x: float, span: float, room: float, scale: Scale) -> float:
-    """Return where a label begins: inside its band, right of it, or left of it at the axis' end."""
-    if room + 8 <= span:
-        return x + 4
-    if x + span + 4 + room <= scale.right:
-        return x + span + 4
-    return max(x - 4 - room, scale.x)
+def _centred(shape: Stretch, scale: Scale) -> Stretch:
+    """Return the stretch of a star around its day; that of a band as it is."""
+    if not shape.beside:
+        return shape
+    half = STAR / scale.day
+    return Stretch(max(shape.start - half, scale.first), shape.end, shape.name, 2 * STAR, beside=True)
 
 
 def _days(window: Window) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""What stands around the rows: title, axis, days off, promotion bands."""
+"""What stands around the rows: title, axis, days off, the day taken for today."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from decimal import Decimal
 from ecsc.emit.gantt import ink
 from ecsc.emit.gantt.axis import Tick
 from ecsc.emit.gantt.labels import Labels
-from ecsc.emit.gantt.layout import DATE_SIZE, EMPTY, FLAG, GUTTER, LANE, MARGIN, TIER, WIDTH
+from ecsc.emit.gantt.layout import EMPTY, FLAG, GUTTER, MARGIN, TIER, WIDTH
+from ecsc.emit.gantt.load_strip import HEAD
 from ecsc.emit.gantt.rows import Fold, group_work
 from ecsc.emit.gantt.shapes import Chart
-from ecsc.emit.gantt.text import clean, shorten, width
+from ecsc.emit.gantt.text import DATE_SIZE, clean, shorten, width
 from ecsc.emit.standing import as_of
 from ecsc.plan.types import Plan
+from ecsc.plan.work_types import WorkPlan
 
 BANNER = 37.0
 """Height of the banner that says a plan is not valid yet, with the room around it."""
@@ -34,12 +36,25 @@ def facts(plan: Plan, labels: Labels) -> list[str]:
     scheduled = sum(len(group.tasks) for group in group_work(plan))
     stones = sum(stone.date is not None for stone in work.milestones)
     critical = sum(task.critical and task.start is not None for task in work.tasks)
+    parts += _standing(work, labels)
     parts.append(w("Tasks: {count}", count=Decimal(scheduled)))
     if critical:
         parts.append(w("critical: {count}", count=Decimal(critical)))
     if stones:
         parts.append(w("Milestones: {count}", count=Decimal(stones)))
     return parts
+
+
+def _standing(work: WorkPlan, labels: Labels) -> Iterator[str]:
+    """Yield where the work is foreseen to end, and how the end stands to the baseline."""
+    w = labels.w
+    if work.forecast_finish and work.forecast_finish != work.finish:
+        yield w("Forecast: {day}", day=w.day(work.forecast_finish))
+    if work.baseline is not None:
+        if work.baseline.finish:
+            yield w("Baseline: {day}", day=w.day(work.baseline.finish))
+        if moved := labels.moved(work.baseline.slip):
+            yield moved
 
 
 def fold_note(fold: Fold, labels: Labels) -> str:
@@ -95,8 +110,10 @@ def as_of_line(chart: Chart, labels: Labels, plan: Plan) -> Iterator[str]:
     if chart.as_of is None:
         return
     words, x = as_of(plan, labels.w), chart.as_of
-    top = chart.lanes_top - FLAG
+    top = chart.seasons_top - FLAG
     yield ink.line("as-of", x, top + 2, x, chart.bottom)
+    if chart.load:
+        yield ink.line("as-of", x, chart.load.top + HEAD, x, chart.load.bottom)
     if x + 5 + width(words, DATE_SIZE, bold=True) <= chart.scale.right:
         yield ink.text("as-of-text", x + 5, top + 12, words)
     else:
@@ -123,7 +140,8 @@ def axis(chart: Chart, labels: Labels) -> Iterator[str]:
         yield ink.text(
             "column", columns.owner.x, base, shorten(labels.w("Owner"), DATE_SIZE, columns.owner.width + 8)
         )
-    yield ink.text("column", columns.dates.x, base, labels.w("Dates"))
+    dates = labels.w("Dates (slip)") if labels.slips else labels.w("Dates")
+    yield ink.text("column", columns.dates.x, base, shorten(dates, DATE_SIZE, columns.dates.width + 10))
 
 
 def tick_texts(tier: tuple[Tick, ...], y: float, labels: Labels, *, lead: bool) -> Iterator[str]:
@@ -162,31 +180,6 @@ def days_off(chart: Chart) -> Iterator[str]:
     for run in chart.idle:
         shape = ink.rect("holiday" if run.name else "weekend", run.x, top, run.width, chart.bottom - top)
         yield f"<g>{ink.title(run.name)}{shape}</g>" if run.name else shape
-
-
-def promotion_tints(chart: Chart) -> Iterator[str]:
-    """Yield the faint bands of promotion windows through all rows, one where several run at once."""
-    joined: list[tuple[float, float]] = []
-    for band in sorted(chart.bands, key=lambda band: band.x):
-        if joined and band.x <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], band.x + band.width))
-        else:
-            joined.append((band.x, band.x + band.width))
-    for left, right in joined:
-        yield ink.rect("tint", left, chart.body, right - left, chart.bottom - chart.body)
-
-
-def promotion_lanes(chart: Chart, labels: Labels) -> Iterator[str]:
-    """Yield the promotion windows with their names above the rows."""
-    top = chart.lanes_top + 2
-    if chart.bands:
-        words = shorten(labels.w("Promotions"), DATE_SIZE, chart.columns.name.width)
-        yield ink.text("column", chart.columns.name.x + GUTTER, top + 12, words)
-    for band in chart.bands:
-        y = top + LANE * band.lane
-        story = f"{band.promotion.name} · {labels.window(band.promotion)}"
-        shape = ink.rect("promotion", band.x, y + 1.5, band.width, LANE - 3, ' rx="2"')
-        yield f"<g>{ink.title(story)}{shape}{ink.text('promo', band.label_x, y + 12, band.label)}</g>"
 
 
 def nothing(chart: Chart, labels: Labels) -> str:

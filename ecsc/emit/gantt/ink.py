@@ -3,43 +3,14 @@
 from __future__ import annotations
 
 from ecsc.emit.gantt.shapes import Span
-from ecsc.emit.gantt.text import escape
+from ecsc.emit.marks import line, num, rect, text, title
 
-
-def num(value: float) -> str:
-    """Return a coordinate with at most two decimals."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
-def rect(kind: str, x: float, y: float, width: float, height: float, more: str = "") -> str:
-    """Return a rectangle of class `kind`; `more` is further markup for its start tag."""
-    return (
-        f'<rect class="{kind}" x="{num(x)}" y="{num(y)}" width="{num(width)}" height="{num(height)}"{more}/>'
-    )
+__all__ = ["bar", "diamond", "line", "num", "rect", "text", "title", "way"]
 
 
 def bar(kind: str, span: Span, y: float, height: float, radius: float = 2) -> str:
     """Return a bar with its corners a little rounded."""
     return rect(kind, span.x, y, span.width, height, f' rx="{num(min(radius, span.width / 2))}"')
-
-
-def line(kind: str, x1: float, y1: float, x2: float, y2: float) -> str:
-    """Return a straight line."""
-    return f'<path class="{kind}" d="M{num(x1)} {num(y1)}L{num(x2)} {num(y2)}"/>'
-
-
-def text(kind: str, x: float, y: float, words: str, anchor: str = "") -> str:
-    """Return one line of text on the baseline `y`, from `x` or anchored there by `middle` or `end`."""
-    if not words:
-        return ""
-    where = f' text-anchor="{anchor}"' if anchor else ""
-    return f'<text class="{kind}" x="{num(x)}" y="{num(y)}"{where}>{escape(words)}</text>'
-
-
-def title(words: str) -> str:
-    """Return the tooltip of the element it is put into."""
-    return f"<title>{escape(words)}</title>"
 
 
 def diamond(kind: str, x: float, y: float, half: float) -> str:

@@ -10,19 +10,26 @@ from msgspec import Struct
 from ecsc.emit.criteria import criterion_words
 from ecsc.emit.gantt.axis import Tick
 from ecsc.emit.gantt.rows import Row
-from ecsc.emit.gantt.text import clean
+from ecsc.emit.gantt.text import DATE_SIZE, clean, shorten
 from ecsc.emit.lateness import days_late
 from ecsc.emit.lengths import in_days
+from ecsc.emit.recurrence import how_often
 from ecsc.messages import Words
+from ecsc.plan.time_types import BufferPlan, RecurringPlan
 from ecsc.plan.types import Plan, PromotionPlan
 from ecsc.plan.work_types import MilestonePlan, TaskPlan
+
+_OFTEN = 120.0
+"""Width in pixels to which is cut how often work comes round: the column of dates should not grow for it."""
 
 
 class Labels(Struct, frozen=True):
     """Texts for one plan. `years` tells that its work spans more than one year, so that dates name theirs.
 
     `fiscal` is the month its fiscal year starts in, 0 where it speaks of none; `overdue` the working days
-    after their due day by task, `criteria` the readable conditions by milestone.
+    after their due day by task, `criteria` the readable conditions by milestone. `names` are those of all
+    work by id, `drives` what each item drives, `launches` the names of launches. `slips` tells that the
+    column of dates has room for slips.
     """
 
     w: Words
@@ -32,6 +39,10 @@ class Labels(Struct, frozen=True):
     fiscal: int
     overdue: dict[str, Decimal]
     criteria: dict[str, str]
+    names: dict[str, str]
+    drives: dict[str, tuple[str, ...]]
+    launches: dict[str, str]
+    slips: bool = False
 
     def person(self, who: str | None) -> str:
         """Return the name of an owner, the id where nobody of that id is known."""
@@ -44,6 +55,12 @@ class Labels(Struct, frozen=True):
             return clean(item.name) or item.id
         if row.kind == "buffer":
             return self.w("Project buffer")
+        if row.recurring is not None:
+            return clean(row.recurring.name) or row.recurring.id
+        if row.kind == "regular head":
+            return self.w("Regular work")
+        if row.kind == "regular rest":
+            return self.w("More regular work: {count}", count=Decimal(row.more))
         if row.kind == "more":
             return self.w("More phases: {count}", count=Decimal(row.more))
         if row.kind == "rest" and row.group:
@@ -56,23 +73,37 @@ class Labels(Struct, frozen=True):
         item = row.task or row.milestone
         if item is not None:
             return self.person(item.owner)
+        if row.recurring is not None:
+            return self.person(row.recurring.owner)
         if row.kind in {"folded", "more"} and row.group:
             return self.w("Tasks: {count}", count=Decimal(len(row.group.tasks)))
         phase = row.group.phase if row.group and row.kind == "phase" else None
         return self.person(phase.owner) if phase else ""
 
     def dates(self, row: Row) -> str:
-        """Return the first and last day of a row in digits."""
+        """Return the first and last day of a row in digits, with its slip where there is room; or how often."""
         if row.task is not None:
-            return self._pair(row.task.start, row.task.finish)
+            return self._pair(row.task.start, row.task.finish) + self._slip(row.task.slip)
         if row.milestone is not None:
-            return self._digits(row.milestone.date)
+            return self._digits(row.milestone.date) + self._slip(row.milestone.slip)
+        if row.recurring is not None:
+            return shorten(self.how_often(row.recurring), DATE_SIZE, _OFTEN)
         if row.days is not None:
             return self._pair(*row.days)
         tasks = row.group.tasks if row.group else ()
         starts = [task.start for task in tasks if task.start]
         ends = [task.finish for task in tasks if task.finish]
         return self._pair(min(starts, default=None), max(ends, default=None))
+
+    def how_often(self, work: RecurringPlan) -> str:
+        """Return how often recurring work comes round."""
+        return clean(how_often(work, self.w))
+
+    def _slip(self, slip: Decimal | None) -> str:
+        """Return a slip as a signed number behind a date, empty where there is none or no room."""
+        if not self.slips or not slip:
+            return ""
+        return f" ({'+' if slip > 0 else '−'}{self.w.show(abs(slip))})"
 
     def _pair(self, first: dt.date | None, last: dt.date | None) -> str:
         if first is None or last is None:
@@ -133,51 +164,27 @@ class Labels(Struct, frozen=True):
             return self.w("no slack")
         return self.w("{length} of slack", length=self.length(stone.slack))
 
+    def moved(self, slip: Decimal | None) -> str:
+        """Return how far work lies after or before the baseline, empty where that is not known."""
+        if slip is None:
+            return ""
+        if slip == 0:
+            return self.w("as in the baseline")
+        if slip > 0:
+            return self.w("{length} later than the baseline", length=self.length(slip))
+        return self.w("{length} earlier than the baseline", length=self.length(-slip))
+
+    def short(self, buffer: BufferPlan) -> str:
+        """Return how much of a buffer there is room for, empty where all of it has room."""
+        if buffer.room is None or buffer.room >= buffer.size:
+            return ""
+        size = self.length(buffer.size)
+        return self.w("buffer short: {room} of {length}", room=max(buffer.room, Decimal(0)), length=size)
+
     def late(self, task: TaskPlan) -> str:
         """Return by how much a task ends after its due day, empty where it does not."""
         days = self.overdue.get(task.id)
         return self.w("{length} late", length=self.length(days)) if days else ""
-
-    def task_story(self, task: TaskPlan) -> str:
-        """Return all that the picture knows of a task, for the tooltip."""
-        w = self.w
-        parts = [clean(task.name) or task.id]
-        if task.owner:
-            parts.append(w("Owner: {owner}", owner=self.person(task.owner)))
-        if task.start and task.finish:
-            parts.append(w.days(task.start, task.finish))
-        if task.duration is not None:
-            parts.append(self.length(task.duration, on_clock=task.on_clock))
-        if task.buffer > 0 and task.buffer_finish:
-            length = self.length(task.buffer, on_clock=task.on_clock)
-            parts.append(
-                w("with a buffer of {length} to {last}", length=length, last=w.day(task.buffer_finish))
-            )
-        if task.critical:
-            parts.append(w("on the critical path"))
-        elif task.total_float is not None:
-            parts.append(
-                w("total float: {length}", length=self.length(task.total_float, on_clock=task.on_clock))
-            )
-        if task.due:
-            parts.append(w("due {day}", day=w.day(task.due)))
-        if late := self.late(task):
-            parts.append(late)
-        if task.status in {"done", "started"}:
-            parts.append(w("done") if task.status == "done" else w("started"))
-        return " · ".join(parts)
-
-    def stone_story(self, stone: MilestonePlan) -> str:
-        """Return all that the picture knows of a milestone, for the tooltip."""
-        parts = [clean(stone.name) or stone.id]
-        if stone.date:
-            parts.append(self.w.day(stone.date))
-        if stone.due:
-            parts.append(self.w("due {day}", day=self.w.day(stone.due)))
-        slack = self.slack(stone)
-        parts += [slack] if slack else []
-        parts += [self.criteria.get(stone.id, stone.criterion)] if stone.criterion else []
-        return " · ".join(parts)
 
     def window(self, promotion: PromotionPlan) -> str:
         """Return the days of a promotion, with times where it does not run whole days."""
@@ -197,6 +204,11 @@ def labels_for(plan: Plan, w: Words) -> Labels:
     days = [day for task in work.tasks for day in (task.start, task.finish) if day]
     days += [stone.date for stone in work.milestones if stone.date]
     years = bool(days) and min(days).year != max(days).year
+    items: tuple[TaskPlan | MilestonePlan, ...] = (*work.tasks, *work.milestones)
+    drives: dict[str, tuple[str, ...]] = {}
+    for item in items:
+        if item.driver is not None and item.driver.on is not None:
+            drives[item.driver.on] = (*drives.get(item.driver.on, ()), item.id)
     people = {person.id: clean(person.name) or person.id for person in plan.people}
     months = (
         w("Jan"), w("Feb"), w("Mar"), w("Apr"), w("May"), w("Jun"),
@@ -215,4 +227,9 @@ def labels_for(plan: Plan, w: Words) -> Labels:
             for stone in work.milestones
             if stone.criterion and (words := criterion_words(stone.criterion, plan, w))
         },
+        {one.id: clean(one.name) or one.id for one in work.phases}
+        | {one.id: clean(one.name) or one.id for one in items},
+        drives,
+        {one.id: clean(one.name) or one.id for one in work.launches},
+        not years and any(item.slip for item in items),
     )

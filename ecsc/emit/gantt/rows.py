@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from ecsc.plan.time_types import BufferPlan, RecurringPlan
 from ecsc.plan.types import Plan
 from ecsc.plan.work_types import MilestonePlan, PhasePlan, TaskPlan
 
@@ -16,7 +17,22 @@ READABLE = 150
 MOST_PHASES = 400
 """So many phases are drawn when every one is a single row."""
 
-Kind = Literal["phase", "folded", "task", "milestone", "rest", "more", "buffer"]
+MOST_REGULAR = 6
+"""So many recurring works have a row of their own; more would crowd the work that is done once."""
+
+Kind = Literal[
+    "phase",
+    "folded",
+    "task",
+    "milestone",
+    "rest",
+    "more",
+    "buffer",
+    "regular head",
+    "regular",
+    "regular rest",
+]
+HEADS = frozenset({"phase", "folded", "more", "regular head"})
 Fold = Literal["none", "uncritical phases", "uncritical tasks", "all"]
 
 
@@ -36,7 +52,8 @@ class Group(Struct, frozen=True):
 class Row(Struct, frozen=True):
     """One row. `task` or `milestone` for a single item; `group` for a phase, or for what was folded away.
 
-    `more` is the number of phases that stand in a `more` row, `days` the first and last of a buffer.
+    `more` is the number of phases that stand in a `more` row, or of recurring works in a `regular rest`;
+    `days` are the first and last of the project buffer, `held` that buffer where it has a room to keep.
     """
 
     kind: Kind
@@ -45,6 +62,8 @@ class Row(Struct, frozen=True):
     group: Group | None = None
     more: int = 0
     days: tuple[dt.date, dt.date] | None = None
+    held: BufferPlan | None = None
+    recurring: RecurringPlan | None = None
 
 
 class Rows(Struct, frozen=True):
@@ -58,7 +77,7 @@ def choose_rows(plan: Plan) -> Rows:
     """Return the rows of `plan`, folded step by step until they are readable."""
     groups = group_work(plan)
     headed = bool(plan.work.phases)
-    last = _project_buffer(plan)
+    last = (*_project_buffer(plan), *_regular(plan))
     full = sum(len(group.tasks) + len(group.milestones) for group in groups)
     if full <= READABLE:
         return Rows((*_rows(groups, headed, "none"), *last), "none")
@@ -73,6 +92,10 @@ def choose_rows(plan: Plan) -> Rows:
 def _project_buffer(plan: Plan) -> tuple[Row, ...]:
     """Return the row of the project buffer, which begins when the last task's own buffer ends."""
     work = plan.work
+    held = [one for one in work.buffers if one.kind == "project"]
+    if held:
+        days = [(one.start, one.finish) if one.start and one.finish else None for one in held]
+        return tuple(Row("buffer", days=span, held=one) for one, span in zip(held, days, strict=True))
     if work.project_buffer <= 0 or work.finish is None or work.buffer_finish is None:
         return ()
     ends = (task.buffer_finish for task in work.tasks if task.buffer_finish and task.start)
@@ -83,6 +106,18 @@ def _project_buffer(plan: Plan) -> tuple[Row, ...]:
             days=(dt.date.fromordinal(min(first, work.buffer_finish.toordinal())), work.buffer_finish),
         ),
     )
+
+
+def _regular(plan: Plan) -> tuple[Row, ...]:
+    """Return the rows of recurring work under a head of their own, the rest counted in the last."""
+    found = [one for one in plan.work.recurring if one.dates]
+    if not found:
+        return ()
+    shown = found if len(found) <= MOST_REGULAR else found[: MOST_REGULAR - 1]
+    rows = [Row("regular head", more=len(found)), *(Row("regular", recurring=one) for one in shown)]
+    if len(found) > len(shown):
+        rows.append(Row("regular rest", more=len(found) - len(shown)))
+    return tuple(rows)
 
 
 def group_work(plan: Plan) -> tuple[Group, ...]:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ecsc.emit.gantt import body, foot, frame
+from msgspec.structs import replace
+
+from ecsc.emit.gantt import bars, body, foot, frame, overhead
 from ecsc.emit.gantt.labels import Labels
 from ecsc.emit.gantt.layout import MARGIN, TIER, WIDTH, lay_out
+from ecsc.emit.gantt.legend import legend
+from ecsc.emit.gantt.load_ink import load_rows
+from ecsc.emit.gantt.load_strip import load_strip
 from ecsc.emit.gantt.rows import choose_rows
 from ecsc.emit.gantt.text import clean
 from ecsc.plan.types import Plan
@@ -16,7 +21,9 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 _LONG = 40
-"""From so many rows on, the axis is repeated below them."""
+"""From so many rows on, the axis is repeated below them; earlier where the load strip follows."""
+
+_LONG_WITH_LOAD = 15
 
 
 def write_svg(plan: Plan, labels: Labels, language: str, notice: str = "") -> str:
@@ -29,28 +36,32 @@ def write_svg(plan: Plan, labels: Labels, language: str, notice: str = "") -> st
     head = 58.0 + 17 * len(lines) + (17 if note else 0)
     top = head + (frame.BANNER if notice else 0)
     chart = lay_out(plan, labels, top)
-    empty = not any(drawn.bar or drawn.buffer or drawn.mark is not None for drawn in chart.rows)
+    empty = all(drawn.empty for drawn in chart.rows)
     y = chart.bottom
     below = list(frame.holiday_names(chart, y))
     y += TIER if below else 0
-    if len(chart.rows) > _LONG:
+    if len(chart.rows) > (_LONG_WITH_LOAD if plan.work.load else _LONG):
         below += frame.tick_texts(chart.tiers[-1], y, labels, lead=len(chart.tiers) == 1)
         y += TIER
+    chart = replace(chart, load=load_strip(plan.work.load, chart.scale, y + 8))
+    if chart.load is not None:
+        y = chart.load.bottom
     absent = [frame.nothing(chart, labels)] if empty else []
     undated = foot.undated(plan, labels, y)
-    legend = foot.legend(chart, labels, undated.bottom + 6)
-    notes = foot.notes(plan, chart, labels, legend.bottom)
+    explained = legend(chart, labels, plan.work.near_critical, undated.bottom + 6)
+    notes = foot.notes(plan, chart, labels, explained.bottom)
     layers = (
         [*frame.headline(plan, lines, note), *frame.banner(notice, head)],
         [*body.stripes(chart)],
-        [*frame.days_off(chart), *frame.promotion_tints(chart)],
+        [*frame.days_off(chart), *overhead.tints(chart)],
         [*frame.axis(chart, labels), *below],
-        [*frame.promotion_lanes(chart, labels)],
         [*body.arrows(chart)],
         [*frame.as_of_line(chart, labels, plan)],
-        [*body.shapes(chart, labels), *absent],
+        [*overhead.lanes(chart, labels)],
+        [*bars.shapes(chart, labels), *absent],
         [*body.names(chart, labels)],
-        [*undated.parts, *legend.parts, *notes.parts],
+        [*load_rows(chart, labels)],
+        [*undated.parts, *explained.parts, *notes.parts],
     )
     text: str = _shell().render(
         language=language,

@@ -12,11 +12,12 @@ from ecsc.emit.artifact import Artifact
 def render(compiled: Compiled, language: str) -> tuple[Artifact, ...]:
     """Return the diagrams of a plan in `language` (`en` or `zh-CN`); the same plan gives the same bytes."""
     from ecsc.emit.mermaid.diagram import write_diagrams
+    from ecsc.emit.metric_names import in_language
     from ecsc.emit.standing import notice
     from ecsc.messages import words
 
     w = words(language)
-    texts = write_diagrams(compiled.plan, w, notice(compiled, w))
+    texts = write_diagrams(in_language(compiled.plan, w.language), w, notice(compiled, w))
     names = (
         ["gantt.mmd"] if len(texts) == 1 else [f"gantt-{number}.mmd" for number in range(1, len(texts) + 1)]
     )

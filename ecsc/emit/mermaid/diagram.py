@@ -48,9 +48,27 @@ def _head(plan: Plan, w: Words, found: tuple[Section, ...], number: int, notice:
     if far:
         names = ", ".join(shorten(clean(item.name) or item.id, 40) for item in far[:5])
         lines.append(f"    {comment(w('Promotions left out, too far from the rest: {names}', names=names))}")
+    unseen = _unseen(plan, w)
+    if unseen:
+        names = ", ".join(unseen)
+        lines.append(f"    {comment(w('Mermaid has no form for this, see gantt.svg: {names}', names=names))}")
     if not found:
         lines.append(f"    {comment(w('There is no scheduled work yet.'))}")
     return "\n".join(lines) + "\n"
+
+
+def _unseen(plan: Plan, w: Words) -> list[str]:
+    """Return what the plan knows of its time and Mermaid has no form for."""
+    work = plan.work
+    based = any(task.baseline_finish for task in work.tasks)
+    known = (
+        (based or any(stone.baseline_date for stone in work.milestones), w("baseline")),
+        (work.forecast_finish is not None, w("forecast")),
+        (any(task.near_critical for task in work.tasks), w("nearly critical work")),
+        (bool(work.load), w("load")),
+        (any(one.dates for one in work.recurring), w("regular work")),
+    )
+    return [name for there, name in known if there]
 
 
 def _facts(plan: Plan, w: Words, notice: str) -> str:
@@ -62,6 +80,8 @@ def _facts(plan: Plan, w: Words, notice: str) -> str:
         parts.append(w("Finish: {day}", day=w.day(work.finish)))
         if work.buffer_finish and work.buffer_finish > work.finish:
             parts.append(w("with buffers: {day}", day=w.day(work.buffer_finish)))
+    if work.forecast_finish and work.forecast_finish != work.finish:
+        parts.append(w("Forecast: {day}", day=w.day(work.forecast_finish)))
     return ", ".join(parts)
 
 

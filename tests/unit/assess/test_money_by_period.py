@@ -18,6 +18,9 @@ class Calendar:
     def days_of(self, identifier: str) -> tuple[dt.date, dt.date] | None:
         return None if identifier == "none" else (dt.date(2026, 3, 30), dt.date(2026, 4, 3))
 
+    def dates_of(self, identifier: str) -> tuple[dt.date, ...]:
+        return ()
+
     def working_days(self, first: dt.date, last: dt.date, task: str = "") -> int:
         days = (first + dt.timedelta(days=number) for number in range((last - first).days + 1))
         return sum(day.weekday() < 5 for day in days)

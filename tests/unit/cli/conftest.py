@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from click.testing import CliRunner, Result
@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from ecsc.compiled import Compiled
 from ecsc.diagnostics import Finding, Rule, Severity, undecidable
 from ecsc.emit import Artifact
+from ecsc.model.header import Baseline
 from ecsc.pipeline import Result as Outcome
 from ecsc.pipeline import StrategyInput
 from ecsc.plan.types import Plan, StrategyHead
@@ -42,7 +43,14 @@ def plan_of(identifier: str) -> Plan:
     return Plan(strategy=head, work=work, **empty)
 
 
-def fake_compile(given: StrategyInput, *, as_of: dt.date | None = None, plan: bool = True) -> Outcome:
+def fake_compile(
+    given: StrategyInput,
+    *,
+    as_of: dt.date | None = None,
+    baseline: Baseline | None = None,
+    plan: bool = True,
+    simulate: Mapping[str, int] | Literal[False] | None = None,
+) -> Outcome:
     """`find: error` in a source is an error there, `boom:` a bug; `find: undecidable` the third outcome."""
     findings: list[Finding] = []
     sources = {}

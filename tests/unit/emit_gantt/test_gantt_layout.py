@@ -93,8 +93,8 @@ def test_a_promotion_soon_after_widens_the_axis_and_one_years_away_does_not() ->
     )
     drawn = chart(plan([task("a", D(2026, 1, 5))], (), (), [near, far]))
     assert dt.date.fromordinal(drawn.scale.last) == D(2026, 7, 20)
-    assert [item.id for item in drawn.beyond] == ["far"]
-    assert [band.promotion.id for band in drawn.bands] == ["near"]
+    assert [item.id for item in drawn.offers.beyond] == ["far"]
+    assert [band.promotion.id for band in drawn.offers.bands] == ["near"]
 
 
 def test_extra_workdays_are_not_shaded_and_holidays_have_their_name() -> None:
@@ -194,9 +194,9 @@ def test_labels_of_promotions_do_not_overlap_in_a_lane() -> None:
     offers = [promotion(f"p{n}", D(2026, 5, n), D(2026, 5, n + 1), f"Promotion {n}") for n in range(1, 20)]
     drawn = chart(plan((), (), (), offers))
     lanes: dict[int, float] = {}
-    for band in drawn.bands:
+    for band in drawn.offers.bands:
         if band.label:
             left = min(band.x, band.label_x)
             assert left >= lanes.get(band.lane, 0)
             lanes[band.lane] = max(band.x + band.width, band.label_x + width(band.label, 10.5))
-    assert len(drawn.bands) == 19
+    assert len(drawn.offers.bands) == 19

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from ecsc.emit.mermaid import render
 from ecsc.emit.mermaid.escape import clean, heading, label, line, safe_ids
@@ -22,6 +23,7 @@ from tests.unit.emit_gantt.plan_samples import (
     promotion,
     task,
 )
+from tests.unit.emit_gantt.whole_sample import retail, whole
 
 ROW = re.compile(
     r"    [^:#;\n]*(?:#\d+;[^:#;\n]*)* "
@@ -196,3 +198,67 @@ def test_a_promotion_years_away_is_left_out_and_named() -> None:
 
 def test_the_same_plan_gives_the_same_bytes() -> None:
     assert render(compiled(half_year()), "zh-CN") == render(compiled(half_year()), "zh-CN")
+
+
+def test_retail_days_are_a_section_and_say_when_they_are_not_announced() -> None:
+    text = diagram(whole())
+    assert "    section Retail days\n" in text
+    assert "    女神节 :t_retail_women_2026_03_01, 2026-03-01, 2026-03-09\n" in text
+    assert "    618 (not announced yet) :t_retail_618_2026_05_13, 2026-05-13, 2026-06-21\n" in text
+    assert "双11 :" not in text  # in November, far beyond the plan
+    assert "618（尚未公布） :" in diagram(whole(), "zh-CN")
+
+
+def test_a_retail_day_of_two_years_has_two_rows() -> None:
+    sample = plan([task("a", D(2026, 1, 5))], period=(D(2026, 1, 1), D(2027, 12, 31)))
+    days = tuple(retail("618", "618", D(year, 6, 1), D(year, 6, 18)) for year in (2026, 2027))
+    text = diagram(replace(sample, work=replace(sample.work, retail_days=days)))
+    assert re.findall(r"618 :(\w+),", text) == ["t_retail_618_2026_06_01", "t_retail_618_2027_06_01"]
+
+
+def test_launches_are_milestones_and_one_years_away_is_left_out() -> None:
+    text = diagram(whole())
+    assert (
+        "    section Launches\n    春季新品首发 :milestone, t_launch_spring_line, 2026-03-16, 2026-03-17\n"
+        in text
+    )
+    assert "2028" not in text
+
+
+def test_buffers_that_have_days_are_rows() -> None:
+    text = diagram(whole())
+    assert (
+        "    section Buffers\n    Feeding buffer after 自播间搭建 :t_buffer_0, 2026-02-16, 2026-03-01\n"
+        in text
+    )
+    assert "    Project buffer :t_buffer_1, 2026-06-24, 2026-06-27\n" in text
+
+
+def test_what_mermaid_cannot_show_is_said_and_only_then() -> None:
+    said = "baseline, forecast, nearly critical work, load, regular work"
+    assert f"%% Mermaid has no form for this, see gantt.svg: {said}" in diagram(whole())
+    assert "Mermaid has no form" not in diagram(half_year())
+    assert "Forecast#58; 30 Jun 2026" in diagram(whole())
+
+
+def test_every_row_of_everything_has_the_shape_of_a_row() -> None:
+    for language in ("en", "zh-CN"):
+        lines = diagram(whole(), language).splitlines()
+        body = lines[lines.index("    todayMarker off") + 1 :]
+        rows = [text for text in body if not text.startswith(("    section ", "    %% "))]
+        assert len(rows) == 38
+        assert all(ROW.fullmatch(text) for text in rows)
+
+
+@given(st.text(max_size=30))
+def test_hostile_names_around_the_work_stay_text(name: str) -> None:
+    base = whole()
+    days = tuple(replace(day, name=name) for day in base.work.retail_days)
+    launches = tuple(replace(one, name=name) for one in base.work.launches)
+    tasks = tuple(replace(one, name=name) for one in base.work.tasks)
+    text = diagram(replace(base, work=replace(base.work, retail_days=days, launches=launches, tasks=tasks)))
+    lines = text.splitlines()
+    body = lines[lines.index("    todayMarker off") + 1 :]
+    rows = [row for row in body if not row.startswith(("    section ", "    %% "))]
+    assert len(rows) == 38
+    assert all(ROW.fullmatch(row) for row in rows)

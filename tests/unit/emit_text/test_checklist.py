@@ -149,7 +149,7 @@ def test_a_milestone_stands_with_the_phase_of_what_it_waits_for() -> None:
 def test_csv_rows() -> None:
     rows = sheet(apparel())
     assert rows[0][:3] == ["Id", "Done", "Kind"]
-    assert {len(row) for row in rows} == {17}
+    assert {len(row) for row in rows} == {18}
     ids = [row[0] for row in rows[1:]]
     assert len(ids) == len(set(ids)) == 13
     items = [row[8] for row in rows if row[2] == "acceptance item"]

@@ -50,3 +50,22 @@ def test_an_unknown_standard_is_told_the_ones_there_are() -> None:
         one for one in run(HEAD, "metrics: {x: {standard: zzzz}}\n").findings if one.rule.code == "ECS204"
     ]
     assert finding.hint == "the standard metrics are {known}"
+
+
+def test_what_the_stages_of_a_launch_name_is_looked_up_and_traced() -> None:
+    text = "people: {lin: {name: Lin}, bo: {name: Bo}}\ntasks: {sew: {owner: lin, duration: 1d}}\n"
+    gates = "gates: {prototype: {task: sew, owner: bo}, launch: {task: sow, owner: nobody}}"
+    result = run(HEAD, text, "launches:\n  linen: {date: 2026-06-01, owner: lin, " + gates + "}\n")
+    unknown = [one for one in result.findings if one.rule.code == "ECS201"]
+    assert [one.params["id"] for one in unknown] == ["sow", "nobody"]
+    assert [getattr(one.at, "line", None) for one in unknown] == [2, 2]
+    assert "ECS203" not in {one.rule.code for one in result.findings}
+    assert result.compiled is not None
+    trace = {(edge.source, edge.target, edge.kind) for edge in result.compiled.plan.trace}
+    assert ("launches.linen", "tasks.sew", "gates.*.task") in trace
+    assert ("launches.linen", "people.bo", "gates.*.owner") in trace
+
+
+def test_a_team_that_only_meets_is_used() -> None:
+    people = "teams: {shop: {name: Shop}}\nmeetings: {m: {every: week, participants: shop}}\n"
+    assert run(HEAD, people).findings == ()

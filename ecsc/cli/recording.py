@@ -1,0 +1,72 @@
+"""What `ecsc baseline` does: a strategy's dates to a file."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from ecsc.cli.checking import checked, compiled, only_serious
+from ecsc.cli.failure import UsageProblem
+from ecsc.cli.inputs import inputs
+from ecsc.cli.progress import Progress
+from ecsc.cli.screen import layout_of, terminal_words, write
+from ecsc.model.header import Baseline
+from ecsc.pipeline import NotThereError, Result
+from ecsc.plan.recording import dates_of_plan
+from ecsc.report import Checked, closing_line, render, tally
+from ecsc.source.baseline_file import bytes_of
+from ecsc.workspace.beside import path_beside
+from ecsc.workspace.keeping import keep
+from ecsc.workspace.manifest import PublishError
+
+
+class BaselineOrder(Struct, frozen=True):
+    """What is to be kept: the options of the command, as they were given."""
+
+    path: str
+    output: str | None
+    keep_going: bool
+    force: bool
+    color: str
+
+
+def record(order: BaselineOrder) -> bool:
+    """Compile and write; return whether there are no errors. The strategy's own baseline does not count."""
+    w, layout = terminal_words(), layout_of(order.color)
+    strategies, findings = inputs((order.path,))
+    if len(strategies) > 1:
+        told = {"word": order.path, "n": len(strategies)}
+        raise UsageProblem("{word} holds {n} strategies", told, hint="name the folder of one")
+    results = list(compiled(strategies, None, Progress(w), baseline=Baseline()))
+    everything = ([Checked("", findings)] if findings else []) + [checked(one) for one in results]
+    plan = next((one.compiled.plan for one in results if one.compiled is not None), None)
+    sound = tally(everything).errors == 0
+    if not sound or plan is None:
+        write(render([only_serious(one) for one in everything], "text", w, layout), layout)
+        write([closing_line(everything, w) + "\n"], layout)
+        if not sound and not order.keep_going:
+            write([w("nothing was written; --keep-going writes what can be planned") + "\n"], layout)
+            return False
+    if plan is None:
+        write([w("nothing was written: there is nothing that could be planned") + "\n"], layout)
+        return sound
+    path = order.output or _own_file(results[0])
+    try:
+        changed = keep(path, bytes_of(dates_of_plan(plan)), force=order.force)
+    except PublishError as problem:
+        hint = "choose another file with -o"
+        raise UsageProblem(problem.reason, problem.params, hint=hint) from problem
+    n = len(plan.work.tasks) + len(plan.work.milestones)
+    line = w.count("{path} keeps the dates of {n} item", "{path} keeps the dates of {n} items", n, path=path)
+    write([(line if changed else w("{path} is up to date", path=path)) + "\n"], layout)
+    return sound
+
+
+def _own_file(result: Result) -> str:
+    """Return where the strategy wants its baseline: in its folder, whatever it says."""
+    name = result.baseline_file or "baseline.json"
+    try:
+        return path_beside(result.folder, name)
+    except NotThereError as problem:
+        told = {"word": name, "reason": problem.reason}
+        template = "the strategy's baseline {word} cannot be written: {reason}"
+        raise UsageProblem(template, told, hint="choose a file with -o") from problem

@@ -1,0 +1,52 @@
+"""What `ecsc progress` does: strategies from a path to how their work stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+
+import click
+from msgspec import Struct
+
+from ecsc.cli.checking import checked, compiled
+from ecsc.cli.inputs import inputs
+from ecsc.cli.measuring import measured
+from ecsc.cli.progress import Progress
+from ecsc.cli.screen import is_unicode, layout_of, terminal_words, write, write_error
+from ecsc.report import Checked, closing_line, tally
+from ecsc.report.standing import standing
+from ecsc.report.standing_text import standing_json, standing_text
+
+
+class ProgressOrder(Struct, frozen=True):
+    """What is to be shown: the options of the command, as they were given."""
+
+    path: str
+    format_name: str
+    as_of: dt.date | None
+    baseline_file: str | None
+    baseline_rev: str | None
+    lang: str | None
+    color: str
+
+
+def show(order: ProgressOrder) -> bool:
+    """Compile and show how the work stands; return whether there are no errors."""
+    w, layout = terminal_words(order.lang), layout_of(order.color)
+    strategies, findings = inputs((order.path,))
+    strategies, baseline = measured(strategies, order.baseline_file, order.baseline_rev)
+    results = list(compiled(strategies, order.as_of, Progress(w), baseline=baseline))
+    everything = ([Checked("", findings)] if findings else []) + [checked(one) for one in results]
+    standings = [standing(one.compiled.plan) for one in results if one.compiled is not None]
+    if order.format_name == "json":
+        write([standing_json(standings, ascii_only=not is_unicode(sys.stdout))], layout)
+    else:
+        for number, one in enumerate(standings):
+            write(["\n"] if number else [], layout)
+            write(standing_text(one, w, layout), layout)
+    sound = tally(everything).errors == 0
+    if not sound:
+        sys.stdout.flush()
+        write_error("error", w("error"), closing_line(everything, w))
+        click.echo(w("see them with {command}", command=f"ecsc check {order.path}"), err=True)
+    return sound

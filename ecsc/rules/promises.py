@@ -1,0 +1,113 @@
+"""Promised days of milestones: 658 and 659. They come in the order of the work, and inside their phases."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from ecsc.assess import Assessed
+from ecsc.diagnostics import At, Finding, Related, Rule, Severity
+from ecsc.rules.rule import rule
+
+_Promise: TypeAlias = tuple[dt.date, str]
+
+
+@rule("ECS658", "promises-out-of-order", Severity.WARNING)
+def promises_out_of_order(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A milestone is not promised for a day before that of one it waits for.
+
+    It may wait directly or through tasks. Links with a lead (`x - 5d`) say nothing about the order.
+
+    Fails:
+
+    ```yaml
+    tasks:
+      build: {name: Build, owner: lin, duration: 5d, after: designed}
+    milestones:
+      designed: {due: week 10}
+      built: {due: week 6, after: build}
+    ```
+
+    Passes:
+
+    ```yaml
+    tasks:
+      build: {name: Build, owner: lin, duration: 5d, after: designed}
+    milestones:
+      designed: {due: week 6}
+      built: {due: week 10, after: build}
+    ```
+    """
+    strategy, table = assessed.linked.strategy, assessed.timetable
+    if len(table.due) < 2:
+        return
+    schedule = table.schedule
+    latest: dict[str, _Promise] = {}
+    for name in schedule.ids:
+        activity = schedule.placement.activities[schedule.numbers[name]]
+        before = [
+            latest[link.predecessor]
+            for link in activity.links
+            if link.lag >= 0 and link.predecessor in latest
+        ]
+        carried = max(before, default=None, key=lambda promise: promise[0])
+        due = table.due.get(name) if name in strategy.milestones else None
+        if due is not None and carried is not None and due < carried[0]:
+            yield Finding(
+                rule,
+                "{name} is promised for {due}, but waits for {awaited}, which is promised for {later}",
+                At("milestones", name, ("due",)),
+                params={"name": name, "due": due, "awaited": carried[1], "later": carried[0]},
+                hint="promise {name} for {later} or after, or {awaited} for {due} or before",
+                related=(Related(At("milestones", carried[1], ("due",)), "promised for {later}"),),
+            )
+        if due is not None and (carried is None or due >= carried[0]):
+            carried = (due, name)
+        if carried is not None:
+            latest[name] = carried
+
+
+@rule("ECS659", "promise-outside-phase", Severity.WARNING, "milestones.due|phase", "phases.window")
+def promise_outside_phase(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A milestone is promised for a day inside the window of its phase.
+
+    `week 10` counts from the strategy's first day, so it easily lies in another quarter than its phase.
+
+    Fails:
+
+    ```yaml
+    phases:
+      grow: {name: Grow, window: 2026-Q2}
+    milestones:
+      tested: {due: week 10, phase: grow}
+    ```
+
+    Passes:
+
+    ```yaml
+    phases:
+      grow: {name: Grow, window: 2026-Q2}
+    milestones:
+      tested: {due: week 20, phase: grow}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    for name, due in assessed.timetable.due.items():
+        phase = strategy.phases.get(strategy.milestones[name].phase or "")
+        if phase is None or phase.window is None:
+            continue
+        first, last = phase.window.start.date(), phase.window.last_day
+        if not first <= due <= last:
+            yield Finding(
+                rule,
+                "{name} is promised for {due}, outside the window of its phase {phase}",
+                At("milestones", name, ("due",)),
+                params={"name": name, "due": due, "phase": phase.id, "first": first, "last": last},
+                label="{due}",
+                hint="the window is {first} to {last}: promise a day inside it, or widen the window",
+                related=(Related(At("phases", phase.id, ("window",)), "the window"),),
+            )
+
+
+RULES = (promises_out_of_order, promise_outside_phase)
