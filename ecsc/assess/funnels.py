@@ -29,7 +29,7 @@ class FunnelView(Struct, frozen=True):
 def judge_funnel(funnel: Funnel) -> FunnelView:
     """Return a funnel worked out from its counts."""
     users = [one.users.value for one in funnel.steps]
-    after = [*users[1:], None]
+    after = [*users[1:], None][: len(users)]
     return FunnelView(
         funnel.id,
         tuple(
