@@ -156,8 +156,12 @@ def _share(stated: Rate | None, default: Amount) -> Rate:
 
 def _no_share(metric: Metric | None, linked: LinkedStrategy) -> tuple[str, ...]:
     """Return what would be needed because the metric is no share of those who take part, else nothing."""
-    if metric is None or metric.unit is None:
+    if metric is None:
         return ()
+    if metric.unit is None:
+        formula = linked.formulas.get(("metrics", metric.id, "formula"))
+        told = formula is not None and formula.type.kind in ("money", "count", "duration")
+        return (f"the variance of {metric.id}",) if told else ()
     currency = linked.strategy.header.currency
     parts = [linked.metrics[name] for name in _formula_names(metric) if name in linked.metrics]
     of_money = any(currency_of(part.unit, currency) for part in parts)

@@ -14,6 +14,7 @@ from ecsc.assess.wording import simplified
 from ecsc.catalogue import measure_families
 from ecsc.diagnostics import At
 from ecsc.link import LinkedStrategy
+from ecsc.link.metrics import PERCENT
 from ecsc.model import Strategy
 from ecsc.model.goals import DataSource, Metric
 from ecsc.quantity import Rate
@@ -47,6 +48,13 @@ def steered(linked: LinkedStrategy) -> Mapping[str, tuple[Metric, tuple[Aim, ...
     """Return the metrics with goals or targets that are defined, each with those."""
     aims = aims_by_metric(linked.strategy)
     return {name: (linked.metrics[name], found) for name, found in aims.items() if name in linked.metrics}
+
+
+def is_share(metric: str, linked: LinkedStrategy) -> bool:
+    """Return whether a metric is a share: by its unit, else by what its formula makes."""
+    unit = linked.metrics[metric].unit
+    formula = linked.formulas.get(("metrics", metric, "formula"))
+    return unit in PERCENT if unit is not None else formula is not None and formula.type.kind == "rate"
 
 
 def cannot_deliver(metric: Metric, source: DataSource) -> tuple[str, ...]:

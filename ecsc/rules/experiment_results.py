@@ -10,7 +10,7 @@ from ecsc.assess.experiment_designs import whole
 from ecsc.assess.experiment_results import ResultView, VariantView
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.thresholds import threshold
-from ecsc.quantity import Rate
+from ecsc.quantity import Points, Rate
 from ecsc.rules.experiment_sizes import brief
 from ecsc.rules.rule import rule
 
@@ -88,7 +88,7 @@ def _finding(rule: Rule, at: At, winner: str, one: VariantView, alpha: Rate) -> 
     worse = one.significant
     return Finding(
         rule,
-        "{winner} does worse than {other}, {low} to {high}"
+        "{winner} does worse than {other}: the difference is {difference}"
         if worse
         else "{winner} is not shown to be better than {other}: p is {p}, not under {alpha}",
         at,
@@ -98,9 +98,9 @@ def _finding(rule: Rule, at: At, winner: str, one: VariantView, alpha: Rate) -> 
             "p": brief(one.p),
             "z": brief(one.z),
             "alpha": alpha,
-            "low": one.low,
-            "high": one.high,
-            "difference": one.difference,
+            "low": Points(brief(one.low.value)),
+            "high": Points(brief(one.high.value)),
+            "difference": Points(brief(one.difference.value)),
         },
         hint="check the counts, the winner and the direction of the metric"
         if worse

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import ROUND_UP, Decimal
 
 from ecsc.assess import Assessed
 from ecsc.assess.lengths import elapsed_minutes
@@ -71,7 +72,7 @@ def late(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             elif not _settled(issue, field) and today is not None and today - issue.found.date() > within:
                 yield Finding(
                     rule,
-                    open_ + ", {limit} after it was found on {found}",
+                    open_ + ": it was found on {found}, and {limit} are allowed",
                     At("issues", issue.id, ("found",)),
                     params={"issue": issue.id, "limit": limit, "found": issue.found.date()},
                     hint="begin now, and write when",
@@ -119,12 +120,14 @@ def _between(found: dt.datetime, moment: dt.datetime) -> dt.timedelta:
 
 
 def _length(taken: dt.timedelta) -> Duration:
-    from decimal import Decimal
-
-    minutes = int(taken.total_seconds()) // 60
+    minutes = Decimal(-(-int(taken.total_seconds()) // 60))
     if minutes % 1440 == 0:
-        return Duration(Decimal(minutes // 1440), "d")
-    return Duration(Decimal(minutes // 60), "h") if minutes >= 60 else Duration(Decimal(minutes), "min")
+        return Duration(minutes / 1440, "d")
+    return (
+        Duration((minutes / 60).quantize(Decimal("0.1"), ROUND_UP), "h")
+        if minutes >= 60
+        else Duration(minutes, "min")
+    )
 
 
 RULES = (late,)

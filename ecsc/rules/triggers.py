@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.measurement import Aim, aims_by_metric
+from ecsc.assess.measurement import Aim, aims_by_metric, is_share
 from ecsc.assess.trigger_conditions import Limit
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
-from ecsc.link.metrics import PERCENT
 from ecsc.model.thresholds import threshold
 from ecsc.quantity import Rate
 from ecsc.rules.experiment_sizes import brief
@@ -90,10 +89,10 @@ def sample(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     linked = assessed.linked
     aims = aims_by_metric(linked.strategy) if assessed.conditions else {}
     for name, condition in assessed.conditions.items():
-        shares = [one for one in condition.metrics if linked.metrics[one].unit in PERCENT]
+        shares = [one for one in condition.metrics if is_share(one, linked)]
         minimum = linked.strategy.triggers[name].minimum_sample
-        if not shares:
-            continue
+        if not shares or condition.wordy:
+            continue  # a word in place of the number has been told
         if minimum is None:
             yield Finding(
                 rule,
