@@ -9,7 +9,7 @@ from ecsc.assess.funnels import agrees, judge_funnel
 from ecsc.assess.measurement import Aim, aims_by_metric
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.reach import Funnel
-from ecsc.quantity import Rate
+from ecsc.quantity import Period, Rate
 from ecsc.rules.experiment_sizes import brief
 from ecsc.rules.rule import rule
 
@@ -170,9 +170,12 @@ def off_plan(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         for aim in found
         if aim.at.section == "targets" and aim.share is not None
     ]
+    known_aims: dict[tuple[str | None, Period | None], Aim | None] = {}
     for funnel in strategy.funnels.values():
-        found = judge_funnel(funnel).conversion
-        planned = _planned(assessed, funnel, aims)
+        found, key = judge_funnel(funnel).conversion, (funnel.channel, funnel.period)
+        if key not in known_aims:
+            known_aims[key] = _planned(assessed, funnel, aims)
+        planned = known_aims[key]
         if found is None or planned is None or planned.share is None or found.value >= planned.share:
             continue
         yield Finding(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ecsc.assess import Assessed
@@ -87,7 +88,7 @@ def sample(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     ```
     """
     linked = assessed.linked
-    aims = aims_by_metric(linked.strategy) if assessed.conditions else {}
+    planned = _planned(assessed)
     for name, condition in assessed.conditions.items():
         shares = [one for one in condition.metrics if is_share(one, linked)]
         minimum = linked.strategy.triggers[name].minimum_sample
@@ -102,28 +103,40 @@ def sample(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 hint="add `minimum_sample:`, how many must have been counted",
             )
         elif minimum.value >= _FEWEST:
-            yield from _too_small(
-                assessed, rule, name, [(one, aims.get(one.metric, ())) for one in condition.limits]
-            )
+            yield from _too_small(assessed, rule, name, planned)
+
+
+def _planned(assessed: Assessed) -> Mapping[str, list[tuple[Decimal, Aim]]]:
+    """Return the planned shares of each metric from the smallest to the largest, equal ones once."""
+    aims = aims_by_metric(assessed.linked.strategy) if assessed.conditions else {}
+    found: dict[str, list[tuple[Decimal, Aim]]] = {}
+    for metric, those in aims.items():
+        by_share = {aim.share: aim for aim in reversed(those) if aim.share is not None}
+        found[metric] = sorted(by_share.items(), key=lambda one: one[0])
+    return found
+
+
+def _nearest(planned: list[tuple[Decimal, Aim]], limit: Limit) -> tuple[Decimal, Aim] | None:
+    """Return the planned share nearest to a limit on the side where the trigger stays quiet."""
+    if limit.side == "below":
+        index = bisect_right(planned, limit.share, key=lambda one: one[0])
+        return planned[index] if index < len(planned) else None
+    index = bisect_left(planned, limit.share, key=lambda one: one[0])
+    return planned[index - 1] if index else None
 
 
 def _too_small(
-    assessed: Assessed, rule: Rule, name: str, limits: list[tuple[Limit, tuple[Aim, ...]]]
+    assessed: Assessed, rule: Rule, name: str, planned: Mapping[str, list[tuple[Decimal, Aim]]]
 ) -> Iterator[Finding]:
     from ecsc.trials import chance_below
 
     strategy = assessed.linked.strategy
     minimum, allowed = strategy.triggers[name].minimum_sample, threshold(strategy, "chance_trigger")
-    for limit, aims in limits:
-        planned = [
-            (abs(aim.share - limit.share), aim.share, aim)
-            for aim in aims
-            if aim.share is not None
-            and (aim.share > limit.share if limit.side == "below" else aim.share < limit.share)
-        ]
-        if not planned or minimum is None or not isinstance(allowed, Rate):
+    for limit in assessed.conditions[name].limits:
+        nearest = _nearest(planned.get(limit.metric, []), limit)
+        if nearest is None or minimum is None or not isinstance(allowed, Rate):
             continue
-        _, share, aim = min(planned, key=lambda one: one[0])
+        share, aim = nearest
         chance = Decimal(repr(chance_below(float(share), float(limit.share), float(minimum.value))))
         if chance > allowed.value:
             yield Finding(

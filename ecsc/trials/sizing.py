@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from ecsc.trials.comparing import DIGITS, NORMAL
 
-HALVINGS = 40
+HALVINGS = 30
 """After so many halvings the way from 0 to 1 is shorter than any place that is printed."""
 
 MOST = 10**15
