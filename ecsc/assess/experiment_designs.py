@@ -48,9 +48,8 @@ class DesignView(Struct, frozen=True):
     @property
     def possible(self) -> bool:
         """Return whether baseline and aim, where they are known, are two shares that can occur."""
-        return (self.aim is None or self.aim != self.baseline) and all(
-            one is None or 0 < one.value < 1 for one in (self.baseline, self.aim)
-        )
+        known = [float(one.value) for one in (self.baseline, self.aim) if one is not None]
+        return len(set(known)) == len(known) and all(0 < one < 1 for one in known)
 
     @property
     def sized(self) -> int | None:
@@ -150,24 +149,25 @@ def _aim(baseline: Rate, change: Amount | None, direction: Way | None) -> Rate |
 
 def _share(stated: Rate | None, default: Amount) -> Rate:
     """Return an error rate or power as stated when it can be one, else the default."""
-    chosen = stated if stated is not None and 0 < stated.value < 1 else default
-    return chosen if isinstance(chosen, Rate) and 0 < chosen.value < 1 else Rate(Decimal("0.5"))
+    usable = (one for one in (stated, default) if isinstance(one, Rate) and 0 < float(one.value) < 1)
+    return next(usable, Rate(Decimal("0.5")))
 
 
 def _no_share(metric: Metric | None, linked: LinkedStrategy) -> tuple[str, ...]:
     """Return what would be needed because the metric is no share of those who take part, else nothing."""
     if metric is None:
         return ()
-    if metric.unit is None:
-        formula = linked.formulas.get(("metrics", metric.id, "formula"))
-        told = formula is not None and formula.type.kind in ("money", "count", "duration")
-        return (f"the variance of {metric.id}",) if told else ()
-    currency = linked.strategy.header.currency
+    currency, formula = (
+        linked.strategy.header.currency,
+        linked.formulas.get(("metrics", metric.id, "formula")),
+    )
     parts = [linked.metrics[name] for name in _formula_names(metric) if name in linked.metrics]
-    of_money = any(currency_of(part.unit, currency) for part in parts)
-    if metric.unit in PERCENT and not of_money and metric.standard != "roi":
-        return ()
-    return (f"the variance of {metric.id}",)
+    of_money = any(currency_of(part.unit, currency) for part in parts) or metric.standard == "roi"
+    if metric.unit is None:
+        other = formula is not None and formula.type.kind in ("money", "count", "duration", "compound")
+    else:
+        other = metric.unit not in PERCENT
+    return (f"the variance of {metric.id}",) if of_money or other else ()
 
 
 def _formula_names(metric: Metric) -> tuple[str, ...]:

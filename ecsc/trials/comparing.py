@@ -52,7 +52,7 @@ def compare(
         return None
     p1, p2, pooled = x1 / n1, x2 / n2, (x1 + x2) / (n1 + n2)
     z = (p2 - p1) / sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
-    half = NORMAL.inv_cdf(1 - alpha / 2) * sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2)
+    half = -NORMAL.inv_cdf(alpha / 2) * sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2)
     values = (p1, p2, p2 - p1, p2 - p1 - half, p2 - p1 + half, z, tail(z, sides))
     return Comparison(*(round(value, DIGITS) for value in values))
 

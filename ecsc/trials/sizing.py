@@ -37,7 +37,7 @@ class Design(Struct, frozen=True):
     def z_alpha(self) -> float:
         """Return the z a result must reach."""
         alpha = self.alpha / self.comparisons
-        return NORMAL.inv_cdf(1 - (alpha / 2 if self.sides == "two" else alpha))
+        return -NORMAL.inv_cdf(alpha / 2 if self.sides == "two" else alpha)
 
 
 def sample_per_arm(base: float, aim: float, design: Design) -> int | None:
