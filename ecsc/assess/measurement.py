@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from ecsc.assess.units import effective_target
 from ecsc.assess.wording import simplified
-from ecsc.catalogue import measure_families
+from ecsc.catalogue import measure_families, standard_metrics
 from ecsc.diagnostics import At
 from ecsc.link import LinkedStrategy
 from ecsc.link.metrics import PERCENT
@@ -48,6 +48,11 @@ def steered(linked: LinkedStrategy) -> Mapping[str, tuple[Metric, tuple[Aim, ...
     """Return the metrics with goals or targets that are defined, each with those."""
     aims = aims_by_metric(linked.strategy)
     return {name: (linked.metrics[name], found) for name, found in aims.items() if name in linked.metrics}
+
+
+def is_told(metric: Metric) -> bool:
+    """Return whether a metric's definition is known: one with an unknown `standard` would have said the rest."""
+    return metric.standard is None or metric.standard in standard_metrics()
 
 
 def is_share(metric: str, linked: LinkedStrategy) -> bool:

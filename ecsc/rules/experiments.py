@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
+from ecsc.assess.measurement import is_told
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.learning import Experiment
 from ecsc.rules.rule import rule
@@ -127,18 +128,17 @@ def without_direction(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """
     strategy = assessed.linked.strategy
     for name, view in assessed.experiments.items():
-        metric = strategy.experiments[name].metric
-        known = metric in assessed.linked.metrics and not strategy.lacks(
-            "metrics", metric, "direction", "standard"
-        )
-        if known and view.design.direction is None:
+        metric = assessed.linked.metrics.get(strategy.experiments[name].metric)
+        if metric is None or view.design.direction is not None or not is_told(metric):
+            continue
+        if not strategy.lacks("metrics", metric.id, "direction", "standard"):
             yield Finding(
                 rule,
                 "{experiment} does not say whether more or less of {metric} is better",
                 At("experiments", name, ("metric",)),
-                params={"experiment": name, "metric": metric},
+                params={"experiment": name, "metric": metric.id},
                 hint="add `direction: up` or `direction: down` to the metric, or to the experiment",
-                related=(Related(At("metrics", metric, part="key"), "it has no direction"),),
+                related=(Related(At("metrics", metric.id, part="key"), "it has no direction"),),
             )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ecsc.assess import Assessed
 from ecsc.assess.intervals import cadence_days, recurrence_days
-from ecsc.assess.measurement import cannot_deliver, steered
+from ecsc.assess.measurement import cannot_deliver, is_told, steered
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.link.metrics import shipped_parts
 from ecsc.model.execution import Report
@@ -40,7 +40,7 @@ def without_source(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     ```
     """
     for name, (metric, aims) in steered(assessed.linked).items():
-        if metric.source is not None or metric.formula is not None:
+        if metric.source is not None or metric.formula is not None or not is_told(metric):
             continue
         if any(aim.at.section == "goals" for aim in aims):
             continue

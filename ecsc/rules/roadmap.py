@@ -119,23 +119,24 @@ def without_baseline(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     for one in assessed.linked.strategy.campaigns.values():
         if one.result is None or one.result.value is None:
             continue
-        for field, text, hint in (
-            (
-                "baseline",
+        if one.result.baseline is None:
+            yield Finding(
+                rule,
                 "the result of {campaign} has no baseline",
-                "add `baseline:`, what was usual in such a time",
-            ),
-            ("window", "the result of {campaign} has no window", "add `window:`, the days it was counted in"),
-        ):
-            if getattr(one.result, field) is None:
-                yield Finding(
-                    rule,
-                    text,
-                    At("campaigns", one.id, ("result",)),
-                    params={"campaign": one.id},
-                    hint=hint,
-                    related=(Related(At("metrics", one.result.metric, part="key"), "counted as this"),),
-                )
+                At("campaigns", one.id, ("result",)),
+                params={"campaign": one.id},
+                hint="add `baseline:`, what was usual in the same length of time",
+                related=(Related(At("metrics", one.result.metric, part="key"), "counted as this"),),
+            )
+        if one.result.window is None and one.window is None:
+            yield Finding(
+                rule,
+                "the result of {campaign} has no window",
+                At("campaigns", one.id, ("result",)),
+                params={"campaign": one.id},
+                hint="add `window:`, the days it was counted in",
+                severity=Severity.WARNING,
+            )
 
 
 RULES = (incomplete, unknown_capability, without_baseline)
