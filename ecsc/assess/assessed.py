@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from ecsc.assess.baseline import Baseline, NoBaseline
     from ecsc.assess.breakdowns import GoalBreakdowns
     from ecsc.assess.drivers import DriverView
+    from ecsc.assess.experiments import ExperimentView
     from ecsc.assess.forecast import Forecast
     from ecsc.assess.load import Workload
     from ecsc.assess.policies import PolicyView
     from ecsc.assess.stages import Stage
+    from ecsc.assess.trigger_conditions import Condition
 
 
 class Assessed(Struct, frozen=True):
@@ -29,7 +31,7 @@ class Assessed(Struct, frozen=True):
     The strategy has the tasks that were made for the stages of launches; `stages` are those by launch id.
     `baseline` is the plan to measure against, or why the one that was named cannot be; None where none was.
     `forecast` is None without a day of assessment, `load` (what everybody has to do by week) where no task states
-    its effort. The other mappings are by goal id.
+    its effort. `experiments` and `conditions` are by experiment and by trigger. The other mappings are by goal id.
     """
 
     linked: LinkedStrategy
@@ -43,6 +45,8 @@ class Assessed(Struct, frozen=True):
     baseline: Baseline | NoBaseline | None = None
     forecast: Forecast | None = None
     load: Workload | None = None
+    experiments: Mapping[str, ExperimentView] = {}
+    conditions: Mapping[str, Condition] = {}
 
 
 def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None) -> Assessed:
@@ -77,8 +81,33 @@ def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None
     if stages:
         linked = replace(linked, strategy=strategy)
     return Assessed(
-        linked, times, ledger, breakdowns, drivers, letters, policies, stages, baseline, expected, load
+        linked=linked,
+        timetable=times,
+        ledger=ledger,
+        breakdowns=breakdowns,
+        drivers=drivers,
+        smart=letters,
+        policies=policies,
+        stages=stages,
+        baseline=baseline,
+        forecast=expected,
+        load=load,
+        **_learning(linked),
     )
+
+
+def _learning(linked: LinkedStrategy) -> dict[str, Any]:
+    """Return what is worked out about experiments and triggers, whose rooms are loaded where there are any."""
+    found: dict[str, Any] = {}
+    if linked.strategy.experiments:
+        from ecsc.assess.experiments import judge_experiments
+
+        found["experiments"] = judge_experiments(linked)
+    if linked.strategy.triggers:
+        from ecsc.assess.trigger_conditions import conditions_of
+
+        found["conditions"] = conditions_of(linked)
+    return found
 
 
 def _goals(

@@ -1,4 +1,4 @@
-"""Vague words in the name of a goal. Word lists warn and never block: their precision is about 60 %.
+"""Vague words in names and claims. Word lists warn and never block: their precision is about 60 %.
 
 After the requirement smells of ISO/IEC/IEEE 29148 (Femmer et al., arXiv 1611.08847).
 """
@@ -16,10 +16,16 @@ _NUMBER_WITH_UNIT = re.compile(
     r"[+-]?\d[\d.,]*\s*(?:%|‰|pp|[a-z万亿千百元件人单个折倍天周月¥$€])", re.IGNORECASE
 )
 _TRADITIONAL = str.maketrans(
-    "優強擴豐實賦減儘隨領顯徹當進開類時併並續斷擇個從單", "优强扩丰实赋减尽随领显彻当进开类时并并续断择个从单"
+    "優強擴豐實賦減儘隨領顯徹當進開類時併並續斷擇個從單應該覺計據說過較異訪庫復購轉淨薦滿認訂價瀏覽長現",
+    "优强扩丰实赋减尽随领显彻当进开类时并并续断择个从单应该觉计据说过较异访库复购转净荐满认订价浏览长现",
 )
 
-Kind = Literal["vague_verbs", "vague_degrees", "vague_times", "joiners"]
+Kind = Literal["vague_verbs", "vague_degrees", "vague_times", "joiners", "hedges", "amounts_without_number"]
+
+
+def simplified(text: str) -> str:
+    """Return text after NFKC, in lower case, with the characters of the word lists in their simplified form."""
+    return unicodedata.normalize("NFKC", text).lower().translate(_TRADITIONAL)
 
 
 def vague_word(text: str, kind: Kind) -> str | None:
@@ -28,7 +34,7 @@ def vague_word(text: str, kind: Kind) -> str | None:
     Matches after NFKC and in simplified characters. A vague verb or degree is forgiven when a number
     with its unit stands in the same text; false friends (`优化师`, "Best Western") are no hits.
     """
-    folded = unicodedata.normalize("NFKC", text).lower().translate(_TRADITIONAL)
+    folded = simplified(text)
     if kind in ("vague_verbs", "vague_degrees") and _NUMBER_WITH_UNIT.search(folded):
         return None
     for friend in word_list("false_friends"):

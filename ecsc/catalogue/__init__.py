@@ -1,4 +1,4 @@
-"""Data that ships with ecsc: standard metrics, column names of tables, retail days, word lists, thresholds.
+"""Data that ships with ecsc: metrics and who delivers them, columns of tables, retail days, words, thresholds.
 
 In: nothing. Out: plain values from JSON files beside this one, each read once and only when asked for.
 Imports nothing of ecsc.
@@ -40,9 +40,14 @@ def shipped_thresholds() -> Mapping[str, Mapping[str, str]]:
     return _shipped("thresholds")
 
 
+def measure_families() -> Mapping[str, Mapping[str, list[str]]]:
+    """Return families of metrics by the words in their names (`en`, `zh`), and the `kinds` of source that have them."""
+    return _shipped("measures")
+
+
 def word_list(name: str) -> Any:
     """Return a shipped word list: words by language (`en`, `zh`), or a plain list of false friends."""
     return _shipped("words")[name]
 
 
-__all__ = ["column_aliases", "shipped_thresholds", "standard_metrics", "word_list"]
+__all__ = ["column_aliases", "measure_families", "shipped_thresholds", "standard_metrics", "word_list"]

@@ -12,6 +12,7 @@ from ecsc.model.offer import Offer
 from ecsc.plan.aims import goal_plans, metric_plans, objective_plans
 from ecsc.plan.budgeting import budget_plans
 from ecsc.plan.chapters import chapters
+from ecsc.plan.experiments import experiment_plans, funnel_plans
 from ecsc.plan.scheduling import work_plan
 from ecsc.plan.target_rows import target_rows
 from ecsc.plan.types import (
@@ -81,6 +82,8 @@ def make_plan(assessed: Assessed, source_hash: str) -> Plan:
             TraceEdge(".".join(edge.source).rstrip("."), ".".join(edge.target), edge.field)
             for edge in edges(strategy)
         ),
+        experiments=experiment_plans(assessed),
+        funnels=funnel_plans(assessed),
         chapters=chapters(strategy),
     )
 

@@ -7,8 +7,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from ecsc.assess.funnels import FunnelView
 from ecsc.plan.aim_types import GoalPlan, MetricPlan, ObjectivePlan, TargetRow
 from ecsc.plan.chapters import Chapters
+from ecsc.plan.experiments import ExperimentPlan
 from ecsc.plan.money_types import BudgetPlan
 from ecsc.plan.work_types import WorkPlan
 from ecsc.quantity import Count, Money, Period, Rate, Window
@@ -159,5 +161,7 @@ class Plan(Struct, frozen=True):
     risks: tuple[RiskPlan, ...]
     policies: tuple[PolicyPlan, ...]
     trace: tuple[TraceEdge, ...]
+    experiments: tuple[ExperimentPlan, ...] = ()
+    funnels: tuple[FunnelView, ...] = ()
     chapters: Chapters = Chapters()
     version: int = PLAN_VERSION

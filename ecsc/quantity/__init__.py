@@ -47,7 +47,7 @@ from ecsc.quantity.values import (
     RecurrenceUnit,
     Window,
 )
-from ecsc.quantity.windows import parse_window, window_of
+from ecsc.quantity.windows import parse_instant, parse_window, window_of
 from ecsc.quantity.workweek import parse_workweek
 
 __all__ = [
@@ -94,6 +94,7 @@ __all__ = [
     "parse_discount",
     "parse_duration",
     "parse_frequency",
+    "parse_instant",
     "parse_money",
     "parse_month_day",
     "parse_number",

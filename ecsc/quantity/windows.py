@@ -11,6 +11,7 @@ from ecsc.quantity.folding import fold, given, shown
 from ecsc.quantity.periods import parse_period
 from ecsc.quantity.values import Period, QuantityError, Window
 
+INSTANT_FORMS = ("2026-05-20T10:00", "2026-05-20 10:00", "2026-05-20")
 WINDOW_FORMS = ("2026-05-20T10:00..2026-05-20T12:00", "2026-05-20..2026-06-20", "2026-05-20", "2026-Q2")
 
 _CLOCK = r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
@@ -60,6 +61,15 @@ def _window(raw: str, fiscal_year_start: int) -> Window:
     return Window(start, end, whole_days=False)
 
 
+def parse_instant(value: object) -> dt.datetime:
+    """Return a day with a time as a local wall-clock instant; a day alone is its first moment.
+
+    Raises QuantityError, also for a UTC offset and for anything longer than a day.
+    """
+    raw = given(value, INSTANT_FORMS)
+    return _instant(fold(raw), raw, INSTANT_FORMS)
+
+
 def window_of(period: Period) -> Window:
     """Return the window of a period's whole days."""
     after = period.last + dt.timedelta(days=1)
@@ -68,7 +78,7 @@ def window_of(period: Period) -> Window:
     )
 
 
-def _instant(text: str, raw: str) -> dt.datetime:
+def _instant(text: str, raw: str, forms: tuple[str, ...] = WINDOW_FORMS) -> dt.datetime:
     if not re.search(_HAS_TIME, text):
         return dt.datetime.combine(parse_date(text), _MIDNIGHT)
     match = re.fullmatch(_INSTANT, text)
@@ -78,7 +88,7 @@ def _instant(text: str, raw: str) -> dt.datetime:
             "forms that work: {forms}",
             part=shown(text),
             text=shown(raw),
-            forms=WINDOW_FORMS,
+            forms=forms,
         )
     if match["zone"]:
         raise QuantityError(

@@ -23,6 +23,7 @@ import yaml
 from ecsc.diagnostics import Finding, Severity, Span
 from ecsc.emit import Artifact, emit
 from ecsc.messages import words
+from ecsc.model import SECTIONS
 from ecsc.pipeline import Result, compile_strategy
 from ecsc.plan.types import Plan
 from ecsc.plan.work_types import MilestonePlan, TaskPlan
@@ -292,7 +293,14 @@ def test_every_id_of_the_source_is_in_the_plan(name: str) -> None:
 
 def planned_ids(plan: Plan) -> dict[str, set[str]]:
     people = {one.id for one in plan.people}
-    return {
+    as_written = {
+        section: {one.id for one in getattr(chapter, section)}
+        for name in plan.chapters.__struct_fields__
+        for chapter in (getattr(plan.chapters, name),)
+        for section in chapter.__struct_fields__
+        if isinstance(getattr(chapter, section), tuple)
+    }
+    return as_written | {
         "objectives": {one.id for one in plan.objectives},
         "metrics": {one.id for one in plan.metrics},
         "data_sources": {one.id for one in plan.sources},
@@ -324,7 +332,7 @@ def source_ids(folder: Path) -> Iterator[tuple[str, str]]:
         for section, entries in document.items():
             if section == "budgets":
                 yield from (("budgets", line) for line in budget_lines(entries))
-            elif isinstance(entries, dict) and section not in ("strategy", "tables"):
+            elif isinstance(entries, dict) and section in SECTIONS and not SECTIONS[section].single:
                 yield from ((section, identifier) for identifier in entries)
 
 

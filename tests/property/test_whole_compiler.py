@@ -76,6 +76,9 @@ TEXTS = (
 )  # fmt: skip
 SPELLED: Mapping[str, tuple[object, ...]] = {
     "recurrence": ("workday", "2 weeks", "每季度", "999 days", "0 weeks", "soon", 3),
+    "number": (0, 1, "0.07", 0.07, -1, "1e30", "5%"),
+    "instant": ("2026-03-20T09:30", "2026-03-20 24:00", "2026-03-20", "9999-12-31T24:00", "noon", "2026-Q1"),
+    "within": ("72h", "immediately", "0h", "soon", 3),
     "weekday": ("mon", "周五", "mon-fri", "noday", 3),
     "month_day": (1, 31, "last", 32, "0", "月底"),
     "retail_days": (
@@ -297,13 +300,18 @@ def check_plan(files: tuple[tuple[str, bytes], ...], result: Result) -> None:
     strategy, _ = build(documents, [check_shape(one, headers)[1] for one in documents])
     told = any(finding.level is Severity.ERROR for finding in result.findings)
     for section in SECTIONS:
-        assert set(strategy.section(section)) <= planned, section
-        written = {key for one in documents for key in _keys(one.data.get(section))}
+        assert set(strategy.section(section)) <= {"", *planned}, section
+        written = {key for one in documents for key in _keys(one.data, section)}
         assert told or len(strategy.section(section)) == len(written), section
 
 
-def _keys(section: object) -> list[str]:
-    return list(section) if isinstance(section, dict) else []
+def _keys(data: Any, section: str) -> list[str]:
+    """Return the ids written in a section; a section that is one object has the empty one."""
+    for step in section.split("."):
+        data = data.get(step) if isinstance(data, dict) else None
+    if SECTIONS[section].single:
+        return [""] if isinstance(data, dict) else []
+    return list(data) if isinstance(data, dict) else []
 
 
 @settings(

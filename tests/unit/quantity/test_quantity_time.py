@@ -17,6 +17,7 @@ from ecsc.quantity import (
     nth_week,
     parse_date,
     parse_duration,
+    parse_instant,
     parse_period,
     parse_week,
     parse_window,
@@ -343,3 +344,25 @@ def test_week_six_is_the_sixth_block_of_seven_days() -> None:
     for n in (0, 27):
         with pytest.raises(QuantityError, match=f"there is no week {n} in 2026-01-01..2026-06-30"):
             nth_week(half, n)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-03-20T09:30", "2026-03-20T09:30:00"),
+        ("2026-03-20 9:30", "2026-03-20T09:30:00"),
+        ("2026年3月20日 ９:30", "2026-03-20T09:30:00"),
+        ("2026-03-20", "2026-03-20T00:00:00"),
+        ("2026-03-20T24:00", "2026-03-21T00:00:00"),
+    ],
+)
+def test_a_moment_is_a_day_with_or_without_a_time(text: str, moment: str) -> None:
+    assert parse_instant(text).isoformat() == moment
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-03-20T09:30Z", "2026-Q1", "2026-03-20..2026-03-21", "9:30", "2026-03-20T25:00"]
+)
+def test_what_is_no_moment_is_refused(text: str) -> None:
+    with pytest.raises(QuantityError):
+        parse_instant(text)
