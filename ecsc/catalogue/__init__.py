@@ -1,4 +1,4 @@
-"""Data that ships with ecsc: standard metrics, column names of tables, retail days, word lists, thresholds.
+"""Data that ships with ecsc: standard metrics, column names of tables, retail days, word lists, laws, thresholds.
 
 In: nothing. Out: plain values from JSON files beside this one, each read once and only when asked for.
 Imports nothing of ecsc.
@@ -40,9 +40,14 @@ def shipped_thresholds() -> Mapping[str, Mapping[str, str]]:
     return _shipped("thresholds")
 
 
+def legal_checks() -> Mapping[str, Any]:
+    """Return `regions` (the names of each region whose law is looked at) and `checks` (what each one asks)."""
+    return _shipped("legal")
+
+
 def word_list(name: str) -> Any:
     """Return a shipped word list: words by language (`en`, `zh`), or a plain list of false friends."""
     return _shipped("words")[name]
 
 
-__all__ = ["column_aliases", "shipped_thresholds", "standard_metrics", "word_list"]
+__all__ = ["column_aliases", "legal_checks", "shipped_thresholds", "standard_metrics", "word_list"]
