@@ -11,9 +11,7 @@ from ecsc.stock import cycle_service_level, days_of_cover, demand_spread, reorde
 SPREAD = demand_spread(30, 2)
 
 
-@pytest.mark.parametrize(
-    ("level", "pieces"), [(0.90, 54.4), (0.95, 69.8), (0.975, 83.2), (0.99, 98.7)]
-)
+@pytest.mark.parametrize(("level", "pieces"), [(0.90, 54.4), (0.95, 69.8), (0.975, 83.2), (0.99, 98.7)])
 def test_safety_stock_for_a_service_level(level: float, pieces: float) -> None:
     assert safety_stock(level, SPREAD) == pytest.approx(pieces, abs=0.05)
 
