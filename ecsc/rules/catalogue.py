@@ -46,6 +46,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.personal_data": ("messages", "tactics"),
     "ecsc.rules.licences": ("legal.assets",),
     "ecsc.rules.legal_reviews": ("legal.claims", "legal.assets", "legal.reviews"),
+    "ecsc.rules.supply": ("suppliers", "logistics"),
+    "ecsc.rules.inventory": ("inventory", "pricing_rules"),
     "ecsc.rules.policies": ("policies",),
     "ecsc.rules.thresholds": (),
 }
