@@ -21,7 +21,8 @@ def _place(index: int, *path: PathStep) -> At:
 def breach_notice_missing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """Who uses personal data says whom to tell of a breach.
 
-    The law of most regions gives hours, not days: that is too short to find out whom to call.
+    The law of most regions gives hours, not days: that is too short to find out whom to call. Asked only of a
+    strategy with a `security` section; where that is missing altogether, another rule says so.
 
     Fails:
 
@@ -43,7 +44,7 @@ def breach_notice_missing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """
     strategy = assessed.linked.strategy
     uses = uses_of_personal_data(strategy)
-    if not uses or notices(strategy):
+    if not uses or notices(strategy) or strategy.security is None:
         return
     laws = applying(strategy, "cn_breach_notice", "eu_breach_authority", "eu_breach_users")
     yield Finding(

@@ -211,7 +211,7 @@ def region_without_regime(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """The law on personal data of each region sold to is among the regimes.
 
     The EU has the GDPR, China the PIPL. The handbook names only the GDPR; a strategy that sells in China
-    needs the PIPL as well. It is asked only of a strategy that uses personal data or speaks of security.
+    needs the PIPL as well. It is asked only of a strategy with a `security` section.
 
     Fails:
 
@@ -229,7 +229,7 @@ def region_without_regime(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """
     strategy = assessed.linked.strategy
     uses = uses_of_personal_data(strategy)
-    if strategy.security is None and not uses and not strategy.security_controls:
+    if strategy.security is None and not strategy.security_controls:
         return
     for region, regime in regimes_missing(strategy):
         law = applying(strategy, "cn_privacy_controls" if regime == "PIPL" else "eu_privacy_controls")

@@ -98,10 +98,11 @@ def personal_data_unprotected(assessed: Assessed, rule: Rule) -> Iterator[Findin
     first = uses[0]
     yield Finding(
         rule,
-        "{name} uses personal data, and no control protects it",
+        "{name} uses personal data, and nothing says how it is protected",
         first,
         params={"name": first.id},
-        hint="add entries to `security.controls`, such as encryption and masking",
+        hint="add `security:` with the `regimes` it follows, `controls` such as encryption and masking, and "
+        "whom to tell of a breach",
         related=tuple(Related(use, "used here too") for use in uses[1:4]),
     )
 
