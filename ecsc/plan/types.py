@@ -10,6 +10,7 @@ from msgspec import Struct
 from ecsc.plan.aim_types import GoalPlan, MetricPlan, ObjectivePlan, TargetRow
 from ecsc.plan.chapters import Chapters
 from ecsc.plan.money_types import BudgetPlan
+from ecsc.plan.safeguards import SafeguardsPlan
 from ecsc.plan.work_types import WorkPlan
 from ecsc.quantity import Count, Money, Period, Rate, Window
 
@@ -120,6 +121,9 @@ class RiskPlan(Struct, frozen=True):
     owner: str | None
     prevent: tuple[str, ...]
     respond: tuple[str, ...]
+    signal: str | None = None
+    cause: str | None = None
+    hits: tuple[str, ...] = ()
 
 
 class PolicyPlan(Struct, frozen=True):
@@ -160,4 +164,5 @@ class Plan(Struct, frozen=True):
     policies: tuple[PolicyPlan, ...]
     trace: tuple[TraceEdge, ...]
     chapters: Chapters = Chapters()
+    safeguards: SafeguardsPlan = SafeguardsPlan()
     version: int = PLAN_VERSION
