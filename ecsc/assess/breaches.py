@@ -8,12 +8,13 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from ecsc.assess.elapsed import days_in
-from ecsc.assess.law import LegalCheck, applying, region_of, regions_checked
+from ecsc.assess.law import LegalCheck, applying, region_of
 from ecsc.model import Strategy
 from ecsc.model.risk import Notice
 from ecsc.model.thresholds import length_threshold
 
 Recipient: TypeAlias = Literal["authority", "users"]
+BREACH_LAWS = ("cn_breach_notice", "eu_breach_authority", "eu_breach_users")
 RECIPIENTS: tuple[Recipient, ...] = ("authority", "users")
 
 
@@ -39,7 +40,7 @@ def _reaches(notice: Notice, region: str) -> bool:
 def unreached(strategy: Strategy) -> dict[Recipient, tuple[str, ...]]:
     """Return who is never told of a breach, with the regions in which nobody tells them (none: anywhere)."""
     sent, found = notices(strategy), {}
-    regions = sorted(regions_checked(strategy) or ())
+    regions = sorted({law.region for law in applying(strategy, *BREACH_LAWS)})
     for recipient in RECIPIENTS:
         mine = [notice for notice in sent if notice.to == recipient]
         missing = tuple(region for region in regions if not any(_reaches(notice, region) for notice in mine))

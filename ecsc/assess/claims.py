@@ -14,12 +14,12 @@ ClaimClass: TypeAlias = Literal["rank", "price", "figure"]
 
 _COUNTED = "customers|people|users|women|men|buyers|orders|members|shops|stores|reviews|sold"
 _FIGURE = re.compile(
-    r"\d[\d.,]*\s*(?:%|percent|per cent|倍|times\b|x\b|万|亿|million|billion|k\b"
+    r"(?<![\d.,])\d[\d.,]*\s*(?:%|percent|per cent|倍|times\b|x\b|万|亿|million|billion|k\b"
     rf"|\+?\s*(?:{_COUNTED})\b|人|位|名|用户|顾客|买家|会员|家门店|单(?!品))"
-    r"|\d+\s*(?:out of|in)\s*\d+|百分之"
+    r"|(?<![\d.,])\d+\s*(?:out of|in)\s*\d+|百分之"
 )
 _OFFER = re.compile(
-    r"\d[\d.,]*\s*%\s*(?:off|discount)|(?:save|off)\s+\d[\d.,]*\s*%|立减\s*\d[\d.,]*\s*%|"
+    r"(?<![\d.,])\d[\d.,]*\s*%\s*(?:off|discount)|(?:save|off)\s+\d[\d.,]*\s*%|立减\s*\d[\d.,]*\s*%|"
     r"100%\s*(?:cotton|linen|wool|silk|recycled|纯?棉|亚麻|羊毛|真丝|桑蚕丝)|前\s*\d+\s*(?:名|位|单)"
 )
 

@@ -139,7 +139,7 @@ def breach_notice_one_sided(assessed: Assessed, rule: Rule) -> Iterator[Finding]
             _TEXTS[recipient, bool(regions), bool(laws)],
             At("security", path=("incident_response", "notify"), part="key"),
             params={"regions": list(regions), "law": citations(laws), "to": recipient},
-            hint="add an entry with `to: {to}`, `within` and `owner`",
+            hint="add an entry with `to: {to}`, `within`, `owner`, and `region` if it is for one region",
         )
 
 
