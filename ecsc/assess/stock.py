@@ -74,7 +74,8 @@ def _lead_of(
 
 
 def _view(policy: StockPolicy, goods: Goods | None, lead: Duration | None) -> StockView:
-    demand = float(pieces) if policy.demand and (pieces := pieces_per_day(policy.demand)) else None
+    daily = pieces_per_day(policy.demand) if policy.demand is not None else None
+    demand = float(daily) if daily is not None else None
     days = float(days_in(lead)) if lead is not None else None
     spread = _spread(policy, demand, days)
     pieces_kept = _pieces(policy, demand, days, spread)
