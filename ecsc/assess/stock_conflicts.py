@@ -63,14 +63,15 @@ def kept_both_ways(
 def prices_against_orders(views: Sequence[StockView], strategy: Strategy) -> Iterator[PriceAgainstOrder]:
     """Yield each rule that lowers the price of scarce goods for which an order has gone out by then."""
     general, levels = _reorder_levels(views, strategy)
-    if general is None and not levels:
+    top = max((*levels.values(), *([general] if general else [])), key=_pieces, default=None)
+    if top is None:
         return
     for rule in strategy.pricing_rules.values():
         below = _scarce_below(rule, strategy)
         goods = goods_of(rule.applies_to, strategy) if below is not None else None
         if below is None or goods is None:
             continue
-        found = _highest(goods, general, levels, strategy)
+        found = top if goods.everything else _highest(goods, general, levels, strategy)
         if found is not None and found.pieces >= below:
             yield PriceAgainstOrder(rule, below, found)
 
@@ -100,6 +101,10 @@ def _reorder_levels(
     return general, levels
 
 
+def _pieces(level: ReorderLevel) -> Decimal:
+    return level.pieces
+
+
 def _higher(one: ReorderLevel | None, other: ReorderLevel) -> ReorderLevel:
     return other if one is None or other.pieces > one.pieces else one
 
@@ -107,11 +112,8 @@ def _higher(one: ReorderLevel | None, other: ReorderLevel) -> ReorderLevel:
 def _highest(
     goods: Goods, general: ReorderLevel | None, levels: dict[str, ReorderLevel], strategy: Strategy
 ) -> ReorderLevel | None:
-    if goods.everything:
-        found = list(levels.values())
-    else:
-        found = [levels[key] for key in sorted(keys(goods, strategy)) if key in levels]
-    return max((*found, *([general] if general else [])), key=lambda level: level.pieces, default=None)
+    found = [levels[key] for key in sorted(keys(goods, strategy)) if key in levels]
+    return max((*found, *([general] if general else [])), key=_pieces, default=None)
 
 
 def _scarce_below(rule: PricingRule, strategy: Strategy) -> Decimal | None:

@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from ecsc.assess.backups import by_system
 from ecsc.assess.law import applying, known_checks
-from ecsc.assess.stock import stock_views
 from ecsc.model import Strategy
 from ecsc.quantity import EXACT, Count, Duration, Rate
 
@@ -65,6 +64,11 @@ def safeguards(strategy: Strategy) -> SafeguardsPlan:
 
 
 def _stock(strategy: Strategy) -> tuple[StockPlan, ...]:
+    if not strategy.inventory:
+        return ()
+    # Statistics are loaded only for a strategy that keeps stock.
+    from ecsc.assess.stock import stock_views
+
     return tuple(
         StockPlan(
             id=view.policy.id,

@@ -11,6 +11,9 @@ from ecsc.diagnostics.near import close_matches
 from ecsc.model.thresholds import number_threshold
 from ecsc.rules.rule import rule
 
+MOST_LOOKED_UP = 100
+"""For so many unknown names a likeness is looked for; who has more of them has another mistake."""
+
 
 @rule("ECS901", "risk-incomplete", Severity.ERROR)
 def risk_incomplete(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
@@ -240,11 +243,13 @@ def risk_hits_unknown(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     if not any(risk.hits for risk in strategy.risks.values()) or not strategy.whole or strategy.torn:
         return
     things = named_things(strategy)
+    ids, looked_up = tuple(sorted(things)), 0
     for risk in strategy.risks.values():
         for index, name in enumerate(risk.hits):
             if known_thing(name, things, strategy):
                 continue
-            near = close_matches(name, things) if len(name) <= 100 else []
+            looked_up += 1
+            near = close_matches(name, ids) if len(name) <= 100 and looked_up <= MOST_LOOKED_UP else []
             yield Finding(
                 rule,
                 "{risk} hits `{name}`, which is nothing in this strategy",
