@@ -95,6 +95,8 @@ SPELLED: Mapping[str, tuple[object, ...]] = {
     "offer": ("5折", "满199减30", "买2送1", "???", ""),
     "money_or_rate": (5, "5%", "x"),
     "number": (7, "7.1", "x"),
+    "instant": ("2026-05-20T10:00", "2026-05-20", "soon"),
+    "retail_windows": ("2026-10-15..2026-11-11", "none", "known"),
     "within": ("72h", "immediately", "立即", "-1h", "soon"),
     "count_range": ("1-5万", 5, "5-1"),
     "money_by_period": ({"2026-Q1": 5, "2026-Q2": "5万"}, {"2026-01": -1, "x": 1}, {}),
