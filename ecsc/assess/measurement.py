@@ -10,7 +10,7 @@ from functools import cache
 from msgspec import Struct
 
 from ecsc.assess.units import effective_target
-from ecsc.assess.wording import simplified
+from ecsc.assess.wording import folded
 from ecsc.catalogue import measure_families, standard_metrics
 from ecsc.diagnostics import At
 from ecsc.link import LinkedStrategy
@@ -70,9 +70,9 @@ def cannot_deliver(metric: Metric, source: DataSource) -> tuple[str, ...]:
     if source.kind in (None, "other"):
         return ()
     words = " ".join((metric.id.replace("_", " "), metric.standard or "", metric.name or ""))
-    folded = simplified(words)
+    plain = folded(words)
     for family, pattern in _patterns().items():
-        if pattern.search(folded):
+        if pattern.search(plain):
             kinds = tuple(measure_families()[family]["kinds"])
             return () if source.kind in kinds else kinds
     return ()

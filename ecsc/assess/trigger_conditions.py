@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ecsc.assess.wording import simplified, vague_word
+from ecsc.assess.wording import folded, vague_word
 from ecsc.expr import Node, parse
 from ecsc.expr.tree import Comparison, Name, children
 from ecsc.expr.tree import Literal as Constant
@@ -81,7 +81,7 @@ def _stands_for_a_number(name: Name, linked: LinkedStrategy) -> bool:
     if len(name.path) > 1 or _is_metric(name, linked):
         return False
     word = vague_word(name.text, "amounts_without_number")
-    return word is not None and simplified(name.text).endswith(word)
+    return word is not None and folded(name.text).endswith(word)
 
 
 def _limits(nodes: tuple[Node, ...], linked: LinkedStrategy) -> Iterator[Limit]:

@@ -1,4 +1,4 @@
-"""Data that ships with ecsc: metrics and who delivers them, columns of tables, retail days, words, thresholds.
+"""Data that ships with ecsc: metrics and who delivers them, columns, retail days, words, laws, thresholds.
 
 In: nothing. Out: plain values from JSON files beside this one, each read once and only when asked for.
 Imports nothing of ecsc.
@@ -45,9 +45,21 @@ def measure_families() -> Mapping[str, Mapping[str, list[str]]]:
     return _shipped("measures")
 
 
+def legal_checks() -> Mapping[str, Any]:
+    """Return `regions` (the names of each region whose law is looked at) and `checks` (what each one asks)."""
+    return _shipped("legal")
+
+
 def word_list(name: str) -> Any:
     """Return a shipped word list: words by language (`en`, `zh`), or a plain list of false friends."""
     return _shipped("words")[name]
 
 
-__all__ = ["column_aliases", "measure_families", "shipped_thresholds", "standard_metrics", "word_list"]
+__all__ = [
+    "column_aliases",
+    "legal_checks",
+    "measure_families",
+    "shipped_thresholds",
+    "standard_metrics",
+    "word_list",
+]

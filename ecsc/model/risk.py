@@ -15,7 +15,10 @@ Impact = Literal["negligible", "minor", "moderate", "major", "severe"]
 
 
 class Risk(Struct, frozen=True):
-    """Something that may happen. `respond` names tasks, which stay out of the schedule if `contingent`."""
+    """Something that may happen. `respond` names tasks, which stay out of the schedule if `contingent`.
+
+    It is noticed by its `trigger`, a condition, or by its `signal`, in words.
+    """
 
     id: str
     name: str | None = None
@@ -26,6 +29,7 @@ class Risk(Struct, frozen=True):
     likelihood: Likelihood | None = None
     impact: Impact | None = None
     trigger: Expression | None = None
+    signal: str | None = None
     owner: PersonOrTeam | None = None
     prevent: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
     respond: tuple[TaskId, ...] = ()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 
 from ecsc.catalogue import shipped_thresholds
 from ecsc.model.kinds import Amount
 from ecsc.model.strategy import Strategy
-from ecsc.quantity import parse_amount
+from ecsc.quantity import Count, Duration, Rate, parse_amount
 
 
 @cache
@@ -21,3 +22,19 @@ def threshold(strategy: Strategy, name: str) -> Amount:
     default = shipped(name)
     own = strategy.header.thresholds.get(name)
     return own if own is not None and type(own) is type(default) else default
+
+
+def number_threshold(strategy: Strategy, name: str) -> Decimal:
+    """Return a threshold that is a number or a share, as a bare number: 90 % is 0.9."""
+    found = threshold(strategy, name)
+    if not isinstance(found, Count | Rate):
+        raise TypeError(name)
+    return found.value
+
+
+def length_threshold(strategy: Strategy, name: str) -> Duration:
+    """Return a threshold that is a length of time."""
+    found = threshold(strategy, name)
+    if not isinstance(found, Duration):
+        raise TypeError(name)
+    return found

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ecsc.assess import Assessed
+from ecsc.assess.risks import score
 from ecsc.link import edges
 from ecsc.model import Strategy
 from ecsc.model.offer import Offer
@@ -13,6 +14,7 @@ from ecsc.plan.aims import goal_plans, metric_plans, objective_plans
 from ecsc.plan.budgeting import budget_plans
 from ecsc.plan.chapters import chapters
 from ecsc.plan.experiments import experiment_plans, funnel_plans
+from ecsc.plan.safeguards import safeguards
 from ecsc.plan.scheduling import work_plan
 from ecsc.plan.target_rows import target_rows
 from ecsc.plan.types import (
@@ -28,9 +30,6 @@ from ecsc.plan.types import (
     TacticPlan,
     TraceEdge,
 )
-
-LIKELIHOODS = ("rare", "unlikely", "possible", "likely", "almost_certain")
-IMPACTS = ("negligible", "minor", "moderate", "major", "severe")
 
 
 def make_plan(assessed: Assessed, source_hash: str) -> Plan:
@@ -85,6 +84,7 @@ def make_plan(assessed: Assessed, source_hash: str) -> Plan:
         experiments=experiment_plans(assessed),
         funnels=funnel_plans(assessed),
         chapters=chapters(strategy),
+        safeguards=safeguards(strategy),
     )
 
 
@@ -189,20 +189,20 @@ def _plain(value: object) -> str:
 
 def _risks(strategy: Strategy) -> Iterator[RiskPlan]:
     for risk in strategy.risks.values():
-        scored = risk.likelihood is not None and risk.impact is not None
         yield RiskPlan(
             id=risk.id,
             name=risk.name or risk.id,
             category=risk.category,
             likelihood=risk.likelihood,
             impact=risk.impact,
-            score=(LIKELIHOODS.index(risk.likelihood) + 1) * (IMPACTS.index(risk.impact) + 1)
-            if scored and risk.likelihood and risk.impact
-            else None,
+            score=score(risk),
             trigger=risk.trigger,
             owner=risk.owner,
             prevent=risk.prevent,
             respond=risk.respond,
+            signal=risk.signal,
+            cause=risk.cause,
+            hits=risk.hits,
         )
 
 

@@ -12,6 +12,7 @@ from ecsc.plan.aim_types import GoalPlan, MetricPlan, ObjectivePlan, TargetRow
 from ecsc.plan.chapters import Chapters
 from ecsc.plan.experiments import ExperimentPlan
 from ecsc.plan.money_types import BudgetPlan
+from ecsc.plan.safeguards import SafeguardsPlan
 from ecsc.plan.work_types import WorkPlan
 from ecsc.quantity import Count, Money, Period, Rate, Window
 
@@ -122,6 +123,9 @@ class RiskPlan(Struct, frozen=True):
     owner: str | None
     prevent: tuple[str, ...]
     respond: tuple[str, ...]
+    signal: str | None = None
+    cause: str | None = None
+    hits: tuple[str, ...] = ()
 
 
 class PolicyPlan(Struct, frozen=True):
@@ -164,4 +168,5 @@ class Plan(Struct, frozen=True):
     experiments: tuple[ExperimentPlan, ...] = ()
     funnels: tuple[FunnelView, ...] = ()
     chapters: Chapters = Chapters()
+    safeguards: SafeguardsPlan = SafeguardsPlan()
     version: int = PLAN_VERSION

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
-from ecsc.assess.wording import simplified, vague_word
+from ecsc.assess.wording import folded, vague_word
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.learning import Decision
 from ecsc.model.thresholds import threshold
@@ -81,7 +81,7 @@ def without_sample(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     for one in assessed.linked.strategy.decisions.values():
         if one.n is not None or _cites_result(assessed, one):
             continue
-        if one.effect is None and not _PERCENTAGE.search(simplified(one.claim)):
+        if one.effect is None and not _PERCENTAGE.search(folded(one.claim)):
             continue
         if not one.evidence:
             continue  # that it rests on nothing has been said

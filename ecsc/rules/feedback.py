@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
-from ecsc.assess.wording import simplified
+from ecsc.assess.wording import folded
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.learning import Feedback
 from ecsc.model.thresholds import threshold
@@ -46,7 +46,7 @@ def incomplete(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             params={"every": feedback.every},
             hint="add `owner:`, who sorts it",
         )
-    known = len({simplified(channel).strip() for channel in feedback.channels})
+    known = len({folded(channel).strip() for channel in feedback.channels})
     if isinstance(least, Count) and known < least.value and "channels" not in lost:
         yield Finding(
             rule,
@@ -97,12 +97,12 @@ def keyword(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     for index, word in enumerate(feedback.sentiment.keywords):
         at = At("feedback", path=("sentiment", "keywords", index))
-        folded = " ".join(simplified(word).split())
-        if not folded:
+        plain = " ".join(folded(word).split())
+        if not plain:
             yield Finding(
                 rule, "a keyword is empty", at, hint="write a word that tells of trouble, or take it out"
             )
-        elif (first := seen.setdefault(folded, index)) != index:
+        elif (first := seen.setdefault(plain, index)) != index:
             yield Finding(
                 rule,
                 "{word} stands here twice",

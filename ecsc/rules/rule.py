@@ -27,8 +27,9 @@ class Check(Struct, frozen=True):
         strategy = assessed.linked.strategy
         if strategy.intact:
             return self.search(assessed, self.rule)
-        elsewhere = [need.split(".") for need in self.needs if "." in need]
-        if any(strategy.unread(section, *field.split("|")) for section, field in elsewhere):
+        # The section is what stands before the last dot: `security.controls.kind` is of `security.controls`.
+        elsewhere = [need.rpartition(".") for need in self.needs if "." in need]
+        if any(strategy.unread(section, *field.split("|")) for section, _, field in elsewhere):
             return iter(())
         return (one for one in self.search(assessed, self.rule) if not self._follows(one, strategy))
 

@@ -19,6 +19,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
+from msgspec.structs import fields
 
 from ecsc.diagnostics import Finding, Severity, Span
 from ecsc.emit import Artifact, emit
@@ -322,7 +323,22 @@ def planned_ids(plan: Plan) -> dict[str, set[str]]:
         "stage_gates": {one.id for one in plan.work.stage_gates},
         "risks": {one.id for one in plan.risks},
         "policies": {one.id for one in plan.policies},
+        **chapter_ids(plan),
     }
+
+
+def chapter_ids(plan: Plan) -> dict[str, set[str]]:
+    """Return the ids in the chapters that the plan carries as written, by section."""
+    found = {}
+    for chapter in (field.name for field in fields(plan.chapters)):
+        part = getattr(plan.chapters, chapter)
+        for name in (field.name for field in fields(part)):
+            entries = getattr(part, name)
+            inner = f"{chapter}.{name}" if chapter == "market" else name.replace("_", ".", 1)
+            section = name if name in SECTIONS else inner
+            if section in SECTIONS and isinstance(entries, tuple):
+                found[section] = {one.id for one in entries}
+    return found
 
 
 def source_ids(folder: Path) -> Iterator[tuple[str, str]]:
@@ -332,7 +348,10 @@ def source_ids(folder: Path) -> Iterator[tuple[str, str]]:
         for section, entries in document.items():
             if section == "budgets":
                 yield from (("budgets", line) for line in budget_lines(entries))
-            elif isinstance(entries, dict) and section in SECTIONS and not SECTIONS[section].single:
+            elif section in SECTIONS and SECTIONS[section].single:
+                for inner in (key for key in entries if f"{section}.{key}" in SECTIONS):
+                    yield from ((f"{section}.{inner}", identifier) for identifier in entries[inner])
+            elif isinstance(entries, dict) and section not in ("strategy", "tables"):
                 yield from ((section, identifier) for identifier in entries)
 
 

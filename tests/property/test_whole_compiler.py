@@ -97,6 +97,7 @@ SPELLED: Mapping[str, tuple[object, ...]] = {
     "days": (*PERIODS, ["2026-02-16..2026-02-24", "1900-01-01..2199-12-31"]),
     "offer": ("5折", "满199减30", "买2送1", "???", ""),
     "money_or_rate": (5, "5%", "x"),
+    "retail_windows": ("2026-10-15..2026-11-11", "none", "known"),
     "count_range": ("1-5万", 5, "5-1"),
     "money_by_period": ({"2026-Q1": 5, "2026-Q2": "5万"}, {"2026-01": -1, "x": 1}, {}),
 }
@@ -208,9 +209,13 @@ SECTION_NAMES = [*SECTIONS, *["tasks", "goals", "metrics", "budgets", "milestone
 
 
 def _section(name: str) -> st.SearchStrategy[tuple[str, Any]]:
+    """Draw a section: its entries, or its fields where it is one object; one inside another stands there."""
     entry = entities(SECTIONS[name].entity_type())
-    filled = st.dictionaries(st.sampled_from(IDS), entry, min_size=1, max_size=4)
-    return st.tuples(st.just(name), mostly(filled, 40))
+    if SECTIONS[name].single:
+        return st.tuples(st.just(name), mostly(entry, 40))
+    filled = mostly(st.dictionaries(st.sampled_from(IDS), entry, min_size=1, max_size=4), 40)
+    outer, _, inner = name.partition(".")
+    return st.tuples(st.just(outer), filled.map(lambda found: {inner: found}) if inner else filled)
 
 
 BODIES = st.lists(st.sampled_from(SECTION_NAMES).flatmap(_section), min_size=2, max_size=10).map(dict)
