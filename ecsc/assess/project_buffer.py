@@ -41,23 +41,28 @@ def buffer_size(header: Header, work: int) -> int:
 def critical_chain(table: Timetable) -> tuple[str, ...]:
     """Return the tasks and milestones whose links lead to the last finish, the first of them first.
 
-    Of several that finish last, the one that is written first counts. Who does the work does not: a chain
+    Of several that finish last, the one that is written first counts. Work that was put off on purpose is
+    there early enough: it counts only where there is no other. Who does the work does not: a chain
     follows the links, and whether one person has too much at a time is told by the load.
     """
     schedule = table.schedule
     numbers = schedule.numbers
     if not numbers:
         return ()
-    last = max(numbers, key=lambda name: (schedule.placed(name).finish, -numbers[name]))
+    sooner = [name for name, number in numbers.items() if number not in schedule.put_off] or list(numbers)
+    last = max(sooner, key=lambda name: (schedule.placed(name).finish, -numbers[name]))
     return tuple(step.activity for step in schedule.driving_chain(last))
 
 
 def buffered_end(table: Timetable, project_buffer_minutes: int) -> dt.date | None:
     """Return the day on which the last buffer ends, the project buffer included; None without work."""
-    end = table.schedule.end
-    if end is None:
+    end, horizon = table.schedule.end, table.schedule.horizon
+    if end is None or horizon is None:
         return None
-    if not project_buffer_minutes:
-        return day_of(end - 1)
+    return max(day_of(end - 1), buffer_end(table, horizon, project_buffer_minutes))
+
+
+def buffer_end(table: Timetable, horizon: int, minutes: int) -> dt.date:
+    """Return the day on which a project buffer of so many working minutes behind the instant `horizon` ends."""
     calendar = table.calendar
-    return day_of(calendar.finish_at(calendar.work_before(end) + project_buffer_minutes) - 1)
+    return day_of(calendar.finish_at(calendar.work_before(horizon) + minutes) - 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ecsc.assess.feeding_buffers import feeding_buffers
 from ecsc.assess.lengths import exact_days
-from ecsc.assess.project_buffer import buffered_end, critical_chain, project_buffer
+from ecsc.assess.project_buffer import buffer_end, critical_chain, project_buffer
 from ecsc.assess.timetable import Timetable
 from ecsc.model import Strategy
 from ecsc.plan.time_types import BufferPlan
@@ -28,7 +28,7 @@ def buffer_plans(strategy: Strategy, table: Timetable) -> Iterator[BufferPlan]:
             day_of(calendar.finish_at(one.begin + covered) - 1) if covered else None,
         )
     kept = project_buffer(strategy, table)
-    end = table.schedule.end
+    end = table.schedule.horizon
     if not kept or end is None:
         return
     activities, numbers = table.schedule.placement.activities, table.schedule.numbers
@@ -42,5 +42,5 @@ def buffer_plans(strategy: Strategy, table: Timetable) -> Iterator[BufferPlan]:
         exact_days(kept),
         None,
         day_of(calendar.start_at(begin)),
-        buffered_end(table, kept),
+        buffer_end(table, end, kept),
     )

@@ -95,14 +95,17 @@ class Walker:
         early = self._early()
         lone = {number for number in range(len(early)) if self._dated(number) and not self.after[number]}
         scheduled, unlimited = self._scheduled(early)
-        ends = [bar.buffered for bars in (early, scheduled) for n, bar in enumerate(bars) if n not in lone]
-        end = max(ends, default=None)
-        late, free = list(early), list(early)
+        put_off = {n for n, bar in enumerate(scheduled) if bar != early[n]}
+        ends = [bar.buffered for n, bar in enumerate(scheduled) if n not in lone]
+        end = max((bar.buffered for n, bar in enumerate(early) if n not in lone | put_off), default=None)
+        if end is None:
+            end = max(ends, default=None)
+        late, free = list(scheduled), list(scheduled)
         deadline: list[Bar | None] = [None] * len(early)
         for number in reversed(range(len(early))):
-            if end is not None and number not in lone:
+            if end is not None and number not in lone | put_off:
                 late[number] = self._latest(number, late, end)
-                free[number] = self._latest(number, early, end)
+                free[number] = self._latest(number, scheduled, end)
             promised: list[Bar | None] = [
                 early[n] if each.pin is not None and (bar is None or early[n].start < bar.start) else bar
                 for n, (each, bar) in enumerate(zip(self.activities, deadline, strict=True))

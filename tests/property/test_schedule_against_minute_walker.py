@@ -121,15 +121,17 @@ def check(network: Network, shops: list[Shop]) -> None:
         placed = schedule.placed(each.id)
         early, late = walked.early[number], walked.late[number]
         _same_instants(schedule, number, walked)
-        total = None if number in walked.lone else late.before - early.before
-        free = walked.free[number].before - early.before
+        stands = walked.scheduled[number]
+        put_off = stands != early
+        total = None if number in walked.lone else late.before - stands.before
+        free = walked.free[number].before - stands.before
         if total is not None and pinned:
             free = min(free, total)  # it is a part of the total float
         deadline = walked.deadline[number]
         assert placed.total_float == total, each
         assert placed.free_float == (None if total is None else free), each
-        assert placed.deadline_float == (None if deadline is None else deadline.before - early.before), each
-        assert placed.critical == (total is not None and total <= 0), each
+        assert placed.deadline_float == (None if deadline is None else deadline.before - stands.before), each
+        assert placed.critical == (total is not None and total <= 0 and not put_off), each
         driver = schedule.driver(each.id)
         assert (driver.kind, driver.link) == walker.driver(number, walked.early), each
     assert _problems(schedule) == _expected_problems(network, walker, walked)

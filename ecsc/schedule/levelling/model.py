@@ -195,7 +195,7 @@ class _Builder:
     def end(self) -> None:
         """Look for the earliest end of the last buffer, in working minutes of the first calendar."""
         base = self.room.place.calendars[0]
-        bounds = (self.room.schedule.horizon, self.known.bound, self.room.network.start)
+        bounds = (self.room.schedule.end, self.known.bound, self.room.network.start)
         least = base.work_before(max(one for one in bounds if one is not None))
         least = -(-least // self.unit) * self.unit
         most = max(least, base.work_before(self.horizon))

@@ -79,19 +79,19 @@ def _limits(place: Placement, order: list[int], held: Collection[int]) -> tuple[
             own[number] = place.starts[number]
         else:
             moments[number] = place.moments[number]
-    late, _ = late_and_free(place, order, Limits(place, own, moments))
+    late, _ = late_and_free(place, order, Limits(place, own, moments), stands=place.starts)
     return tuple(map(max, late, place.starts))
 
 
 def _priorities(schedule: Schedule, limits: Sequence[int]) -> tuple[int, ...]:
     place = schedule.placement
     found = []
-    for number, early in enumerate(schedule.early):
+    for number, stands in enumerate(schedule.scheduled):
         room = schedule.total_float[number] or 0
         deadline = schedule.deadline_float[number]
         if deadline is not None:
             room = min(room, deadline)
-        found.append(place.calendar(number).start_at(min(early + room, limits[number])))
+        found.append(place.calendar(number).start_at(min(stands + room, limits[number])))
     return tuple(found)
 
 
