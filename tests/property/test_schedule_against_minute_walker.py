@@ -85,7 +85,8 @@ def activity(random: Random, number: int, calendars: int, fancy: float) -> Activ
     for tail in random.sample(range(number), min(number, random.choice((0, 1, 1, 2, 3)))):
         elapsed = random.random() < 0.25
         lag = random.choice(LAGS) * (311 if elapsed else 1)
-        links.append(Link(str(tail), random.choice(tuple(LinkKind)), lag, elapsed))
+        between = random.randrange(calendars) if random.random() < 0.2 else None
+        links.append(Link(str(tail), random.choice(tuple(LinkKind)), lag, elapsed, between))
     return Activity(
         str(number),
         minutes,

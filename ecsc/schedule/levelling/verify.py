@@ -57,14 +57,17 @@ def _keeps(place: Placement, tail: int, link: Link, head: int) -> bool:
     to_finish = link.kind in (LinkKind.FINISH_FINISH, LinkKind.START_FINISH)
     left = _instant(place, tail, 0 if from_start else _reach(place, tail, head))
     right = _instant(place, head, activity.minutes if to_finish else 0)
-    worked = calendar.work_before(right) - calendar.work_before(left)
     if link.elapsed:
         left += link.lag
-        worked = calendar.work_before(right) - calendar.work_before(left)
+    elif link.lag and link.lag_calendar is not None:
+        # The minute that opens after a beginning, or the end of the last one that has to pass.
+        between = place.calendars[link.lag_calendar]
+        passed = between.work_before(left) + link.lag
+        left = between.start_at(passed) if from_start else between.finish_at(passed)
     elif link.lag:
-        return worked >= link.lag
+        return calendar.work_before(right) - calendar.work_before(left) >= link.lag
     if activity.minutes and link.kind is LinkKind.START_FINISH:
-        return worked >= 0
+        return calendar.work_before(right) >= calendar.work_before(left)
     return right >= left
 
 
