@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import TypeAlias
 
 from ecsc.schedule.boundaries import held_by
 from ecsc.schedule.forward import is_dated
 from ecsc.schedule.network import Link
 from ecsc.schedule.placement import Placement
+
+Keepers: TypeAlias = Callable[[Placement, int, int], Iterator[tuple[int, Link]]]
 
 FAR = 10**40
 """Later than any position: the limit of what nothing limits."""
@@ -89,12 +92,16 @@ def limits_to(place: Placement, instant: int | None) -> Limits:
 
 
 def late_and_free(
-    place: Placement, backwards: list[int], own: Limits, held: Collection[int] = ()
+    place: Placement,
+    backwards: list[int],
+    own: Limits,
+    held: Collection[int] = (),
+    kept: Keepers = held_by,
 ) -> tuple[list[int], list[int]]:
     """Return the latest start positions, and the latest that delay no successor's early start.
 
     `own` are the activities' limits links apart. The `held` stay where they are: what they wait for has to
-    leave them their place.
+    leave them their place. `kept` tells what of a group keeps its edge.
     """
     wiring, starts, crossings, moments = place.wiring, place.starts, place.wiring.crossings, place.moments
     begin, tails, offsets = wiring.begin, wiring.tails, wiring.offsets
@@ -104,7 +111,7 @@ def late_and_free(
         if head in moments:
             if place.activities[head].boundary is not None:
                 for limits in (late_limits, free_limits):
-                    _edge_back(place, head, limits)
+                    _edge_back(place, head, limits, kept)
             else:
                 _moment_back(place, head, late_limits, free_limits, head in held)
             continue
@@ -140,11 +147,11 @@ def _moment_back(place: Placement, head: int, late: Limits, free: Limits, held: 
             free.cross(tail, link, head, 0, early)
 
 
-def _edge_back(place: Placement, head: int, limits: Limits) -> None:
+def _edge_back(place: Placement, head: int, limits: Limits, kept: Keepers) -> None:
     """Hand on what limits a boundary: what waits for it stands behind, the boundary itself is nobody's date."""
     instant = limits.settle(head)
     if instant is not None:
-        for tail, link in held_by(place, head, instant):
+        for tail, link in kept(place, head, instant):
             limits.cross(tail, link, head, 0, instant)
 
 
