@@ -60,7 +60,9 @@ KINDS_FROM_FINISH = (LinkKind.FINISH_START, LinkKind.FINISH_FINISH)
 @st.composite
 def groups(draw: st.DrawFn, size: int) -> dict[str, list[int]]:
     """Draw edges of groups of work, by name."""
-    names = draw(st.lists(st.sampled_from(("start", "start 2", "finish", "buffered")), unique=True, max_size=3))
+    names = draw(
+        st.lists(st.sampled_from(("start", "start 2", "finish", "buffered")), unique=True, max_size=3)
+    )
     some = st.lists(st.integers(0, max(size - 2, 0)), min_size=1, max_size=4, unique=True)
     return {name: draw(some) for name in names}
 

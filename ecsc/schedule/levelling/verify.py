@@ -58,7 +58,8 @@ def _edge(place: Placement, head: int, boundary: Boundary) -> list[Breach]:
     """Return a breach where the edge of a group is not exactly where the first begins or the last ends."""
     links = place.wiring.links_of(head)
     asked = [
-        _instant(place, tail, 0 if link.kind is LinkKind.START_START else _reach(place, tail, head)) + link.lag
+        _instant(place, tail, 0 if link.kind is LinkKind.START_START else _reach(place, tail, head))
+        + link.lag
         for tail, link in links
     ]
     if not asked or place.moments[head] == (min if boundary is Boundary.FIRST else max)(asked):
