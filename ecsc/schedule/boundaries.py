@@ -36,7 +36,7 @@ def held_by(place: Placement, head: int, limit: int) -> Iterator[tuple[int, Link
         yield links[first]
 
 
-def earliest_held(place: Placement, head: int, limit: int) -> Iterator[tuple[int, Link]]:
+def earliest_held(place: Placement, head: int, _limit: int) -> Iterator[tuple[int, Link]]:
     """Yield the links of a boundary whose predecessors have to stay though many slip at once.
 
     Of several that start in time, the earliest keeps a first edge in its place: enough, though another one
@@ -48,7 +48,7 @@ def earliest_held(place: Placement, head: int, limit: int) -> Iterator[tuple[int
         yield earliest(place, head)
 
 
-def surely_held(place: Placement, head: int, limit: int) -> Iterator[tuple[int, Link]]:
+def surely_held(place: Placement, head: int, _limit: int) -> Iterator[tuple[int, Link]]:
     """Yield the links of a boundary whose predecessors have to stay whatever the others do."""
     links = place.wiring.links_of(head)
     if place.activities[head].boundary is not Boundary.FIRST or len(links) == 1:

@@ -25,8 +25,8 @@ class Room(Struct, frozen=True):
     `schedule` is its schedule without regard to anybody's time; `held` the activities that stay where they
     stand there (pinned, under way or done), `limits` the last start position of each with which those can
     stay, `bounds` the same as far as no schedule could do otherwise (of a group that something held waits for
-    by its start, `limits` keep the earliest in its place), `priorities` the instant by which each had better start: its latest start against the end, its
-    deadlines and what is held.
+    by its start, `limits` keep the earliest in its place), `priorities` the instant by which each had better
+    start: its latest start against the end, its deadlines and what is held.
     """
 
     schedule: Schedule
