@@ -77,11 +77,18 @@ def strategies(draw: st.DrawFn) -> dict[str, Any]:
         stones["o"] = {"after": draw(st.sampled_from(["early", "late.start + 1d"]))}
     if draw(st.integers(0, 3)) == 0:
         tasks["post"] = {"owner": "p0", "effort": "2h", "every": "week"}
-        found["stage_gates"] = {name: {"duration": "2d", "owner": "p0"} for name in STAGES}
-        found["launches"] = {"shoe": {"date": dt.date(2026, 3, 2), "owner": "p1"}}
-        if phases:
-            found["launches"]["shoe"]["phase"] = draw(st.sampled_from(["early", "late"]))
+        found |= draw(launched(list(phases)))
     return found
+
+
+@st.composite
+def launched(draw: st.DrawFn, phases: list[str]) -> dict[str, Any]:
+    """Draw a launch whose stages are made, in a phase where there is one."""
+    launch: dict[str, Any] = {"date": dt.date(2026, 3, 2), "owner": "p1"}
+    if phases:
+        launch["phase"] = draw(st.sampled_from(phases))
+    gates = {name: {"duration": "2d", "owner": "p0"} for name in STAGES}
+    return {"stage_gates": gates, "launches": {"shoe": launch}}
 
 
 @st.composite
