@@ -57,7 +57,7 @@ def planned(
     run ends as one with findings.
     """
     strategies, findings = inputs((path,))
-    results = list(compiled(strategies, as_of, Progress(w), plan=plan))
+    results = list(compiled(strategies, as_of, Progress(w), plan=plan, simulate=False))
     known = {number: _ids(one) for number, one in enumerate(results) if one.assessed is not None}
     if not known:
         everything = [*([Checked("", findings)] if findings else []), *map(checked, results)]

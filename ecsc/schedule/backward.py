@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import TypeAlias
 
 from ecsc.schedule.boundaries import held_by
 from ecsc.schedule.forward import is_dated
 from ecsc.schedule.network import Link
 from ecsc.schedule.placement import Placement
+
+Keepers: TypeAlias = Callable[[Placement, int, int], Iterator[tuple[int, Link]]]
 
 FAR = 10**40
 """Later than any position: the limit of what nothing limits."""
@@ -96,11 +99,13 @@ def late_and_free(
     *,
     stands: Sequence[int],
     put_off: Collection[int] = (),
+    kept: Keepers = held_by,
 ) -> tuple[list[int], list[int]]:
     """Return the latest start positions, and the latest that move no successor from where it `stands`.
 
     `own` are the activities' limits links apart. The `held` stay where they are: what they wait for has to
     leave them their place. The `put_off` are at their latest where they stand, whatever contradicts a pin behind.
+    `kept` tells what of a group keeps its edge.
     """
     wiring, starts, crossings, moments = place.wiring, stands, place.wiring.crossings, place.moments
     begin, tails, offsets = wiring.begin, wiring.tails, wiring.offsets
@@ -110,7 +115,11 @@ def late_and_free(
         if head in put_off:
             _stay(place, head, starts[head], (late_limits, free_limits))
         if head in moments:
-            _moment_back(place, head, starts[head], (late_limits, free_limits), head in held)
+            if place.activities[head].boundary is not None:
+                for limits in (late_limits, free_limits):
+                    _edge_back(place, head, limits, kept)
+            else:
+                _moment_back(place, head, starts[head], (late_limits, free_limits), head in held)
             continue
         limit, early = late[head], starts[head]
         if head in held and early < limit:
@@ -144,10 +153,6 @@ def _moment_back(
     place: Placement, head: int, position: int, limits: tuple[Limits, Limits], held: bool
 ) -> None:
     """Hand on what limits a moment that stands at `position`."""
-    if place.activities[head].boundary is not None:
-        for each in limits:
-            _edge_back(place, head, each)
-        return
     late, free = limits
     moved = position != place.starts[head]
     early = place.calendar(head).finish_at(position) if moved else place.moments[head]
@@ -161,11 +166,11 @@ def _moment_back(
             free.cross(tail, link, head, 0, early)
 
 
-def _edge_back(place: Placement, head: int, limits: Limits) -> None:
+def _edge_back(place: Placement, head: int, limits: Limits, kept: Keepers) -> None:
     """Hand on what limits a boundary: what waits for it stands behind, the boundary itself is nobody's date."""
     instant = limits.settle(head)
     if instant is not None:
-        for tail, link in held_by(place, head, instant):
+        for tail, link in kept(place, head, instant):
             limits.cross(tail, link, head, 0, instant)
 
 

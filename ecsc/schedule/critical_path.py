@@ -42,12 +42,10 @@ def compute(network: Network) -> Schedule:
     for number, position in moved.items():
         scheduled[number] = position
     # What is put off on purpose is at its latest where it stands, and sets no end for the rest: a launch in
-    # autumn would otherwise give all the work of spring half a year of float.
+    # autumn would otherwise give all the work of spring half a year of float. Its early end counts.
     put_off = frozenset(moved)
+    limit = latest_end(place, early, wiring.ends, lone | edges)
     end = latest_end(place, scheduled, wiring.ends, lone | edges)
-    limit = latest_end(place, early, wiring.ends, lone | edges | put_off)
-    if limit is None:
-        limit = end
     late, free = late_and_free(place, order, limits_to(place, limit), stands=scheduled, put_off=put_off)
     if any(activity.pin is not None for activity in network.activities):
         free = list(map(min, free, late))  # a broken pin pulls late dates before early ones

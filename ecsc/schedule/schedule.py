@@ -105,8 +105,8 @@ class Schedule(Struct, frozen=True):
 
     `numbers` maps ids to places in the tuples; boundaries, which are nobody's work, have a place and no id here.
     `put_off` are the numbers of late activities that stand later than they could: they are at their latest, and
-    critical for nobody's sake. `horizon` is the latest `buffer_finish` of the others, against which floats are
-    measured, `end` the latest of all as scheduled and `finish` that without buffers; all none without work.
+    critical for nobody's sake. `horizon` is the latest early `buffer_finish`, against which floats are measured,
+    `end` the latest as scheduled and `finish` that without buffers; all none without work.
     """
 
     placement: Placement

@@ -60,16 +60,16 @@ def calendar_of(given: Shop) -> Calendar:
     def day(distance: int) -> dt.date:
         return MONDAY + dt.timedelta(days=distance)
 
-    calendar = build_calendar(
+    return build_calendar(
         MONDAY,
         MONDAY + dt.timedelta(days=20),
         given.weekdays,
         [day(n) for n in given.off],
         [day(n) for n in given.on],
+        [(day(begin), day(end)) for begin, end in given.away],
         hours=given.hours,
         short_days={day(n): minutes for n, minutes in given.short},
     )
-    return calendar.without([(day(begin), day(end)) for begin, end in given.away])
 
 
 def instant(random: Random, share: float, days: int = 40) -> int | None:
@@ -85,7 +85,8 @@ def activity(random: Random, number: int, calendars: int, fancy: float) -> Activ
     for tail in random.sample(range(number), min(number, random.choice((0, 1, 1, 2, 3)))):
         elapsed = random.random() < 0.25
         lag = random.choice(LAGS) * (311 if elapsed else 1)
-        links.append(Link(str(tail), random.choice(tuple(LinkKind)), lag, elapsed))
+        between = random.randrange(calendars) if random.random() < 0.2 else None
+        links.append(Link(str(tail), random.choice(tuple(LinkKind)), lag, elapsed, between))
     return Activity(
         str(number),
         minutes,

@@ -56,8 +56,9 @@ def test_what_is_put_off_on_purpose_sets_no_end_for_the_rest() -> None:
     assert schedule.placed("y").last_day < placed.first_day
 
 
-def test_where_all_is_put_off_that_is_the_end() -> None:
-    late = Activity("late", 480, late=True, due=end_of_day(dt.date(2026, 12, 18)))
-    schedule = compute(Network((late,), (CALENDAR,), instant_of(FIRST)))
-    assert schedule.horizon == schedule.end
+def test_work_before_what_is_put_off_may_slip_as_far_as_its_early_end() -> None:
+    late = Activity("late", 480, links=(Link("early"),), late=True, due=end_of_day(dt.date(2026, 12, 18)))
+    schedule = compute(Network((Activity("early", 480), late), (CALENDAR,), instant_of(FIRST)))
+    assert schedule.placed("early").total_float == 480
+    assert not schedule.is_critical("early")
     assert not schedule.is_critical("late")
