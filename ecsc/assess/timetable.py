@@ -128,7 +128,7 @@ def timetable(strategy: Strategy) -> Timetable:
     activities.extend(translator.phases.activities())
     network = Network(tuple(activities), tuple(calendars), instant_of(header.period.first))
     on_clock = frozenset(one.id for one in activities if clock is not None and one.calendar == clock)
-    dates = dates_of_recurring(strategy, own.base)
+    dates = dates_of_recurring(strategy, own)
     return Timetable(compute(network), own, unscheduled, due, on_clock, dates, translator.phases.edges())
 
 
