@@ -105,7 +105,7 @@ def passed(wiring: Wiring, network: Network) -> None:
     order = backwards(wiring)
     place = forward(network, wiring, order)
     end = latest_end(place, place.starts[:-1], wiring.ends, frozenset())
-    late_and_free(place, order, limits_to(place, end))
+    late_and_free(place, order, limits_to(place, end), stands=place.starts[:-1])
 
 
 def main(tasks: str, rounds: str) -> None:

@@ -144,6 +144,17 @@ def impact(assessed: Assessed, changes: Sequence[Change]) -> Impact:
     )
 
 
+def never_ends(assessed: Assessed, changes: Sequence[Change]) -> tuple[str, ...]:
+    """Return the ids of work that would end beyond the horizon of its calendar after the changes and not before."""
+
+    def beyond(one: Assessed) -> list[str]:
+        problems = one.timetable.schedule.problems
+        return [each.activity for each in problems if each.kind is ProblemKind.BEYOND_HORIZON]
+
+    known = set(beyond(assessed))
+    return tuple(name for name in beyond(with_changes(assessed, changes)) if name not in known)
+
+
 def _pair(before: int | None, after: int | None) -> Days | None:
     return None if before is None or after is None else (day_of(before - 1), day_of(after - 1))
 

@@ -76,12 +76,12 @@ class _Causes:
             resource = self._load.demands.of[number].resource
             owner = self._persons[number] = self._load.people[resource]
             return owner, self._busy_with(number, resource), None
-        link = after.driver(after.placement.activities[number].id).link
-        if link is None or after.scheduled[number] != after.early[number]:
+        source = after.driver(after.placement.activities[number].id).source
+        if source is None or after.scheduled[number] != after.early[number]:
             self._persons[number] = None
             return None, (), None
-        person = self._persons[number] = self._persons.get(after.numbers[link.predecessor])
-        return person, (), link.predecessor
+        person = self._persons[number] = self._persons.get(after.numbers[source])
+        return person, (), source
 
     def _busy_with(self, number: int, resource: int) -> tuple[str, ...]:
         calendar = self._load.demands.resources[resource].calendar

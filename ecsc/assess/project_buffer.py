@@ -41,14 +41,15 @@ def buffer_size(header: Header, work: int) -> int:
 def critical_chain(table: Timetable) -> tuple[str, ...]:
     """Return the tasks and milestones whose links lead to the last finish, the first of them first.
 
-    Of several that finish last, the one that is written first counts. Who does the work does not: a chain
+    Of several that finish last, the one that is written first counts; early dates count, for what was put off
+    on purpose drives nothing by that. Who does the work does not: a chain
     follows the links, and whether one person has too much at a time is told by the load.
     """
     schedule = table.schedule
     numbers = schedule.numbers
     if not numbers:
         return ()
-    last = max(numbers, key=lambda name: (schedule.placed(name).finish, -numbers[name]))
+    last = max(numbers, key=lambda name: (schedule.placed(name).early_finish, -numbers[name]))
     return tuple(step.activity for step in schedule.driving_chain(last))
 
 
@@ -57,7 +58,25 @@ def buffered_end(table: Timetable, project_buffer_minutes: int) -> dt.date | Non
     end = table.schedule.end
     if end is None:
         return None
-    if not project_buffer_minutes:
-        return day_of(end - 1)
+    return max(day_of(end - 1), buffer_end(table, project_buffer_minutes))
+
+
+def chain_end(table: Timetable) -> int:
+    """Return the instant behind which the project buffer lies: the end that floats are measured against, or that
+    of the critical chain where its last was put off. Raises `ValueError` without work.
+    """
+    schedule = table.schedule
+    if schedule.horizon is None:
+        raise ValueError("there is no work to keep time in hand for")
+    last = critical_chain(table)[-1]
+    return (
+        schedule.placed(last).buffer_finish
+        if schedule.numbers[last] in schedule.put_off
+        else schedule.horizon
+    )
+
+
+def buffer_end(table: Timetable, minutes: int) -> dt.date:
+    """Return the day on which a project buffer of so many working minutes ends."""
     calendar = table.calendar
-    return day_of(calendar.finish_at(calendar.work_before(end) + project_buffer_minutes) - 1)
+    return day_of(calendar.finish_at(calendar.work_before(chain_end(table)) + minutes) - 1)

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Literal, TypeAlias
 
+from ecsc.assess.calendars import Calendars
 from ecsc.model import Strategy
 from ecsc.model.execution import Meeting, Report, Task
 from ecsc.quantity import Recurrence
-from ecsc.schedule import Calendar, Entries, Recurring, occurrences
+from ecsc.schedule import Entries, Recurring, occurrences
 
 RecurringSection: TypeAlias = Literal["tasks", "meetings", "reports"]
 
@@ -40,11 +41,16 @@ def stretch(strategy: Strategy, item: Task | Meeting | Report) -> tuple[dt.date,
     return period.first, period.last
 
 
-def dates_of_recurring(strategy: Strategy, calendar: Calendar) -> Mapping[tuple[str, str], Entries]:
-    """Return the dates of everything that comes round, by section and id, on the strategy's calendar."""
+def dates_of_recurring(strategy: Strategy, calendars: Calendars) -> Mapping[tuple[str, str], Entries]:
+    """Return the dates of everything that comes round, by section and id.
+
+    Tasks and reports keep to their owner's days; a meeting, to which many come, to the strategy's.
+    """
     return {
         (section, item.id): occurrences(
-            Recurring(every, item.weekday, item.day), *stretch(strategy, item), calendar
+            Recurring(every, item.weekday, item.day),
+            *stretch(strategy, item),
+            calendars.base if isinstance(item, Meeting) else calendars.of(item.owner),
         )
         for section, item, every in recurring(strategy)
     }

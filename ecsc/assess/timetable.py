@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from ecsc.assess.calendars import Calendars, calendars_of
 from ecsc.assess.capacity import capacity_share
@@ -128,7 +128,7 @@ def timetable(strategy: Strategy) -> Timetable:
     activities.extend(translator.phases.activities())
     network = Network(tuple(activities), tuple(calendars), instant_of(header.period.first))
     on_clock = frozenset(one.id for one in activities if clock is not None and one.calendar == clock)
-    dates = dates_of_recurring(strategy, own.base)
+    dates = dates_of_recurring(strategy, own)
     return Timetable(compute(network), own, unscheduled, due, on_clock, dates, translator.phases.edges())
 
 
@@ -165,6 +165,12 @@ def _week(period: Period, number: int) -> Period:
         first = dt.date.fromordinal(min(period.first.toordinal() + 7 * (number - 1), _LAST_WEEK))
         last = first + dt.timedelta(days=6)
         return Period(first, last, "range", f"{first}..{last}")
+
+
+def _in_working_days(link: Link, calendar: int) -> Link:
+    """Return a link of work on the clock: its lag in days is still of days that are worked."""
+    worked = link.lag and not link.elapsed
+    return structs.replace(link, lag_calendar=calendar) if worked else link
 
 
 class _Translator:
@@ -215,7 +221,7 @@ class _Translator:
             task.id,
             minutes,
             (self.clock or 0) if on_clock else self.calendars.number(task.owner),
-            self._waits(task) if task.after or task.finish_after or task.phase else (),
+            self._waits(task, on_clock=on_clock) if task.after or task.finish_after or task.phase else (),
             instant_of(task.start) if task.start is not None else None,
             instant_of(task.not_before) if task.not_before is not None else None,
             None,
@@ -235,11 +241,14 @@ class _Translator:
             milestone=True,
         )
 
-    def _waits(self, task: Task) -> tuple[Link, ...]:
+    def _waits(self, task: Task, *, on_clock: bool) -> tuple[Link, ...]:
         phase = self.strategy.phases.get(task.phase or "")
         awaited = (*task.after, *phase.after) if phase is not None else task.after
         links = [self._link(one, LinkKind.FINISH_START, LinkKind.START_START) for one in awaited]
         links += [self._link(one, LinkKind.FINISH_FINISH, LinkKind.START_FINISH) for one in task.finish_after]
+        if on_clock:
+            number = self.calendars.number(task.owner)
+            links = [_in_working_days(link, number) for link in links]
         return self._scheduled(links, to_milestone=False)
 
     def _scheduled(self, links: Iterable[Link], *, to_milestone: bool) -> tuple[Link, ...]:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import click
 
-from ecsc.cli.choices import AS_OF, COLOR, LANGUAGE, Day, Word
+from ecsc.cli.choices import COLOR, LANGUAGE, Day, Word
 
 
 @click.command("impact")
@@ -15,7 +15,6 @@ from ecsc.cli.choices import AS_OF, COLOR, LANGUAGE, Day, Word
 @click.option("--start", multiple=True, type=Day(), metavar="DATE", help="Start on this day.")
 @click.option("--longer", multiple=True, metavar="LENGTH", help="Take so much longer; -2d is less.")
 @click.option("--format", "format_name", type=Word(("text", "json")), default="text", show_default=True)
-@AS_OF
 @LANGUAGE
 @COLOR
 def command(
@@ -24,7 +23,6 @@ def command(
     start: tuple[dt.date, ...],
     longer: tuple[str, ...],
     format_name: str,
-    as_of: dt.date | None,
     lang: str | None,
     color: str,
 ) -> None:
@@ -33,19 +31,26 @@ def command(
     ID is a task, as shop_design or tasks.shop_design; PATH the strategy, the current folder by default. Each
     option is given once for all tasks, or once for each.
     """
-    from ecsc.assess.impact import impact
+    from ecsc.assess.impact import impact, never_ends
     from ecsc.cli import planned
+    from ecsc.cli.failure import UsageProblem
     from ecsc.cli.trying import changes_of
     from ecsc.emit.impact import impact_document, impact_text
+    from ecsc.schedule import HORIZON_YEARS
 
     w, layout = planned.terminal_words(lang), planned.layout_of(color)
     path, names = planned.path_and_names(arguments)
     changes = changes_of(names, slip, start, longer)
-    result = planned.planned(path, names, as_of, w, layout, plan=False)
+    result = planned.planned(path, names, w, layout, plan=False)
     if result.assessed is None:
         return
     planned.refuse_undated(result, names)
     planned.warn_of_errors(result, w)
+    if endless := never_ends(result.assessed, changes):
+        told = {"word": endless[0], "years": HORIZON_YEARS}
+        raise UsageProblem(
+            "with this, {word} would not end within {years} years", told, hint="change it by less"
+        )
     found = impact(result.assessed, changes)
     if format_name == "json":
         planned.show_document(impact_document(found, result.name, w), layout)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 import sys
@@ -48,24 +47,25 @@ def path_and_names(arguments: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     return (first if is_path else "."), names
 
 
-def planned(
-    path: str, names: Sequence[str], as_of: dt.date | None, w: Words, layout: Layout, *, plan: bool = True
-) -> Result:
-    """Return the first strategy in `path` whose work has all of `names`.
+def planned(path: str, names: Sequence[str], w: Words, layout: Layout, *, plan: bool = True) -> Result:
+    """Return the one strategy in `path` whose work has all of `names`.
 
-    Raises `UsageProblem` for an id that none has. Where nothing can be planned, what is wrong is printed and the
-    run ends as one with findings.
+    Raises `UsageProblem` for an id that none has, and where several have them. Where nothing can be planned,
+    what is wrong is printed and the run ends as one with findings.
     """
     strategies, findings = inputs((path,))
-    results = list(compiled(strategies, as_of, Progress(w), plan=plan))
+    results = list(compiled(strategies, None, Progress(w), plan=plan, simulate=False))
     known = {number: _ids(one) for number, one in enumerate(results) if one.assessed is not None}
     if not known:
         everything = [*([Checked("", findings)] if findings else []), *map(checked, results)]
         write(render(everything, "text", w, layout, ascii_only=not is_unicode(sys.stdout)), layout)
         raise click.exceptions.Exit(Exit.FINDINGS)
-    for number, ids in known.items():
-        if ids.issuperset(names):
-            return results[number]
+    owners = [results[number] for number, ids in known.items() if ids.issuperset(names)]
+    if len(owners) > 1:
+        told = {"word": path, "n": len(owners), "id": names[0]}
+        raise UsageProblem("{word} holds {n} strategies with {id}", told, hint="name the folder of one")
+    if owners:
+        return owners[0]
     every = set().union(*known.values())
     missing = next((name for name in names if name not in every), names[0])
     close = close_matches(missing, sorted(every)) or (sorted(every) if len(every) <= FEW else [])
@@ -91,6 +91,9 @@ def refuse_undated(result: Result, names: Sequence[str]) -> None:
             raise UsageProblem(
                 "{word} is a milestone: it falls when the work before it ends", {"word": name}, hint=hint
             )
+        if (task := result.assessed.linked.strategy.tasks.get(name)) is not None and task.every is not None:
+            hint = "it has no length to slip; its dates are in the checklist"
+            raise UsageProblem("{word} comes round on dates of its own", {"word": name}, hint=hint)
         if name not in dated:
             hint = "give it a duration, and no `contingent` or `dropped`"
             raise UsageProblem("{word} has no dates that could move", {"word": name}, hint=hint)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ecsc.cli.choices import AS_OF, COLOR, LANGUAGE, RUNS, SEED, Word
+from ecsc.cli.choices import COLOR, LANGUAGE, RUNS, SEED, Word
 from ecsc.cli.failure import Exit
 
 
@@ -17,7 +17,6 @@ from ecsc.cli.failure import Exit
 @SEED
 @click.option("--format", "format_name", type=Word(("text", "json")), default="text", show_default=True)
 @click.option("--keep-going", is_flag=True, help="Simulate what can be planned though there are errors.")
-@AS_OF
 @LANGUAGE
 @COLOR
 @click.pass_context

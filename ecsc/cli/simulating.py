@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 
 import click
@@ -24,7 +23,6 @@ class SimulateOrder(Struct, frozen=True):
     seed: int | None
     format_name: str
     keep_going: bool
-    as_of: dt.date | None
     lang: str | None
     color: str
 
@@ -43,7 +41,7 @@ def simulate(order: SimulateOrder) -> bool:
     """Compile, simulate and print; return whether there are no errors."""
     w, layout = terminal_words(order.lang), layout_of(order.color)
     strategies, findings = inputs((order.path,))
-    results = list(compiled(strategies, order.as_of, Progress(w), simulate=order.settings))
+    results = list(compiled(strategies, None, Progress(w), simulate=order.settings))
     everything = ([Checked("", findings)] if findings else []) + [checked(one) for one in results]
     sound = tally(everything).errors == 0
     plans = [one.compiled for one in results if one.compiled is not None]

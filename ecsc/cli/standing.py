@@ -35,7 +35,7 @@ def show(order: ProgressOrder) -> bool:
     w, layout = terminal_words(order.lang), layout_of(order.color)
     strategies, findings = inputs((order.path,))
     strategies, baseline = measured(strategies, order.baseline_file, order.baseline_rev)
-    results = list(compiled(strategies, order.as_of, Progress(w), baseline=baseline))
+    results = list(compiled(strategies, order.as_of, Progress(w), baseline=baseline, simulate=False))
     everything = ([Checked("", findings)] if findings else []) + [checked(one) for one in results]
     standings = [standing(one.compiled.plan) for one in results if one.compiled is not None]
     if order.format_name == "json":

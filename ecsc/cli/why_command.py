@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import click
 
-from ecsc.cli.choices import AS_OF, COLOR, LANGUAGE, Word
+from ecsc.cli.choices import COLOR, LANGUAGE, Word
 
 
 @click.command("why")
 @click.argument("arguments", nargs=-1, required=True, metavar="[PATH] ID...")
 @click.option("--format", "format_name", type=Word(("text", "json")), default="text", show_default=True)
-@AS_OF
 @LANGUAGE
 @COLOR
-def command(
-    arguments: tuple[str, ...], format_name: str, as_of: dt.date | None, lang: str | None, color: str
-) -> None:
+def command(arguments: tuple[str, ...], format_name: str, lang: str | None, color: str) -> None:
     """Show why tasks and milestones come when they come: what drives them, their room, what they drive.
 
     ID is a task or milestone, as first_wave or tasks.first_wave; PATH the strategy, the current folder by
@@ -28,7 +23,7 @@ def command(
 
     w, layout = planned.terminal_words(lang), planned.layout_of(color)
     path, names = planned.path_and_names(arguments)
-    result = planned.planned(path, names, as_of, w, layout)
+    result = planned.planned(path, names, w, layout)
     if result.compiled is None:
         return
     planned.warn_of_errors(result, w)

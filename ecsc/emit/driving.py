@@ -72,6 +72,8 @@ def reason(index: WorkIndex, item: Item, w: Words) -> str:
     """Return the sentence about one date: what keeps the item from coming earlier."""
     driver, day = item.driver, _start(item)
     if driver is None or day is None:
+        if isinstance(item, TaskPlan) and item.every is not None:
+            return w("{name} comes round on dates of its own, which the checklist lists", name=_name(item))
         return w("{name} has no dates", name=_name(item))
     other = index.items.get(driver.on or "")
     if other is not None:

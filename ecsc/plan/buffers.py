@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ecsc.assess.feeding_buffers import feeding_buffers
 from ecsc.assess.lengths import exact_days
-from ecsc.assess.project_buffer import buffered_end, critical_chain, project_buffer
+from ecsc.assess.project_buffer import buffer_end, chain_end, critical_chain, project_buffer
 from ecsc.assess.timetable import Timetable
 from ecsc.model import Strategy
 from ecsc.plan.time_types import BufferPlan
@@ -28,13 +28,12 @@ def buffer_plans(strategy: Strategy, table: Timetable) -> Iterator[BufferPlan]:
             day_of(calendar.finish_at(one.begin + covered) - 1) if covered else None,
         )
     kept = project_buffer(strategy, table)
-    end = table.schedule.end
-    if not kept or end is None:
+    if not kept:
         return
     activities, numbers = table.schedule.placement.activities, table.schedule.numbers
     chain = critical_chain(table)
     last = next((name for name in reversed(chain) if activities[numbers[name]].minutes), chain[-1])
-    begin = calendar.work_before(end)
+    begin = calendar.work_before(chain_end(table))
     yield BufferPlan(
         "project",
         last,
@@ -42,5 +41,5 @@ def buffer_plans(strategy: Strategy, table: Timetable) -> Iterator[BufferPlan]:
         exact_days(kept),
         None,
         day_of(calendar.start_at(begin)),
-        buffered_end(table, kept),
+        buffer_end(table, kept),
     )

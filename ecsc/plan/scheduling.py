@@ -133,7 +133,7 @@ def _latest_buffer_finish(identifier: str, table: Timetable) -> dt.date:
     # A deadline is kept with the buffer where it can be: that is what may be slipped without a warning.
     floats = [total, None if deadline is None else deadline - activity.buffer]
     room = max(min((one for one in floats if one is not None), default=0), 0)
-    finish = schedule.early[number] + room + activity.minutes + activity.buffer
+    finish = schedule.scheduled[number] + room + activity.minutes + activity.buffer
     if not activity.minutes:
         return schedule.placed(identifier).last_day
     return day_of(schedule.placement.calendar(number).finish_at(finish) - 1)

@@ -11,17 +11,28 @@ from ecsc.assess.lengths import exact_days
 from ecsc.assess.timetable import Timetable
 from ecsc.diagnostics import Related
 from ecsc.rules.network import work_at
-from ecsc.schedule import DriverKind, Link, LinkKind, Problem, ProblemKind, Step, day_of
+from ecsc.schedule import HORIZON_YEARS, DriverKind, Link, LinkKind, Problem, ProblemKind, Step, day_of
 
 CHAIN_SHOWN = 6
 """Links of a driving chain that a finding shows; a longer chain starts with an ellipsis."""
+
+_MISSED = frozenset({ProblemKind.DUE_MISSED, ProblemKind.DUE_MISSED_BY_BUFFER})
 
 _STARTS = frozenset({LinkKind.START_START, LinkKind.START_FINISH})
 
 
 def problems(assessed: Assessed, kind: ProblemKind) -> Iterator[Problem]:
-    """Yield the schedule's problems of one kind."""
-    return (problem for problem in assessed.timetable.schedule.problems if problem.kind is kind)
+    """Yield the schedule's problems of one kind, without deadlines missed by what never ends.
+
+    Where somebody has no time at all, or a lag leads out of every calendar, the dates behind it are the edge of
+    the calendars, not dates: that is told where it comes from.
+    """
+    edge = assessed.linked.strategy.header.period.last.year + HORIZON_YEARS - 1
+    for problem in assessed.timetable.schedule.problems:
+        if problem.kind is kind:
+            missed = kind in _MISSED and problem.actual is not None
+            if not (missed and day_of(problem.actual or 0).year >= edge):
+                yield problem
 
 
 def chain(

@@ -121,8 +121,9 @@ def no_working_day(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         for problem in problems(assessed, kind):
             if problem.activity in told:
                 continue  # that its owner never works is told of the owner
-            if problem.activity in assessed.timetable.due:
-                continue  # its promised day lies outside the period, or is missed
+            due = assessed.timetable.due.get(problem.activity)
+            if due is not None and due > assessed.linked.strategy.header.period.last:
+                continue  # ECS618 says that its promised day lies outside the period
             if _has_idle_owner(assessed, problem.activity):
                 continue  # ECS522 says so where its owner's capacity is written
             yield Finding(

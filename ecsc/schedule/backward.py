@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import TypeAlias
 
 from ecsc.schedule.boundaries import held_by
 from ecsc.schedule.forward import is_dated
 from ecsc.schedule.network import Link
 from ecsc.schedule.placement import Placement
+
+Keepers: TypeAlias = Callable[[Placement, int, int], Iterator[tuple[int, Link]]]
 
 FAR = 10**40
 """Later than any position: the limit of what nothing limits."""
@@ -89,24 +92,34 @@ def limits_to(place: Placement, instant: int | None) -> Limits:
 
 
 def late_and_free(
-    place: Placement, backwards: list[int], own: Limits, held: Collection[int] = ()
+    place: Placement,
+    backwards: list[int],
+    own: Limits,
+    held: Collection[int] = (),
+    *,
+    stands: Sequence[int],
+    put_off: Collection[int] = (),
+    kept: Keepers = held_by,
 ) -> tuple[list[int], list[int]]:
-    """Return the latest start positions, and the latest that delay no successor's early start.
+    """Return the latest start positions, and the latest that move no successor from where it `stands`.
 
     `own` are the activities' limits links apart. The `held` stay where they are: what they wait for has to
-    leave them their place.
+    leave them their place. The `put_off` are at their latest where they stand, whatever contradicts a pin behind.
+    `kept` tells what of a group keeps its edge.
     """
-    wiring, starts, crossings, moments = place.wiring, place.starts, place.wiring.crossings, place.moments
+    wiring, starts, crossings, moments = place.wiring, stands, place.wiring.crossings, place.moments
     begin, tails, offsets = wiring.begin, wiring.tails, wiring.offsets
     late_limits, free_limits = own, Limits(place, own.positions[:-1], own.instants)
     late, free = late_limits.positions, free_limits.positions
     for head in backwards:
+        if head in put_off:
+            _stay(place, head, starts[head], (late_limits, free_limits))
         if head in moments:
             if place.activities[head].boundary is not None:
                 for limits in (late_limits, free_limits):
-                    _edge_back(place, head, limits)
+                    _edge_back(place, head, limits, kept)
             else:
-                _moment_back(place, head, late_limits, free_limits, head in held)
+                _moment_back(place, head, starts[head], (late_limits, free_limits), head in held)
             continue
         limit, early = late[head], starts[head]
         if head in held and early < limit:
@@ -128,8 +141,21 @@ def late_and_free(
     return late[:-1], free[:-1]
 
 
-def _moment_back(place: Placement, head: int, late: Limits, free: Limits, held: bool) -> None:
-    early = place.moments[head]
+def _stay(place: Placement, number: int, position: int, limits: tuple[Limits, Limits]) -> None:
+    """Limit an activity to where it stands."""
+    for each in limits:
+        each.positions[number] = position
+        if number in place.moments:
+            each.instants[number] = place.calendar(number).finish_at(position)
+
+
+def _moment_back(
+    place: Placement, head: int, position: int, limits: tuple[Limits, Limits], held: bool
+) -> None:
+    """Hand on what limits a moment that stands at `position`."""
+    late, free = limits
+    moved = position != place.starts[head]
+    early = place.calendar(head).finish_at(position) if moved else place.moments[head]
     free.settle(head)
     instant = late.settle(head)
     if held:
@@ -140,15 +166,15 @@ def _moment_back(place: Placement, head: int, late: Limits, free: Limits, held: 
             free.cross(tail, link, head, 0, early)
 
 
-def _edge_back(place: Placement, head: int, limits: Limits) -> None:
+def _edge_back(place: Placement, head: int, limits: Limits, kept: Keepers) -> None:
     """Hand on what limits a boundary: what waits for it stands behind, the boundary itself is nobody's date."""
     instant = limits.settle(head)
     if instant is not None:
-        for tail, link in held_by(place, head, instant):
+        for tail, link in kept(place, head, instant):
             limits.cross(tail, link, head, 0, instant)
 
 
-def deadline_floats(place: Placement, backwards: list[int]) -> list[int | None]:
+def deadline_floats(place: Placement, backwards: list[int], stands: Sequence[int]) -> list[int | None]:
     """Return how far each activity may slip before a `due` is missed or a later pin contradicted.
 
     Its own `due` counts and those behind it. In working minutes, negative where that is so already, none
@@ -166,6 +192,6 @@ def deadline_floats(place: Placement, backwards: list[int]) -> list[int | None]:
             held.add(number)
     if not held and min(limits, default=FAR) == FAR:
         return [None] * len(limits)
-    late, _ = late_and_free(place, backwards, Limits(place, limits, moments), held)
-    pairs = zip(late, place.starts, strict=False)
+    late, _ = late_and_free(place, backwards, Limits(place, limits, moments), held, stands=stands)
+    pairs = zip(late, stands, strict=False)
     return [None if limit > _NO_LIMIT else limit - start for limit, start in pairs]

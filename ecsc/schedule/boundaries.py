@@ -36,6 +36,25 @@ def held_by(place: Placement, head: int, limit: int) -> Iterator[tuple[int, Link
         yield links[first]
 
 
+def earliest_held(place: Placement, head: int, _limit: int) -> Iterator[tuple[int, Link]]:
+    """Yield the links of a boundary whose predecessors have to stay though many slip at once.
+
+    Of several that start in time, the earliest keeps a first edge in its place: enough, though another one
+    might do as well.
+    """
+    if place.activities[head].boundary is not Boundary.FIRST:
+        yield from place.wiring.links_of(head)
+    elif place.wiring.links_of(head):
+        yield earliest(place, head)
+
+
+def surely_held(place: Placement, head: int, _limit: int) -> Iterator[tuple[int, Link]]:
+    """Yield the links of a boundary whose predecessors have to stay whatever the others do."""
+    links = place.wiring.links_of(head)
+    if place.activities[head].boundary is not Boundary.FIRST or len(links) == 1:
+        yield from links
+
+
 def earliest(place: Placement, head: int) -> tuple[int, Link]:
     """Return the link of a boundary that asks for the least, of several the first."""
     return min(place.wiring.links_of(head), key=lambda each: place.required_moment(each[0], each[1], head))

@@ -64,14 +64,6 @@ class Calendar:
         self._minutes = self._rules_for(self._first, last).minutes(self._first, last, self.minutes_per_day)
         self._cumulative = list(accumulate(self._minutes, initial=0))
 
-    def without(self, absences: Sequence[tuple[dt.date, dt.date]]) -> Calendar:
-        """Return this calendar less the given ranges of days (both ends in): a person's calendar."""
-        if not absences:
-            return self
-        rules = replace(self.rules, absences=(*self.rules.absences, *absences))
-        first, last = dt.date.fromordinal(self._first), dt.date.fromordinal(self._last)
-        return Calendar(rules, first, last, self.hours)
-
     @property
     def table(self) -> tuple[int, Sequence[int]]:
         """Return the ordinal of the first day, and the position at the start of each day and after the last.

@@ -41,13 +41,16 @@ def compute(network: Network) -> Schedule:
     scheduled = list(early)
     for number, position in moved.items():
         scheduled[number] = position
-    # What is put off on purpose sets the end: else everything before it would look critical for its sake.
-    limit = latest_end(place, list(map(max, early, scheduled)), wiring.ends, lone | edges)
-    late, free = late_and_free(place, order, limits_to(place, limit))
+    # What is put off on purpose is at its latest where it stands, and sets no end for the rest: a launch in
+    # autumn would otherwise give all the work of spring half a year of float. Its early end counts.
+    put_off = frozenset(moved)
+    limit = latest_end(place, early, wiring.ends, lone | edges)
+    end = latest_end(place, scheduled, wiring.ends, lone | edges)
+    late, free = late_and_free(place, order, limits_to(place, limit), stands=scheduled, put_off=put_off)
     if any(activity.pin is not None for activity in network.activities):
         free = list(map(min, free, late))  # a broken pin pulls late dates before early ones
-    total: list[int | None] = list(map(sub, late, early))
-    slack: list[int | None] = list(map(sub, free, early))
+    total: list[int | None] = list(map(sub, late, scheduled))
+    slack: list[int | None] = list(map(sub, free, scheduled))
     for number in lone:
         total[number] = slack[number] = None
         late[number] = early[number]
@@ -62,9 +65,10 @@ def compute(network: Network) -> Schedule:
         late=tuple(late),
         total_float=tuple(total),
         free_float=tuple(slack),
-        deadline_float=tuple(deadline_floats(place, order)),
+        deadline_float=tuple(deadline_floats(place, order, scheduled)),
+        put_off=put_off,
         horizon=limit,
-        end=limit,
+        end=end,
         finish=latest_end(place, scheduled, [each.minutes for each in network.activities], lone | edges),
         problems=find_problems(place, scheduled, unlimited, edges),
         cycles=cycles,

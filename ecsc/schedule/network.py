@@ -26,7 +26,9 @@ class Link(Struct, frozen=True, gc=False):
     """The activity that holds it waits for `predecessor`.
 
     `lag` is minutes, negative for a lead: working minutes of the **successor's** calendar (as MS Project
-    measures it), or wall-clock minutes where `elapsed`.
+    measures it), or wall-clock minutes where `elapsed`. With `lag_calendar`, an index into
+    `Network.calendars`, working minutes of that one: as if a milestone of it stood between the two, which
+    work on the clock needs to be waited for in working days.
 
     - FS: the successor starts no earlier than the predecessor's `buffer_finish` + lag;
     - SS: it starts no earlier than the predecessor starts + lag;
@@ -41,6 +43,12 @@ class Link(Struct, frozen=True, gc=False):
     kind: LinkKind = LinkKind.FINISH_START
     lag: int = 0
     elapsed: bool = False
+    lag_calendar: int | None = None
+
+    @property
+    def through_instants(self) -> bool:
+        """Return whether the lag leads to an instant, and not to a position of the successor's calendar."""
+        return self.elapsed or self.lag_calendar is not None
 
 
 class Boundary(Enum):

@@ -52,26 +52,24 @@ class Placement:
     def required_position(self, tail: int, link: Link, head: int) -> int:
         """Return the earliest start position of `head`, which has a length, that the link allows."""
         calendar = self.calendar(head)
-        instant = self._leaves(tail, link, head)
-        if link.elapsed:
-            position, lag = calendar.work_before(instant + link.lag), 0
-        else:
-            position, lag = calendar.work_before(instant) + link.lag, link.lag
-        if link.kind is LinkKind.FINISH_FINISH and not lag:
-            # A finish in a gap of the successor's calendar is not reached by the evening before the gap.
-            reached = instant + link.lag if link.elapsed else instant
-            if calendar.finish_at(position) < reached:
-                position += 1
+        instant, lag = self._leaves(tail, link, head), link.lag
+        if link.through_instants:
+            instant, lag = self.lagged(link, head, instant), 0
+        position = calendar.work_before(instant) + lag
+        # A finish in a gap of the successor's calendar is not reached by the evening before the gap.
+        if link.kind is LinkKind.FINISH_FINISH and not lag and calendar.finish_at(position) < instant:
+            position += 1
         return position - self.activities[head].minutes if link.kind in _FINISHES else position
 
     def required_moment(self, tail: int, link: Link, head: int) -> int:
         """Return the earliest instant of `head`, which has no length, that the link allows."""
-        instant = self._leaves(tail, link, head)
-        if link.elapsed:
+        return self.lagged(link, head, self._leaves(tail, link, head))
+
+    def lagged(self, link: Link, head: int, instant: int) -> int:
+        """Return the instant to which the lag of a link leads from `instant`: a beginning opens a day."""
+        if link.elapsed or not link.lag:
             return instant + link.lag
-        if not link.lag:
-            return instant
-        calendar = self.calendar(head)
+        calendar = self._lag_calendar(link, head)
         position = calendar.work_before(instant) + link.lag
         return calendar.start_at(position) if link.kind in _STARTS else calendar.finish_at(position)
 
@@ -80,21 +78,27 @@ class Placement:
 
         That is at `position`, or exactly at `instant` for a `head` without length.
         """
-        calendar, minutes = self.calendar(head), self.activities[head].minutes
-        if instant is not None:
-            if link.elapsed or not link.lag:
-                return instant - link.lag
-            position = calendar.work_before(instant)
-            if link.kind in _STARTS and calendar.start_at(position) > instant:
-                position -= 1
-            return calendar.start_at(position - link.lag)
-        position += minutes if link.kind in _FINISHES else 0
-        strict = link.kind is LinkKind.FINISH_FINISH
-        if link.elapsed:
-            return (calendar.finish_at(position) if strict else calendar.start_at(position)) - link.lag
-        if strict and not link.lag:
-            return calendar.finish_at(position)
+        if instant is None:
+            calendar = self.calendar(head)
+            position += self.activities[head].minutes if link.kind in _FINISHES else 0
+            if link.lag and not link.through_instants:
+                return calendar.start_at(position - link.lag)
+            strict = link.kind is LinkKind.FINISH_FINISH
+            instant = calendar.finish_at(position) if strict else calendar.start_at(position)
+        return self._unlagged(link, head, instant)
+
+    def _unlagged(self, link: Link, head: int, instant: int) -> int:
+        """Return the last instant from which the lag of a link leads no further than to `instant`."""
+        if link.elapsed or not link.lag:
+            return instant - link.lag
+        calendar = self._lag_calendar(link, head)
+        position = calendar.work_before(instant)
+        if link.kind in _STARTS and calendar.start_at(position) > instant:
+            position -= 1
         return calendar.start_at(position - link.lag)
+
+    def _lag_calendar(self, link: Link, head: int) -> Calendar:
+        return self.calendar(head) if link.lag_calendar is None else self.calendars[link.lag_calendar]
 
     def latest_start(self, tail: int, link: Link, head: int, limit: int) -> int:
         """Return the last start position of `tail` from which it reaches the link by the instant `limit`."""

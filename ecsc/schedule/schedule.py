@@ -57,7 +57,8 @@ class Placed(Struct, frozen=True, gc=False):
       no successor's early start; `deadline_float` what is left before a `due` is missed or a pinned successor
       contradicted, none where neither hangs on it.
       A dated milestone without any link has no total and free float (none) and is not critical;
-    - `critical`: total float is zero, or negative where a pin contradicts the network.
+    - `critical`: total float is zero, or negative where a pin contradicts the network. Late work that was put
+      off has its floats counted from where it stands and is not critical.
     """
 
     id: str
@@ -103,9 +104,9 @@ class Schedule(Struct, frozen=True):
     """The schedule of a network in positions of its calendars; `placed` turns them into instants.
 
     `numbers` maps ids to places in the tuples; boundaries, which are nobody's work, have a place and no id here.
-    `horizon` is the latest `buffer_finish`, early or as
-    scheduled, against which floats are measured (`end` is the same) and `finish` the same without buffers; all none for
-    a network without work.
+    `put_off` are the numbers of late activities that stand later than they could: they are at their latest, and
+    critical for nobody's sake. `horizon` is the latest early `buffer_finish`, against which floats are measured,
+    `end` the latest as scheduled and `finish` that without buffers; all none without work.
     """
 
     placement: Placement
@@ -117,6 +118,7 @@ class Schedule(Struct, frozen=True):
     total_float: tuple[int | None, ...]
     free_float: tuple[int | None, ...]
     deadline_float: tuple[int | None, ...]
+    put_off: frozenset[int]
     horizon: int | None
     end: int | None
     finish: int | None
@@ -130,9 +132,10 @@ class Schedule(Struct, frozen=True):
         return tuple(each.id for each in found if each.boundary is None)
 
     def is_critical(self, activity: str) -> bool:
-        """Return whether the activity's total float is zero (or negative)."""
-        total = self.total_float[self.numbers[activity]]
-        return total is not None and total <= 0
+        """Return whether the activity's total float is zero (or negative) though nobody put it off."""
+        number = self.numbers[activity]
+        total = self.total_float[number]
+        return total is not None and total <= 0 and number not in self.put_off
 
     def placed(self, activity: str) -> Placed:
         """Return where an activity stands. Raises `KeyError` for an id the network does not have."""
@@ -159,7 +162,7 @@ class Schedule(Struct, frozen=True):
             total,
             self.free_float[number],
             self.deadline_float[number],
-            total is not None and total <= 0,
+            total is not None and total <= 0 and number not in self.put_off,
         )
 
     def driver(self, activity: str) -> Driver:

@@ -19,7 +19,7 @@ NEVER = -(10**40)
 
 
 class Crossing(Struct, frozen=True):
-    """A link that has to be measured through instants: two calendars, elapsed lag, or a moment's finish."""
+    """A link that has to be measured through instants: two or three calendars, elapsed lag, a moment's finish."""
 
     tail: int
     link: Link
@@ -74,7 +74,7 @@ def wire(network: Network, dropped: Collection[tuple[int, int]] = frozenset()) -
                 offset = NEVER
                 if tail == nobody:
                     unknown.append((head, len(tails) - begin[head]))
-                elif calendars[tail] != calendar or link.elapsed:
+                elif calendars[tail] != calendar or link.elapsed or link.lag_calendar is not None:
                     hard = True
                 elif kind is finish_start:
                     offset = reach[tail] + link.lag

@@ -188,23 +188,26 @@ class Played:
         """Return the earliest start positions of `head` that a wire through instants allows."""
         clock, link, lag = self.frame.clock(head), wire.link, wire.lag
         instant = self._leaves(wire, head)
-        if link.elapsed:
-            position, reached, lag = clock.work_before(instant + lag), instant + lag, 0
-        else:
-            position, reached = clock.work_before(instant) + lag, instant
+        if link.through_instants:
+            instant, lag = self._lagged(wire, head, instant), 0
+        position = clock.work_before(instant) + lag
         if link.kind is LinkKind.FINISH_FINISH and not lag:
             # A finish in a gap of the successor's calendar is not reached by the evening before the gap.
-            position = position + (clock.finish_at(position) < reached)
+            position = position + (clock.finish_at(position) < instant)
         return position - self.lengths[head] if link.kind in FINISHES else position
 
     def _required_moment(self, wire: Wire, head: int) -> Row:
         """Return the earliest instants of `head`, which has no length, that a wire allows."""
-        instant = self._leaves(wire, head)
-        if wire.link.elapsed or not wire.lag:
+        return self._lagged(wire, head, self._leaves(wire, head))
+
+    def _lagged(self, wire: Wire, head: int, instant: Row) -> Row:
+        """Return the instants to which the lag of a wire leads from `instant`."""
+        link = wire.link
+        if link.elapsed or not wire.lag:
             return instant + wire.lag
-        clock = self.frame.clock(head)
+        clock = self.frame.clock(head) if link.lag_calendar is None else self.frame.clocks[link.lag_calendar]
         position = clock.work_before(instant) + wire.lag
-        return clock.start_at(position) if wire.link.kind in STARTS else clock.finish_at(position)
+        return clock.start_at(position) if link.kind in STARTS else clock.finish_at(position)
 
     def _leaves(self, wire: Wire, head: int) -> Row:
         """Return the instants at the tail that the wire waits for, without its lag."""

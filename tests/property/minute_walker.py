@@ -95,14 +95,14 @@ class Walker:
         early = self._early()
         lone = {number for number in range(len(early)) if self._dated(number) and not self.after[number]}
         scheduled, unlimited = self._scheduled(early)
-        ends = [bar.buffered for bars in (early, scheduled) for n, bar in enumerate(bars) if n not in lone]
-        end = max(ends, default=None)
-        late, free = list(early), list(early)
+        put_off = {n for n, bar in enumerate(scheduled) if bar != early[n]}
+        end = max((bar.buffered for n, bar in enumerate(early) if n not in lone), default=None)
+        late, free = list(scheduled), list(scheduled)
         deadline: list[Bar | None] = [None] * len(early)
         for number in reversed(range(len(early))):
-            if end is not None and number not in lone:
+            if end is not None and number not in lone | put_off:
                 late[number] = self._latest(number, late, end)
-                free[number] = self._latest(number, early, end)
+                free[number] = self._latest(number, scheduled, end)
             promised: list[Bar | None] = [
                 early[n] if each.pin is not None and (bar is None or early[n].start < bar.start) else bar
                 for n, (each, bar) in enumerate(zip(self.activities, deadline, strict=True))
@@ -281,11 +281,12 @@ class Walker:
         """Return whether a link lets `head`, which has a length, stand at `bar`."""
         left = self._left(link, head, tail)
         right = bar.start if link.kind in _TO_START else bar.finish
-        if link.lag > 0 and not link.elapsed:
+        between = link.lag_calendar is not None and not link.elapsed
+        if link.lag > 0 and not link.elapsed and not between:
             return self._worked(head, left, right) >= link.lag
-        if link.lag < 0 and not link.elapsed:
+        if link.lag < 0 and not link.elapsed and not between:
             return self._worked(head, right, left) <= -link.lag
-        target = left + link.lag
+        target = self._moment_after(link, head, tail) if between else left + link.lag
         if link.kind is LinkKind.START_FINISH:  # it has worked all its minutes before
             return self._worked(head, right, target) == 0
         return right >= target
@@ -295,7 +296,8 @@ class Walker:
         left = self._left(link, head, tail)
         if link.elapsed or not link.lag:
             return left + link.lag
-        minutes = self.minutes[self.activities[head].calendar]
+        own = self.activities[head].calendar
+        minutes = self.minutes[own if link.lag_calendar is None else link.lag_calendar]
         index = bisect_left(minutes, left) + link.lag
         if not 0 < index < len(minutes):
             raise OutOfSightError

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ecsc.assess import Assessed
 from ecsc.assess.levelling import propose
-from ecsc.assess.proposal import Proposal
+from ecsc.assess.proposal import Engine, Proposal
 from ecsc.pipeline import StrategyInput, compile_strategy
 
 HEADER = {
@@ -23,6 +24,9 @@ HEADER = {
     "calendar": {"holidays": ["2026-01-14", "2026-01-20"]},
 }
 DAYS = st.dates(dt.date(2026, 1, 1), dt.date(2026, 2, 6))
+
+
+STAGES = ("market_research", "proof_of_concept", "prototype", "small_batch_test", "launch")
 
 
 @st.composite
@@ -62,11 +66,51 @@ def strategies(draw: st.DrawFn) -> dict[str, Any]:
         if draw(st.integers(0, 3)) == 0:
             task["buffer"] = "1d"
         tasks[f"t{number}"] = task
+    phases = draw(phased(tasks))
     stones = {"m": {"after": "t0", "due": draw(DAYS)}, "n": {"due": draw(DAYS)}}
     buffer = draw(st.sampled_from([{"policy": "none"}, {"policy": "per_task", "size": "10%"}]))
     header = HEADER | {"buffer": buffer}
     teams = {"team": {"name": "Team"}}
-    return {"strategy": header, "people": people, "teams": teams, "tasks": tasks, "milestones": stones}
+    found = {"strategy": header, "people": people, "teams": teams, "tasks": tasks, "milestones": stones}
+    if phases:
+        found["phases"] = phases
+        stones["o"] = {"after": draw(st.sampled_from(["early", "late.start + 1d"]))}
+    if draw(st.integers(0, 3)) == 0:
+        tasks["post"] = {"owner": "p0", "effort": "2h", "every": "week"}
+        found |= draw(launched(list(phases)))
+    return found
+
+
+@st.composite
+def launched(draw: st.DrawFn, phases: list[str]) -> dict[str, Any]:
+    """Draw a launch whose stages are made, in a phase where there is one."""
+    launch: dict[str, Any] = {"date": dt.date(2026, 3, 2), "owner": "p1"}
+    if phases:
+        launch["phase"] = draw(st.sampled_from(phases))
+    gates = {name: {"duration": "2d", "owner": "p0"} for name in STAGES}
+    return {"stage_gates": gates, "launches": {"shoe": launch}}
+
+
+@st.composite
+def phased(draw: st.DrawFn, tasks: dict[str, Any]) -> dict[str, Any]:
+    """Put tasks into two phases, the later of which waits for the earlier one, and let work wait for either."""
+    if len(tasks) < 3 or draw(st.integers(0, 3)) == 0:
+        return {}
+    middle = draw(st.integers(1, len(tasks) - 1))
+    for number, task in enumerate(tasks.values()):
+        which = draw(st.sampled_from(["in", "in", "out", "waits"]))
+        if which == "in":
+            task["phase"] = "early" if number < middle else "late"
+        elif which == "waits" and number >= middle:
+            waits = draw(
+                st.sampled_from(
+                    ["early", "early.start", "early.start + 2d", "early + 1d", "early.start - 1d"]
+                )
+            )
+            task["after"] = [each for each in (task.get("after"), waits) if each]
+    late = {"name": "Late"}
+    wait = draw(st.sampled_from(["", "early", "early.start + 2d", "early - 1d"]))
+    return {"early": {"name": "Early"}, "late": late | ({"after": wait} if wait else {})}
 
 
 def assessed(source: dict[str, Any]) -> Assessed:
@@ -82,15 +126,33 @@ def dates(found: Assessed) -> dict[str, tuple[dt.date, dt.date]]:
     return {name: (one.first_day, one.last_day) for name, one in placed.items()}
 
 
-def proposed(found: Assessed) -> Proposal:
-    return propose(found.linked.strategy, found.timetable, found.load, "serial")
+def proposed(found: Assessed, engine: Engine = "serial") -> Proposal:
+    return propose(found.linked.strategy, found.timetable, found.load, engine)
 
 
 @given(strategies())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_what_is_written_down_is_what_was_proposed(source: dict[str, Any]) -> None:
+    round_trip(source, "serial")
+
+
+@given(strategies())
+@settings(max_examples=30, deadline=None)
+def test_what_is_written_down_is_what_the_solver_proposed(source: dict[str, Any]) -> None:
+    pytest.importorskip("ortools")
+    round_trip(source, "cp_sat")
+
+
+def round_trip(source: dict[str, Any], engine: Engine) -> None:
     before = assessed(source)
-    proposal = proposed(before)
+    proposal = proposed(before, engine)
+    strategy = before.linked.strategy
+    named = {one.task for one in proposal.pins} | {one.follows for one in proposal.moves if one.follows}
+    named |= {one.id for one in proposal.moves}
+    assert named <= {*strategy.tasks, *strategy.milestones}
+    assert {pin.task for pin in proposal.pins} <= set(source["tasks"])
+    quality = proposal.quality
+    assert quality is None or quality.gap >= 0 or proposal.overloads_after
     for pin in proposal.pins:
         source["tasks"][pin.task]["not_before"] = pin.not_before
         if pin.early:

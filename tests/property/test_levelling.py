@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ecsc.schedule import (
     Activity,
+    Boundary,
     Calendar,
     Link,
     LinkKind,
@@ -32,6 +33,8 @@ from ecsc.schedule.levelling import (
     schedule_of,
     verify,
 )
+from ecsc.schedule.levelling.model import build_model
+from ecsc.schedule.levelling.serial import Generation
 
 MONDAY = dt.date(2026, 3, 2)
 DAY = 480
@@ -50,6 +53,28 @@ def calendar_off(
     return build_calendar(MONDAY, last, range(5), off, hours=hours, short_days=short)
 
 
+KINDS_FROM_START = (LinkKind.START_START, LinkKind.START_FINISH)
+KINDS_FROM_FINISH = (LinkKind.FINISH_START, LinkKind.FINISH_FINISH)
+
+
+@st.composite
+def groups(draw: st.DrawFn, size: int) -> dict[str, list[int]]:
+    """Draw edges of groups of work, by name."""
+    names = draw(
+        st.lists(st.sampled_from(("start", "start 2", "finish", "buffered")), unique=True, max_size=3)
+    )
+    some = st.lists(st.integers(0, max(size - 2, 0)), min_size=1, max_size=4, unique=True)
+    return {name: draw(some) for name in names}
+
+
+def edge(name: str, members: list[int]) -> Activity:
+    first = name.startswith("start")
+    kind = LinkKind.START_START if first else LinkKind.FINISH_START
+    links = tuple(Link(f"t{member}", kind) for member in members)
+    boundary = Boundary.FIRST if first else Boundary.LAST
+    return Activity(name, 0, links=links, milestone=name != "buffered", boundary=boundary)
+
+
 @st.composite
 def rooms(draw: st.DrawFn, *, plain: bool = False) -> Room:
     """Draw a room: `plain` has one calendar, working lags and nothing held."""
@@ -63,6 +88,7 @@ def rooms(draw: st.DrawFn, *, plain: bool = False) -> Room:
     demands: dict[int, Demand] = {}
     resources = draw(st.lists(st.sampled_from(SHARES), min_size=1, max_size=2))
     owner_calendar = [0, 0 if plain else draw(st.integers(0, 1))][: len(resources)]
+    edges = {} if plain else draw(groups(size))
     for number in range(size):
         tails = draw(st.lists(st.integers(0, number - 1), max_size=2, unique=True)) if number else []
         links = tuple(
@@ -71,9 +97,16 @@ def rooms(draw: st.DrawFn, *, plain: bool = False) -> Room:
                 draw(st.sampled_from(tuple(LinkKind))),
                 draw(lags),
                 elapsed=not plain and draw(st.booleans()),
+                lag_calendar=None if plain else draw(st.sampled_from((None, None, 0, 1, 2))),
             )
             for tail in tails
         )
+        for name, members in edges.items():
+            if number > max(members) and draw(st.booleans()):
+                kinds = KINDS_FROM_START if name.startswith("start") else KINDS_FROM_FINISH
+                between = draw(st.sampled_from((None, None, 0, 1)))
+                link = Link(name, draw(st.sampled_from(kinds)), draw(lags), lag_calendar=between)
+                links = (*links, link)
         resource = draw(st.integers(0, len(resources) - 1))
         if draw(st.integers(0, 7)) == 0:
             activities.append(Activity(f"t{number}", 0, 0, links, milestone=True))
@@ -81,7 +114,7 @@ def rooms(draw: st.DrawFn, *, plain: bool = False) -> Room:
         minutes = draw(lengths)
         on_clock = not plain and draw(st.integers(0, 5)) == 0
         pinned = not plain and draw(st.integers(0, 5)) == 0
-        day = MONDAY + dt.timedelta(days=draw(st.integers(0, 11)))
+        day = MONDAY + dt.timedelta(days=draw(st.integers(0 if plain else -4, 11)))
         activities.append(
             Activity(
                 f"t{number}",
@@ -96,6 +129,7 @@ def rooms(draw: st.DrawFn, *, plain: bool = False) -> Room:
         if draw(st.integers(0, 4)):
             rate = draw(st.sampled_from((Fraction(1), Fraction(1, 2), resources[resource])))
             demands[number] = Demand(resource, rate * minutes)
+    activities.extend(edge(name, members) for name, members in edges.items())
     people = tuple(Resource(which, share) for which, share in zip(owner_calendar, resources, strict=True))
     network = Network(tuple(activities), tuple(calendars), instant_of(MONDAY))
     fixed = [] if plain or draw(st.booleans()) else [draw(st.integers(0, size - 1))]
@@ -209,3 +243,22 @@ def test_a_proved_end_is_that_of_brute_force(room: Room) -> None:
     assert base.work_before(solved.bound or 0) <= best <= end
     if solved.solver is not None and solved.solver.status == "optimal" and not room.place.wiring.crossings:
         assert best == end
+
+
+@given(rooms(), st.data())
+@settings(max_examples=150, deadline=None)
+def test_the_model_allows_every_levelled_schedule(room: Room, data: st.DataObject) -> None:
+    """Whatever the order in which a schedule was made: so what the model proves holds for all of them."""
+    cp = pytest.importorskip("ortools.sat.python.cp_model")
+    ranks = data.draw(st.permutations(range(len(room.network.activities))))
+    generation = Generation(room, [(rank,) for rank in ranks])
+    levelled = generation.levelled("serial", room.schedule.horizon)
+    if levelled.forced or levelled.end is None:
+        return
+    held_to(room, levelled)
+    made = build_model(cp, room, levelled)
+    for start, position in zip(made.starts, levelled.starts, strict=True):
+        made.model.add(start == position // made.unit)
+    solver = cp.CpSolver()
+    solver.parameters.num_workers = 1
+    assert solver.solve(made.model) in (cp.OPTIMAL, cp.FEASIBLE)

@@ -244,7 +244,9 @@ def test_invariants_with_pins_deadlines_and_late_tasks(network: Network, data: s
     for number, each in enumerate(activities):
         placed = schedule.placed(each.id)
         total = placed.total_float
-        assert placed.critical == (total is not None and total <= 0)
+        put_off = placed.start > placed.early_start
+        assert placed.critical == (total is not None and total <= 0 and not put_off)
+        assert not put_off or (total, placed.free_float) == (0, 0)
         if total is not None and placed.free_float is not None:
             assert placed.free_float <= total
             assert total >= 0 or conflicts

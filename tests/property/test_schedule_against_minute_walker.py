@@ -60,16 +60,16 @@ def calendar_of(given: Shop) -> Calendar:
     def day(distance: int) -> dt.date:
         return MONDAY + dt.timedelta(days=distance)
 
-    calendar = build_calendar(
+    return build_calendar(
         MONDAY,
         MONDAY + dt.timedelta(days=20),
         given.weekdays,
         [day(n) for n in given.off],
         [day(n) for n in given.on],
+        [(day(begin), day(end)) for begin, end in given.away],
         hours=given.hours,
         short_days={day(n): minutes for n, minutes in given.short},
     )
-    return calendar.without([(day(begin), day(end)) for begin, end in given.away])
 
 
 def instant(random: Random, share: float, days: int = 40) -> int | None:
@@ -85,7 +85,8 @@ def activity(random: Random, number: int, calendars: int, fancy: float) -> Activ
     for tail in random.sample(range(number), min(number, random.choice((0, 1, 1, 2, 3)))):
         elapsed = random.random() < 0.25
         lag = random.choice(LAGS) * (311 if elapsed else 1)
-        links.append(Link(str(tail), random.choice(tuple(LinkKind)), lag, elapsed))
+        between = random.randrange(calendars) if random.random() < 0.2 else None
+        links.append(Link(str(tail), random.choice(tuple(LinkKind)), lag, elapsed, between))
     return Activity(
         str(number),
         minutes,
@@ -121,15 +122,17 @@ def check(network: Network, shops: list[Shop]) -> None:
         placed = schedule.placed(each.id)
         early, late = walked.early[number], walked.late[number]
         _same_instants(schedule, number, walked)
-        total = None if number in walked.lone else late.before - early.before
-        free = walked.free[number].before - early.before
+        stands = walked.scheduled[number]
+        put_off = stands != early
+        total = None if number in walked.lone else late.before - stands.before
+        free = walked.free[number].before - stands.before
         if total is not None and pinned:
             free = min(free, total)  # it is a part of the total float
         deadline = walked.deadline[number]
         assert placed.total_float == total, each
         assert placed.free_float == (None if total is None else free), each
-        assert placed.deadline_float == (None if deadline is None else deadline.before - early.before), each
-        assert placed.critical == (total is not None and total <= 0), each
+        assert placed.deadline_float == (None if deadline is None else deadline.before - stands.before), each
+        assert placed.critical == (total is not None and total <= 0 and not put_off), each
         driver = schedule.driver(each.id)
         assert (driver.kind, driver.link) == walker.driver(number, walked.early), each
     assert _problems(schedule) == _expected_problems(network, walker, walked)

@@ -13,6 +13,7 @@ from ecsc.simulate.driving import critical_runs
 from ecsc.simulate.network import fixed_lengths
 from ecsc.simulate.played import Frame, Played
 from tests.property.test_schedule_against_brute_force import ORIGIN, networks
+from tests.property.test_schedule_against_minute_walker import drawn
 
 INSTANTS = st.none() | st.integers(7 * 1440, 40 * 1440).map(lambda gap: ORIGIN + gap)
 
@@ -113,3 +114,11 @@ def test_runs_are_the_schedules_of_their_durations(network: Network, more: list[
         )
         alone = compute(Network(activities, network.calendars, network.start))
         assert [int(row[run]) for row in runs.starts] == list(alone.early)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.integers(0, 10**6))
+def test_lags_on_calendars_of_their_own_are_played_too(seed: int) -> None:
+    network, _ = drawn(seed)
+    schedule = compute(network)
+    assert [row.tolist() for row in played(schedule).starts] == [[start] * 2 for start in schedule.scheduled]

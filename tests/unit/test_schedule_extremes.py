@@ -190,3 +190,12 @@ def test_tasks_of_nothing_and_of_ten_thousand_days() -> None:
     assert days(result, "long") == ("2026-01-01", "2064-04-30")
     assert days(result, "end") == ("2064-04-30", "2064-04-30")
     assert [one.split(" ")[0] for one in said(result)] == ["ECS618"]
+
+
+def test_deadlines_behind_work_that_never_ends_are_not_told() -> None:
+    tasks = {
+        "a": "duration: 1d",
+        "b": "duration: 1d, after: a + 100000d, due: 2026-03-01",
+        "c": "duration: 1d, after: b, due: 2026-03-02",
+    }
+    assert [each.partition(" ")[0] for each in said(compiled(tasks))] == ["ECS621"]

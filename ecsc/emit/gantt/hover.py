@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ecsc.emit.driving import reason
 from ecsc.emit.gantt.labels import Labels
 from ecsc.emit.gantt.shapes import Drawn
 from ecsc.emit.gantt.text import clean, shorten
@@ -31,24 +32,13 @@ def story(drawn: Drawn, labels: Labels) -> str:
 
 
 def driven_by(item: TaskPlan | MilestonePlan, labels: Labels) -> str:
-    """Return what makes an item stand where it stands, as a phrase; empty where that is not known."""
-    w, driver = labels.w, item.driver
-    if driver is None:
-        return ""
-    if driver.on is not None:
-        return w("driven by {name}", name=_named(driver.on, labels))
-    return {
-        "pin": w("fixed to its date"),
-        "not_before": w("may not start earlier"),
-        "strategy_start": w("starts with the strategy"),
-        "late": w("planned as late as possible"),
-        "due": w("set by its due day"),
-    }.get(driver.kind, "")
+    """Return the sentence about what makes an item stand where it stands; empty where that is not known."""
+    return clean(reason(labels.work, item, labels.w)) if item.driver is not None else ""
 
 
 def drives(item: TaskPlan | MilestonePlan, labels: Labels) -> str:
     """Return what an item drives in turn, as a phrase; empty where that is nothing."""
-    driven = labels.drives.get(item.id, ())
+    driven = labels.work.driven.get(item.id, ())
     if not driven:
         return ""
     names = [_named(one, labels) for one in driven[:_MOST_NAMED]]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from ecsc.emit.criteria import criterion_words
+from ecsc.emit.driving import WorkIndex, index_work
 from ecsc.emit.gantt.axis import Tick
 from ecsc.emit.gantt.rows import Row
 from ecsc.emit.gantt.text import DATE_SIZE, clean, shorten
@@ -28,7 +29,7 @@ class Labels(Struct, frozen=True):
 
     `fiscal` is the month its fiscal year starts in, 0 where it speaks of none; `overdue` the working days
     after their due day by task, `criteria` the readable conditions by milestone. `names` are those of all
-    work by id, `drives` what each item drives, `launches` the names of launches. `slips` tells that the
+    work by id, `work` what drives what, `launches` the names of launches. `slips` tells that the
     column of dates has room for slips.
     """
 
@@ -40,7 +41,7 @@ class Labels(Struct, frozen=True):
     overdue: dict[str, Decimal]
     criteria: dict[str, str]
     names: dict[str, str]
-    drives: dict[str, tuple[str, ...]]
+    work: WorkIndex
     launches: dict[str, str]
     slips: bool = False
 
@@ -205,10 +206,6 @@ def labels_for(plan: Plan, w: Words) -> Labels:
     days += [stone.date for stone in work.milestones if stone.date]
     years = bool(days) and min(days).year != max(days).year
     items: tuple[TaskPlan | MilestonePlan, ...] = (*work.tasks, *work.milestones)
-    drives: dict[str, tuple[str, ...]] = {}
-    for item in items:
-        if item.driver is not None and item.driver.on is not None:
-            drives[item.driver.on] = (*drives.get(item.driver.on, ()), item.id)
     people = {person.id: clean(person.name) or person.id for person in plan.people}
     months = (
         w("Jan"), w("Feb"), w("Mar"), w("Apr"), w("May"), w("Jun"),
@@ -229,7 +226,7 @@ def labels_for(plan: Plan, w: Words) -> Labels:
         },
         {one.id: clean(one.name) or one.id for one in work.phases}
         | {one.id: clean(one.name) or one.id for one in items},
-        drives,
+        index_work(plan),
         {one.id: clean(one.name) or one.id for one in work.launches},
         not years and any(item.slip for item in items),
     )

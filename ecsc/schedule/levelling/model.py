@@ -19,10 +19,13 @@ from ecsc.schedule.levelling.gain import Gains
 from ecsc.schedule.levelling.profile import Profile
 from ecsc.schedule.levelling.result import Levelled
 from ecsc.schedule.levelling.room import Room, next_morning
-from ecsc.schedule.network import Link, LinkKind
+from ecsc.schedule.network import Boundary, Link, LinkKind
 
 _FINEST = 10**6
 """Parts into which a resource is cut at most; finer rates are rounded in the solver's favour."""
+
+_FAR = 10**8
+"""More minutes than any lag that fits a plan: how far beyond all variables a sum may lie."""
 
 _MANY = 2000
 """Activities beyond which the model does not ask for mornings: its bound is a little weaker, and sooner there."""
@@ -62,7 +65,7 @@ class _Builder:
             base = place.calendars[0]
             work = sum(ceil(demand.minutes) for demand in room.demands.of.values())
             self.horizon = base.finish_at(base.work_before(self.horizon) + work)
-        self.gains = Gains(place.calendars, place.network.start, self.horizon)
+        self.gains = Gains(place.calendars, *self._sight())
         self.asked = [
             [(tail, self._asked(tail, link, head)) for tail, link in place.wiring.links_of(head)]
             for head in range(len(self.early))
@@ -75,9 +78,24 @@ class _Builder:
         self.latest: list[int] = []
         for number, early in enumerate(self.early):
             latest = place.calendar(number).work_before(self.horizon) - place.wiring.ends[number]
-            latest = min(latest, room.limits[number])
+            latest = min(latest, room.bounds[number])
             self.latest.append(early if number in room.held else max(early, latest))
             self.starts.append(self._variable(early, self.latest[number], known.starts[number]))
+
+    def _sight(self) -> tuple[int, int]:
+        """Return the first and the last instant at which anything can stand or a lag can lead to."""
+        place = self.room.place
+        begin = [place.network.start]
+        begin += [place.calendar(number).finish_at(early) for number, early in enumerate(self.early)]
+        end = self.horizon
+        for head, activity in enumerate(place.activities):
+            for tail, link in place.wiring.links_of(head):
+                if link.lag_calendar is not None:
+                    begin.append(place.lagged(link, head, place.calendar(tail).finish_at(self.early[tail])))
+                    # The evening that is asked for may lie in a gap of the successor's calendar.
+                    calendar = place.calendars[activity.calendar]
+                    end = max(end, calendar.start_at(calendar.work_before(self.horizon)))
+        return min(begin), end
 
     def _variable(self, least: int, most: int, hint: int) -> Any:
         """Return a variable in units for a position in minutes, hinted at a known one."""
@@ -106,6 +124,11 @@ class _Builder:
         which = place.activities[tail].calendar, place.activities[head].calendar
         if link.elapsed:
             return self.gains.least(*which, link.lag, since) + reach - own
+        if link.lag and link.lag_calendar is not None:
+            between = link.lag_calendar
+            there = self.gains.least(which[0], between, 0, since) + link.lag
+            since = place.lagged(link, head, since)
+            return there + self.gains.least(between, which[1], 0, since) + reach - own
         return self.gains.least(*which, 0, since) + reach + link.lag - own
 
     def _last(self, number: int) -> int:
@@ -124,12 +147,25 @@ class _Builder:
             if head in self.room.held:
                 # What contradicts a pin as it is, is not asked for.
                 asked = [(t, wanted) for t, wanted in asked if self.early[t] + wanted <= self.early[head]]  # noqa: PLW2901
-            for tail, wanted in asked:
-                self.model.add(starts[head] >= starts[tail] + wanted // unit)
+            terms = [starts[tail] + wanted // unit for tail, wanted in asked]
+            if place.activities[head].boundary is Boundary.FIRST:
+                self._first_edge(head, terms)
+                continue
+            for term in terms:
+                self.model.add(starts[head] >= term)
             # Where the model does not say all that the links ask for, it cannot say when it begins.
             movable = head in self.room.demands.of and head not in self.room.held
             if mornings and movable and head not in place.wiring.crossings:
                 self._morning(head, asked)
+
+    def _first_edge(self, head: int, terms: list[Any]) -> None:
+        """Let the start of a group wait for the first of what it waits for."""
+        if not terms:
+            return
+        least = min(early // self.unit for early in self.early)
+        first = self.model.new_int_var(least - _FAR, max(self.latest) // self.unit + _FAR, "")
+        self.model.add_min_equality(first, terms)
+        self.model.add(self.starts[head] >= first)
 
     def _morning(self, head: int, asked: list[tuple[int, int]]) -> None:
         """Let a delayed activity begin in a morning, and any other at once."""
@@ -195,7 +231,7 @@ class _Builder:
     def end(self) -> None:
         """Look for the earliest end of the last buffer, in working minutes of the first calendar."""
         base = self.room.place.calendars[0]
-        bounds = (self.room.schedule.horizon, self.known.bound, self.room.network.start)
+        bounds = (self.room.schedule.end, self.known.bound, self.room.network.start)
         least = base.work_before(max(one for one in bounds if one is not None))
         least = -(-least // self.unit) * self.unit
         most = max(least, base.work_before(self.horizon))

@@ -9,11 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ecsc.schedule.axis import MINUTES_PER_DAY, day_of, instant_of
-from ecsc.schedule.backward import FAR, Limits, late_and_free
+from ecsc.schedule.backward import FAR, Keepers, Limits, late_and_free
+from ecsc.schedule.boundaries import earliest_held, surely_held
 from ecsc.schedule.calendars import Calendar
 from ecsc.schedule.critical_path import compute
 from ecsc.schedule.demand import Demands, Stretch, stretch_of
-from ecsc.schedule.network import Network
+from ecsc.schedule.network import Boundary, Network
 from ecsc.schedule.placement import Placement
 from ecsc.schedule.schedule import Schedule
 
@@ -23,14 +24,16 @@ class Room(Struct, frozen=True):
 
     `schedule` is its schedule without regard to anybody's time; `held` the activities that stay where they
     stand there (pinned, under way or done), `limits` the last start position of each with which those can
-    stay, `priorities` the instant by which each had better start: its latest start against the end, its
-    deadlines and what is held.
+    stay, `bounds` the same as far as no schedule could do otherwise (of a group that something held waits for
+    by its start, `limits` keep the earliest in its place), `priorities` the instant by which each had better
+    start: its latest start against the end, its deadlines and what is held.
     """
 
     schedule: Schedule
     demands: Demands
     held: frozenset[int]
     limits: tuple[int, ...]
+    bounds: tuple[int, ...]
     priorities: tuple[int, ...]
 
     @property
@@ -61,11 +64,13 @@ def room_of(schedule: Schedule, demands: Demands, fixed: Collection[int] = ()) -
     activities = place.activities
     pinned = {number for number, each in enumerate(activities) if each.pin is not None}
     held = frozenset(pinned.union(fixed))
-    limits = _limits(place, order, held)
-    return Room(schedule, demands, held, limits, _priorities(schedule, limits))
+    limits = bounds = _limits(place, order, held, earliest_held)
+    if any(each.boundary is Boundary.FIRST for each in activities):
+        bounds = _limits(place, order, held, surely_held)
+    return Room(schedule, demands, held, limits, bounds, _priorities(schedule, limits))
 
 
-def _limits(place: Placement, order: list[int], held: Collection[int]) -> tuple[int, ...]:
+def _limits(place: Placement, order: list[int], held: Collection[int], kept: Keepers) -> tuple[int, ...]:
     """Return the last start positions that leave the held their place.
 
     What contradicts a pin as it is may not move any further, so that no other link to it breaks.
@@ -79,19 +84,19 @@ def _limits(place: Placement, order: list[int], held: Collection[int]) -> tuple[
             own[number] = place.starts[number]
         else:
             moments[number] = place.moments[number]
-    late, _ = late_and_free(place, order, Limits(place, own, moments))
+    late, _ = late_and_free(place, order, Limits(place, own, moments), stands=place.starts, kept=kept)
     return tuple(map(max, late, place.starts))
 
 
 def _priorities(schedule: Schedule, limits: Sequence[int]) -> tuple[int, ...]:
     place = schedule.placement
     found = []
-    for number, early in enumerate(schedule.early):
+    for number, stands in enumerate(schedule.scheduled):
         room = schedule.total_float[number] or 0
         deadline = schedule.deadline_float[number]
         if deadline is not None:
             room = min(room, deadline)
-        found.append(place.calendar(number).start_at(min(early + room, limits[number])))
+        found.append(place.calendar(number).start_at(min(stands + room, limits[number])))
     return tuple(found)
 
 

@@ -39,7 +39,7 @@ def level_serially(room: Room) -> Levelled:
         ranks = [(number not in urgent, each) for number, each in enumerate(room.priorities)]
         attempt = Generation(room, ranks)
         best = min(best, attempt, key=lambda one: len(one.forced))
-    bounds = [room.schedule.horizon]
+    bounds = [room.schedule.end]
     if not best.forced:
         bounds.append(work_bound(room))
     return best.levelled("serial", max((one for one in bounds if one is not None), default=None))

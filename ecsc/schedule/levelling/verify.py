@@ -15,7 +15,7 @@ from msgspec import Struct
 from ecsc.schedule.demand import stretch_of
 from ecsc.schedule.forward import bound_of, is_dated
 from ecsc.schedule.levelling.room import Room
-from ecsc.schedule.network import Link, LinkKind
+from ecsc.schedule.network import Boundary, Link, LinkKind
 from ecsc.schedule.placement import Placement
 from ecsc.schedule.schedule import Schedule
 
@@ -44,11 +44,27 @@ def _links(room: Room, schedule: Schedule) -> list[Breach]:
     place, before = schedule.placement, room.place
     found = []
     for head, activity in enumerate(place.activities):
+        if activity.boundary is not None:
+            found.extend(_edge(place, head, activity.boundary))
+            continue
         for tail, link in place.wiring.links_of(head):
             excused = head in room.held and not _keeps(before, tail, link, head)
             if not excused and not _keeps(place, tail, link, head):
                 found.append(Breach("link", activity.id, link.predecessor))
     return found
+
+
+def _edge(place: Placement, head: int, boundary: Boundary) -> list[Breach]:
+    """Return a breach where the edge of a group is not exactly where the first begins or the last ends."""
+    links = place.wiring.links_of(head)
+    asked = [
+        _instant(place, tail, 0 if link.kind is LinkKind.START_START else _reach(place, tail, head))
+        + link.lag
+        for tail, link in links
+    ]
+    if not asked or place.moments[head] == (min if boundary is Boundary.FIRST else max)(asked):
+        return []
+    return [Breach("link", place.activities[head].id, links[0][1].predecessor)]
 
 
 def _keeps(place: Placement, tail: int, link: Link, head: int) -> bool:
@@ -57,14 +73,17 @@ def _keeps(place: Placement, tail: int, link: Link, head: int) -> bool:
     to_finish = link.kind in (LinkKind.FINISH_FINISH, LinkKind.START_FINISH)
     left = _instant(place, tail, 0 if from_start else _reach(place, tail, head))
     right = _instant(place, head, activity.minutes if to_finish else 0)
-    worked = calendar.work_before(right) - calendar.work_before(left)
     if link.elapsed:
         left += link.lag
-        worked = calendar.work_before(right) - calendar.work_before(left)
+    elif link.lag and link.lag_calendar is not None:
+        # The minute that opens after a beginning, or the end of the last one that has to pass.
+        between = place.calendars[link.lag_calendar]
+        passed = between.work_before(left) + link.lag
+        left = between.start_at(passed) if from_start else between.finish_at(passed)
     elif link.lag:
-        return worked >= link.lag
+        return calendar.work_before(right) - calendar.work_before(left) >= link.lag
     if activity.minutes and link.kind is LinkKind.START_FINISH:
-        return worked >= 0
+        return calendar.work_before(right) >= calendar.work_before(left)
     return right >= left
 
 
@@ -86,6 +105,8 @@ def _places(room: Room, schedule: Schedule) -> list[Breach]:
     found = []
     for number, activity in enumerate(schedule.placement.activities):
         start = schedule.early[number]
+        if activity.boundary is not None:
+            continue
         if number in room.held:
             if start != room.schedule.early[number]:
                 found.append(Breach("held", activity.id))

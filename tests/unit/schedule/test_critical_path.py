@@ -145,7 +145,8 @@ def test_a_lag_is_measured_in_the_successors_calendar() -> None:
 
 def test_holidays_and_absence_push_work() -> None:
     base = office(9)
-    person = base.without([(dt.date(2026, 3, 10), dt.date(2026, 3, 12))])
+    absent = [(dt.date(2026, 3, 10), dt.date(2026, 3, 12))]
+    person = build_calendar(MONDAY, dt.date(2026, 12, 31), range(5), [dt.date(2026, 3, 9)], absences=absent)
     schedule = plan(task("a", 5), task("b", 2, "a", calendar=1), calendars=(base, person))
     assert march(schedule, "b") == (13, 16)
     assert schedule.total_float == (3 * DAY, 0)  # a may slip into the absence of b's owner

@@ -43,12 +43,22 @@ def test_a_milestone_without_links_stands_on_its_day() -> None:
     assert compute(network).driver("m").kind is DriverKind.DUE
 
 
-def test_what_is_put_off_on_purpose_makes_nothing_before_it_critical() -> None:
-    late = Activity("late", 480, links=(Link("early"),), late=True, due=end_of_day(dt.date(2026, 12, 18)))
-    schedule = compute(Network((Activity("early", 480), late), (CALENDAR,), instant_of(FIRST)))
+def test_what_is_put_off_on_purpose_sets_no_end_for_the_rest() -> None:
+    late = Activity("late", 480, links=(Link("before"),), late=True, due=end_of_day(dt.date(2026, 12, 18)))
+    chain = (Activity("x", 960), Activity("y", 960, links=(Link("x"),)))
+    schedule = compute(Network((Activity("before", 480), late, *chain), (CALENDAR,), instant_of(FIRST)))
     placed = schedule.placed("late")
     assert placed.last_day == dt.date(2026, 12, 18)
     assert placed.late_days == (dt.date(2026, 12, 18), dt.date(2026, 12, 18))
+    assert (placed.total_float, placed.free_float, placed.deadline_float, placed.critical) == (0, 0, 0, False)
+    assert [schedule.is_critical(name) for name in ("before", "x", "y")] == [False, True, True]
+    assert schedule.placed("before").total_float == 3 * 480
+    assert schedule.placed("y").last_day < placed.first_day
+
+
+def test_work_before_what_is_put_off_may_slip_as_far_as_its_early_end() -> None:
+    late = Activity("late", 480, links=(Link("early"),), late=True, due=end_of_day(dt.date(2026, 12, 18)))
+    schedule = compute(Network((Activity("early", 480), late), (CALENDAR,), instant_of(FIRST)))
+    assert schedule.placed("early").total_float == 480
     assert not schedule.is_critical("early")
     assert not schedule.is_critical("late")
-    assert schedule.placed("early").late_days[1] == dt.date(2026, 12, 17)

@@ -30,7 +30,7 @@ def calendars() -> dict[str, Calendar]:
         "short break": build_calendar(
             MONDAY, END, range(6), hours=((540, 720), (780, 1080)), short_days={day(2): 200}
         ),
-        "away": office.without([(day(10), day(40))]),
+        "away": build_calendar(MONDAY, END, range(5), [day(8)], [day(12)], [(day(10), day(40))]),
         "clock": build_calendar(MONDAY, END, range(7), hours=((0, 1440),)),
         "never": build_calendar(MONDAY, END, ()),
     }

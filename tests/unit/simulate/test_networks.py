@@ -218,7 +218,8 @@ def test_a_circle_is_played_without_its_links() -> None:
 
 @pytest.mark.parametrize("kind", LinkKind)
 def test_a_person_away_moves_only_what_reaches_into_the_absence(kind: LinkKind) -> None:
-    away = OFFICE.without([(dt.date(2026, 1, 12), dt.date(2026, 1, 16))])
+    absent = [(dt.date(2026, 1, 12), dt.date(2026, 1, 16))]
+    away = build_calendar(MONDAY, dt.date(2026, 12, 31), range(5), absences=absent)
     activities = (Activity("a", 4 * 480, 0), Activity("b", 480, 1, links=(Link("a", kind, 480),)))
     schedule = compute(Network(activities, (OFFICE, away), instant_of(MONDAY)))
     runs = play_network(schedule, {"a": Spread(960, 1920, 4800)}, 400, 2)
