@@ -31,6 +31,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.rhythm": ("teams", "meetings"),
     "ecsc.rules.horizons": ("goals", "objectives", "metrics"),
     "ecsc.rules.phase_order": ("phases",),
+    "ecsc.rules.goal_tree": ("goals",),
+    "ecsc.rules.flat_split": ("goals",),
     "ecsc.rules.units": ("goals", "targets", "metrics"),
     "ecsc.rules.money": ("budgets", "tasks", "tactics", "promotions"),
     "ecsc.rules.phasing": ("budgets",),
