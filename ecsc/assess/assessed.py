@@ -73,7 +73,7 @@ def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None
 
 def _goals(
     linked: LinkedStrategy,
-) -> tuple[dict[str, DriverView], dict[str, GoalBreakdowns], dict[str, tuple[SmartLetter, ...]]]:
+) -> tuple[dict[str, DriverView], Mapping[str, GoalBreakdowns], dict[str, tuple[SmartLetter, ...]]]:
     """Return what is worked out about each goal; its rooms are loaded for a strategy that has goals."""
     from ecsc.assess.breakdowns import break_down
     from ecsc.assess.drivers import check_drivers
@@ -85,7 +85,12 @@ def _goals(
     letters = {
         goal.id: smart(goal, linked, _holds(drivers.get(goal.id)), rivals.get(goal.id, ())) for goal in goals
     }
-    return drivers, {goal.id: break_down(goal, linked) for goal in goals}, letters
+    breakdowns: Mapping[str, GoalBreakdowns] = {goal.id: break_down(goal, linked) for goal in goals}
+    if any(view.kind == "mean" for found in breakdowns.values() for view in found.views):
+        from ecsc.assess.ratios import with_ratios
+
+        breakdowns = with_ratios(breakdowns, linked)
+    return drivers, breakdowns, letters
 
 
 def _holds(view: DriverView | None) -> bool | None:

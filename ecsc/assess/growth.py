@@ -19,6 +19,9 @@ Reading: TypeAlias = Literal["step", "whole", "unsaid"]
 IN_A_YEAR = {"week": 52, "month": 12, "quarter": 4, "half": 2}
 """How many steps a year has."""
 
+_COMPARED = 20
+"""Promises for one metric and scope that a later one is held against; more would say nothing new."""
+
 
 class Growth(Struct, frozen=True):
     """A relative change of a metric: `step` grows from each `every` to the next, `whole` over `steps` of them.
@@ -112,7 +115,7 @@ def _with(goal: Goal, every: str) -> Goal:
 def _clashes(found: list[Growth], *, level: bool) -> Iterator[GrowthClash]:
     """Yield the clash of each promise with the first that it clashes with."""
     for index, one in enumerate(found):
-        for other in found[:index]:
+        for other in found[: min(index, _COMPARED)]:
             clash = _clash(one, other, level=level)
             if clash is not None:
                 yield clash

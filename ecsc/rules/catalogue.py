@@ -33,6 +33,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.phase_order": ("phases",),
     "ecsc.rules.goal_tree": ("goals",),
     "ecsc.rules.flat_split": ("goals",),
+    "ecsc.rules.traffic": ("tactics",),
+    "ecsc.rules.identities": ("targets", "actuals"),
     "ecsc.rules.units": ("goals", "targets", "metrics"),
     "ecsc.rules.money": ("budgets", "tasks", "tactics", "promotions"),
     "ecsc.rules.phasing": ("budgets",),

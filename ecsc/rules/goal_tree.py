@@ -14,6 +14,9 @@ from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.model.goals import Goal, scope_key
 from ecsc.rules.rule import rule
 
+_COMPARED = 20
+"""Goals for a whole time that one for each part of it is held against; more would say nothing new."""
+
 
 @rule(
     "ECS457",
@@ -183,7 +186,7 @@ def recurring_contradicts_total(assessed: Assessed, rule: Rule) -> Iterator[Find
         else:
             totals.setdefault((goal.metric, *scope_key(goal.scope)), []).append(goal)
     for goal in again:
-        for total in totals.get((goal.metric, *scope_key(goal.scope)), ()):
+        for total in totals.get((goal.metric, *scope_key(goal.scope)), [])[:_COMPARED]:
             made, asked = assessed.breakdowns[goal.id].whole, assessed.breakdowns[total.id].whole
             if made is None or asked is None or not _contradicts(assessed, goal, total, made - asked):
                 continue

@@ -230,13 +230,10 @@ def repeat_rate_without_window(assessed: Assessed, rule: Rule) -> Iterator[Findi
       repeat_rate: {standard: repeat_rate, window: 12 months}
     ```
     """
-    from ecsc.assess.wording import mentions
+    from ecsc.assess.buyers import is_repeat_rate
 
     for metric in assessed.linked.metrics.values():
-        if metric.standard != "repeat_rate" and not (
-            metric.unit in ("percent", "%")
-            and any(mentions(text, "repeat_purchase") for text in (metric.id, metric.name) if text)
-        ):
+        if not is_repeat_rate(metric):
             continue
         missing = [
             name
