@@ -103,11 +103,14 @@ def _goal(goal: Goal, assessed: Assessed) -> GoalPlan:
 
 def _breakdown(view: BreakdownView, goal: Goal, linked: LinkedStrategy) -> BreakdownPlan:
     shares: Sequence[object] = view.shares or (None,) * len(view.cells)
+    index = view.path[1] if len(view.path) > 1 else None
+    stones = goal.breakdown[index].milestones if isinstance(index, int) else {}
     cells = tuple(
         ShareOf(
             dict(zip(view.axes, cell.keys, strict=False)),
             goal_value(cell.value, goal, linked),
             share,  # type: ignore[arg-type]
+            next((stones[key] for key in cell.keys if key in stones), None),
         )
         for cell, share in zip(view.cells, shares, strict=False)
     )

@@ -1,14 +1,16 @@
-"""Splits of sales that know no season: 460."""
+"""What falls into the parts of a split: retail days in even ones, 460, and milestones, 469."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
 
+import msgspec
+
 from ecsc.assess import Assessed
 from ecsc.assess.breakdowns import BreakdownView
 from ecsc.assess.wholes import TIME_AXES
-from ecsc.diagnostics import At, Finding, Rule, Severity
+from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.goals import Goal
 from ecsc.model.thresholds import threshold
 from ecsc.quantity import Period, Rate
@@ -102,4 +104,80 @@ def _retail_days(assessed: Assessed, period: Period) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.id for one in windows if period.first <= one.core <= period.last))
 
 
-RULES = (flat_split,)
+@rule(
+    "ECS469",
+    "milestone-outside-part",
+    Severity.ERROR,
+    "breakdown",
+    "milestones.due|after",
+)
+def milestone_outside_part(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A milestone that a breakdown names for a part of the time falls into that part.
+
+    Its promised day counts, and the day it is scheduled for when none is promised.
+
+    Fails:
+
+    ```yaml
+    metrics:
+      gmv: {standard: gmv}
+    goals:
+      sales:
+        {metric: gmv, target: 100, due: 2026-12-31, owner: lin,
+         breakdown: [{split: half, values: {2026-H1: 40, 2026-H2: 60}, milestones: {2026-H1: live}}]}
+    milestones:
+      live: {name: Platform live, due: 2026-08-31}
+    ```
+
+    Passes:
+
+    ```yaml
+    metrics:
+      gmv: {standard: gmv}
+    goals:
+      sales:
+        {metric: gmv, target: 100, due: 2026-12-31, owner: lin,
+         breakdown: [{split: half, values: {2026-H1: 40, 2026-H2: 60}, milestones: {2026-H1: live}}]}
+    milestones:
+      live: {name: Platform live, due: 2026-03-31}
+    ```
+    """
+    for name, found in assessed.breakdowns.items():
+        for view in found.views:
+            index = view.path[1]
+            stones = assessed.linked.strategy.goals[name].breakdown[int(index)].milestones
+            for part in stones:
+                yield from _misplaced(
+                    assessed, rule, At("goals", name, (*view.path, "milestones", part)), view
+                )
+
+
+def _misplaced(assessed: Assessed, rule: Rule, at: At, view: BreakdownView) -> Iterator[Finding]:
+    """Yield what is wrong with the milestone that a breakdown names at a place."""
+    part = str(at.path[-1])
+    stone = assessed.linked.strategy.goals[at.id].breakdown[int(view.path[1])].milestones[part]
+    period = view.periods.get(part)
+    if period is None:
+        yield Finding(
+            rule,
+            "the breakdown has no part `{part}` for the milestone {stone}",
+            msgspec.structs.replace(at, part="key"),
+            params={"part": part, "stone": stone, "parts": list(view.periods)},
+            hint="name one of {parts}" if view.periods else "milestones need a breakdown over time",
+        )
+        return
+    table = assessed.timetable
+    days = table.days_of(stone)
+    day = table.due.get(stone) or (days[1] if days is not None else None)
+    if day is not None and not period.first <= day <= period.last:
+        yield Finding(
+            rule,
+            "{stone} is to be reached in {part}, but is planned for {day}",
+            at,
+            params={"stone": stone, "part": part, "day": day},
+            hint="name another part, or move the milestone into {part}",
+            related=(Related(At("milestones", stone, part="key"), "planned for {day}"),),
+        )
+
+
+RULES = (flat_split, milestone_outside_part)
