@@ -17,10 +17,12 @@ from ecsc.plan.aim_types import (
     GoalPlan,
     MetricPlan,
     ObjectivePlan,
+    ReachedPlan,
     ShareOf,
     SmartPlan,
     ThresholdsPlan,
 )
+from ecsc.plan.reaching import reached_plans
 from ecsc.quantity import EXACT
 
 
@@ -69,10 +71,13 @@ def _metric(metric: Metric, linked: LinkedStrategy) -> MetricPlan:
 
 def goal_plans(assessed: Assessed) -> tuple[GoalPlan, ...]:
     """Return the goals with verdicts, breakdowns and driver checks."""
-    return tuple(_goal(goal, assessed) for goal in assessed.linked.strategy.goals.values())
+    reached = reached_plans(assessed)
+    return tuple(
+        _goal(goal, assessed, reached.get(goal.id, ())) for goal in assessed.linked.strategy.goals.values()
+    )
 
 
-def _goal(goal: Goal, assessed: Assessed) -> GoalPlan:
+def _goal(goal: Goal, assessed: Assessed, reached: tuple[ReachedPlan, ...]) -> GoalPlan:
     linked = assessed.linked
     found = assessed.breakdowns[goal.id]
     views = [*found.views, *found.crossed]
@@ -98,6 +103,7 @@ def _goal(goal: Goal, assessed: Assessed) -> GoalPlan:
         drivers=_drivers(assessed.drivers.get(goal.id), goal, linked),
         served_by=linked.served_by(goal.id),
         description=goal.description,
+        reached=reached,
     )
 
 

@@ -12,7 +12,7 @@ from ecsc.targets.drivers import DECIMALS, NotLinearError, names_of, value_of
 
 
 class Made(Struct, frozen=True):
-    """What a metric's own formula makes of it, and the planned metrics below it that were used."""
+    """What a metric's own formula makes of it, and the planned metrics below it, however deep."""
 
     value: Decimal
     below: frozenset[str]
@@ -32,7 +32,19 @@ def made_drivers(
             made = _made(name, equations, known, frozenset((name, wanted)))
             if made is not None:
                 found[name] = made
-    return found
+    return {name: Made(made.value, _all_below(name, found)) for name, made in found.items()}
+
+
+def _all_below(name: str, made: Mapping[str, Made]) -> frozenset[str]:
+    """Return the known metrics below a made one, those below them included."""
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        for below in made[waiting.pop()].below - seen:
+            seen.add(below)
+            if below in made and below != name:
+                waiting.append(below)
+    return frozenset(seen)
 
 
 def _made(
