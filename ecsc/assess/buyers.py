@@ -11,13 +11,13 @@ from ecsc.assess.wording import mentions
 from ecsc.link import LinkedStrategy
 from ecsc.model import Strategy
 from ecsc.model.goals import Metric
-from ecsc.model.offer import Product, Promotion
+from ecsc.model.offer import Promotion
 from ecsc.quantity import EXACT, QuantityError, parse_discount
 
 _PEOPLE = ("people", "人", "persons", "customers", "buyers", "members", "位", "名")
 
 
-def revenue_metrics(linked: LinkedStrategy) -> tuple[str, ...]:
+def revenue_metrics(linked: LinkedStrategy) -> frozenset[str]:
     """Return the metrics that are revenue: the standard one, and what order values are worked out from."""
     found = [one.id for one in linked.metrics.values() if one.standard == "gmv"]
     found.extend(
@@ -25,12 +25,12 @@ def revenue_metrics(linked: LinkedStrategy) -> tuple[str, ...]:
         for one in linked.metrics.values()
         if one.standard == "aov" and (parts := divided(one)) is not None
     )
-    return tuple(dict.fromkeys(found))
+    return frozenset(found)
 
 
-def repeat_metrics(linked: LinkedStrategy) -> tuple[str, ...]:
+def repeat_metrics(linked: LinkedStrategy) -> frozenset[str]:
     """Return the metrics that are repeat-purchase rates: the standard one, and shares that are called so."""
-    return tuple(one.id for one in linked.metrics.values() if is_repeat_rate(one))
+    return frozenset(one.id for one in linked.metrics.values() if is_repeat_rate(one))
 
 
 def is_repeat_rate(metric: Metric) -> bool:
@@ -42,7 +42,7 @@ def is_repeat_rate(metric: Metric) -> bool:
     )
 
 
-def buyer_metrics(linked: LinkedStrategy, repeats: tuple[str, ...]) -> tuple[str, ...]:
+def buyer_metrics(linked: LinkedStrategy, repeats: frozenset[str]) -> frozenset[str]:
     """Return the metrics that count buyers: what repeat rates are divided by, and people called customers or members.
 
     New members are not yet buyers; that they are counted as such is what is to be found out.
@@ -50,7 +50,7 @@ def buyer_metrics(linked: LinkedStrategy, repeats: tuple[str, ...]) -> tuple[str
     rates = [parts for name in repeats if (parts := divided(linked.metrics[name])) is not None]
     again = {above for above, _ in rates}
     called = (one.id for one in linked.metrics.values() if one.id not in again and _called_buyers(one))
-    return tuple(dict.fromkeys((*(below for _, below in rates), *called)))
+    return frozenset((*(below for _, below in rates), *called))
 
 
 def _called_buyers(metric: Metric) -> bool:
@@ -59,28 +59,37 @@ def _called_buyers(metric: Metric) -> bool:
     return any(mentions(text, "buyers") for text in (metric.id, metric.name) if text)
 
 
-def cheapest(
-    strategy: Strategy, first: dt.date, last: dt.date
+Cheapest = tuple[tuple[Decimal, str] | None, tuple[Decimal, str] | None]
+"""The product with the lowest floor price, and the cheapest of those that have none, each with its price."""
+
+
+def cheapest_products(strategy: Strategy) -> Cheapest:
+    """Return the products that could be the cheapest: a floor price is the least, a list price may be lowered."""
+    floors, lists = [], []
+    for one in strategy.products.values():
+        if one.floor_price is not None:
+            floors.append((one.floor_price.amount, one.id))
+        elif one.list_price is not None:
+            lists.append((one.list_price.amount, one.id))
+    return min(floors, default=None), min(lists, default=None)
+
+
+def least_price(
+    products: Cheapest, promotions: Mapping[str, Promotion], first: dt.date, last: dt.date
 ) -> tuple[Decimal | None, str, tuple[str, ...]]:
     """Return the least that a product costs in a time, its id, and what is missing where that is not known.
 
     A floor price is the least. Without one it is the list price, less what promotions of the time take off when
     all of them are shares.
     """
-    products = [one for one in strategy.products.values() if one.list_price or one.floor_price]
-    if not products:
-        return None, "", ("products.list_price",)
-    off = _discount(strategy.promotions, first, last)
-    if off is None and any(one.floor_price is None for one in products):
-        return None, "", ("products.floor_price",)
-    product = min(products, key=lambda one: _least(one, off or Decimal(0)))
-    return _least(product, off or Decimal(0)), product.id, ()
-
-
-def _least(product: Product, off: Decimal) -> Decimal:
-    if product.floor_price is not None:
-        return product.floor_price.amount
-    return EXACT.multiply(product.list_price.amount, 1 - off) if product.list_price else Decimal(0)
+    floor, listed = products
+    if listed is not None:
+        off = _discount(promotions, first, last)
+        if off is None:
+            return None, "", ("products.floor_price",)
+        listed = (EXACT.multiply(listed[0], 1 - off), listed[1])
+    found = min((one for one in (floor, listed) if one is not None), default=None)
+    return (*found, ()) if found is not None else (None, "", ("products.list_price",))
 
 
 def _discount(promotions: Mapping[str, Promotion], first: dt.date, last: dt.date) -> Decimal | None:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from ecsc.expr.tree import Node
 
 
+_FORMULAS = 300
+"""Formulas bound together that are followed; a larger knot is no funnel, and its figures are left alone."""
+
+
 class Level(Struct, frozen=True):
     """A value of a metric, and where it stands."""
 
@@ -108,7 +112,7 @@ def disagreements(linked: LinkedStrategy, groups: Groups, room: Decimal) -> Iter
             if level.metric in families:
                 kin.setdefault(families[level.metric], []).append(level)
         for family, related in kin.items():
-            if len(related) > 1:
+            if len(related) > 1 and len(together[family]) <= _FORMULAS:
                 yield from _disagreement(linked, related, together[family], room)
 
 
@@ -179,22 +183,28 @@ class OrderValue(Struct, frozen=True):
 
 def order_values(linked: LinkedStrategy) -> Iterator[OrderValue]:
     """Yield the order value of each group of actuals that has revenue and buyers, where it is in doubt."""
-    from ecsc.assess.buyers import buyer_metrics, cheapest, repeat_metrics, revenue_metrics
+    from ecsc.assess.buyers import (
+        buyer_metrics,
+        cheapest_products,
+        least_price,
+        repeat_metrics,
+        revenue_metrics,
+    )
 
-    if not linked.strategy.products:
+    strategy = linked.strategy
+    if not strategy.products:
         return
     revenues, repeats = revenue_metrics(linked), repeat_metrics(linked)
-    people = buyer_metrics(linked, repeats)
+    people, products = buyer_metrics(linked, repeats), cheapest_products(strategy)
     for (first, last, *_), levels in levels_of_actuals(linked).items():
-        revenue = next((levels[name] for name in revenues if name in levels), None)
-        repeat = next((levels[name] for name in repeats if name in levels), None)
+        revenue = next((level for name, level in levels.items() if name in revenues), None)
+        repeat = next((level for name, level in levels.items() if name in repeats), None)
         if revenue is None or not isinstance(first, dt.date) or not isinstance(last, dt.date):
             continue
-        for name in people:
-            if name not in levels or number(levels[name].value) <= 0:
+        for name, buyers in levels.items():
+            if name not in people or number(buyers.value) <= 0:
                 continue
-            buyers = levels[name]
             orders = EXACT.multiply(number(buyers.value), 1 + (number(repeat.value) if repeat else 0))
             average = EXACT.divide(number(revenue.value), orders)
-            price, product, missing = cheapest(linked.strategy, first, last)
+            price, product, missing = least_price(products, strategy.promotions, first, last)
             yield OrderValue(revenue, buyers, repeat, average, price, product, missing)

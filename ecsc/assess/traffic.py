@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -15,6 +16,9 @@ from ecsc.link import LinkedStrategy
 from ecsc.model.goals import Goal
 from ecsc.model.reach import Tactic
 from ecsc.quantity import EXACT, Period
+
+if TYPE_CHECKING:
+    from ecsc.expr.tree import Node
 
 
 def bought_visits(tactic: Tactic) -> Decimal | None:
@@ -47,14 +51,14 @@ def traffic(linked: LinkedStrategy) -> Iterator[TrafficView]:
     visitors = next((one.id for one in linked.metrics.values() if one.standard == "visitors"), None)
     if visitors is None:
         return
-    serving = tactics_for(linked)
+    serving, equations = tactics_for(linked), equations_of(linked)
     for goal in linked.strategy.goals.values():
         bringing = [tactic for tactic in serving.get(goal.id, ()) if tactic.stage in (None, "acquire")]
         visits = [(one.id, number(one.visits) if one.visits else bought_visits(one)) for one in bringing]
         stated = tuple((name, value) for name, value in visits if value is not None)
         if not stated or len(stated) < len(visits):
             continue
-        needed = _needed(goal, visitors, linked)
+        needed = _needed(goal, visitors, linked, equations)
         if needed is not None:
             yield TrafficView(goal.id, visitors, needed, stated)
 
@@ -69,7 +73,9 @@ def tactics_for(linked: LinkedStrategy) -> Mapping[str, list[Tactic]]:
     return found
 
 
-def _needed(goal: Goal, visitors: str, linked: LinkedStrategy) -> Decimal | None:
+def _needed(
+    goal: Goal, visitors: str, linked: LinkedStrategy, equations: Mapping[str, Node]
+) -> Decimal | None:
     if visitors in goal.drivers:
         return number(goal.drivers[visitors])
     target = effective_target(goal)
@@ -83,7 +89,7 @@ def _needed(goal: Goal, visitors: str, linked: LinkedStrategy) -> Decimal | None
     from ecsc.targets.drivers import derive
 
     known = {name: number(value) for name, value in goal.drivers.items()}
-    derived = derive(visitors, equations_of(linked), {**known, goal.metric: number(target)})
+    derived = derive(visitors, equations, {**known, goal.metric: number(target)})
     return derived.values[visitors] if derived is not None else None
 
 

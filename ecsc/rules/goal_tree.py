@@ -8,7 +8,7 @@ from decimal import Decimal
 from ecsc.assess import Assessed
 from ecsc.assess.goal_tree import roll_ups
 from ecsc.assess.growth import growth_clashes
-from ecsc.assess.units import effective_target, goal_value
+from ecsc.assess.units import goal_value
 from ecsc.assess.wholes import kind_of
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.model.goals import Goal, scope_key
@@ -182,7 +182,8 @@ def recurring_contradicts_total(assessed: Assessed, rule: Rule) -> Iterator[Find
         if kind_of(assessed.linked.metrics.get(goal.metric or ""), over_time=True) != "sum":
             continue
         if goal.every is not None:
-            again.append(goal)
+            if goal.target is not None:  # what grows from each to the next is not the same each time
+                again.append(goal)
         else:
             totals.setdefault((goal.metric, *scope_key(goal.scope)), []).append(goal)
     for goal in again:
@@ -193,9 +194,9 @@ def recurring_contradicts_total(assessed: Assessed, rule: Rule) -> Iterator[Find
             yield Finding(
                 rule,
                 "{each} every {every} makes {made}, but `{total}` asks for {asked}",
-                At("goals", goal.id, ("target",) if goal.target is not None else ("change",)),
+                At("goals", goal.id, ("target",)),
                 params={
-                    "each": effective_target(goal),
+                    "each": goal.target,
                     "every": goal.every,
                     "made": goal_value(made, goal, assessed.linked),
                     "total": total.id,

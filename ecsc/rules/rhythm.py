@@ -39,7 +39,7 @@ def team_of_one_function(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         if team.cross_functional and len(set(team.functions)) < 2:
             yield Finding(
                 rule,
-                "`{team}` is to work across functions, but names {count}",
+                "`{team}` is to work across functions, but names {count} of them",
                 At("teams", team.id, ("functions",) if team.functions else ("cross_functional",)),
                 params={"team": team.id, "count": len(set(team.functions))},
                 hint="name its functions, at least two, or leave out `cross_functional`",
