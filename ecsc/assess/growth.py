@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from ecsc.assess.rounding import to_places
 from ecsc.assess.wholes import goal_period, kind_of, recurring
 from ecsc.link import LinkedStrategy
 from ecsc.model.goals import Goal, Objective, scope_key
@@ -18,6 +19,9 @@ Reading: TypeAlias = Literal["step", "whole", "unsaid"]
 
 IN_A_YEAR = {"week": 52, "month": 12, "quarter": 4, "half": 2}
 """How many steps a year has."""
+
+_BEYOND = 1000
+"""A growth by more than a thousandfold is a slip of the pen, and has no meaning over several steps."""
 
 _COMPARED = 20
 """Promises for one metric and scope that a later one is held against; more would say nothing new."""
@@ -82,7 +86,9 @@ def _rate(one: Goal | Objective) -> Rate | None:
     change = one.change
     if change is None or change.kind != "relative" or one.metric is None:
         return None
-    return change.value if isinstance(change.value, Rate) and change.value.value > -1 else None
+    if not isinstance(change.value, Rate) or not -1 < change.value.value <= _BEYOND:
+        return None
+    return change.value
 
 
 def _of_goal(goal: Goal, rate: Rate, linked: LinkedStrategy) -> Growth | None:
@@ -143,8 +149,8 @@ def _clash(one: Growth, other: Growth, *, level: bool) -> GrowthClash | None:
         whole,
         every,
         times,
-        Rate(made(step.rate.value, times).quantize(Decimal("0.001"))),
-        Rate(solved(whole.rate.value, times).quantize(Decimal("0.0001"))),
+        Rate(to_places(made(step.rate.value, times), "0.001")),
+        Rate(to_places(solved(whole.rate.value, times), "0.0001")),
         certain,
     )
 

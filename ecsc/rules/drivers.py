@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
 
 from ecsc.assess import Assessed, Value, number
+from ecsc.assess.rounding import six_figures, to_places
 from ecsc.assess.units import as_value, effective_target, goal_value
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.quantity import Count, Money
@@ -98,7 +99,7 @@ def _whole(needed: Decimal, planned: Value) -> Decimal:
     Of less than a hundred in money the cents are kept: a click costs one yuan, or sixty cents.
     """
     if isinstance(planned, Money) and abs(needed) < _WITH_CENTS:
-        return needed.quantize(Decimal("0.01"))
+        return to_places(needed, "0.01")
     if isinstance(planned, Count | Money) and number(planned) == number(planned).to_integral_value():
         return needed.to_integral_value(ROUND_CEILING)
     return needed
@@ -161,7 +162,7 @@ def driver_contradicts_its_parts(assessed: Assessed, rule: Rule) -> Iterator[Fin
                 params={
                     "driver": one.driver,
                     "planned": planned,
-                    "made": as_value(_rounded(one.made), planned),
+                    "made": as_value(six_figures(one.made), planned),
                     "parts": list(one.parts),
                 },
                 hint="leave out {driver}, which follows from {parts}, or make them agree",
@@ -174,11 +175,6 @@ def driver_contradicts_its_parts(assessed: Assessed, rule: Rule) -> Iterator[Fin
                     for part in one.parts
                 ),
             )
-
-
-def _rounded(amount: Decimal) -> Decimal:
-    """Return a computed number in six figures, as people read it."""
-    return amount.quantize(Decimal(1).scaleb(min(0, amount.adjusted() - 5))) if amount else amount
 
 
 RULES = (drivers_miss_target, driver_contradicts_its_parts)

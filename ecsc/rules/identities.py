@@ -7,6 +7,7 @@ from decimal import ROUND_FLOOR, Decimal
 
 from ecsc.assess import Assessed
 from ecsc.assess.identities import Groups, disagreements, levels_of_actuals, levels_of_targets, order_values
+from ecsc.assess.rounding import six_figures, to_places
 from ecsc.assess.units import as_value
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.model.thresholds import threshold
@@ -84,9 +85,9 @@ def order_value_impossible(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 "buyers": view.buyers.value,
                 "metric": view.buyers.metric,
                 "repeat": view.repeat.value if view.repeat is not None else None,
-                "average": _like(view.average.quantize(Decimal("0.01")), revenue),
+                "average": _like(to_places(view.average, "0.01"), revenue),
                 "price": _like(view.price, revenue),
-                "share": Rate(view.share.quantize(Decimal("0.01"), ROUND_FLOOR)),
+                "share": Rate(to_places(view.share, "0.01", ROUND_FLOOR)),
             },
             hint="at most {share} of them can have bought: {metric} are not all buyers, or a figure is wrong",
             related=(
@@ -110,7 +111,6 @@ def _disagreeing(assessed: Assessed, rule: Rule, groups: Groups, field: str) -> 
     share = room.value if isinstance(room, Rate) else Decimal(0)
     for found in disagreements(assessed.linked, groups, share):
         level, made = found.level, found.made
-        figures = made.quantize(Decimal(1).scaleb(min(0, made.adjusted() - 5))) if made else made
         yield Finding(
             rule,
             "{metric} is {stated}, but the other figures of the same time make {made}",
@@ -118,7 +118,7 @@ def _disagreeing(assessed: Assessed, rule: Rule, groups: Groups, field: str) -> 
             params={
                 "metric": level.metric,
                 "stated": level.value,
-                "made": as_value(figures, level.value),
+                "made": as_value(six_figures(made), level.value),
                 "others": [one.metric for one in found.others],
             },
             hint="by the formulas of the metrics {metric} follows from {others}: correct one of them",

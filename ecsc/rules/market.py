@@ -11,6 +11,9 @@ from ecsc.model.thresholds import threshold
 from ecsc.quantity import Duration, Money
 from ecsc.rules.rule import rule
 
+TOPICS = ("market.trends", "market.competitors", "market.personas", "market.technology")
+"""Sections that speak of a topic each."""
+
 
 @rule("ECS433", "market-topic-missing", Severity.WARNING)
 def market_topic_missing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
@@ -41,7 +44,9 @@ def market_topic_missing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """
     strategy = assessed.linked.strategy
     market = strategy.market
-    if market is None or not strategy.knows("market") or strategy.lacks("market", "", "size", "competition"):
+    if market is None or not strategy.knows("market", *TOPICS):
+        return
+    if strategy.lacks("market", "", "size", "competition", "behaviour"):
         return
     topics = {
         "size": market.size is not None,
@@ -283,7 +288,14 @@ def competitor_one_sided(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
 
 
-@rule("ECS440", "technology-unwatched", Severity.WARNING, "tasks.every", "meetings", "reports")
+@rule(
+    "ECS440",
+    "technology-unwatched",
+    Severity.WARNING,
+    "tasks.every|name|checklist",
+    "meetings.name|agenda",
+    "reports.name|sections",
+)
 def technology_unwatched(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """Technologies that may change the business are looked at again and again.
 

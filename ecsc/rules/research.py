@@ -48,7 +48,7 @@ def survey_without_sample(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     for one in strategy.market_research.values():
         if one.method != "questionnaire":
             continue
-        if not one.sample_size:
+        if one.sample_size is None or one.sample_size < 1:
             yield Finding(
                 rule,
                 "the survey `{id}` does not say how many are asked",

@@ -27,7 +27,7 @@ class Check(Struct, frozen=True):
         strategy = assessed.linked.strategy
         if strategy.intact:
             return self.search(assessed, self.rule)
-        elsewhere = [need.split(".") for need in self.needs if "." in need]
+        elsewhere = [need.rsplit(".", 1) for need in self.needs if "." in need]
         if any(strategy.unread(section, *field.split("|")) for section, field in elsewhere):
             return iter(())
         return (one for one in self.search(assessed, self.rule) if not self._follows(one, strategy))

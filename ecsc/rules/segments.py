@@ -8,7 +8,7 @@ from ecsc.assess import Assessed
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.rules.rule import rule
 
-_COMPARED = 200
+_COMPARED = 50
 """Exclusive segments that one is held against: nobody keeps more apart."""
 
 

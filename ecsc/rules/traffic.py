@@ -159,8 +159,9 @@ def _count(amount: Decimal) -> Count:
 def advertising_misses_goal(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """What advertising costs, times its planned return (ROAS), fits the goal that it is for.
 
-    Where nothing but paid advertising serves a goal in money, it makes the goal at the best planned return. And
-    even beside other work it makes no more than the whole at the lowest one: then a return or the goal is wrong.
+    Where nothing but paid advertising serves a goal in money, it makes the goal at the best planned return. Beside
+    other work it makes no more than the whole at the lowest one: else a return or the goal is wrong. Both within
+    half a unit of the last digit that the target states.
 
     Fails:
 
@@ -196,8 +197,9 @@ def advertising_misses_goal(assessed: Assessed, rule: Rule) -> Iterator[Finding]
         return
     currency = strategy.header.currency
     for view in advertising(assessed.linked):
-        over = view.low > view.target
-        if not over and not (view.alone and view.high < view.target):
+        room = strategy.target_steps.get(view.goal, Decimal(0)) / 2
+        over = not view.alone and view.low > view.target + room
+        if not over and not (view.alone and view.high < view.target - room):
             continue
         made = view.low if over else view.high
         yield Finding(

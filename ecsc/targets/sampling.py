@@ -9,9 +9,13 @@ _HALF_WIDTH = NormalDist().inv_cdf(0.975)
 """1.96 standard errors to either side hold 95 % of the answers that could have come."""
 
 
+_EVERYBODY = 10**12
+"""More answers than there are people: what is written beyond is as exact."""
+
+
 def margin_of_error(answers: int, share: float = 0.5) -> float:
-    """Return the half width of the interval for a share of `answers`, as a fraction: 384 give 0.05 at worst."""
-    return _HALF_WIDTH * sqrt(share * (1 - share) / answers)
+    """Return the half width of the interval for a share of `answers` (1 or more) as a fraction: 384 give 0.05."""
+    return _HALF_WIDTH * sqrt(share * (1 - share) / float(min(answers, _EVERYBODY)))
 
 
 def answers_for(margin: float, share: float = 0.5) -> int:
