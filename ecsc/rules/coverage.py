@@ -37,8 +37,8 @@ MONITORING = ("meetings", "reports", "triggers", "iterations", "checkins")
 def dimension_uncovered(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """Each of the four dimensions of a strategy has a goal or an initiative.
 
-    They are market positioning, customer relations, operating efficiency and brand building. Once something
-    names its dimension, the others are asked for: a dimension of which nobody speaks is usually forgotten, not
+    They are market positioning, customer relations, operating efficiency and brand building. Once an objective
+    or an initiative names its dimension, the others are asked for: a dimension of which nobody speaks is usually forgotten, not
     decided against. A goal without a dimension has that of the objective it supports.
 
     Fails:
@@ -60,7 +60,8 @@ def dimension_uncovered(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """
     strategy = assessed.linked.strategy
     covered, wanted = _dimensions(strategy)
-    if not covered and not wanted:
+    begun = strategy.market is not None or any(one.dimension for one in strategy.initiatives.values())
+    if not wanted and not (covered and begun):
         return
     missing = [one for one in DIMENSIONS if one not in covered]
     unserved = [one for one in missing if one in wanted]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.unit.assess.strategies import HEAD, codes, result
@@ -88,3 +90,8 @@ def test_exclusive_segments_are_kept_apart_by_a_field_of_both(one: str, other: s
     for name, rule in (("a", one), ("b", other)):
         text += f"    {name}: {{rule: '{rule}', exclusive: true}}\n"
     assert ("ECS467" not in codes(text)) is apart
+
+
+def test_a_strategy_that_speaks_of_all_of_it_hears_nothing() -> None:
+    text = Path(__file__).with_name("chapters.yaml").read_text("utf-8")
+    assert [one.rule.code for one in result(text, "").findings] == []
