@@ -37,9 +37,9 @@ MONITORING = ("meetings", "reports", "triggers", "iterations", "checkins")
 def dimension_uncovered(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """Each of the four dimensions of a strategy has a goal or an initiative.
 
-    They are market positioning, customer relations, operating efficiency and brand building. Once an objective
-    or an initiative names its dimension, the others are asked for: a dimension of which nobody speaks is usually forgotten, not
-    decided against. A goal without a dimension has that of the objective it supports.
+    They are market positioning, customer relations, operating efficiency and brand building. Once objectives of
+    two dimensions, an initiative or a market are there, the others are asked for: a dimension of which nobody speaks
+    is usually forgotten, not decided against. A goal without a dimension has that of the objective it supports.
 
     Fails:
 
@@ -74,7 +74,7 @@ def dimension_uncovered(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             hint="let a goal support `{objective}`, or add an initiative with `dimension: {dimension}`",
         )
     silent = [one for one in missing if one not in wanted]
-    if silent:
+    if silent and (begun or len(wanted) > 1):
         yield Finding(
             rule,
             "no goal and no initiative is about {dimensions}",
