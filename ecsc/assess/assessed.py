@@ -112,7 +112,7 @@ def _learning(linked: LinkedStrategy) -> dict[str, Any]:
 
 def _goals(
     linked: LinkedStrategy,
-) -> tuple[dict[str, DriverView], dict[str, GoalBreakdowns], dict[str, tuple[SmartLetter, ...]]]:
+) -> tuple[dict[str, DriverView], Mapping[str, GoalBreakdowns], dict[str, tuple[SmartLetter, ...]]]:
     """Return what is worked out about each goal; its rooms are loaded for a strategy that has goals."""
     from ecsc.assess.breakdowns import break_down
     from ecsc.assess.drivers import check_drivers
@@ -124,7 +124,12 @@ def _goals(
     letters = {
         goal.id: smart(goal, linked, _holds(drivers.get(goal.id)), rivals.get(goal.id, ())) for goal in goals
     }
-    return drivers, {goal.id: break_down(goal, linked) for goal in goals}, letters
+    breakdowns: Mapping[str, GoalBreakdowns] = {goal.id: break_down(goal, linked) for goal in goals}
+    if any(view.kind == "mean" for found in breakdowns.values() for view in found.views):
+        from ecsc.assess.ratios import with_ratios
+
+        breakdowns = with_ratios(breakdowns, linked)
+    return drivers, breakdowns, letters
 
 
 def _holds(view: DriverView | None) -> bool | None:

@@ -36,7 +36,8 @@ class BreakdownView(Struct, frozen=True):
     `sums` is None when there is nothing to add up; `shares_made` the sum of shares; `coverage` None
     without a time axis. `periods` are the parsed keys of the time axes, `path` leads to the breakdown,
     `form` names the field that holds the numbers, `kind` how its parts make the whole; `no_shares` that shares
-    of this metric say nothing. Cells along a single time axis stand in the order of time.
+    of this metric say nothing; `weighed_by` the goal whose
+    parts weigh those of a ratio. Cells along a single time axis stand in the order of time.
     """
 
     path: tuple[PathStep, ...]
@@ -52,6 +53,7 @@ class BreakdownView(Struct, frozen=True):
     falling: tuple[str, ...] = ()
     kind: Kind = "sum"
     no_shares: bool = False
+    weighed_by: str = ""
 
 
 class GoalBreakdowns(Struct, frozen=True):

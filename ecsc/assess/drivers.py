@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -12,11 +12,24 @@ from ecsc.assess.units import effective_target, fits
 from ecsc.assess.verdicts import Value, number
 from ecsc.link import LinkedStrategy
 from ecsc.model.goals import Goal
+from ecsc.model.thresholds import threshold
+from ecsc.quantity import Rate
+from ecsc.targets import last_digit
 
 if TYPE_CHECKING:
     from ecsc.expr.tree import Node
+    from ecsc.targets.driver_tree import Made
 
 DriverOutcome: TypeAlias = Literal["holds", "misses", "undecidable"]
+
+
+class Contradiction(Struct, frozen=True):
+    """A driver that is planned at one value while the planned drivers below it, `parts`, make another."""
+
+    driver: str
+    planned: Decimal
+    made: Decimal
+    parts: tuple[str, ...]
 
 
 class DriverView(Struct, frozen=True):
@@ -26,7 +39,7 @@ class DriverView(Struct, frozen=True):
     unit of the target's last stated digit. `needed` says for each driver what it would have to be for the
     target to be met with the others as they are. `missing` names what would be needed when nothing can be
     derived; it is empty when a value is in a wrong unit, which is told by itself. `through` lists the
-    formulas used.
+    formulas used. `contradictions` are drivers that others of them make at another value.
     """
 
     goal: str
@@ -38,12 +51,14 @@ class DriverView(Struct, frozen=True):
     needed: Mapping[str, Decimal]
     through: tuple[str, ...]
     missing: tuple[str, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 def check_drivers(goal: Goal, linked: LinkedStrategy) -> DriverView | None:
     """Return the driver check of a goal, None for a goal without drivers."""
     if not goal.drivers:
         return None
+    from ecsc.targets.driver_tree import beside, made_drivers
     from ecsc.targets.drivers import derive
 
     equations = equations_of(linked)
@@ -54,10 +69,12 @@ def check_drivers(goal: Goal, linked: LinkedStrategy) -> DriverView | None:
     if not _in_units(goal, aimed, linked):
         return DriverView(goal.id, "undecidable", target, None, None, allowed, {}, ())
     wanted = goal.metric or ""
+    made = made_drivers(equations, known, wanted)
+    clashes = tuple(_contradictions(linked, known, made))
     derived = derive(wanted, equations, known)
     if derived is None or target is None:
         missing = "a formula that leads from the drivers to the metric" if target is not None else "target"
-        return DriverView(goal.id, "undecidable", target, None, None, allowed, {}, (), (missing,))
+        return DriverView(goal.id, "undecidable", target, None, None, allowed, {}, (), (missing,), clashes)
     product = derived.values[wanted]
     gap = target - product
     needed: dict[str, Decimal] = {}
@@ -65,11 +82,25 @@ def check_drivers(goal: Goal, linked: LinkedStrategy) -> DriverView | None:
     if abs(gap) > allowed:
         outcome = "misses"
         for name in known:
-            others = {key: value for key, value in known.items() if key != name}
-            solved = derive(name, equations, {**others, wanted: target})
+            solved = derive(name, equations, {**beside(name, known, made), wanted: target})
             if solved is not None:
                 needed[name] = solved.values[name]
-    return DriverView(goal.id, outcome, target, product, gap, allowed, needed, derived.through)
+    through = derived.through
+    return DriverView(
+        goal.id, outcome, target, product, gap, allowed, needed, through, contradictions=clashes
+    )
+
+
+def _contradictions(
+    linked: LinkedStrategy, known: Mapping[str, Decimal], made: Mapping[str, Made]
+) -> Iterator[Contradiction]:
+    """Yield the drivers that their own parts miss by more than rounding."""
+    room = threshold(linked.strategy, "identity_rounding")
+    share = room.value if isinstance(room, Rate) else Decimal(0)
+    for name, one in made.items():
+        planned = known[name]
+        if abs(one.value - planned) > max(last_digit(planned) / 2, abs(planned) * share):
+            yield Contradiction(name, planned, one.value, tuple(part for part in known if part in one.below))
 
 
 def equations_of(linked: LinkedStrategy) -> dict[str, Node]:

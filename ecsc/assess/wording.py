@@ -19,10 +19,10 @@ _NUMBER_WITH_UNIT = re.compile(
 _TRADITIONAL = str.maketrans(
     "優強擴豐實賦減儘隨領顯徹當進開類時併並續斷擇個從單級國獨頂絕對萬軍極選網價歷後殺搶購機贈滿"
     "貨僅銷標識項賞絲溫長調棉麗庫費貴產員團隊無線盡雙週點總證據億倍於這與為稱質認師階來圖舊專業"
-    "賣買錢摺應該覺計說過較異訪復轉淨薦訂瀏覽現",
+    "賣買錢摺應該覺計說過較異訪復轉淨薦訂瀏覽現會顧術趨勢間競爭規風險",
     "优强扩丰实赋减尽随领显彻当进开类时并并续断择个从单级国独顶绝对万军极选网价历后杀抢购机赠满"
     "货仅销标识项赏丝温长调棉丽库费贵产员团队无线尽双周点总证据亿倍于这与为称质认师阶来图旧专业"
-    "卖买钱折应该觉计说过较异访复转净荐订浏览现",
+    "卖买钱折应该觉计说过较异访复转净荐订浏览现会顾术趋势间竞争规风险",
 )
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 
@@ -101,3 +101,13 @@ def _pattern(kind: str) -> re.Pattern[str]:
 def _whole(word: str) -> str:
     """Return the pattern of a word that is not part of a longer one; Chinese beside it does not lengthen it."""
     return rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])"
+
+
+def mentions(text: str, kind: str, words: tuple[str, ...] = ()) -> bool:
+    """Return whether a text has a word of the list `kind`, or one of the further `words`.
+
+    Both are matched after NFKC, without regard to case, and in simplified characters.
+    """
+    lists = word_list(kind)
+    plain = folded(text)
+    return any(folded(word) in plain for word in (*lists["en"], *lists["zh"], *words))

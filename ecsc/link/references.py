@@ -21,7 +21,7 @@ WORK = ("tasks", "milestones", "phases")
 class ReferenceField(Struct, frozen=True):
     """A field that names ids: `path` leads to it, `form` says how the ids stand in its value.
 
-    A step `*` of the path stands for every entry of a map, as each of a launch's `gates` names a task.
+    A step `*` of the path stands for every entry of a map or a list, as each of a launch's `gates` names a task.
     `within` is the field by which an entity holds others of its own type, as a budget line holds `lines`:
     these name ids in the same field.
     """
@@ -77,19 +77,34 @@ def _field(hint: Any, path: tuple[str, ...], inside: frozenset[type[Any]]) -> It
             yield ReferenceField(path, Ref(WORK), "links")
         return
     if origin is tuple:
+        if _is_struct(arguments[0]):
+            yield from _each(arguments[0], path, inside)
+            return
         for found in _field(arguments[0], path, inside):
             yield ReferenceField(found.path, found.ref, "many")
         return
     if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
         for found in _field(arguments[0], path, inside):
             yield ReferenceField(found.path, found.ref, "keys")
-        if isinstance(arguments[1], type) and issubclass(arguments[1], Struct) and arguments[1] not in inside:
-            yield from _fields(arguments[1], (*path, "*"), inside | {arguments[1]})
+        yield from _each(arguments[1], path, inside)
         return
     for part in arguments:
         yield from _field(part, path, inside)
-    if isinstance(hint, type) and issubclass(hint, Struct) and hint not in inside:
+    if _is_struct(hint) and hint not in inside:
         yield from _fields(hint, path, inside | {hint})
+
+
+def _each(hint: Any, path: tuple[str, ...], inside: frozenset[type[Any]]) -> Iterator[ReferenceField]:
+    """Yield the fields of what stands at every entry of a map or a list."""
+    if _is_struct(hint):
+        if hint not in inside:
+            yield from _fields(hint, (*path, "*"), inside | {hint})
+    elif typing.get_origin(hint) is typing.Annotated:
+        yield from _field(hint, (*path, "*"), inside)
+
+
+def _is_struct(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Struct)
 
 
 def edges(strategy: Strategy, sections: Iterable[str] = tuple(SECTIONS)) -> Iterator[Edge]:
@@ -122,7 +137,8 @@ def _named_below(
     """Yield (path, id) for what `rest` of the field's path leads to from `value`, which stands at `above`."""
     for number, step in enumerate(rest):
         if step == "*":
-            for key, inner in value.items():
+            entries = value.items() if isinstance(value, Mapping) else enumerate(value)
+            for key, inner in entries:
                 yield from _named_below(inner, field, (*above, key), rest[number + 1 :])
             return
         value = getattr(value, step, None)

@@ -18,6 +18,7 @@ from ecsc.model.kinds import (
     ObjectiveId,
     PersonOrTeam,
     ProductId,
+    Ref,
     SourceId,
     Spelling,
 )
@@ -115,12 +116,16 @@ class Change(Struct, frozen=True):
 
 
 class Breakdown(Struct, frozen=True):
-    """A goal cut along one or more axes, as values, as shares, or as cumulative shares."""
+    """A goal cut along one or more axes, as values, as shares, or as cumulative shares.
+
+    `milestones` names, by part, the milestone that is reached in it.
+    """
 
     split: Annotated[tuple[str, ...], Spelling("one_or_many")]
     values: AmountTree | None = None
     shares: AmountTree | None = None
     cumulative_shares: AmountTree | None = None
+    milestones: Mapping[str, Annotated[str, Ref(("milestones",))]] = {}
 
 
 class AmountEstimate(Struct, frozen=True):

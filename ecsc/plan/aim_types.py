@@ -90,6 +90,21 @@ class DriverCheck(Struct, frozen=True):
     remark: Remark | None = None
 
 
+class ReachedPlan(Struct, frozen=True):
+    """What was reached in one time of a goal, against what it asked for in that time.
+
+    `over` is value ÷ target - 1 as a fraction, 0.2 for 20 % over, None of a target of 0. `benchmark` is what is
+    usual in the industry.
+    """
+
+    actual: str
+    period: Period
+    value: Value
+    target: Value
+    over: Decimal | None
+    benchmark: Value | None
+
+
 class GoalPlan(Struct, frozen=True):
     """A goal with its SMART verdicts, breakdowns, driver check and the work that serves it."""
 
@@ -111,6 +126,7 @@ class GoalPlan(Struct, frozen=True):
     drivers: DriverCheck | None
     served_by: tuple[str, ...]
     description: str | None
+    reached: tuple[ReachedPlan, ...] = ()
 
 
 class TargetRow(Struct, frozen=True):

@@ -17,10 +17,12 @@ from ecsc.plan.aim_types import (
     GoalPlan,
     MetricPlan,
     ObjectivePlan,
+    ReachedPlan,
     ShareOf,
     SmartPlan,
     ThresholdsPlan,
 )
+from ecsc.plan.reaching import reached_plans
 from ecsc.quantity import EXACT
 
 
@@ -69,10 +71,13 @@ def _metric(metric: Metric, linked: LinkedStrategy) -> MetricPlan:
 
 def goal_plans(assessed: Assessed) -> tuple[GoalPlan, ...]:
     """Return the goals with verdicts, breakdowns and driver checks."""
-    return tuple(_goal(goal, assessed) for goal in assessed.linked.strategy.goals.values())
+    reached = reached_plans(assessed)
+    return tuple(
+        _goal(goal, assessed, reached.get(goal.id, ())) for goal in assessed.linked.strategy.goals.values()
+    )
 
 
-def _goal(goal: Goal, assessed: Assessed) -> GoalPlan:
+def _goal(goal: Goal, assessed: Assessed, reached: tuple[ReachedPlan, ...]) -> GoalPlan:
     linked = assessed.linked
     found = assessed.breakdowns[goal.id]
     views = [*found.views, *found.crossed]
@@ -98,16 +103,20 @@ def _goal(goal: Goal, assessed: Assessed) -> GoalPlan:
         drivers=_drivers(assessed.drivers.get(goal.id), goal, linked),
         served_by=linked.served_by(goal.id),
         description=goal.description,
+        reached=reached,
     )
 
 
 def _breakdown(view: BreakdownView, goal: Goal, linked: LinkedStrategy) -> BreakdownPlan:
     shares: Sequence[object] = view.shares or (None,) * len(view.cells)
+    index = view.path[1] if len(view.path) > 1 else None
+    stones = goal.breakdown[index].milestones if isinstance(index, int) else {}
     cells = tuple(
         ShareOf(
             dict(zip(view.axes, cell.keys, strict=False)),
             goal_value(cell.value, goal, linked),
             share,  # type: ignore[arg-type]
+            next((stones[key] for key in cell.keys if key in stones), None),
         )
         for cell, share in zip(view.cells, shares, strict=False)
     )

@@ -36,8 +36,8 @@ def breakdown_sum(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """The parts of a breakdown make the goal's target again.
 
     Values add up when the metric is a sum; a level such as members ends at its last part; shares make
-    100 %. A ratio cannot be put together from its parts alone and is not decidable. Parts may miss the
-    whole by half a unit of the last digit stated in each.
+    100 %. A ratio is worked out again from its parts where a goal on what it is divided by is split in the same
+    way, and not decidable where none is. Parts may miss the whole by half a unit of the last digit stated in each.
 
     Fails:
 
@@ -108,8 +108,11 @@ def breakdown_sum(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                     "gap": _value(assessed, goal, abs(view.sums.gap)),
                 },
                 label="off by {gap}",
-                hint="change a part by {gap}, or the target",
-                related=(Related(target, "the target"),),
+                hint="change a part by {gap}, or the target"
+                if not view.weighed_by
+                else "a ratio is worked out again from its parts, weighed by what it is divided by; "
+                "it is not their average",
+                related=(Related(target, "the target"), *_weights(view)),
             )
         elif view.shares_made is not None and not view.falling and not _whole(view):
             yield Finding(
@@ -121,6 +124,10 @@ def breakdown_sum(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 if view.form == "shares"
                 else "let the last cumulative share be 100%",
             )
+
+
+def _weights(view: BreakdownView) -> tuple[Related, ...]:
+    return (Related(At("goals", view.weighed_by, ("breakdown",)), "the weights"),) if view.weighed_by else ()
 
 
 def _whole(view: BreakdownView) -> bool:

@@ -1,4 +1,4 @@
-"""Drivers: 414. What the planned drivers multiply up to, against the target."""
+"""Drivers: 414 and 461. What the planned drivers multiply up to, against the target and against each other."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
 
 from ecsc.assess import Assessed, Value, number
+from ecsc.assess.rounding import six_figures, to_places
 from ecsc.assess.units import as_value, effective_target, goal_value
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.quantity import Count, Money
 from ecsc.rules.rule import rule
+
+_WITH_CENTS = 100
 
 
 @rule(
@@ -91,10 +94,87 @@ def drivers_miss_target(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
 
 def _whole(needed: Decimal, planned: Value) -> Decimal:
-    """Return what is needed, rounded up to wholes where wholes are planned: no half visitor comes."""
+    """Return what is needed, rounded up to wholes where wholes are planned: no half visitor comes.
+
+    Of less than a hundred in money the cents are kept: a click costs one yuan, or sixty cents.
+    """
+    if isinstance(planned, Money) and abs(needed) < _WITH_CENTS:
+        return to_places(needed, "0.01")
     if isinstance(planned, Count | Money) and number(planned) == number(planned).to_integral_value():
         return needed.to_integral_value(ROUND_CEILING)
     return needed
 
 
-RULES = (drivers_miss_target,)
+@rule(
+    "ECS461",
+    "driver-contradicts-its-parts",
+    Severity.ERROR,
+    "drivers",
+    "metrics.formula|standard",
+    thresholds=("identity_rounding",),
+)
+def driver_contradicts_its_parts(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A driver that is made of other planned drivers has the value that they make.
+
+    With `visitors = ad_spend / click_price`, planned spending and a planned price of a click give the visitors; a
+    number of visitors planned beside them must be the same. The tree is followed as deep as there are formulas.
+
+    Fails:
+
+    ```yaml
+    metrics:
+      gmv: {standard: gmv}
+      orders: {standard: orders}
+      conversion: {standard: conversion}
+      aov: {standard: aov}
+      ad_spend: {name: Spending, unit: money, aggregation: sum, direction: down}
+      click_price: {name: Price of a click, unit: money, aggregation: average, direction: down}
+      visitors: {standard: visitors, formula: ad_spend / click_price}
+    goals:
+      sales: {metric: gmv, target: 1000000,
+              drivers: {visitors: 400000, conversion: 2.5%, aov: 100, ad_spend: 300000, click_price: 1}}
+    ```
+
+    Passes:
+
+    ```yaml
+    metrics:
+      gmv: {standard: gmv}
+      orders: {standard: orders}
+      conversion: {standard: conversion}
+      aov: {standard: aov}
+      ad_spend: {name: Spending, unit: money, aggregation: sum, direction: down}
+      click_price: {name: Price of a click, unit: money, aggregation: average, direction: down}
+      visitors: {standard: visitors, formula: ad_spend / click_price}
+    goals:
+      sales: {metric: gmv, target: 1000000,
+              drivers: {visitors: 400000, conversion: 2.5%, aov: 100, ad_spend: 400000, click_price: 1}}
+    ```
+    """
+    for goal, view in assessed.drivers.items():
+        drivers = assessed.linked.strategy.goals[goal].drivers
+        for one in view.contradictions:
+            planned = drivers[one.driver]
+            yield Finding(
+                rule,
+                "{driver} is planned at {planned}, but its parts make {made}",
+                At("goals", goal, ("drivers", one.driver)),
+                params={
+                    "driver": one.driver,
+                    "planned": planned,
+                    "made": as_value(six_figures(one.made), planned),
+                    "parts": list(one.parts),
+                },
+                hint="leave out {driver}, which follows from {parts}, or make them agree",
+                related=tuple(
+                    Related(
+                        At("goals", goal, ("drivers", part)),
+                        "{part}: {value}",
+                        {"part": part, "value": drivers[part]},
+                    )
+                    for part in one.parts
+                ),
+            )
+
+
+RULES = (drivers_miss_target, driver_contradicts_its_parts)

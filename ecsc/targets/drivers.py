@@ -79,13 +79,13 @@ def _next(
     order = sorted(equations, key=lambda name: name != wanted)
     for metric in order:
         tree = equations[metric]
-        unknown = {name for name in _names(tree) if name not in values}
+        unknown = {name for name in names_of(tree) if name not in values}
         try:
             if metric not in values and not unknown:
-                return metric, _value(arithmetic, tree, values), metric
+                return metric, value_of(arithmetic, tree, values), metric
             if metric in values and len(unknown) == 1:
                 (name,) = unknown
-                if _names(tree).count(name) == 1:
+                if names_of(tree).count(name) == 1:
                     return name, _invert(arithmetic, tree, name, values[metric], values), metric
         except (DecimalException, NotLinearError):
             continue
@@ -96,34 +96,36 @@ class NotLinearError(Exception):
     """The formula has a part that cannot be turned round (a call, a condition)."""
 
 
-def _names(tree: Node) -> list[str]:
+def names_of(tree: Node) -> list[str]:
+    """Return the metrics that a formula names, as often as it does; an empty name where it is no arithmetic."""
     match tree:
         case Name(path=path):
             return [path[-1] if path[0] == "metrics" else ".".join(path)]
         case Chain(first=first, rest=rest):
-            return [name for node in (first, *(node for _, node in rest)) for name in _names(node)]
+            return [name for node in (first, *(node for _, node in rest)) for name in names_of(node)]
         case Negative(operand=operand):
-            return _names(operand)
+            return names_of(operand)
         case Literal():
             return []
         case _:
             return ["", ""]  # stands for a name that is never known, so that the formula is left alone
 
 
-def _value(arithmetic: Arithmetic[_N], tree: Node, values: Mapping[str, _N]) -> _N:
+def value_of(arithmetic: Arithmetic[_N], tree: Node, values: Mapping[str, _N]) -> _N:
+    """Return the value of a formula. Raises `NotLinearError` for a part that is no arithmetic."""
     match tree:
         case Name():
-            return values[_names(tree)[0]]
+            return values[names_of(tree)[0]]
         case Literal(value=Count() | Rate() as literal):
             return arithmetic.of(literal.value)
         case Literal(value=Money() as literal):
             return arithmetic.of(literal.amount)
         case Negative(operand=operand):
-            return arithmetic.minus(_value(arithmetic, operand, values))
+            return arithmetic.minus(value_of(arithmetic, operand, values))
         case Chain(first=first, rest=rest):
-            total = _value(arithmetic, first, values)
+            total = value_of(arithmetic, first, values)
             for sign, node in rest:
-                total = arithmetic.operations[sign](total, _value(arithmetic, node, values))
+                total = arithmetic.operations[sign](total, value_of(arithmetic, node, values))
             return total
         case _:
             raise NotLinearError
@@ -152,12 +154,12 @@ def _invert_chain(
     operations, first, rest = arithmetic.operations, chain.first, chain.rest
     for index in range(len(rest) - 1, -1, -1):
         sign, node = rest[index]
-        if name not in _names(node):
-            result = operations[_INVERSES[sign]](result, _value(arithmetic, node, values))
+        if name not in names_of(node):
+            result = operations[_INVERSES[sign]](result, value_of(arithmetic, node, values))
             continue
-        before = _value(arithmetic, first, values)
+        before = value_of(arithmetic, first, values)
         for earlier, part in rest[:index]:
-            before = operations[earlier](before, _value(arithmetic, part, values))
+            before = operations[earlier](before, value_of(arithmetic, part, values))
         turned = (
             operations[_INVERSES[sign]](result, before) if sign in "+*" else operations[sign](before, result)
         )

@@ -1,0 +1,356 @@
+"""What is said of the market: 433 to 440. Topics, sources, size, personas, competitors, technology."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecsc.assess import Assessed
+from ecsc.assess.ages import day_before
+from ecsc.diagnostics import At, Finding, Related, Rule, Severity
+from ecsc.model.thresholds import threshold
+from ecsc.quantity import Duration, Money
+from ecsc.rules.rule import rule
+
+TOPICS = ("market.trends", "market.competitors", "market.personas", "market.technology")
+"""Sections that speak of a topic each."""
+
+
+@rule("ECS433", "market-topic-missing", Severity.WARNING)
+def market_topic_missing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A description of the market speaks of size, trends, competition, customers and technology.
+
+    Competition is a sentence or competitors, customers are a sentence on behaviour or personas.
+
+    Fails:
+
+    ```yaml
+    market: {competition: Three brands hold the traffic.}
+    ```
+
+    Passes:
+
+    ```yaml
+    market:
+      size: {value: 420亿元, year: 2025, source: report}
+      competition: Three brands hold the traffic.
+      behaviour: Two thirds of the buyers buy on the phone.
+      trends:
+        phone: {text: More is bought on the phone each year.}
+      technology:
+        fitting: {name: AR try-on, impact: Fewer returns.}
+      sources:
+        report: {title: Industry report 2025, kind: industry_report, date: 2025-11-20}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    market = strategy.market
+    if market is None or not strategy.knows("market", *TOPICS):
+        return
+    if strategy.lacks("market", "", "size", "competition", "behaviour"):
+        return
+    topics = {
+        "size": market.size is not None,
+        "trends": bool(strategy.market_trends),
+        "competition": market.competition is not None or bool(strategy.market_competitors),
+        "behaviour": market.behaviour is not None or bool(strategy.market_personas),
+        "technology": bool(strategy.market_technology),
+    }
+    missing = [topic for topic, there in topics.items() if not there]
+    if missing:
+        yield Finding(
+            rule,
+            "the market is described without {topics}",
+            At("market", part="key"),
+            params={"topics": missing},
+            hint="add {topics} to `market`: a sentence each will do for competition and behaviour",
+        )
+
+
+@rule("ECS434", "source-too-old", Severity.WARNING, "date", thresholds=("source_age",))
+def source_too_old(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A cited source is not too old on the first day of the strategy.
+
+    Fails:
+
+    ```yaml
+    market:
+      sources:
+        report: {title: Industry report, date: 2024-06-30}
+    ```
+
+    Passes:
+
+    ```yaml
+    market:
+      sources:
+        report: {title: Industry report, date: 2025-06-30}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    limit = threshold(strategy, "source_age")
+    if not strategy.market_sources or not isinstance(limit, Duration) or not strategy.header_read:
+        return
+    start = strategy.header.period.first
+    oldest = day_before(start, limit)
+    for source in strategy.market_sources.values():
+        if source.date is not None and source.date < oldest:
+            yield Finding(
+                rule,
+                "`{source}` is of {date}, more than {limit} before the strategy starts on {start}",
+                At("market.sources", source.id, ("date",)),
+                params={
+                    "source": source.id,
+                    "date": source.date,
+                    "limit": limit,
+                    "start": start,
+                    "oldest": oldest,
+                },
+                hint="cite a source of {oldest} or later, or set `strategy.thresholds.source_age`",
+            )
+
+
+@rule("ECS435", "sources-of-one-kind", Severity.WARNING, "market.sources.kind")
+def sources_of_one_kind(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """What is known of the market comes from more than one kind of source.
+
+    Two industry reports may copy the same error; a look at users or competitors would show it.
+
+    Fails:
+
+    ```yaml
+    market:
+      sources:
+        report: {title: Industry report, kind: industry_report, date: 2025-06-30}
+        second: {title: Another one, kind: industry_report, date: 2025-08-31}
+    ```
+
+    Passes:
+
+    ```yaml
+    market:
+      sources:
+        report: {title: Industry report, kind: industry_report, date: 2025-06-30}
+        talks: {title: Talks with buyers, kind: user_research, date: 2025-08-31}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    sources = tuple(strategy.market_sources.values())
+    kinds = {source.kind for source in sources}
+    if len(sources) > 1 and len(kinds) == 1 and None not in kinds and strategy.knows("market.sources"):
+        yield Finding(
+            rule,
+            "all {count} sources on the market are of one kind, {kind}",
+            At("market.sources", part="key"),
+            params={"count": len(sources), "kind": sources[0].kind},
+            hint="add one of another kind: industry_report, user_research, competitor_monitoring or social_media",
+        )
+
+
+@rule("ECS436", "market-size-incomplete", Severity.ERROR)
+def market_size_incomplete(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """The size of a market is said with its unit and its year.
+
+    A bare number may be money, buyers or pieces. An amount of money has its unit with it: `CNY 420亿`, `420亿元`.
+
+    Fails:
+
+    ```yaml
+    market:
+      size: {value: 420亿}
+    ```
+
+    Passes:
+
+    ```yaml
+    market:
+      size: {value: 420亿元, year: 2025}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    size = strategy.market.size if strategy.market is not None else None
+    if size is None or strategy.lacks("market", "", "size"):
+        return
+    has_unit = size.unit is not None or isinstance(size.value, Money) or bool(getattr(size.value, "unit", ""))
+    missing = [name for name, there in (("unit", has_unit), ("year", size.year is not None)) if not there]
+    if missing:
+        yield Finding(
+            rule,
+            "the size of the market, {value}, is said without {missing}",
+            At("market", path=("size", "value")),
+            params={"value": size.value, "missing": missing},
+            hint="add {missing} beside the value: what it counts, and in which year",
+        )
+
+
+@rule("ECS437", "market-claim-without-source", Severity.WARNING)
+def market_claim_without_source(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """The size of the market and what is said of a competitor name the source they come from.
+
+    Fails:
+
+    ```yaml
+    market:
+      size: {value: 420亿元, year: 2025}
+    ```
+
+    Passes:
+
+    ```yaml
+    market:
+      size: {value: 420亿元, year: 2025, source: report}
+      sources:
+        report: {title: Industry report, date: 2025-06-30}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    hint = "add `source:`, the id of an entry in `market.sources`"
+    size = strategy.market.size if strategy.market is not None else None
+    if size is not None and size.source is None and not strategy.lacks("market", "", "size"):
+        yield Finding(
+            rule,
+            "no source is given for the size of the market",
+            At("market", path=("size",), part="key"),
+            hint=hint,
+        )
+    for competitor in strategy.market_competitors.values():
+        if not competitor.source and not strategy.lacks("market.competitors", competitor.id, "source"):
+            yield Finding(
+                rule,
+                "no source is given for what is said of {competitor}",
+                At("market.competitors", competitor.id, part="key"),
+                params={"competitor": competitor.id},
+                hint=hint,
+            )
+
+
+@rule("ECS438", "persona-ages-reversed", Severity.ERROR, "age_min", "age_max")
+def persona_ages_reversed(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """The youngest of a persona is not older than the oldest.
+
+    Fails:
+
+    ```yaml
+    market:
+      personas:
+        young: {name: Young urban, age_min: 30, age_max: 18}
+    ```
+
+    Passes:
+
+    ```yaml
+    market:
+      personas:
+        young: {name: Young urban, age_min: 18, age_max: 30}
+    ```
+    """
+    for persona in assessed.linked.strategy.market_personas.values():
+        low, high = persona.age_min, persona.age_max
+        if low is not None and high is not None and low > high:
+            yield Finding(
+                rule,
+                "`{persona}` is from {low} to {high} years old",
+                At("market.personas", persona.id, ("age_min",)),
+                params={"persona": persona.id, "low": low, "high": high},
+                hint="write the lower age as `age_min`: {high}, and {low} as `age_max`",
+                related=(Related(At("market.personas", persona.id, ("age_max",)), "the oldest"),),
+            )
+
+
+@rule("ECS439", "competitor-one-sided", Severity.WARNING, "strengths", "weaknesses")
+def competitor_one_sided(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A competitor is described by what it does better and where it can be beaten.
+
+    Fails:
+
+    ```yaml
+    market:
+      competitors:
+        brand_a: {name: Brand A, strengths: [many styles]}
+    ```
+
+    Passes:
+
+    ```yaml
+    market:
+      competitors:
+        brand_a: {name: Brand A, strengths: [many styles], weaknesses: [slow delivery]}
+    ```
+    """
+    for competitor in assessed.linked.strategy.market_competitors.values():
+        missing = [name for name in ("strengths", "weaknesses") if not getattr(competitor, name)]
+        if missing:
+            yield Finding(
+                rule,
+                "{competitor} is described without {missing}",
+                At("market.competitors", competitor.id, part="key"),
+                params={"competitor": competitor.id, "missing": missing},
+                hint="add {missing}: at least one of each",
+            )
+
+
+@rule(
+    "ECS440",
+    "technology-unwatched",
+    Severity.WARNING,
+    "tasks.every|name|checklist",
+    "meetings.name|agenda",
+    "reports.name|sections",
+)
+def technology_unwatched(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Technologies that may change the business are looked at again and again.
+
+    A task, a meeting or a report that comes round keeps the list fresh: one whose name or checklist speaks of
+    technology or trends, or which names the technology.
+
+    Fails:
+
+    ```yaml
+    market:
+      technology:
+        fitting: {name: AR try-on, impact: Fewer returns.}
+    ```
+
+    Passes:
+
+    ```yaml
+    market:
+      technology:
+        fitting: {name: AR try-on, impact: Fewer returns.}
+    tasks:
+      scan: {name: Scan of new technology and trends, owner: lin, every: quarter}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    if not strategy.market_technology or not strategy.knows("tasks", "meetings", "reports"):
+        return
+    from ecsc.assess.wording import mentions
+
+    names = tuple(one.name or one.id for one in strategy.market_technology.values())
+    regular = (
+        *((task.name, *task.checklist) for task in strategy.tasks.values() if task.every is not None),
+        *((meeting.name, *meeting.agenda) for meeting in strategy.meetings.values()),
+        *((report.name, *report.sections) for report in strategy.reports.values()),
+    )
+    said = [text for texts in regular for text in texts if text]
+    if any(mentions(text, "scans", names) for text in said):
+        return
+    first = next(iter(strategy.market_technology))
+    yield Finding(
+        rule,
+        "no regular work looks at technology again",
+        At("market.technology", first, part="key"),
+        params={"technology": first},
+        hint="add a task with `every: quarter` whose name says so, such as `Scan of new technology`",
+    )
+
+
+RULES = (
+    market_topic_missing,
+    source_too_old,
+    sources_of_one_kind,
+    market_size_incomplete,
+    market_claim_without_source,
+    persona_ages_reversed,
+    competitor_one_sided,
+    technology_unwatched,
+)
