@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ecsc.assess.ledger import Ledger, open_ledger, spends
+from ecsc.assess.ledger import Ledger, open_ledger
+from ecsc.assess.spending import spends
 from ecsc.assess.timetable import Timetable, timetable
 from ecsc.assess.verdicts import SmartLetter
 from ecsc.link import LinkedStrategy
@@ -60,7 +61,7 @@ def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None
         from ecsc.assess.policies import judge_policies
 
         policies = judge_policies(linked)
-    ledger = open_ledger(strategy, tuple(spends(strategy)))
+    ledger = open_ledger(strategy, tuple(spends(strategy)), times)
     expected: Forecast | None = None
     if strategy.header.as_of is not None:
         from ecsc.assess.forecast import forecast

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from ecsc.link import LinkedStrategy
 from ecsc.model import SECTIONS, Strategy
-from ecsc.quantity import Count, Duration, Period, Window
+from ecsc.model.exchange import converted, last_day_of_rates, rate_on
+from ecsc.quantity import Count, Duration, Money, Period, Window
 
 if TYPE_CHECKING:
     from ecsc.expr import Environment, Missing, Value
@@ -50,10 +51,12 @@ class EntityEnvironment:
     def value(self, key: object, arguments: tuple[object, ...] = ()) -> Value | Missing:  # noqa: ARG002
         """Return the value behind a key of the strategy's scope; what is not written is missing."""
         from ecsc.expr import Missing
-        from ecsc.link.scope import EntityKey, FieldKey, MetricKey
+        from ecsc.link.scope import EntityKey, ExchangeKey, FieldKey, MetricKey
 
         if isinstance(key, MetricKey):
             return Missing((f"the value of {key.metric}",))
+        if isinstance(key, ExchangeKey):
+            return self._rate(key.source, key.target)
         if isinstance(key, FieldKey):
             found: Value | Missing = self._field(key)
             return found
@@ -69,6 +72,12 @@ class EntityEnvironment:
             return tuple(self._one(key, identifier) for identifier in entities)
         return self._one(key, key.id or self._id)
 
+    def _rate(self, source: str, target: str) -> Count | Missing:
+        from ecsc.expr import Missing
+
+        rate = rate_on(self._strategy, source, target, last_day_of_rates(self._strategy))
+        return Missing((f"the rate of {source} in {target}",)) if rate is None else Count(rate)
+
     def _one(self, key: Any, identifier: str) -> Any:
         from ecsc.expr import Missing
 
@@ -77,6 +86,11 @@ class EntityEnvironment:
             found = getattr(found, step, None)
         if found is None:
             return Missing((".".join((key.section, identifier, *key.path)),))
+        if isinstance(found, Money):
+            # A formula takes every amount of the strategy for one in the strategy's currency.
+            currency = self._strategy.header.currency
+            day = last_day_of_rates(self._strategy)
+            return converted(self._strategy, found, currency, day) or self._rate(found.currency, currency)
         return plain_value(found, days_per_week=self._work_days(key))
 
     def _work_days(self, key: Any) -> int:

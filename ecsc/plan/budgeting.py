@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.ledger import Account, Ledger, Spend, by_period
+from ecsc.assess.ledger import Account, Ledger, by_period
+from ecsc.assess.spending import Spend
 from ecsc.plan.money_types import BudgetPlan, Commitment, LinePeriod
 from ecsc.quantity import Money, Period, QuantityError, parse_period, split_period
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ecsc.assess.ledger import Spender
+from ecsc.assess.spending import Spender
 from ecsc.quantity import Money, Period
 
 
