@@ -31,6 +31,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "initiatives",
         "campaigns",
     ),
+    "ecsc.rules.capabilities": ("tasks", "tactics", "messages", "automation", "roadmap"),
     "ecsc.rules.phasing": ("budgets",),
     "ecsc.rules.line_periods": ("budgets",),
     "ecsc.rules.tactics": ("tactics",),

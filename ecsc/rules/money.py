@@ -23,7 +23,14 @@ def line_at(path: str, *rest: str) -> At:
 
 def _contributors(spends: Sequence[Spend]) -> tuple[Related, ...]:
     largest_first = sorted(spends, key=lambda spend: (-spend.amount.amount, spend.section, spend.id))
-    return tuple(Related(spend.at, "{amount}", {"amount": spend.amount}) for spend in largest_first)
+    return tuple(
+        Related(
+            spend.at,
+            "{amount}" if spend.stated is None else "{amount}, converted from {stated}",
+            {"amount": spend.amount, "stated": spend.stated},
+        )
+        for spend in largest_first
+    )
 
 
 @rule("ECS501", "budget-overcommitted", Severity.ERROR)
