@@ -32,6 +32,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "campaigns",
     ),
     "ecsc.rules.capabilities": ("tasks", "tactics", "messages", "automation", "roadmap"),
+    "ecsc.rules.channel_criteria": ("channel_selection",),
+    "ecsc.rules.channel_selection": ("channel_selection",),
     "ecsc.rules.phasing": ("budgets",),
     "ecsc.rules.line_periods": ("budgets",),
     "ecsc.rules.tactics": ("tactics",),
