@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ecsc.assess.ledger import Ledger, open_ledger
-from ecsc.assess.spending import spends
+from ecsc.assess.spending import Spend, spends
 from ecsc.assess.timetable import Timetable, timetable
 from ecsc.assess.verdicts import SmartLetter
 from ecsc.link import LinkedStrategy
@@ -61,7 +61,12 @@ def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None
         from ecsc.assess.policies import judge_policies
 
         policies = judge_policies(linked)
-    ledger = open_ledger(strategy, tuple(spends(strategy)), times)
+    points: tuple[Spend, ...] = ()
+    if strategy.membership is not None:
+        from ecsc.assess.returns import points_spend
+
+        points = points_spend(linked, breakdowns)
+    ledger = open_ledger(strategy, (*spends(strategy), *points), times)
     expected: Forecast | None = None
     if strategy.header.as_of is not None:
         from ecsc.assess.forecast import forecast

@@ -17,8 +17,8 @@ STAGES = ("acquire", "convert", "retain")
 def stage_without_tactic(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """Tactics cover the customer's whole way: they acquire, convert and retain.
 
-    Visitors who are not led to an order, and buyers whom nobody asks back, are paid for and lost. It is looked at once
-    tactics say their `stage`.
+    Visitors who are not led to an order, and buyers whom nobody asks back, are paid for and lost. Messages and a
+    membership retain too. It is looked at once two of the three stages are there.
 
     Fails:
 
@@ -39,11 +39,13 @@ def stage_without_tactic(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """
     strategy = assessed.linked.strategy
     staged = {one.stage for one in strategy.tactics.values() if one.stage is not None}
-    if not staged or not strategy.knows("tactics"):
+    if strategy.messages or strategy.membership is not None:
+        staged.add("retain")
+    if len(staged) < 2 or not strategy.knows("tactics", "messages", "membership"):
         return
     for stage in STAGES:
-        if stage not in staged:
-            first = next(one.id for one in strategy.tactics.values() if one.stage is not None)
+        first = next((one.id for one in strategy.tactics.values() if one.stage is not None), None)
+        if stage not in staged and first is not None:
             yield Finding(
                 rule,
                 "no tactic has the stage {stage}",
