@@ -10,6 +10,7 @@ from ecsc.link import edges
 from ecsc.model import Strategy
 from ecsc.model.offer import Offer
 from ecsc.plan.aims import goal_plans, metric_plans, objective_plans
+from ecsc.plan.appraising import appraisal_plan
 from ecsc.plan.budgeting import budget_plans
 from ecsc.plan.chapters import chapters
 from ecsc.plan.scheduling import work_plan
@@ -82,6 +83,7 @@ def make_plan(assessed: Assessed, source_hash: str) -> Plan:
             for edge in edges(strategy)
         ),
         chapters=chapters(strategy),
+        appraisal=appraisal_plan(assessed),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ecsc.plan.aim_types import GoalPlan, MetricPlan, ObjectivePlan, TargetRow
+from ecsc.plan.appraisal_types import AppraisalPlan
 from ecsc.plan.chapters import Chapters
 from ecsc.plan.money_types import BudgetPlan
 from ecsc.plan.work_types import WorkPlan
@@ -160,4 +161,5 @@ class Plan(Struct, frozen=True):
     policies: tuple[PolicyPlan, ...]
     trace: tuple[TraceEdge, ...]
     chapters: Chapters = Chapters()
+    appraisal: AppraisalPlan = AppraisalPlan()
     version: int = PLAN_VERSION
