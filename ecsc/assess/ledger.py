@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from ecsc.assess.spending import Days, Spend, lines
 from ecsc.model import Strategy
-from ecsc.model.exchange import converted, last_day_of_rates
+from ecsc.model.exchange import Exchange
 from ecsc.model.resources import BudgetLine
 from ecsc.quantity import EXACT, Money, Period
 
@@ -71,6 +71,7 @@ def open_ledger(strategy: Strategy, found: Sequence[Spend], days: Days) -> Ledge
         path: line.limit.currency if line.limit is not None else strategy.header.currency
         for path, line, _ in tree
     }
+    exchange = Exchange(strategy)
     by_line: dict[str, list[Spend]] = {}
     unfunded: list[Spend] = []
     for spend in found:
@@ -78,7 +79,7 @@ def open_ledger(strategy: Strategy, found: Sequence[Spend], days: Days) -> Ledge
             unfunded.append(spend)
         else:
             by_line.setdefault(spend.line, []).append(
-                _exchanged(strategy, spend, currencies.get(spend.line), days)
+                _exchanged(exchange, spend, currencies.get(spend.line), days)
             )
     accounts: dict[str, Account] = {}
     below: dict[str, list[Spend]] = {path: [] for path, _, _ in tree}
@@ -101,13 +102,12 @@ def open_ledger(strategy: Strategy, found: Sequence[Spend], days: Days) -> Ledge
     return Ledger(accounts, tuple(unfunded))
 
 
-def _exchanged(strategy: Strategy, spend: Spend, currency: str | None, days: Days) -> Spend:
+def _exchanged(exchange: Exchange, spend: Spend, currency: str | None, days: Days) -> Spend:
     """Return the spend in the currency of its line, unchanged where that is its own or no rate is stated."""
-    if currency is None or spend.amount.currency == currency or not strategy.exchange_rates:
+    if currency is None or spend.amount.currency == currency:
         return spend
     when = spend.days(days)
-    day = when[0] if when is not None else last_day_of_rates(strategy)
-    amount = converted(strategy, spend.amount, currency, day)
+    amount = exchange.converted(spend.amount, currency, when[0] if when is not None else None)
     return spend if amount is None else replace(spend, amount=amount, stated=spend.amount)
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ecsc.link import LinkedStrategy
 from ecsc.model import SECTIONS, Strategy
-from ecsc.model.exchange import converted, last_day_of_rates, rate_on
+from ecsc.model.exchange import Exchange
 from ecsc.quantity import Count, Duration, Money, Period, Window
 
 if TYPE_CHECKING:
@@ -43,8 +43,11 @@ class PolicyView(Struct, frozen=True):
 class EntityEnvironment:
     """The values a formula sees: the fields of one entity, and everything of the strategy by path."""
 
-    def __init__(self, strategy: Strategy, section: str = "", identifier: str = "") -> None:
+    def __init__(
+        self, strategy: Strategy, exchange: Exchange, section: str = "", identifier: str = ""
+    ) -> None:
         self._strategy = strategy
+        self._exchange = exchange
         self._section = section
         self._id = identifier
 
@@ -63,7 +66,7 @@ class EntityEnvironment:
         if isinstance(key, EntityKey) and key.id == "*":
             return tuple(self.items(key.section))
         if isinstance(key, EntityKey):
-            return EntityEnvironment(self._strategy, key.section, key.id)
+            return EntityEnvironment(self._strategy, self._exchange, key.section, key.id)
         return Missing((str(key),))
 
     def _field(self, key: Any) -> Any:
@@ -75,7 +78,7 @@ class EntityEnvironment:
     def _rate(self, source: str, target: str) -> Count | Missing:
         from ecsc.expr import Missing
 
-        rate = rate_on(self._strategy, source, target, last_day_of_rates(self._strategy))
+        rate = self._exchange.rate(source, target)
         return Missing((f"the rate of {source} in {target}",)) if rate is None else Count(rate)
 
     def _one(self, key: Any, identifier: str) -> Any:
@@ -89,8 +92,7 @@ class EntityEnvironment:
         if isinstance(found, Money):
             # A formula takes every amount of the strategy for one in the strategy's currency.
             currency = self._strategy.header.currency
-            day = last_day_of_rates(self._strategy)
-            return converted(self._strategy, found, currency, day) or self._rate(found.currency, currency)
+            return self._exchange.converted(found, currency) or self._rate(found.currency, currency)
         return plain_value(found, days_per_week=self._work_days(key))
 
     def _work_days(self, key: Any) -> int:
@@ -99,7 +101,10 @@ class EntityEnvironment:
 
     def items(self, section: str) -> Sequence[EntityEnvironment]:
         """Return one environment for each entity of a section."""
-        return [EntityEnvironment(self._strategy, section, name) for name in self._strategy.section(section)]
+        return [
+            EntityEnvironment(self._strategy, self._exchange, section, name)
+            for name in self._strategy.section(section)
+        ]
 
     def history(self, span: object) -> Sequence[Environment] | Missing:  # noqa: ARG002
         """Return nothing: a strategy is a plan and has no history of measured values."""
@@ -131,6 +136,7 @@ def judge_policies(linked: LinkedStrategy) -> tuple[PolicyView, ...]:
     """Return how every policy that could be read came out, in source order."""
     strategy = linked.strategy
     views: list[PolicyView] = []
+    exchange = Exchange(strategy)
     size = sum(len(strategy.section(section)) for section in SECTIONS)
     limit = STEPS_PER_ENTITY * size + STEP_FLOOR
     for policy in strategy.policies.values():
@@ -139,7 +145,9 @@ def judge_policies(linked: LinkedStrategy) -> tuple[PolicyView, ...]:
             continue
         each = policy.for_each if policy.for_each in SECTIONS else None
         names = tuple(strategy.section(each)) if each else ("",)
-        outcomes = [_judge(typed, EntityEnvironment(strategy, each or "", name), limit) for name in names]
+        outcomes = [
+            _judge(typed, EntityEnvironment(strategy, exchange, each or "", name), limit) for name in names
+        ]
         views.append(_summary(policy.id, names if each else (), outcomes))
     return tuple(views)
 

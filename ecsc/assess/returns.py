@@ -13,7 +13,7 @@ from ecsc.assess.sales import planned_sales
 from ecsc.assess.spending import Spend
 from ecsc.link import LinkedStrategy
 from ecsc.model import Strategy
-from ecsc.model.exchange import converted, last_day_of_rates
+from ecsc.model.exchange import Exchange
 from ecsc.model.thresholds import threshold
 from ecsc.quantity import EXACT, Count, Money, window_of
 
@@ -34,6 +34,7 @@ def tool_returns(strategy: Strategy) -> Iterator[ToolReturn]:
     Of the two costs one may be left out: then there is none of it. Years left out are the threshold's.
     """
     usual = threshold(strategy, "roi_years")
+    exchange = Exchange(strategy)
     for tool in strategy.automation.values():
         roi = tool.roi
         if roi is None:
@@ -46,7 +47,7 @@ def tool_returns(strategy: Strategy) -> Iterator[ToolReturn]:
         if roi.saving_rate is None:
             missing.append("`saving_rate`")
         stated = (roi.cost_once, roi.cost_per_year, roi.saving_base)
-        amounts = [_amount(strategy, money) for money in stated]
+        amounts = [_amount(strategy, exchange, money) for money in stated]
         missing += [
             f"the rate of {money.currency} under `exchange_rates`"
             for money, amount in zip(stated, amounts, strict=True)
@@ -61,10 +62,10 @@ def tool_returns(strategy: Strategy) -> Iterator[ToolReturn]:
         yield ToolReturn(tool.id, return_on(once, yearly, saving, years))
 
 
-def _amount(strategy: Strategy, money: Money | None) -> Decimal | None:
+def _amount(strategy: Strategy, exchange: Exchange, money: Money | None) -> Decimal | None:
     if money is None:
         return None
-    changed = converted(strategy, money, strategy.header.currency, last_day_of_rates(strategy))
+    changed = exchange.converted(money, strategy.header.currency)
     return changed.amount if changed is not None else None
 
 

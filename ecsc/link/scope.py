@@ -17,7 +17,7 @@ from msgspec import Struct
 from ecsc.expr import Ambiguous, Resolved, Type, types
 from ecsc.model import SECTIONS, Strategy
 from ecsc.model.annotations import annotations_of
-from ecsc.model.exchange import last_day_of_rates, rate_on
+from ecsc.model.exchange import Exchange
 from ecsc.model.kinds import Ref
 from ecsc.quantity import Count, Duration, Frequency, Money, Period, Rate, Window
 
@@ -135,9 +135,8 @@ class StrategyScope:
 
     def exchange(self, source: str, target: str) -> Resolved | None:
         """Return the rate that turns one currency into another, where the strategy states one."""
-        day = last_day_of_rates(self._strategy)
         unread = self._strategy.unread("exchange_rates", "base", "quote", "rate", "date")
-        if not unread and rate_on(self._strategy, source, target, day) is None:
+        if not unread and Exchange(self._strategy).rate(source, target) is None:
             return None
         return Resolved(types.NUMBER, ExchangeKey(source, target))
 

@@ -13,6 +13,9 @@ from ecsc.model.thresholds import threshold
 from ecsc.quantity import Rate
 from ecsc.rules.rule import rule
 
+COMPARED = 20
+"""With so many of the best that were not chosen each that was is compared."""
+
 _NEEDS = ("criteria", "scores", "candidates", "chosen")
 
 
@@ -48,7 +51,7 @@ def dominated_choice(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     if choice is None or not choice.ranking:
         return
     for index, name in enumerate(choice.selection.chosen):
-        better = [one for one in dominators(choice.matrix, name) if one not in choice.selection.chosen]
+        better = _dominating(choice, name)
         if better:
             yield Finding(
                 rule,
@@ -89,10 +92,10 @@ def choice_not_top(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     if choice is None or not choice.ranking or choice.selection.reason:
         return
     score = {one.id: one.score for one in choice.ranking}
-    chosen = choice.selection.chosen
-    for index, name in enumerate(chosen):
-        better = [one for one in choice.ranking if one.id not in chosen and one.score > score[name]]
-        if not better or any(one in dominators(choice.matrix, name) for one in map(_id, better)):
+    outside = _outside(choice)
+    for index, name in enumerate(choice.selection.chosen):
+        better = outside[:1]
+        if not better or better[0].score <= score[name] or _dominating(choice, name):
             continue
         yield Finding(
             rule,
@@ -111,8 +114,16 @@ def choice_not_top(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         )
 
 
-def _id(one: Ranked) -> str:
-    return one.id
+def _outside(choice: ChannelChoice) -> list[Ranked]:
+    """Return the best of those that were not chosen."""
+    chosen = frozenset(choice.selection.chosen)
+    return [one for one in choice.ranking if one.id not in chosen][:COMPARED]
+
+
+def _dominating(choice: ChannelChoice, name: str) -> tuple[str, ...]:
+    """Return those of the best that were not chosen which are nowhere worse than `name` and somewhere better."""
+    names = [one.id for one in _outside(choice)]
+    return dominators({one: choice.matrix[one] for one in (*names, name)}, name)
 
 
 @rule(
@@ -193,7 +204,7 @@ def _border(choice: ChannelChoice) -> tuple[Ranked, Ranked] | None:
 
     Without a choice these are the first two.
     """
-    chosen = choice.selection.chosen or tuple(one.id for one in choice.ranking[:1])
+    chosen = frozenset(choice.selection.chosen or [one.id for one in choice.ranking[:1]])
     inside = [one for one in choice.ranking if one.id in chosen]
     outside = [one for one in choice.ranking if one.id not in chosen]
     if not inside or not outside or inside[-1].score < outside[0].score:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ecsc.assess import Assessed
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.link import LinkedStrategy
-from ecsc.model.exchange import converted, last_day_of_rates
+from ecsc.model.exchange import Exchange
 from ecsc.model.goals import Metric
 from ecsc.quantity import Count, Money
 from ecsc.rules.money import line_at
@@ -41,6 +41,7 @@ def constraint_and_budget(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     ```
     """
     strategy = assessed.linked.strategy
+    exchange = Exchange(strategy)
     for one in strategy.constraints.values():
         limit = _as_money(assessed, one.limit, money=one.kind == "money" or one.budget is not None)
         if one.budget is None:
@@ -55,7 +56,7 @@ def constraint_and_budget(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         if stated is None:
             yield undecidable(rule, line_at(account.path), "`limit`", subject=account.path)
             continue
-        same = converted(strategy, stated, limit.currency, last_day_of_rates(strategy))
+        same = exchange.converted(stated, limit.currency)
         if same is not None and same.amount != limit.amount:
             yield Finding(
                 rule,

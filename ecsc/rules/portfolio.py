@@ -53,18 +53,23 @@ def growth_without_baseline(assessed: Assessed, rule: Rule) -> Iterator[Finding]
         if growth is None:
             continue
         window = any(isinstance(node, Call) and _window(node) is not None for node in _walk(growth))
-        missing = [
-            *([] if window else ["a window, as in `growth(6 months)`"]),
-            *([] if one.baseline else ["`baseline`"]),
-        ]
-        if missing:
-            yield Finding(
-                rule,
-                "{rule} asks for growth without {missing}",
-                At("portfolio_rules", one.id, ("when",)),
-                params={"rule": one.id, "missing": missing},
-                hint="say over which time it grew, and against what",
-            )
+        if window and one.baseline:
+            continue
+        yield Finding(
+            rule,
+            "{rule} asks for growth, but not over which time"
+            if one.baseline
+            else (
+                "{rule} asks for growth, but not against what"
+                if window
+                else "{rule} asks for growth, but neither over which time nor against what"
+            ),
+            At("portfolio_rules", one.id, ("when",)),
+            params={"rule": one.id},
+            hint="add `baseline:`, what came before"
+            if window
+            else "give the measure a window, as in `growth(6 months)`, and add `baseline:`, what came before",
+        )
 
 
 @rule("ECS541", "new-products-judged", Severity.WARNING, "when", "exempt", "products.launched")

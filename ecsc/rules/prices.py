@@ -81,7 +81,7 @@ def cost_plus_price(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             rule,
             faults,
             "{product} is listed at {price}, but its cost with the markup is {due}",
-            "{product} is listed at {price}, but its cost with the markup is {due}; so are {others} others",
+            "{product} is listed at {price}, but its cost with the markup is {due}, and {others} more like it",
             "{here} with the markup",
             "list {product} at {due}, or mend the markup or the model of its category",
         )
@@ -121,8 +121,8 @@ def price_off_market(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             rule,
             faults,
             "{product} is listed at {price}, outside of {due} to {high} around the competitor's price",
-            "{product} is listed at {price}, outside of {due} to {high} around the competitor's price; so are {others} "
-            "others",
+            "{product} is listed at {price}, outside of {due} to {high} around the competitor's price, and {others} "
+            "more like it",
             "{here} to {to} around the competitor's price",
             "list it inside, widen `competitor_band`, or give its category another model",
         )
@@ -131,7 +131,7 @@ def price_off_market(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             rule,
             faults,
             "{product} is listed at {price}, but is worth {due} to a customer",
-            "{product} is listed at {price}, but is worth {due} to a customer; so are {others} others",
+            "{product} is listed at {price}, but is worth {due} to a customer, and {others} more like it",
             "worth {here}",
             "list it lower, or mend `value_estimate`",
         )
@@ -166,7 +166,7 @@ def price_outside_band(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             rule,
             faults,
             "{product} is listed at {price}, outside of the band {due} to {high}",
-            "{product} is listed at {price}, outside of the band {due} to {high}; so are {others} others",
+            "{product} is listed at {price}, outside of the band {due} to {high}, and {others} more like it",
             "the band is {here} to {to}",
             "list it inside the band, or give its category a band under `pricing.by_category`",
         )
@@ -197,7 +197,7 @@ def price_under_cost(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             rule,
             faults,
             "{product} is listed at {price}, but costs {due}",
-            "{product} is listed at {price}, but costs {due}; so are {others} others",
+            "{product} is listed at {price}, but costs {due}, and {others} more like it",
             "costs {here}",
             "list it higher, or say `loss_leader: true`",
         )
@@ -206,7 +206,7 @@ def price_under_cost(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             rule,
             faults,
             "{product} is listed at {price}, under its floor of {due}",
-            "{product} is listed at {price}, under its floor of {due}; so are {others} others",
+            "{product} is listed at {price}, under its floor of {due}, and {others} more like it",
             "its floor is {here}",
             "list it higher, or lower `floor_price`",
         )
@@ -250,7 +250,7 @@ def price_input_missing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             "the pricing model needs `{field}`"
             if first.pricing
             else (
-                "{product} has no `{field}`, nor have {others} others"
+                "{product} has no `{field}`, and {others} more like it"
                 if others
                 else "{product} has no `{field}`"
             ),
