@@ -17,6 +17,7 @@ from ecsc.link import LinkedStrategy
 if TYPE_CHECKING:
     from ecsc.assess.baseline import Baseline, NoBaseline
     from ecsc.assess.breakdowns import GoalBreakdowns
+    from ecsc.assess.channel_choice import ChannelChoice
     from ecsc.assess.drivers import DriverView
     from ecsc.assess.forecast import Forecast
     from ecsc.assess.policies import PolicyView
@@ -41,6 +42,7 @@ class Assessed(Struct, frozen=True):
     stages: Mapping[str, tuple[Stage, ...]] = {}
     baseline: Baseline | NoBaseline | None = None
     forecast: Forecast | None = None
+    choice: ChannelChoice | None = None
 
 
 def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None) -> Assessed:
@@ -67,6 +69,11 @@ def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None
 
         points = points_spend(linked, breakdowns)
     ledger = open_ledger(strategy, (*spends(strategy), *points), times)
+    choice: ChannelChoice | None = None
+    if strategy.channel_selection is not None:
+        from ecsc.assess.channel_choice import channel_choice
+
+        choice = channel_choice(strategy)
     expected: Forecast | None = None
     if strategy.header.as_of is not None:
         from ecsc.assess.forecast import forecast
@@ -74,7 +81,9 @@ def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None
         expected = forecast(strategy, times)
     if stages:
         linked = replace(linked, strategy=strategy)
-    return Assessed(linked, times, ledger, breakdowns, drivers, letters, policies, stages, baseline, expected)
+    return Assessed(
+        linked, times, ledger, breakdowns, drivers, letters, policies, stages, baseline, expected, choice
+    )
 
 
 def _goals(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ecsc.appraisal import smallest_change
 from ecsc.assess import Assessed
 from ecsc.assess.capabilities import readiness
-from ecsc.assess.channel_choice import as_rate, channel_choice
+from ecsc.assess.channel_choice import ChannelChoice, as_rate
 from ecsc.assess.margins import channel_margins
 from ecsc.assess.returns import points_liability, tool_returns
 from ecsc.assess.service import DAYS, HOURS, hours_of
@@ -31,7 +31,7 @@ _CENT, _SHARE, _TENTH = Decimal("0.01"), Decimal("0.0001"), Decimal("0.1")
 def appraisal_plan(assessed: Assessed) -> AppraisalPlan:
     """Return everything that is judged in figures; parts about which the strategy says nothing are empty."""
     strategy = assessed.linked.strategy
-    ranking, tipping = _ranking(strategy)
+    ranking, tipping = _ranking(strategy, assessed.choice)
     points = points_liability(assessed.linked, assessed.breakdowns)
     return AppraisalPlan(
         ranking=ranking,
@@ -45,8 +45,9 @@ def appraisal_plan(assessed: Assessed) -> AppraisalPlan:
     )
 
 
-def _ranking(strategy: Strategy) -> tuple[tuple[RankedChannel, ...], WeightChange | None]:
-    choice = channel_choice(strategy)
+def _ranking(
+    strategy: Strategy, choice: ChannelChoice | None
+) -> tuple[tuple[RankedChannel, ...], WeightChange | None]:
     if choice is None or not choice.ranking:
         return (), None
     selection = choice.selection

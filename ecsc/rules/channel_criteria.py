@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
-from ecsc.assess.channel_choice import channel_choice
 from ecsc.catalogue import word_list
 from ecsc.diagnostics import At, Finding, PathStep, Related, Rule, Severity
 from ecsc.diagnostics.near import close_matches
@@ -41,7 +40,7 @@ def criteria_weights(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       scores: {taobao: {traffic: 9, commission: 5%}}
     ```
     """
-    choice = channel_choice(assessed.linked.strategy)
+    choice = assessed.choice
     if choice is None or not choice.criteria or choice.weights == 1:
         return
     yield Finding(
@@ -79,7 +78,7 @@ def score_missing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       scores: {taobao: {traffic: 9, commission: 5%}, douyin: {traffic: 8, commission: 5%}}
     ```
     """
-    choice = channel_choice(assessed.linked.strategy)
+    choice = assessed.choice
     if choice is None:
         return
     for name, missing in choice.missing.items():
@@ -172,7 +171,7 @@ def score_off_scale(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       scores: {taobao: {traffic: 9, commission: 5%}}
     ```
     """
-    choice = channel_choice(assessed.linked.strategy)
+    choice = assessed.choice
     for one in choice.off_scale if choice is not None else ():
         yield Finding(
             rule,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ecsc.appraisal import Change, Ranked, dominators, smallest_change
 from ecsc.assess import Assessed
-from ecsc.assess.channel_choice import ChannelChoice, as_rate, channel_choice
+from ecsc.assess.channel_choice import ChannelChoice, as_rate
 from ecsc.diagnostics import At, Finding, PathStep, Related, Rule, Severity
 from ecsc.model.thresholds import threshold
 from ecsc.quantity import Rate
@@ -47,11 +47,12 @@ def dominated_choice(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       chosen: taobao
     ```
     """
-    choice = channel_choice(assessed.linked.strategy)
+    choice = assessed.choice
     if choice is None or not choice.ranking:
         return
+    outside = _outside(choice)
     for index, name in enumerate(choice.selection.chosen):
-        better = _dominating(choice, name)
+        better = _dominating(choice, name, outside)
         if better:
             yield Finding(
                 rule,
@@ -88,14 +89,14 @@ def choice_not_top(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       reason: Customers of our own can be written to.
     ```
     """
-    choice = channel_choice(assessed.linked.strategy)
+    choice = assessed.choice
     if choice is None or not choice.ranking or choice.selection.reason:
         return
     score = {one.id: one.score for one in choice.ranking}
     outside = _outside(choice)
     for index, name in enumerate(choice.selection.chosen):
         better = outside[:1]
-        if not better or better[0].score <= score[name] or _dominating(choice, name):
+        if not better or better[0].score <= score[name] or _dominating(choice, name, outside):
             continue
         yield Finding(
             rule,
@@ -120,9 +121,9 @@ def _outside(choice: ChannelChoice) -> list[Ranked]:
     return [one for one in choice.ranking if one.id not in chosen][:COMPARED]
 
 
-def _dominating(choice: ChannelChoice, name: str) -> tuple[str, ...]:
+def _dominating(choice: ChannelChoice, name: str, outside: Sequence[Ranked]) -> tuple[str, ...]:
     """Return those of the best that were not chosen which are nowhere worse than `name` and somewhere better."""
-    names = [one.id for one in _outside(choice)]
+    names = [one.id for one in outside]
     return dominators({one: choice.matrix[one] for one in (*names, name)}, name)
 
 
@@ -154,7 +155,7 @@ def choice_close(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     ```
     """
     strategy = assessed.linked.strategy
-    choice = channel_choice(strategy)
+    choice = assessed.choice
     if choice is None or choice.selection.reason:
         return
     pair = _border(choice)
