@@ -75,6 +75,7 @@ TEXTS = (
     "null", "%%{init}%%",
 )  # fmt: skip
 SPELLED: Mapping[str, tuple[object, ...]] = {
+    "number": ("7.12", 1, "0", -3, "1e9", "much"),
     "recurrence": ("workday", "2 weeks", "每季度", "999 days", "0 weeks", "soon", 3),
     "weekday": ("mon", "周五", "mon-fri", "noday", 3),
     "month_day": (1, 31, "last", 32, "0", "月底"),
