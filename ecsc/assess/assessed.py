@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ecsc.assess.ledger import Ledger, open_ledger, spends
+from ecsc.assess.ledger import Ledger, open_ledger
+from ecsc.assess.spending import Spend, spends
 from ecsc.assess.timetable import Timetable, timetable
 from ecsc.assess.verdicts import SmartLetter
 from ecsc.link import LinkedStrategy
@@ -16,6 +17,7 @@ from ecsc.link import LinkedStrategy
 if TYPE_CHECKING:
     from ecsc.assess.baseline import Baseline, NoBaseline
     from ecsc.assess.breakdowns import GoalBreakdowns
+    from ecsc.assess.channel_choice import ChannelChoice
     from ecsc.assess.drivers import DriverView
     from ecsc.assess.experiments import ExperimentView
     from ecsc.assess.forecast import Forecast
@@ -47,6 +49,7 @@ class Assessed(Struct, frozen=True):
     load: Workload | None = None
     experiments: Mapping[str, ExperimentView] = {}
     conditions: Mapping[str, Condition] = {}
+    choice: ChannelChoice | None = None
 
 
 def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None) -> Assessed:
@@ -67,7 +70,17 @@ def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None
         from ecsc.assess.policies import judge_policies
 
         policies = judge_policies(linked)
-    ledger = open_ledger(strategy, tuple(spends(strategy)))
+    points: tuple[Spend, ...] = ()
+    if strategy.membership is not None:
+        from ecsc.assess.returns import points_spend
+
+        points = points_spend(linked, breakdowns)
+    ledger = open_ledger(strategy, (*spends(strategy), *points), times)
+    choice: ChannelChoice | None = None
+    if strategy.channel_selection is not None:
+        from ecsc.assess.channel_choice import channel_choice
+
+        choice = channel_choice(strategy)
     expected: Forecast | None = None
     if strategy.header.as_of is not None:
         from ecsc.assess.forecast import forecast
@@ -92,6 +105,7 @@ def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None
         baseline=baseline,
         forecast=expected,
         load=load,
+        choice=choice,
         **_learning(linked),
     )
 

@@ -9,58 +9,21 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_FLOOR, Decimal
-from typing import Literal, Protocol, TypeAlias
+from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from ecsc.assess.spending import Days, Spend, lines
 from ecsc.model import Strategy
-from ecsc.model.execution import Task
+from ecsc.model.exchange import Exchange
 from ecsc.model.resources import BudgetLine
-from ecsc.quantity import EXACT, Money, Period, Window
-
-Spender: TypeAlias = Literal["tasks", "tactics", "promotions"]
+from ecsc.quantity import EXACT, Money, Period
 
 DayCount: TypeAlias = Callable[[dt.date, dt.date], int]
 """Days that count between two dates, both in: working days for tasks, all days for windows."""
-
-
-class Days(Protocol):
-    """What the ledger asks the timetable: when a task runs, and how many days of a stretch are worked."""
-
-    def days_of(self, identifier: str) -> tuple[dt.date, dt.date] | None:
-        """Return a task's first and last working day, None when it has no dates."""
-
-    def dates_of(self, identifier: str) -> tuple[dt.date, ...]:
-        """Return the dates of a task that comes round, none of any other."""
-
-    def working_days(self, first: dt.date, last: dt.date, task: str = "") -> int:
-        """Return how many days between two dates, both in, are worked by whoever does the task."""
-
-
-class Spend(Struct, frozen=True):
-    """One thing that spends: what it is, the line it names (None: unfunded), and its amount.
-
-    `field` holds the amount in the strategy. A tactic or promotion lies in its `window`, a task on its
-    working days, as `spread` says.
-    """
-
-    section: Spender
-    id: str
-    name: str
-    line: str | None
-    field: str
-    amount: Money
-    spread: str
-    window: Window | None = None
-
-    def days(self, days: Days) -> tuple[dt.date, dt.date] | None:
-        """Return the first and last day the amount lies on, None for a spend without dates."""
-        if self.section == "tasks":
-            dates = days.dates_of(self.id)
-            return (dates[0], dates[-1]) if dates else days.days_of(self.id)
-        return (self.window.start.date(), self.window.last_day) if self.window is not None else None
 
 
 class Account(Struct, frozen=True):
@@ -97,88 +60,27 @@ def total(spends: Sequence[Spend], currency: str) -> Money:
     return Money(sum(amounts, Decimal(0)), currency)
 
 
-def lines(strategy: Strategy) -> Iterator[tuple[str, BudgetLine, int]]:
-    """Yield (path, line, depth) for every budget line, parents first, in source order."""
-
-    def walk(path: str, line: BudgetLine, depth: int) -> Iterator[tuple[str, BudgetLine, int]]:
-        yield path, line, depth
-        for key, child in line.lines.items():
-            yield from walk(f"{path}.{key}", child, depth + 1)
-
-    for identifier, line in strategy.budgets.items():
-        yield from walk(identifier, line, 0)
-
-
-def spends(strategy: Strategy) -> Iterator[Spend]:
-    """Yield everything that spends, in source order: tasks, tactics, promotions."""
-    for task in strategy.tasks.values():
-        if task.cost is None or task.contingent or task.status == "dropped" or _payer(strategy, task):
-            continue  # reserved money covers contingent work; a tactic's tasks draw down its cost
-        name, spread = task.name or task.id, task.spread or "even"
-        yield Spend("tasks", task.id, name, task.budget, "cost", task.cost, spread)
-    for tactic in strategy.tactics.values():
-        if tactic.cost is None:
-            continue
-        channel = strategy.channels.get(tactic.channel or "")
-        line = tactic.budget or (channel.budget if channel is not None else None)
-        name, spread = tactic.name or tactic.id, tactic.spread or "even"
-        yield Spend("tactics", tactic.id, name, line, "cost", tactic.cost, spread, tactic.window)
-    if strategy.promotions:
-        yield from _promotions(strategy)
-
-
-def _promotions(strategy: Strategy) -> Iterator[Spend]:
-    from ecsc.assess.exposure import exposure
-
-    without_discounts = {path for path, line, _ in lines(strategy) if line.includes_discounts is False}
-    for promotion in strategy.promotions.values():
-        amount = exposure(promotion, strategy.header.currency)
-        if amount is not None and not _is_inside(promotion.budget, without_discounts):
-            name = promotion.name or promotion.id
-            yield Spend(
-                "promotions", promotion.id, name, promotion.budget, "offer", amount, "even", promotion.window
-            )
-
-
-def _is_inside(path: str | None, lines_of: set[str]) -> bool:
-    """Return whether a line or one above it is among `lines_of`."""
-    parts = (path or "").split(".")
-    return any(".".join(parts[:depth]) in lines_of for depth in range(1, len(parts) + 1))
-
-
-def drawn_on(strategy: Strategy) -> Mapping[str, tuple[Task, ...]]:
-    """Return, by tactic, the tasks that draw down its cost: of several tactics a task serves, the first pays."""
-    found: dict[str, list[Task]] = {}
-    for task in strategy.tasks.values():
-        if task.cost is not None and not task.contingent and task.status != "dropped":
-            payer = _payer(strategy, task)
-            if payer is not None:
-                found.setdefault(payer, []).append(task)
-    return {tactic: tuple(tasks) for tactic, tasks in found.items()}
-
-
-def _payer(strategy: Strategy, task: Task) -> str | None:
-    """Return the tactic whose cost covers the task's, None for a task that pays for itself."""
-    for name in task.serves:
-        tactic = strategy.tactics.get(name)
-        if tactic is not None and tactic.cost is not None:
-            return name
-    return None
-
-
-def open_ledger(strategy: Strategy, found: Sequence[Spend]) -> Ledger:
+def open_ledger(strategy: Strategy, found: Sequence[Spend], days: Days) -> Ledger:
     """Return the ledger of `found` over the strategy's budget lines.
 
+    What is in another currency than its line is converted at the rate of its first day, where there is one.
     What names a line that does not exist is on no account and not unfunded: the reference has been told.
     """
+    tree = list(lines(strategy))
+    currencies = {
+        path: line.limit.currency if line.limit is not None else strategy.header.currency
+        for path, line, _ in tree
+    }
+    exchange = Exchange(strategy)
     by_line: dict[str, list[Spend]] = {}
     unfunded: list[Spend] = []
     for spend in found:
         if spend.line is None:
             unfunded.append(spend)
         else:
-            by_line.setdefault(spend.line, []).append(spend)
-    tree = list(lines(strategy))
+            by_line.setdefault(spend.line, []).append(
+                _exchanged(exchange, spend, currencies.get(spend.line), days)
+            )
     accounts: dict[str, Account] = {}
     below: dict[str, list[Spend]] = {path: [] for path, _, _ in tree}
     for path, here in by_line.items():
@@ -188,7 +90,6 @@ def open_ledger(strategy: Strategy, found: Sequence[Spend]) -> Ledger:
                 below[parent].extend(here)
             parent = parent.rpartition(".")[0]
     for path, line, depth in tree:
-        currency = line.limit.currency if line.limit is not None else strategy.header.currency
         accounts[path] = Account(
             path,
             line,
@@ -196,9 +97,18 @@ def open_ledger(strategy: Strategy, found: Sequence[Spend]) -> Ledger:
             tuple(by_line.get(path, ())),
             tuple(below[path]),
             tuple(f"{path}.{key}" for key in line.lines),
-            currency,
+            currencies[path],
         )
     return Ledger(accounts, tuple(unfunded))
+
+
+def _exchanged(exchange: Exchange, spend: Spend, currency: str | None, days: Days) -> Spend:
+    """Return the spend in the currency of its line, unchanged where that is its own or no rate is stated."""
+    if currency is None or spend.amount.currency == currency:
+        return spend
+    when = spend.days(days)
+    amount = exchange.converted(spend.amount, currency, when[0] if when is not None else None)
+    return spend if amount is None else replace(spend, amount=amount, stated=spend.amount)
 
 
 def by_period(spend: Spend, periods: Sequence[Period], days: Days) -> tuple[Money, ...]:

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from ecsc.link import LinkedStrategy
 from ecsc.model import SECTIONS, Strategy
-from ecsc.quantity import Count, Duration, Period, Window
+from ecsc.model.exchange import Exchange
+from ecsc.quantity import Count, Duration, Money, Period, Window
 
 if TYPE_CHECKING:
     from ecsc.expr import Environment, Missing, Value
@@ -42,25 +43,30 @@ class PolicyView(Struct, frozen=True):
 class EntityEnvironment:
     """The values a formula sees: the fields of one entity, and everything of the strategy by path."""
 
-    def __init__(self, strategy: Strategy, section: str = "", identifier: str = "") -> None:
+    def __init__(
+        self, strategy: Strategy, exchange: Exchange, section: str = "", identifier: str = ""
+    ) -> None:
         self._strategy = strategy
+        self._exchange = exchange
         self._section = section
         self._id = identifier
 
     def value(self, key: object, arguments: tuple[object, ...] = ()) -> Value | Missing:  # noqa: ARG002
         """Return the value behind a key of the strategy's scope; what is not written is missing."""
         from ecsc.expr import Missing
-        from ecsc.link.scope import EntityKey, FieldKey, MetricKey
+        from ecsc.link.scope import EntityKey, ExchangeKey, FieldKey, MetricKey
 
         if isinstance(key, MetricKey):
             return Missing((f"the value of {key.metric}",))
+        if isinstance(key, ExchangeKey):
+            return self._rate(key.source, key.target)
         if isinstance(key, FieldKey):
             found: Value | Missing = self._field(key)
             return found
         if isinstance(key, EntityKey) and key.id == "*":
             return tuple(self.items(key.section))
         if isinstance(key, EntityKey):
-            return EntityEnvironment(self._strategy, key.section, key.id)
+            return EntityEnvironment(self._strategy, self._exchange, key.section, key.id)
         return Missing((str(key),))
 
     def _field(self, key: Any) -> Any:
@@ -68,6 +74,12 @@ class EntityEnvironment:
         if key.id == "*":
             return tuple(self._one(key, identifier) for identifier in entities)
         return self._one(key, key.id or self._id)
+
+    def _rate(self, source: str, target: str) -> Count | Missing:
+        from ecsc.expr import Missing
+
+        rate = self._exchange.rate(source, target)
+        return Missing((f"the rate of {source} in {target}",)) if rate is None else Count(rate)
 
     def _one(self, key: Any, identifier: str) -> Any:
         from ecsc.expr import Missing
@@ -77,6 +89,10 @@ class EntityEnvironment:
             found = getattr(found, step, None)
         if found is None:
             return Missing((".".join((key.section, identifier, *key.path)),))
+        if isinstance(found, Money):
+            # A formula takes every amount of the strategy for one in the strategy's currency.
+            currency = self._strategy.header.currency
+            return self._exchange.converted(found, currency) or self._rate(found.currency, currency)
         return plain_value(found, days_per_week=self._work_days(key))
 
     def _work_days(self, key: Any) -> int:
@@ -85,7 +101,10 @@ class EntityEnvironment:
 
     def items(self, section: str) -> Sequence[EntityEnvironment]:
         """Return one environment for each entity of a section."""
-        return [EntityEnvironment(self._strategy, section, name) for name in self._strategy.section(section)]
+        return [
+            EntityEnvironment(self._strategy, self._exchange, section, name)
+            for name in self._strategy.section(section)
+        ]
 
     def history(self, span: object) -> Sequence[Environment] | Missing:  # noqa: ARG002
         """Return nothing: a strategy is a plan and has no history of measured values."""
@@ -117,6 +136,7 @@ def judge_policies(linked: LinkedStrategy) -> tuple[PolicyView, ...]:
     """Return how every policy that could be read came out, in source order."""
     strategy = linked.strategy
     views: list[PolicyView] = []
+    exchange = Exchange(strategy)
     size = sum(len(strategy.section(section)) for section in SECTIONS)
     limit = STEPS_PER_ENTITY * size + STEP_FLOOR
     for policy in strategy.policies.values():
@@ -125,7 +145,9 @@ def judge_policies(linked: LinkedStrategy) -> tuple[PolicyView, ...]:
             continue
         each = policy.for_each if policy.for_each in SECTIONS else None
         names = tuple(strategy.section(each)) if each else ("",)
-        outcomes = [_judge(typed, EntityEnvironment(strategy, each or "", name), limit) for name in names]
+        outcomes = [
+            _judge(typed, EntityEnvironment(strategy, exchange, each or "", name), limit) for name in names
+        ]
         views.append(_summary(policy.id, names if each else (), outcomes))
     return tuple(views)
 

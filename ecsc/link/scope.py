@@ -17,6 +17,7 @@ from msgspec import Struct
 from ecsc.expr import Ambiguous, Resolved, Type, types
 from ecsc.model import SECTIONS, Strategy
 from ecsc.model.annotations import annotations_of
+from ecsc.model.exchange import Exchange
 from ecsc.model.kinds import Ref
 from ecsc.quantity import Count, Duration, Frequency, Money, Period, Rate, Window
 
@@ -49,6 +50,13 @@ class EntityKey(Struct, frozen=True):
 
     section: str
     id: str
+
+
+class ExchangeKey(Struct, frozen=True):
+    """The key of the rate that turns an amount of `source` into `target`."""
+
+    source: str
+    target: str
 
 
 class StrategyScope:
@@ -125,9 +133,12 @@ class StrategyScope:
                 return Resolved(types.record(name), EntityKey(name, ".".join(path)))
         return None
 
-    def exchange(self, source: str, target: str) -> Resolved | None:  # noqa: ARG002
-        """Return no rate: a strategy states no exchange rates in this version of the language."""
-        return None
+    def exchange(self, source: str, target: str) -> Resolved | None:
+        """Return the rate that turns one currency into another, where the strategy states one."""
+        unread = self._strategy.unread("exchange_rates", "base", "quote", "rate", "date")
+        if not unread and Exchange(self._strategy).rate(source, target) is None:
+            return None
+        return Resolved(types.NUMBER, ExchangeKey(source, target))
 
     def names(self) -> Iterable[str]:
         """Return the names that exist: the subject's fields, metrics bare and dotted, entities' ids."""

@@ -65,6 +65,9 @@ def _used(strategy: Strategy) -> set[str]:
     for section in SECTIONS:
         if section != "tasks" and strategy.section(section):
             used.update(edge.target[1] for edge in edges(strategy, (section,)))
+    used.update(one.id for one in strategy.channels.values() if one.share_of_sales is not None)
+    if strategy.channel_selection is not None:
+        used.update(strategy.channel_selection.scores)
     for goal in strategy.goals.values():
         for cut in goal.breakdown:
             if "channel" in cut.split:

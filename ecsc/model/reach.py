@@ -81,6 +81,7 @@ class Tactic(Struct, frozen=True):
     serves: tuple[Purpose, ...] = ()
     based_on: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
     experiment: str | None = None
+    requires: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
     owner: PersonOrTeam | None = None
     visits: Count | None = None
     cost_per_click: Money | None = None

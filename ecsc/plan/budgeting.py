@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.ledger import Account, Ledger, Spend, by_period
+from ecsc.assess.ledger import Account, Ledger, by_period
+from ecsc.assess.spending import Spend
 from ecsc.plan.money_types import BudgetPlan, Commitment, LinePeriod
 from ecsc.quantity import Money, Period, QuantityError, parse_period, split_period
 
 
 def budget_plans(assessed: Assessed) -> tuple[BudgetPlan, ...]:
-    """Return every budget line, parents before children, cut by the quarters of the strategy's period."""
+    """Return every budget line, parents before children, cut by the quarters and months of the strategy's period."""
     header = assessed.linked.strategy.header
     quarters = split_period(header.period, "quarter", header.fiscal_year_start)
-    return tuple(_line(account, assessed, quarters) for account in assessed.ledger.accounts.values())
+    months = split_period(header.period, "month", header.fiscal_year_start)
+    return tuple(_line(account, assessed, quarters, months) for account in assessed.ledger.accounts.values())
 
 
-def _line(account: Account, assessed: Assessed, quarters: tuple[Period, ...]) -> BudgetPlan:
+def _line(
+    account: Account, assessed: Assessed, quarters: tuple[Period, ...], months: tuple[Period, ...]
+) -> BudgetPlan:
     line, currency = account.line, account.currency
-    header = assessed.linked.strategy.header
     spends = [spend for spend in account.spends if spend.amount.currency == currency]
     parts = {spend: by_period(spend, quarters, assessed.timetable) for spend in spends}
     committed = account.committed()
@@ -33,17 +37,28 @@ def _line(account: Account, assessed: Assessed, quarters: tuple[Period, ...]) ->
         reserved=reserved,
         left=Money(line.limit.amount - committed.amount, currency) if line.limit is not None else None,
         reserve=bool(line.reserve),
-        periods=tuple(
-            LinePeriod(
-                quarter,
-                _phased(account, quarter, header.period, header.fiscal_year_start),
-                Money(sum((part[index].amount for part in parts.values()), Decimal(0)), currency),
-            )
-            for index, quarter in enumerate(quarters)
-        ),
+        periods=_periods(account, spends, quarters, assessed),
+        months=_periods(account, spends, months, assessed),
         commitments=tuple(_commitment(spend, parts[spend]) for spend in spends),
         owner=line.owner,
     )
+
+
+def _periods(
+    account: Account, spends: Sequence[Spend], periods: tuple[Period, ...], assessed: Assessed
+) -> tuple[LinePeriod, ...]:
+    """Return what is committed on the line in each period, and what its phasing leaves there."""
+    header = assessed.linked.strategy.header
+    made = [Decimal(0)] * len(periods)
+    for spend in spends:
+        for index, part in enumerate(by_period(spend, periods, assessed.timetable)):
+            made[index] += part.amount
+    found = []
+    for period, amount in zip(periods, made, strict=True):
+        limit = _phased(account, period, header.period, header.fiscal_year_start)
+        left = Money(limit.amount - amount, account.currency) if limit is not None else None
+        found.append(LinePeriod(period, limit, Money(amount, account.currency), left))
+    return tuple(found)
 
 
 def _commitment(spend: Spend, parts: tuple[Money, ...]) -> Commitment:

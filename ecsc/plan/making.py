@@ -11,6 +11,7 @@ from ecsc.link import edges
 from ecsc.model import Strategy
 from ecsc.model.offer import Offer
 from ecsc.plan.aims import goal_plans, metric_plans, objective_plans
+from ecsc.plan.appraising import appraisal_plan
 from ecsc.plan.budgeting import budget_plans
 from ecsc.plan.chapters import chapters
 from ecsc.plan.experiments import experiment_plans, funnel_plans
@@ -85,6 +86,7 @@ def make_plan(assessed: Assessed, source_hash: str) -> Plan:
         funnels=funnel_plans(assessed),
         chapters=chapters(strategy),
         safeguards=safeguards(strategy),
+        appraisal=appraisal_plan(assessed),
     )
 
 

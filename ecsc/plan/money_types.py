@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ecsc.assess.ledger import Spender
+from ecsc.assess.spending import Spender
 from ecsc.quantity import Money, Period
 
 
@@ -20,18 +20,22 @@ class Commitment(Struct, frozen=True):
 
 
 class LinePeriod(Struct, frozen=True):
-    """One quarter of a budget line; `limit` is None where the line is not phased for it."""
+    """One quarter or month of a budget line; `limit` is None where the line is not phased for it.
+
+    `left` is limit minus committed, None without a limit.
+    """
 
     period: Period
     limit: Money | None
     committed: Money
+    left: Money | None = None
 
 
 class BudgetPlan(Struct, frozen=True):
     """A budget line, dotted `path` from its root. `committed` includes the lines below it.
 
     `left` is limit minus committed (None without a limit), `reserved` the part of it that child lines
-    marked `reserve` keep back.
+    marked `reserve` keep back. `periods` are quarters; `months` are for lines without phasing too.
     """
 
     path: str
@@ -45,3 +49,4 @@ class BudgetPlan(Struct, frozen=True):
     periods: tuple[LinePeriod, ...]
     commitments: tuple[Commitment, ...]
     owner: str | None
+    months: tuple[LinePeriod, ...] = ()

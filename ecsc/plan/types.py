@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from ecsc.assess.funnels import FunnelView
 from ecsc.plan.aim_types import GoalPlan, MetricPlan, ObjectivePlan, TargetRow
+from ecsc.plan.appraisal_types import AppraisalPlan
 from ecsc.plan.chapters import Chapters
 from ecsc.plan.experiments import ExperimentPlan
 from ecsc.plan.money_types import BudgetPlan
@@ -169,4 +170,5 @@ class Plan(Struct, frozen=True):
     funnels: tuple[FunnelView, ...] = ()
     chapters: Chapters = Chapters()
     safeguards: SafeguardsPlan = SafeguardsPlan()
+    appraisal: AppraisalPlan = AppraisalPlan()
     version: int = PLAN_VERSION

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ecsc.assess import Assessed
 from ecsc.assess.ledger import Account
-from ecsc.diagnostics import At, Finding, Related, Rule, Severity
+from ecsc.diagnostics import Finding, Related, Rule, Severity
 from ecsc.quantity import Period, QuantityError, parse_period
 from ecsc.rules.money import line_at
 from ecsc.rules.rule import rule
@@ -49,7 +49,7 @@ def spent_outside_line(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             yield Finding(
                 rule,
                 "{name} costs {amount} from {first} to {last}, when {line} has no money",
-                At(spend.section, spend.id, (spend.field,)),
+                spend.at,
                 params={
                     "name": spend.name, "amount": spend.amount, "first": days[0], "last": days[1],
                     "line": account.path,

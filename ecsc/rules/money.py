@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from ecsc.assess import Assessed
 from ecsc.assess.exposure import exposure
-from ecsc.assess.ledger import Account, Spend
+from ecsc.assess.ledger import Account
+from ecsc.assess.spending import Spend
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.quantity import Money
 from ecsc.rules.rule import rule
@@ -23,7 +24,11 @@ def line_at(path: str, *rest: str) -> At:
 def _contributors(spends: Sequence[Spend]) -> tuple[Related, ...]:
     largest_first = sorted(spends, key=lambda spend: (-spend.amount.amount, spend.section, spend.id))
     return tuple(
-        Related(At(spend.section, spend.id, (spend.field,)), "{amount}", {"amount": spend.amount})
+        Related(
+            spend.at,
+            "{amount}" if spend.stated is None else "{amount}, converted from {stated}",
+            {"amount": spend.amount, "stated": spend.stated},
+        )
         for spend in largest_first
     )
 
@@ -167,7 +172,7 @@ def unfunded(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             yield Finding(
                 rule,
                 "no budget line pays the {amount} of {name}",
-                At(spend.section, spend.id, (spend.field,)),
+                spend.at,
                 params={"amount": spend.amount, "name": spend.name},
                 hint="add `budget:`, the line that pays",
             )
@@ -202,18 +207,19 @@ def reserve_spent(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             yield Finding(
                 rule,
                 "{name} is planned on {line}, which is kept in reserve",
-                At(spend.section, spend.id, (spend.field if spend.section == "promotions" else "budget",)),
+                spend.line_at,
                 params={"name": spend.name, "line": account.path},
                 hint="name another line; a reserve is for what is not planned",
                 related=(Related(line_at(account.path, "reserve"), "kept in reserve"),),
             )
 
 
-@rule("ECS507", "foreign-currency", Severity.ERROR)
+@rule("ECS507", "foreign-currency", Severity.ERROR, "exchange_rates.base|quote|rate|date")
 def foreign_currency(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """What a line pays is in the line's currency.
 
-    Amounts of different currencies are never added up: without a dated exchange rate their sum is unknown.
+    Amounts of different currencies are never added up. With a rate under `exchange_rates` an amount is converted:
+    at the latest one that is not after the first day it is spent. Without such a rate its sum is unknown.
 
     Fails:
 
@@ -239,9 +245,9 @@ def foreign_currency(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 yield Finding(
                     rule,
                     "{amount} cannot be counted on {line}, which is in {currency}",
-                    At(spend.section, spend.id, (spend.field,)),
+                    spend.at,
                     params={"amount": spend.amount, "line": account.path, "currency": account.currency},
-                    hint="state the amount in {currency}",
+                    hint="state the amount in {currency}, or under `exchange_rates` a rate of a day before it is spent",
                 )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.ledger import Account, Spend, by_period
+from ecsc.assess.ledger import Account, by_period
+from ecsc.assess.spending import Spend
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.quantity import Money, QuantityError, parse_period
 from ecsc.rules.money import line_at
@@ -122,7 +123,7 @@ def _over_in_period(
         },
         hint="move work to another period, or change the phasing",
         related=tuple(
-            Related(At(spend.section, spend.id, (spend.field,)), "{amount} in {period}", {"amount": part})
+            Related(spend.at, "{amount} in {period}", {"amount": part})
             for spend, part in sorted(here, key=lambda one: (-one[1].amount, one[0].id))
         ),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.ledger import drawn_on
+from ecsc.assess.spending import drawn_on
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.quantity import Money
 from ecsc.rules.rule import rule

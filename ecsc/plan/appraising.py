@@ -1,0 +1,147 @@
+"""Assessed → the plan's judgements in figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ecsc.appraisal import smallest_change
+from ecsc.assess import Assessed
+from ecsc.assess.capabilities import readiness
+from ecsc.assess.channel_choice import ChannelChoice, as_rate
+from ecsc.assess.margins import channel_margins
+from ecsc.assess.returns import points_liability, tool_returns
+from ecsc.assess.service import DAYS, HOURS, hours_of
+from ecsc.model import Strategy
+from ecsc.plan.appraisal_types import (
+    AppraisalPlan,
+    ContributionPlan,
+    InvestmentPlan,
+    RankedChannel,
+    ReadyPlan,
+    ServicePlan,
+    StageMoney,
+    WeightChange,
+)
+from ecsc.quantity import EXACT, Money, Rate
+
+_CENT, _SHARE, _TENTH = Decimal("0.01"), Decimal("0.0001"), Decimal("0.1")
+
+
+def appraisal_plan(assessed: Assessed) -> AppraisalPlan:
+    """Return everything that is judged in figures; parts about which the strategy says nothing are empty."""
+    strategy = assessed.linked.strategy
+    ranking, tipping = _ranking(strategy, assessed.choice)
+    points = points_liability(assessed.linked, assessed.breakdowns)
+    return AppraisalPlan(
+        ranking=ranking,
+        tipping=tipping,
+        contribution=tuple(_contribution(assessed)) if strategy.channels and strategy.goals else (),
+        investments=tuple(_investments(strategy)),
+        points_liability=points.amount if points is not None else None,
+        stages=tuple(_stages(strategy)),
+        capabilities=tuple(_capabilities(assessed)),
+        service=_service(strategy),
+    )
+
+
+def _ranking(
+    strategy: Strategy, choice: ChannelChoice | None
+) -> tuple[tuple[RankedChannel, ...], WeightChange | None]:
+    if choice is None or not choice.ranking:
+        return (), None
+    selection = choice.selection
+    names = {one.id: one.name for one in strategy.channels.values()}
+    names |= {key: one.name for key, one in selection.candidates.items()}
+    found = tuple(
+        RankedChannel(
+            one.id, names.get(one.id) or one.id, as_rate(one.score), one.place, one.id in selection.chosen
+        )
+        for one in choice.ranking
+    )
+    if len(found) < 2:
+        return found, None
+    above, below = found[0].id, found[1].id
+    change = smallest_change(choice.criteria, choice.matrix, above, below)
+    if change is None:
+        return found, None
+    return found, WeightChange(
+        above, below, change.criterion, as_rate(change.weight), as_rate(change.changed)
+    )
+
+
+def _contribution(assessed: Assessed) -> Iterator[ContributionPlan]:
+    for one in channel_margins(assessed.linked, assessed.breakdowns, assessed.ledger):
+        steps, currency = one.steps, one.currency
+        yield ContributionPlan(
+            channel=one.channel,
+            goal=one.goal,
+            gross=Money(steps.gross.quantize(_CENT), currency),
+            tax=_money(steps.tax, currency),
+            refunds=_money(steps.refunds, currency),
+            net=_money(steps.net, currency),
+            commission=_money(steps.commission, currency),
+            fees=_money(steps.fees, currency),
+            goods=_money(steps.goods, currency),
+            spend=_money(steps.spend, currency),
+            contribution=_money(steps.contribution, currency),
+            margin=Rate(steps.margin.quantize(_SHARE)) if steps.margin is not None else None,
+            missing=one.missing,
+        )
+
+
+def _money(amount: Decimal | None, currency: str) -> Money | None:
+    return None if amount is None else Money(amount.quantize(_CENT), currency)
+
+
+def _investments(strategy: Strategy) -> Iterator[InvestmentPlan]:
+    currency = strategy.header.currency
+    for one in tool_returns(strategy):
+        found, tool = one.result, strategy.automation[one.tool]
+        yield InvestmentPlan(
+            tool=one.tool,
+            name=tool.name or tool.id,
+            years=found.years if found is not None else None,
+            cost=Money(found.cost, currency) if found is not None else None,
+            saving=Money(found.saving, currency) if found is not None else None,
+            roi=Rate(found.roi.quantize(_SHARE)) if found is not None and found.roi is not None else None,
+            payback_months=found.payback_months.quantize(_TENTH)
+            if found is not None and found.payback_months is not None
+            else None,
+            missing=one.missing,
+        )
+
+
+def _stages(strategy: Strategy) -> Iterator[StageMoney]:
+    currency = strategy.header.currency
+    found: dict[str, Decimal] = {}
+    for tactic in strategy.tactics.values():
+        if tactic.stage is not None and tactic.cost is not None and tactic.cost.currency == currency:
+            found[tactic.stage] = EXACT.add(found.get(tactic.stage, Decimal(0)), tactic.cost.amount)
+    whole = sum(found.values(), Decimal(0))
+    for stage in ("acquire", "convert", "retain"):
+        if stage in found and whole:
+            share = EXACT.divide(found[stage], whole).quantize(_SHARE)
+            yield StageMoney(stage, Money(found[stage], currency), Rate(share))
+
+
+def _capabilities(assessed: Assessed) -> Iterator[ReadyPlan]:
+    strategy = assessed.linked.strategy
+    for one in readiness(strategy, assessed.timetable).values():
+        known = strategy.capabilities.get(one.capability)
+        name = (known.name if known is not None else None) or one.capability
+        yield ReadyPlan(one.capability, name, one.instant == 0, one.day, one.task)
+
+
+def _service(strategy: Strategy) -> ServicePlan | None:
+    service = strategy.service
+    hours = hours_of(service).per_week if service is not None else None
+    if service is None or hours is None or not 0 < hours <= DAYS * HOURS:
+        return None
+    each = service.hours_per_agent_per_week
+    return ServicePlan(
+        hours_per_week=hours,
+        share_of_week=Rate(EXACT.divide(Decimal(hours), Decimal(DAYS * HOURS)).quantize(_SHARE)),
+        staff_hours_needed=hours * (service.at_once if service.at_once is not None else 1),
+        staff_hours=service.agents * each if service.agents is not None and each is not None else None,
+    )

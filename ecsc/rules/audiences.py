@@ -1,0 +1,175 @@
+"""Who is meant: 484, 485, 487 and 488. Segments that exist, apart where they say so, and messages to persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecsc.assess import Assessed
+from ecsc.diagnostics import At, Finding, Related, Rule, Severity
+from ecsc.diagnostics.near import close_matches
+from ecsc.model import Strategy
+from ecsc.rules.rule import rule
+
+PERSONAL = ("birthday", "viewed", "cart_left")
+"""What sets a message off that is about one person."""
+
+
+@rule("ECS484", "unknown-segment", Severity.ERROR, "segments", "membership.tiers")
+def unknown_segment(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A segment that an offer or a message is for exists: under `market.segments`, or as a tier of the membership.
+
+    Every tier is a segment too. An offer for nobody reaches nobody.
+
+    Fails:
+
+    ```yaml
+    membership: {tiers: {silver: {threshold: 200}, gold: {threshold: 1000}}}
+    promotions:
+      for_silver: {offer: 9折, level: member, window: 2026-03-01..2026-03-31, segments: [sliver]}
+    ```
+
+    Passes:
+
+    ```yaml
+    membership: {tiers: {silver: {threshold: 200}, gold: {threshold: 1000}}}
+    promotions:
+      for_silver: {offer: 9折, level: member, window: 2026-03-01..2026-03-31, segments: [silver]}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    known = _segments(strategy)
+    if not known or not strategy.knows("market.segments", "membership"):
+        return
+    for section in ("promotions", "messages"):
+        for identifier, entity in strategy.section(section).items():
+            for index, name in enumerate(entity.segments):
+                if name in known:
+                    continue
+                near = close_matches(name, known)
+                yield Finding(
+                    rule,
+                    "{name} is no segment and no tier",
+                    At(section, identifier, ("segments", index)),
+                    params={"name": name, "near": near},
+                    hint="did you mean {near}?" if near else "define it under `market.segments`",
+                )
+
+
+def _segments(strategy: Strategy) -> tuple[str, ...]:
+    tiers = strategy.membership.tiers if strategy.membership is not None else {}
+    lost = (identifier for home, identifier in strategy.lost if home == "market.segments")
+    return tuple(dict.fromkeys((*strategy.market_segments, *tiers, *lost)))
+
+
+@rule("ECS485", "exclusive-segments-overlap", Severity.ERROR, "rule", "exclusive")
+def exclusive_segments_overlap(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Segments that are exclusive have rules that no customer meets twice.
+
+    Two exclusive segments with the same rule hold the same customers, who would then get both offers.
+
+    Fails:
+
+    ```yaml
+    market:
+      segments:
+        loyal: {rule: orders >= 3, exclusive: true}
+        frequent: {rule: orders >= 3, exclusive: true}
+    ```
+
+    Passes:
+
+    ```yaml
+    market:
+      segments:
+        loyal: {rule: orders >= 3, exclusive: true}
+        new: {rule: orders < 3, exclusive: true}
+    ```
+    """
+    seen: dict[str, str] = {}
+    for one in assessed.linked.strategy.market_segments.values():
+        if not one.exclusive or one.rule is None:
+            continue
+        said = "".join(one.rule.split())
+        first = seen.setdefault(said, one.id)
+        if first != one.id:
+            yield Finding(
+                rule,
+                "{segment} and {other} are exclusive, but their rule is the same",
+                At("market.segments", one.id, ("rule",)),
+                params={"segment": one.id, "other": first},
+                hint="let the rules part the customers, or take out `exclusive: true`",
+                related=(Related(At("market.segments", first, ("rule",)), "the other rule"),),
+            )
+
+
+@rule("ECS487", "personal-message-without-consent", Severity.WARNING, "consent", "trigger")
+def personal_message_without_consent(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A message that is set off by what is known about a person says on what ground it may be sent.
+
+    Birthdays, what somebody looked at and what was left in a cart are personal data. `consent` says `opt_in` or
+    `existing_customer`. This is no legal advice.
+
+    Fails:
+
+    ```yaml
+    messages:
+      reminder: {via: email, trigger: viewed, unsubscribe: true, frequency_cap: 1 per week}
+    ```
+
+    Passes:
+
+    ```yaml
+    messages:
+      reminder: {via: email, trigger: viewed, consent: opt_in, unsubscribe: true, frequency_cap: 1 per week}
+    ```
+    """
+    for one in assessed.linked.strategy.messages.values():
+        if one.trigger in PERSONAL and one.consent in (None, "none"):
+            yield Finding(
+                rule,
+                "{message} is sent on {trigger} without a ground for it",
+                At("messages", one.id, ("consent",) if one.consent else ("trigger",)),
+                params={"message": one.id, "trigger": one.trigger},
+                hint="add `consent: opt_in` or `consent: existing_customer`, and see to it that it is true",
+            )
+
+
+@rule("ECS488", "birthday-without-offer", Severity.ERROR, "promotions", "trigger")
+def birthday_without_offer(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A birthday message names the promotion it brings.
+
+    What customers are promised on their birthday must be something the shop can take off, with a line that pays.
+
+    Fails:
+
+    ```yaml
+    messages:
+      birthday: {via: email, trigger: birthday, consent: opt_in, unsubscribe: true, frequency_cap: 1 per year}
+    ```
+
+    Passes:
+
+    ```yaml
+    messages:
+      birthday: {via: email, trigger: birthday, consent: opt_in, unsubscribe: true, promotions: [gift]}
+    promotions:
+      gift: {offer: 满100减20, level: member, window: 2026-01-01..2026-12-31, limits: {redemptions: 500}}
+    ```
+    """
+    for one in assessed.linked.strategy.messages.values():
+        if one.trigger == "birthday" and not one.promotions:
+            yield Finding(
+                rule,
+                "{message} brings no offer",
+                At("messages", one.id, ("trigger",)),
+                params={"message": one.id},
+                hint="add `promotions:`, the offer it brings",
+            )
+
+
+RULES = (
+    unknown_segment,
+    exclusive_segments_overlap,
+    personal_message_without_consent,
+    birthday_without_offer,
+)

@@ -1,0 +1,158 @@
+"""The customer's way: 482, 483 and 486. Every stage has its tactics, and what these promise is tested and adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecsc.assess import Assessed
+from ecsc.diagnostics import At, Finding, Related, Rule, Severity
+from ecsc.model.thresholds import threshold
+from ecsc.quantity import EXACT, Count, Money, Rate
+from ecsc.rules.rule import rule
+
+STAGES = ("acquire", "convert", "retain")
+
+
+@rule("ECS482", "stage-without-tactic", Severity.WARNING, "stage", "tactics.stage")
+def stage_without_tactic(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Tactics cover the customer's whole way: they acquire, convert and retain.
+
+    Visitors who are not led to an order, and buyers whom nobody asks back, are paid for and lost. Messages and a
+    membership retain too. It is looked at once two of the three stages are there.
+
+    Fails:
+
+    ```yaml
+    tactics:
+      ads: {stage: acquire, kind: paid_ads, window: 2026-03-01..2026-06-30}
+      live: {stage: convert, kind: live_stream, window: 2026-03-01..2026-06-30}
+    ```
+
+    Passes:
+
+    ```yaml
+    tactics:
+      ads: {stage: acquire, kind: paid_ads, window: 2026-03-01..2026-06-30}
+      live: {stage: convert, kind: live_stream, window: 2026-03-01..2026-06-30}
+      mail: {stage: retain, kind: email, window: 2026-03-01..2026-06-30}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    staged = {one.stage for one in strategy.tactics.values() if one.stage is not None}
+    if strategy.messages or strategy.membership is not None:
+        staged.add("retain")
+    if len(staged) < 2 or not strategy.knows("tactics", "messages", "membership"):
+        return
+    for stage in STAGES:
+        first = next((one.id for one in strategy.tactics.values() if one.stage is not None), None)
+        if stage not in staged and first is not None:
+            yield Finding(
+                rule,
+                "no tactic has the stage {stage}",
+                At("tactics", first, ("stage",)),
+                params={"stage": stage},
+                hint="plan a tactic with `stage: {stage}`, or give one you have that stage",
+            )
+
+
+@rule("ECS483", "lift-without-experiment", Severity.WARNING, "experiment", "expected_lift")
+def lift_without_experiment(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A tactic that is expected to raise a result names the experiment that tests it.
+
+    Without one, what it raised and what the season raised cannot be told apart.
+
+    Fails:
+
+    ```yaml
+    tactics:
+      short_form: {stage: convert, kind: other, window: 2026-03-01..2026-06-30, expected_lift: 15%}
+      ads: {stage: acquire, kind: paid_ads, window: 2026-03-01..2026-06-30}
+      mail: {stage: retain, kind: email, window: 2026-03-01..2026-06-30}
+    ```
+
+    Passes:
+
+    ```yaml
+    tactics:
+      short_form: {stage: convert, kind: other, window: 2026-03-01..2026-06-30, expected_lift: 15%, experiment: form}
+      ads: {stage: acquire, kind: paid_ads, window: 2026-03-01..2026-06-30}
+      mail: {stage: retain, kind: email, window: 2026-03-01..2026-06-30}
+    metrics: {conversion: {standard: conversion}}
+    experiments:
+      form: {metric: conversion, baseline: 3%, detect: +15%, sample_per_arm: 30000, daily_visitors: 4000, duration: 3w}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    for one in strategy.tactics.values():
+        if one.expected_lift is None or not one.expected_lift.value:
+            continue
+        if one.experiment is None:
+            yield Finding(
+                rule,
+                "{tactic} is expected to raise its result by {lift}, and no experiment tests it",
+                At("tactics", one.id, ("expected_lift",)),
+                params={"tactic": one.id, "lift": one.expected_lift},
+                hint="add `experiment:`, the id of the test",
+            )
+
+
+@rule(
+    "ECS486",
+    "visits-and-click-price",
+    Severity.ERROR,
+    "visits",
+    "cost",
+    "cost_per_click",
+    thresholds=("visits_rounding",),
+)
+def visits_and_click_price(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """The visits of a tactic times what one costs make what it costs.
+
+    Two of the three say the third; the smallest is usually the one that was wished for.
+
+    Fails:
+
+    ```yaml
+    tactics:
+      ads: {kind: paid_ads, window: 2026-03-01..2026-06-30, cost: 80000, visits: 60000, cost_per_click: 2}
+    ```
+
+    Passes:
+
+    ```yaml
+    tactics:
+      ads: {kind: paid_ads, window: 2026-03-01..2026-06-30, cost: 80000, visits: 40000, cost_per_click: 2}
+    ```
+    """
+    allowed = threshold(assessed.linked.strategy, "visits_rounding")
+    for one in assessed.linked.strategy.tactics.values():
+        cost, visits, click = one.cost, one.visits, one.cost_per_click
+        if cost is None or visits is None or click is None or cost.currency != click.currency:
+            continue
+        made = EXACT.multiply(visits.value, click.amount)
+        apart = abs(EXACT.subtract(made, cost.amount))
+        slack = EXACT.multiply(cost.amount, allowed.value) if isinstance(allowed, Rate) else cost.amount
+        if apart <= max(slack, click.amount):
+            continue
+        bought = EXACT.divide(cost.amount, click.amount) if click.amount else None
+        yield Finding(
+            rule,
+            "{visits} visits at {click} cost {made}, but {tactic} costs {cost}",
+            At("tactics", one.id, ("visits",)),
+            params={
+                "visits": visits,
+                "click": click,
+                "made": Money(made, cost.currency),
+                "tactic": one.id,
+                "cost": cost,
+                "bought": Count(bought.to_integral_value()) if bought is not None else None,
+            },
+            hint="{cost} pays {bought} visits at {click}" if bought is not None else "say what a visit costs",
+            related=(
+                Related(At("tactics", one.id, ("cost",)), "its cost"),
+                Related(At("tactics", one.id, ("cost_per_click",)), "what a visit costs"),
+            ),
+        )
+
+
+RULES = (stage_without_tactic, lift_without_experiment, visits_and_click_price)
