@@ -8,7 +8,8 @@ from decimal import Decimal
 from msgspec import Struct
 
 from ecsc.assess.assessed import Assessed
-from ecsc.assess.ledger import Account, Ledger, Spend, by_period
+from ecsc.assess.ledger import Account, Ledger, by_period
+from ecsc.assess.spending import Spend
 from ecsc.assess.timetable import Timetable
 from ecsc.model.header import Header
 from ecsc.quantity import Money, Period, QuantityError, parse_period, split_period

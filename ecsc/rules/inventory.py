@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.ledger import lines
+from ecsc.assess.spending import lines
 from ecsc.assess.stock import by_percent, keeps_safety_stock, stock_views
 from ecsc.assess.stock_conflicts import kept_both_ways, prices_against_orders
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
