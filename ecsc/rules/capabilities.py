@@ -24,7 +24,7 @@ def capability_unavailable(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
     A capability is there when it is `available`, from its `available_from` on, or once a task that `delivers` it is
     finished. Tactics, messages, tasks and automation name under `requires` what they cannot run without; what is on
-    the roadmap needs somebody who delivers it at some time.
+    the roadmap comes after the plan, so nothing has to deliver it yet.
 
     Fails:
 
@@ -51,6 +51,8 @@ def capability_unavailable(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     strategy = assessed.linked.strategy
     ready = readiness(strategy, assessed.timetable)
     for need in needs(strategy, assessed.timetable):
+        if need.section == "roadmap":
+            continue
         one = ready.get(need.capability)
         if one is None:
             if not strategy.capabilities and strategy.knows("capabilities"):

@@ -40,7 +40,11 @@ def phases_out_of_order(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     ```
     """
     strategy = assessed.linked.strategy
-    if len(strategy.phases) < 2 or not strategy.knows("phases", "tasks"):
+    if (
+        len(strategy.phases) < 2
+        or not strategy.knows("phases", "tasks")
+        or assessed.timetable.schedule.cycles
+    ):
         return
     from ecsc.assess.phase_days import phase_days
 

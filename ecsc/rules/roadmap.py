@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ecsc.assess import Assessed
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
-from ecsc.diagnostics.near import close_matches
 from ecsc.rules.rule import rule
 
 
@@ -48,48 +47,6 @@ def incomplete(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 params={"item": one.id},
                 hint="add `baseline:`, the value today",
             )
-
-
-@rule("ECS738", "unknown-capability", Severity.ERROR, "requires")
-def unknown_capability(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """What an item of the roadmap requires is a capability of the strategy.
-
-    Looked for only where `capabilities` are listed.
-
-    Fails:
-
-    ```yaml
-    capabilities:
-      recommendations: {name: Recommendations}
-    roadmap:
-      try_on: {name: AR try-on, horizon: 2027, owner: lin, requires: body_scan}
-    ```
-
-    Passes:
-
-    ```yaml
-    capabilities:
-      body_scan: {name: Body scan}
-    roadmap:
-      try_on: {name: AR try-on, horizon: 2027, owner: lin, requires: body_scan}
-    ```
-    """
-    strategy = assessed.linked.strategy
-    if not strategy.capabilities or not strategy.knows("capabilities"):
-        return
-    for one in strategy.roadmap.values():
-        for index, name in enumerate(one.requires):
-            if not strategy.defines("capabilities", name):
-                near = close_matches(name, strategy.capabilities)
-                yield Finding(
-                    rule,
-                    "{item} requires {name}, which is no capability",
-                    At("roadmap", one.id, ("requires", index)),
-                    params={"item": one.id, "name": name, "near": near},
-                    hint="did you mean {near}?"
-                    if near
-                    else "add it to `capabilities`, and say what delivers it",
-                )
 
 
 @rule("ECS739", "campaign-result-without-baseline", Severity.ERROR, "result")
@@ -139,4 +96,4 @@ def without_baseline(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
 
 
-RULES = (incomplete, unknown_capability, without_baseline)
+RULES = (incomplete, without_baseline)
