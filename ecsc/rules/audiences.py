@@ -102,38 +102,6 @@ def exclusive_segments_overlap(assessed: Assessed, rule: Rule) -> Iterator[Findi
             )
 
 
-@rule("ECS487", "personal-message-without-consent", Severity.WARNING, "consent", "trigger")
-def personal_message_without_consent(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """A message that is set off by what is known about a person says on what ground it may be sent.
-
-    Birthdays, what somebody looked at and what was left in a cart are personal data. `consent` says `opt_in` or
-    `existing_customer`. This is no legal advice.
-
-    Fails:
-
-    ```yaml
-    messages:
-      reminder: {via: email, trigger: viewed, unsubscribe: true, frequency_cap: 1 per week}
-    ```
-
-    Passes:
-
-    ```yaml
-    messages:
-      reminder: {via: email, trigger: viewed, consent: opt_in, unsubscribe: true, frequency_cap: 1 per week}
-    ```
-    """
-    for one in assessed.linked.strategy.messages.values():
-        if one.trigger in PERSONAL and one.consent in (None, "none"):
-            yield Finding(
-                rule,
-                "{message} is sent on {trigger} without a ground for it",
-                At("messages", one.id, ("consent",) if one.consent else ("trigger",)),
-                params={"message": one.id, "trigger": one.trigger},
-                hint="add `consent: opt_in` or `consent: existing_customer`, and see to it that it is true",
-            )
-
-
 @rule("ECS488", "birthday-without-offer", Severity.ERROR, "promotions", "trigger")
 def birthday_without_offer(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A birthday message names the promotion it brings.
@@ -170,6 +138,5 @@ def birthday_without_offer(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 RULES = (
     unknown_segment,
     exclusive_segments_overlap,
-    personal_message_without_consent,
     birthday_without_offer,
 )

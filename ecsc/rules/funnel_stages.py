@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
-from ecsc.diagnostics import At, Finding, Related, Rule, Severity
-from ecsc.model.thresholds import threshold
-from ecsc.quantity import EXACT, Count, Money, Rate
+from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.rules.rule import rule
 
 STAGES = ("acquire", "convert", "retain")
@@ -96,63 +94,4 @@ def lift_without_experiment(assessed: Assessed, rule: Rule) -> Iterator[Finding]
             )
 
 
-@rule(
-    "ECS486",
-    "visits-and-click-price",
-    Severity.ERROR,
-    "visits",
-    "cost",
-    "cost_per_click",
-    thresholds=("visits_rounding",),
-)
-def visits_and_click_price(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """The visits of a tactic times what one costs make what it costs.
-
-    Two of the three say the third; the smallest is usually the one that was wished for.
-
-    Fails:
-
-    ```yaml
-    tactics:
-      ads: {kind: paid_ads, window: 2026-03-01..2026-06-30, cost: 80000, visits: 60000, cost_per_click: 2}
-    ```
-
-    Passes:
-
-    ```yaml
-    tactics:
-      ads: {kind: paid_ads, window: 2026-03-01..2026-06-30, cost: 80000, visits: 40000, cost_per_click: 2}
-    ```
-    """
-    allowed = threshold(assessed.linked.strategy, "visits_rounding")
-    for one in assessed.linked.strategy.tactics.values():
-        cost, visits, click = one.cost, one.visits, one.cost_per_click
-        if cost is None or visits is None or click is None or cost.currency != click.currency:
-            continue
-        made = EXACT.multiply(visits.value, click.amount)
-        apart = abs(EXACT.subtract(made, cost.amount))
-        slack = EXACT.multiply(cost.amount, allowed.value) if isinstance(allowed, Rate) else cost.amount
-        if apart <= max(slack, click.amount):
-            continue
-        bought = EXACT.divide(cost.amount, click.amount) if click.amount else None
-        yield Finding(
-            rule,
-            "{visits} visits at {click} cost {made}, but {tactic} costs {cost}",
-            At("tactics", one.id, ("visits",)),
-            params={
-                "visits": visits,
-                "click": click,
-                "made": Money(made, cost.currency),
-                "tactic": one.id,
-                "cost": cost,
-                "bought": Count(bought.to_integral_value()) if bought is not None else None,
-            },
-            hint="{cost} pays {bought} visits at {click}" if bought is not None else "say what a visit costs",
-            related=(
-                Related(At("tactics", one.id, ("cost",)), "its cost"),
-                Related(At("tactics", one.id, ("cost_per_click",)), "what a visit costs"),
-            ),
-        )
-
-
-RULES = (stage_without_tactic, lift_without_experiment, visits_and_click_price)
+RULES = (stage_without_tactic, lift_without_experiment)
