@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 import sys
 
 import click
@@ -29,6 +30,17 @@ class ProgressOrder(Struct, frozen=True):
     lang: str | None
     color: str
 
+    @property
+    def as_check(self) -> str:
+        """Return the command that shows the findings of the same strategy, on the same day against the same plan."""
+        options = {
+            "--as-of": None if self.as_of is None else self.as_of.isoformat(),
+            "--baseline-file": self.baseline_file,
+            "--baseline-rev": self.baseline_rev,
+        }
+        given = [word for option, value in options.items() if value is not None for word in (option, value)]
+        return shlex.join(["ecsc", "check", self.path, *given])
+
 
 def show(order: ProgressOrder) -> bool:
     """Compile and show how the work stands; return whether there are no errors."""
@@ -48,5 +60,5 @@ def show(order: ProgressOrder) -> bool:
     if not sound:
         sys.stdout.flush()
         write_error("error", w("error"), closing_line(everything, w))
-        click.echo(w("see them with {command}", command=f"ecsc check {order.path}"), err=True)
+        click.echo(w("see them with {command}", command=order.as_check), err=True)
     return sound

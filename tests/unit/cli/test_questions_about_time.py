@@ -68,3 +68,9 @@ def test_regular_work_keeps_to_its_owners_days_and_meetings_to_the_strategys() -
     assert dt.date(2026, 5, 29) in dates["round"]
     assert dt.date(2026, 5, 29) not in dates["backup"]
     assert not any(dt.date(2026, 6, 1) <= day <= dt.date(2026, 6, 5) for day in dates["backup"])
+
+
+def test_progress_names_the_command_that_shows_its_errors(folder: Path) -> None:
+    answer = ask(folder, "progress", "one", "--as-of", "2026-03-04", "--baseline-rev", "no such")
+    assert answer.exit_code == 1
+    assert "see them with ecsc check one --as-of 2026-03-04 --baseline-rev 'no such'" in answer.stderr
