@@ -7,9 +7,11 @@ from functools import cache
 
 import pytest
 
+from ecsc.catalogue import shipped_thresholds
 from ecsc.diagnostics import Rule
 from ecsc.pipeline import StrategyInput, compile_strategy
 from ecsc.rules import catalogue
+from ecsc.rules.catalogue import RETIRED, checks
 
 RULES = catalogue()
 BANDS = {
@@ -96,3 +98,9 @@ def test_the_passing_example_passes(rule: Rule) -> None:
         assert blocks(rule, "Passes"), f"{rule.code} shows what fails but not what passes"
     for example in blocks(rule, "Passes"):
         assert rule.code not in codes(strategy_of(rule, example)), f"{rule.code} fires on its passing example"
+
+
+def test_every_threshold_is_one_that_a_check_declares_and_no_code_comes_back() -> None:
+    declared = {name for check in checks() for name in check.thresholds}
+    assert declared == set(shipped_thresholds())
+    assert not {rule.code for rule in RULES} & set(RETIRED)

@@ -101,7 +101,10 @@ class Room(Struct, frozen=True):
 
 
 class Impact(Struct, frozen=True):
-    """Everything that a change moves. `finish` and `end` (with buffers) are the last days before and after."""
+    """Everything that a change moves. `finish` and `end` (with buffers) are the last days before and after.
+
+    `endless` are the ids of work that would end beyond the horizon of its calendar, and without the change not.
+    """
 
     changes: tuple[Change, ...]
     shifts: tuple[Shift, ...]
@@ -114,6 +117,7 @@ class Impact(Struct, frozen=True):
     finish: Days | None
     end: Days | None
     finish_days: Decimal
+    endless: tuple[str, ...]
 
     @property
     def followers(self) -> tuple[Shift, ...]:
@@ -141,18 +145,18 @@ def impact(assessed: Assessed, changes: Sequence[Change]) -> Impact:
         finish,
         _ends(assessed, later),
         before.days_between(*finish) if finish is not None else Decimal(0),
+        _endless(before, after),
     )
 
 
-def never_ends(assessed: Assessed, changes: Sequence[Change]) -> tuple[str, ...]:
-    """Return the ids of work that would end beyond the horizon of its calendar after the changes and not before."""
+def _endless(before: Timetable, after: Timetable) -> tuple[str, ...]:
+    known = set(_beyond(before))
+    return tuple(name for name in _beyond(after) if name not in known)
 
-    def beyond(one: Assessed) -> list[str]:
-        problems = one.timetable.schedule.problems
-        return [each.activity for each in problems if each.kind is ProblemKind.BEYOND_HORIZON]
 
-    known = set(beyond(assessed))
-    return tuple(name for name in beyond(with_changes(assessed, changes)) if name not in known)
+def _beyond(table: Timetable) -> list[str]:
+    problems = table.schedule.problems
+    return [each.activity for each in problems if each.kind is ProblemKind.BEYOND_HORIZON]
 
 
 def _pair(before: int | None, after: int | None) -> Days | None:

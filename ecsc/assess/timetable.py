@@ -26,7 +26,6 @@ from ecsc.schedule import (
     LinkKind,
     Network,
     Schedule,
-    UnknownCountryError,
     build_calendar,
     compute,
     end_of_day,
@@ -61,11 +60,6 @@ class Timetable(Struct, frozen=True):
     def calendar(self) -> Calendar:
         """Return the strategy's own calendar, on which milestones fall and slack is counted."""
         return self.calendars.base
-
-    @property
-    def country_error(self) -> UnknownCountryError | None:
-        """Return why the strategy's country is none; the plain work week is used then."""
-        return next((one.error for one in self.calendars.unknown if one.section == "strategy"), None)
 
     def calendar_of(self, owner: str | None) -> Calendar:
         """Return the working calendar of a person or team; the strategy's for nobody and strangers."""

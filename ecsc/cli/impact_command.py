@@ -31,7 +31,7 @@ def command(
     ID is a task, as shop_design or tasks.shop_design; PATH the strategy, the current folder by default. Each
     option is given once for all tasks, or once for each.
     """
-    from ecsc.assess.impact import impact, never_ends
+    from ecsc.assess.impact import impact
     from ecsc.cli import planned
     from ecsc.cli.failure import UsageProblem
     from ecsc.cli.trying import changes_of
@@ -46,12 +46,12 @@ def command(
         return
     planned.refuse_undated(result, names)
     planned.warn_of_errors(result, w)
-    if endless := never_ends(result.assessed, changes):
-        told = {"word": endless[0], "years": HORIZON_YEARS}
+    found = impact(result.assessed, changes)
+    if found.endless:
+        told = {"word": found.endless[0], "years": HORIZON_YEARS}
         raise UsageProblem(
             "with this, {word} would not end within {years} years", told, hint="change it by less"
         )
-    found = impact(result.assessed, changes)
     if format_name == "json":
         planned.show_document(impact_document(found, result.name, w), layout)
     else:

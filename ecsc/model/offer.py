@@ -114,13 +114,6 @@ class Tax(Struct, frozen=True):
     rate: Rate | None = None
 
 
-class Subscription(Struct, frozen=True):
-    """A product that is delivered again and again."""
-
-    interval: Duration
-    discount: Rate | None = None
-
-
 class PortfolioRule(Struct, frozen=True):
     """When a product is dropped, added or looked at."""
 
