@@ -9,6 +9,8 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from ecsc.emit import EMITTERS
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "ecsc"
 
@@ -184,3 +186,16 @@ def test_heavy_libraries_are_imported_when_they_are_needed() -> None:
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             found = {one.split(".")[0] for one in names} & heavy
             assert not found, f"{name} imports {found} before anybody asked for it"
+
+
+def test_outputs_know_nothing_of_each_other() -> None:
+    outputs = set(EMITTERS.values())
+
+    def output_of(module: str) -> str | None:
+        return next((one for one in outputs if module == one or module.startswith(f"{one}.")), None)
+
+    for name in MODULES:
+        for target in imports(name):
+            there = output_of(target)
+            outside = name in ("ecsc.emit.registry",) or package_of(name) != "ecsc.emit"
+            assert outside or there in (None, output_of(name)), f"{name} imports {target}"

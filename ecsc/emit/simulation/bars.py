@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ecsc.assess.verdicts import number
-from ecsc.emit import marks
 from ecsc.emit.chances import goal_amount, in_runs, moved, work_names
-from ecsc.emit.picture_text import clean, shorten, width
+from ecsc.emit.pictures import marks
+from ecsc.emit.pictures.text import clean, shorten, width
 from ecsc.emit.simulation.block import MARGIN, NAME, ROOM, WIDTH, Block, heading, name
 from ecsc.messages import Words
 from ecsc.plan.simulation_types import SimulatedGoal, SimulationPlan, Swing

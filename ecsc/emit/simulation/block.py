@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ecsc.emit import marks
-from ecsc.emit.picture_text import shorten
+from ecsc.emit.pictures import marks
+from ecsc.emit.pictures.text import shorten
 
 WIDTH = 1000.0
 MARGIN = 20.0

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from ecsc.emit import marks
 from ecsc.emit.chances import in_runs
-from ecsc.emit.picture_text import width
+from ecsc.emit.pictures import marks
+from ecsc.emit.pictures.text import width
 from ecsc.emit.simulation.block import MARGIN, WIDTH, Block, heading
 from ecsc.messages import Words
 from ecsc.plan.simulation_types import SimulationPlan

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ecsc.emit import marks
 from ecsc.emit.chances import how
-from ecsc.emit.picture_text import clean, shorten
+from ecsc.emit.pictures import marks
+from ecsc.emit.pictures.text import clean, shorten
 from ecsc.emit.simulation.bars import chances_chart, goals_tornado, tornado_chart
 from ecsc.emit.simulation.block import MARGIN, ROOM, WIDTH, Block
 from ecsc.emit.simulation.finish import finish_chart

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ecsc.emit.gantt.axis import Scale
-from ecsc.emit.gantt.shapes import Span
+from ecsc.emit.pictures.gantt.axis import Scale
+from ecsc.emit.pictures.gantt.shapes import Span
 from ecsc.plan.work_types import MilestonePlan, TaskPlan
 
 _SEEN = 0.5

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ecsc.emit.gantt import ink
-from ecsc.emit.gantt.hover import story
-from ecsc.emit.gantt.labels import Labels
-from ecsc.emit.gantt.layout import NAME_SIZE, OWNER_SIZE, inset
-from ecsc.emit.gantt.rows import HEADS
-from ecsc.emit.gantt.shapes import Chart, Drawn
-from ecsc.emit.gantt.text import shorten
+from ecsc.emit.pictures.gantt import ink
+from ecsc.emit.pictures.gantt.hover import story
+from ecsc.emit.pictures.gantt.labels import Labels
+from ecsc.emit.pictures.gantt.layout import NAME_SIZE, OWNER_SIZE, inset
+from ecsc.emit.pictures.gantt.rows import HEADS
+from ecsc.emit.pictures.gantt.shapes import Chart, Drawn
+from ecsc.emit.pictures.gantt.text import shorten
 
 _PHASES = HEADS - {"regular head"}
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ecsc.emit.gantt.arrows import route
-from ecsc.emit.gantt.axis import Scale, horizon, idle, tiers
-from ecsc.emit.gantt.bands import offers
-from ecsc.emit.gantt.labels import Labels
-from ecsc.emit.gantt.retail import seasons
-from ecsc.emit.gantt.row_shapes import draw, feeding
-from ecsc.emit.gantt.rows import HEADS, READABLE, Row, choose_rows
-from ecsc.emit.gantt.shapes import Chart, Columns, Drawn, Span
-from ecsc.emit.gantt.text import DATE_SIZE, clean, width
+from ecsc.emit.pictures.gantt.arrows import route
+from ecsc.emit.pictures.gantt.axis import Scale, horizon, idle, tiers
+from ecsc.emit.pictures.gantt.bands import offers
+from ecsc.emit.pictures.gantt.labels import Labels
+from ecsc.emit.pictures.gantt.retail import seasons
+from ecsc.emit.pictures.gantt.row_shapes import draw, feeding
+from ecsc.emit.pictures.gantt.rows import HEADS, READABLE, Row, choose_rows
+from ecsc.emit.pictures.gantt.shapes import Chart, Columns, Drawn, Span
+from ecsc.emit.pictures.gantt.text import DATE_SIZE, clean, width
 from ecsc.plan.types import Plan
 
 WIDTH = 1000.0

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from ecsc.emit.gantt import ink
-from ecsc.emit.gantt.arrows import BAR
-from ecsc.emit.gantt.bars import BASELINE, earlier, foreseen, worked_off
-from ecsc.emit.gantt.body import near_sign, status_sign
-from ecsc.emit.gantt.foot import Foot
-from ecsc.emit.gantt.labels import Labels
-from ecsc.emit.gantt.layout import MARGIN, WIDTH
-from ecsc.emit.gantt.load_ink import bars
-from ecsc.emit.gantt.overhead import ribbon, star
-from ecsc.emit.gantt.shapes import Chart, Span
-from ecsc.emit.gantt.text import shorten, width
+from ecsc.emit.pictures.gantt import ink
+from ecsc.emit.pictures.gantt.arrows import BAR
+from ecsc.emit.pictures.gantt.bars import BASELINE, earlier, foreseen, worked_off
+from ecsc.emit.pictures.gantt.body import near_sign, status_sign
+from ecsc.emit.pictures.gantt.foot import Foot
+from ecsc.emit.pictures.gantt.labels import Labels
+from ecsc.emit.pictures.gantt.layout import MARGIN, WIDTH
+from ecsc.emit.pictures.gantt.load_ink import bars
+from ecsc.emit.pictures.gantt.overhead import ribbon, star
+from ecsc.emit.pictures.gantt.shapes import Chart, Span
+from ecsc.emit.pictures.gantt.text import shorten, width
 
 _SIZE = 11.0
 _LINE = 20.0

@@ -6,8 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ecsc.emit.gantt.axis import Idle, Scale, Tick, Unit
-from ecsc.emit.gantt.rows import Fold, Row
+from ecsc.emit.pictures.gantt.axis import Idle, Scale, Tick, Unit
+from ecsc.emit.pictures.gantt.rows import Fold, Row
 from ecsc.plan.time_types import BufferPlan, LaunchPlan, PersonLoad, RetailDayPlan, WeekLoad
 from ecsc.plan.types import PromotionPlan
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ecsc.emit.gantt.axis import Scale
-from ecsc.emit.gantt.packing import Stretch, outside, pack
-from ecsc.emit.gantt.shapes import Season, Seasons
-from ecsc.emit.gantt.text import clean
+from ecsc.emit.pictures.gantt.axis import Scale
+from ecsc.emit.pictures.gantt.packing import Stretch, outside, pack
+from ecsc.emit.pictures.gantt.shapes import Season, Seasons
+from ecsc.emit.pictures.gantt.text import clean
 from ecsc.plan.time_types import RetailDayPlan
 
 _CROWD = 4

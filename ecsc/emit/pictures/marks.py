@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecsc.emit.picture_text import escape
+from ecsc.emit.pictures.text import escape
 
 
 def num(value: float) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ecsc.emit.gantt.axis import Scale
-from ecsc.emit.gantt.packing import Stretch, outside, pack
-from ecsc.emit.gantt.shapes import Band, Offers, Star
-from ecsc.emit.gantt.text import clean
+from ecsc.emit.pictures.gantt.axis import Scale
+from ecsc.emit.pictures.gantt.packing import Stretch, outside, pack
+from ecsc.emit.pictures.gantt.shapes import Band, Offers, Star
+from ecsc.emit.pictures.gantt.text import clean
 from ecsc.plan.time_types import LaunchPlan
 from ecsc.plan.types import Plan, PromotionPlan
 from ecsc.quantity import Window

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ecsc.emit.gantt import ink
-from ecsc.emit.gantt.labels import Labels
-from ecsc.emit.gantt.layout import MARGIN, WIDTH
-from ecsc.emit.gantt.retail import name_of
-from ecsc.emit.gantt.shapes import Chart
-from ecsc.emit.gantt.text import clean, shorten
+from ecsc.emit.pictures.gantt import ink
+from ecsc.emit.pictures.gantt.labels import Labels
+from ecsc.emit.pictures.gantt.layout import MARGIN, WIDTH
+from ecsc.emit.pictures.gantt.retail import name_of
+from ecsc.emit.pictures.gantt.shapes import Chart
+from ecsc.emit.pictures.gantt.text import clean, shorten
 from ecsc.plan.time_types import LaunchPlan
 from ecsc.plan.types import Plan, PromotionPlan
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ecsc.emit.driving import reason
-from ecsc.emit.gantt.labels import Labels
-from ecsc.emit.gantt.shapes import Drawn
-from ecsc.emit.gantt.text import clean, shorten
+from ecsc.emit.pictures.gantt.labels import Labels
+from ecsc.emit.pictures.gantt.shapes import Drawn
+from ecsc.emit.pictures.gantt.text import clean, shorten
 from ecsc.plan.time_types import BufferPlan, LaunchPlan, RecurringPlan, RetailDayPlan
 from ecsc.plan.work_types import MilestonePlan, TaskPlan
 

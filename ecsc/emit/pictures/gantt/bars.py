@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ecsc.emit.gantt import ink
-from ecsc.emit.gantt.arrows import BAR, DIAMOND
-from ecsc.emit.gantt.hover import story
-from ecsc.emit.gantt.labels import Labels
-from ecsc.emit.gantt.shapes import Chart, Drawn, Span
-from ecsc.emit.gantt.text import DATE_SIZE, width
+from ecsc.emit.pictures.gantt import ink
+from ecsc.emit.pictures.gantt.arrows import BAR, DIAMOND
+from ecsc.emit.pictures.gantt.hover import story
+from ecsc.emit.pictures.gantt.labels import Labels
+from ecsc.emit.pictures.gantt.shapes import Chart, Drawn, Span
+from ecsc.emit.pictures.gantt.text import DATE_SIZE, width
 from ecsc.plan.work_types import MilestonePlan, TaskPlan
 
 BASELINE = 3.0

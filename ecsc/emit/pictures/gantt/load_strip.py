@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from decimal import Decimal
 
-from ecsc.emit.gantt.axis import Scale, Unit, cell_starts
-from ecsc.emit.gantt.shapes import Cell, Load, Strip
+from ecsc.emit.pictures.gantt.axis import Scale, Unit, cell_starts
+from ecsc.emit.pictures.gantt.shapes import Cell, Load, Strip
 from ecsc.plan.time_types import PersonLoad, WeekLoad
 
 MOST_PEOPLE = 12

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ecsc.emit.gantt import bars, body, foot, frame, overhead
-from ecsc.emit.gantt.labels import Labels
-from ecsc.emit.gantt.layout import MARGIN, TIER, WIDTH, lay_out
-from ecsc.emit.gantt.legend import legend
-from ecsc.emit.gantt.load_ink import load_rows
-from ecsc.emit.gantt.load_strip import load_strip
-from ecsc.emit.gantt.rows import choose_rows
-from ecsc.emit.gantt.text import clean
+from ecsc.emit.pictures.gantt import bars, body, foot, frame, overhead
+from ecsc.emit.pictures.gantt.labels import Labels
+from ecsc.emit.pictures.gantt.layout import MARGIN, TIER, WIDTH, lay_out
+from ecsc.emit.pictures.gantt.legend import legend
+from ecsc.emit.pictures.gantt.load_ink import load_rows
+from ecsc.emit.pictures.gantt.load_strip import load_strip
+from ecsc.emit.pictures.gantt.rows import choose_rows
+from ecsc.emit.pictures.gantt.text import clean
 from ecsc.plan.types import Plan
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _shell() -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("ecsc.emit.gantt", ""),
+        loader=PackageLoader("ecsc.emit.pictures.gantt", ""),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

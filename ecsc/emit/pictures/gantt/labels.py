@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from ecsc.emit.criteria import criterion_words
 from ecsc.emit.driving import WorkIndex, index_work
-from ecsc.emit.gantt.axis import Tick
-from ecsc.emit.gantt.rows import Row
-from ecsc.emit.gantt.text import DATE_SIZE, clean, shorten
 from ecsc.emit.lateness import days_late
 from ecsc.emit.lengths import in_days
+from ecsc.emit.pictures.gantt.axis import Tick
+from ecsc.emit.pictures.gantt.rows import Row
+from ecsc.emit.pictures.gantt.text import DATE_SIZE, clean, shorten
 from ecsc.emit.recurrence import how_often
 from ecsc.messages import Words
 from ecsc.plan.time_types import BufferPlan, RecurringPlan

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from ecsc.emit.gantt.axis import Scale
-from ecsc.emit.gantt.shapes import Arrow, Drawn, Ends, Span
+from ecsc.emit.pictures.gantt.axis import Scale
+from ecsc.emit.pictures.gantt.shapes import Arrow, Drawn, Ends, Span
 from ecsc.plan.work_types import LinkPlan
 
 BAR = 12.0

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ecsc.emit.gantt import ink
-from ecsc.emit.gantt.axis import Tick
-from ecsc.emit.gantt.labels import Labels
-from ecsc.emit.gantt.layout import EMPTY, FLAG, GUTTER, MARGIN, TIER, WIDTH
-from ecsc.emit.gantt.load_strip import HEAD
-from ecsc.emit.gantt.rows import Fold, group_work
-from ecsc.emit.gantt.shapes import Chart
-from ecsc.emit.gantt.text import DATE_SIZE, clean, shorten, width
+from ecsc.emit.pictures.gantt import ink
+from ecsc.emit.pictures.gantt.axis import Tick
+from ecsc.emit.pictures.gantt.labels import Labels
+from ecsc.emit.pictures.gantt.layout import EMPTY, FLAG, GUTTER, MARGIN, TIER, WIDTH
+from ecsc.emit.pictures.gantt.load_strip import HEAD
+from ecsc.emit.pictures.gantt.rows import Fold, group_work
+from ecsc.emit.pictures.gantt.shapes import Chart
+from ecsc.emit.pictures.gantt.text import DATE_SIZE, clean, shorten, width
 from ecsc.emit.standing import as_of
 from ecsc.plan.types import Plan
 from ecsc.plan.work_types import WorkPlan

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from ecsc.emit.gantt.axis import Scale
-from ecsc.emit.gantt.text import shorten, width
+from ecsc.emit.pictures.gantt.axis import Scale
+from ecsc.emit.pictures.gantt.text import shorten, width
 
 LABEL_SIZE = 10.5
 MOST_LANES = 4

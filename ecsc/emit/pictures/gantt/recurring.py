@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ecsc.emit.gantt.axis import Scale
-from ecsc.emit.gantt.baseline import stretch
-from ecsc.emit.gantt.shapes import Span
+from ecsc.emit.pictures.gantt.axis import Scale
+from ecsc.emit.pictures.gantt.baseline import stretch
+from ecsc.emit.pictures.gantt.shapes import Span
 from ecsc.plan.time_types import RecurringPlan
 
 _APART = 3.0

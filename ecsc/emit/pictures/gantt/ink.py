@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ecsc.emit.gantt.shapes import Span
-from ecsc.emit.marks import line, num, rect, text, title
+from ecsc.emit.pictures.gantt.shapes import Span
+from ecsc.emit.pictures.marks import line, num, rect, text, title
 
 __all__ = ["bar", "diamond", "line", "num", "rect", "text", "title", "way"]
 

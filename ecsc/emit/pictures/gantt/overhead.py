@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ecsc.emit.gantt import ink
-from ecsc.emit.gantt.bands import STAR
-from ecsc.emit.gantt.hover import launch_story, retail_story
-from ecsc.emit.gantt.labels import Labels
-from ecsc.emit.gantt.layout import GUTTER, LANE
-from ecsc.emit.gantt.retail import name_of
-from ecsc.emit.gantt.shapes import Band, Chart, Season
-from ecsc.emit.gantt.text import DATE_SIZE, clean, shorten
+from ecsc.emit.pictures.gantt import ink
+from ecsc.emit.pictures.gantt.bands import STAR
+from ecsc.emit.pictures.gantt.hover import launch_story, retail_story
+from ecsc.emit.pictures.gantt.labels import Labels
+from ecsc.emit.pictures.gantt.layout import GUTTER, LANE
+from ecsc.emit.pictures.gantt.retail import name_of
+from ecsc.emit.pictures.gantt.shapes import Band, Chart, Season
+from ecsc.emit.pictures.gantt.text import DATE_SIZE, clean, shorten
 
 _POINT = 5.0
 """How far the ends of a retail day's ribbon run out into points."""

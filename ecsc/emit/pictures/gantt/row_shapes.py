@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from ecsc.emit.gantt import baseline
-from ecsc.emit.gantt.axis import Scale
-from ecsc.emit.gantt.baseline import stretch
-from ecsc.emit.gantt.recurring import ticks
-from ecsc.emit.gantt.rows import Group, Row
-from ecsc.emit.gantt.shapes import Drawn, Feeder, Span
+from ecsc.emit.pictures.gantt import baseline
+from ecsc.emit.pictures.gantt.axis import Scale
+from ecsc.emit.pictures.gantt.baseline import stretch
+from ecsc.emit.pictures.gantt.recurring import ticks
+from ecsc.emit.pictures.gantt.rows import Group, Row
+from ecsc.emit.pictures.gantt.shapes import Drawn, Feeder, Span
 from ecsc.plan.time_types import BufferPlan
 from ecsc.plan.types import Plan
 from ecsc.plan.work_types import MilestonePlan, TaskPlan

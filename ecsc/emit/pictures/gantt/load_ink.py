@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ecsc.emit.gantt import ink
-from ecsc.emit.gantt.labels import Labels
-from ecsc.emit.gantt.layout import GUTTER, INDENT, NAME_SIZE
-from ecsc.emit.gantt.load_strip import FULL, HEAD, HIGHEST, ROW, heaviness, overloaded, percent
-from ecsc.emit.gantt.shapes import Cell, Chart, Load, Span, Strip
-from ecsc.emit.gantt.text import DATE_SIZE, shorten, width
+from ecsc.emit.pictures.gantt import ink
+from ecsc.emit.pictures.gantt.labels import Labels
+from ecsc.emit.pictures.gantt.layout import GUTTER, INDENT, NAME_SIZE
+from ecsc.emit.pictures.gantt.load_strip import FULL, HEAD, HIGHEST, ROW, heaviness, overloaded, percent
+from ecsc.emit.pictures.gantt.shapes import Cell, Chart, Load, Span, Strip
+from ecsc.emit.pictures.gantt.text import DATE_SIZE, shorten, width
 from ecsc.plan.time_types import WeekLoad
 
 FIGURE = 9.0
