@@ -9,6 +9,7 @@ from ecsc.compiled import Compiled
 from ecsc.emit.artifact import Artifact, Emitter
 
 EMITTERS: dict[str, str] = {
+    "page": "ecsc.emit.page",
     "plan": "ecsc.emit.plan_json",
     "gantt": "ecsc.emit.gantt",
     "mermaid": "ecsc.emit.mermaid",

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from ecsc.emit.gantt import render as picture
 from ecsc.emit.mermaid import render as diagrams
-from ecsc.emit.pictures.gantt import render as picture
 from ecsc.plan.time_types import (
     BaselinePlan,
     BufferPlan,

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from ecsc.emit.pictures.gantt import render
+from ecsc.emit.gantt import render
 from ecsc.plan.types import Plan
 from ecsc.quantity import Period
 from tests.unit.emit_gantt.plan_samples import (
