@@ -25,6 +25,11 @@ class Reader:
         """Return the names of people and teams by id."""
         return {person.id: person.name for person in self.plan.people}
 
+    @property
+    def blank(self) -> str:
+        """Return what stands between two sentences: nothing in Chinese."""
+        return "" if self.w.language == "zh-CN" else " "
+
     def person(self, identifier: str | None) -> str:
         """Return the name behind an owner's id; a dash where nobody is named."""
         return "–" if identifier is None else self.people.get(identifier, identifier)
