@@ -25,6 +25,22 @@ class Reader:
         """Return the names of people and teams by id."""
         return {person.id: person.name for person in self.plan.people}
 
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Return the names of what a plan refers to, by id and by `section.id`."""
+        plan, found = self.plan, dict[str, str]()
+        aims = (plan.objectives, plan.metrics, plan.goals)
+        offers = (plan.tactics, plan.promotions, plan.products, plan.channels)
+        work = (plan.work.tasks, plan.work.milestones, plan.work.phases)
+        for group in (*aims, *offers, *work):
+            for one in group:
+                found[one.id] = one.name or one.id
+        return found
+
+    def name(self, identifier: str) -> str:
+        """Return the name behind an id, plain (`launch`) or dotted (`tasks.launch`); the id where there is none."""
+        return self._names.get(identifier) or self._names.get(identifier.rpartition(".")[2]) or identifier
+
     @property
     def blank(self) -> str:
         """Return what stands between two sentences: nothing in Chinese."""
