@@ -31,7 +31,7 @@ def totals(lines: tuple[BudgetPlan, ...]) -> tuple[Money, Money] | None:
 def money_figure(reader: Reader) -> Figure:
     """Return what is committed against the limits."""
     w, lines = reader.w, roots(reader)
-    label = w("Committed")
+    label = w("Money committed")
     if not lines:
         return Figure(label, "–", "", "unknown", w("Not decidable because no budget is stated."))
     found = totals(lines)
