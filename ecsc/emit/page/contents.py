@@ -7,7 +7,7 @@ from importlib import import_module
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.section import Section, SectionMaker
 
-SECTIONS: tuple[str, ...] = ("summary", "goals", "risks", "findings")
+SECTIONS: tuple[str, ...] = ("summary", "goals", "risks", "findings", "decisions")
 """Packages beside this room, each with a function `section`."""
 
 

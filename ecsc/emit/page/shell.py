@@ -16,7 +16,7 @@ from ecsc.emit.standing import as_of, notice
 if TYPE_CHECKING:
     pass
 
-STYLES = ("tokens", "text", "layout", "tables", "parts", "summary", "goals", "risks", "print")
+STYLES = ("tokens", "text", "layout", "tables", "parts", "summary", "goals", "risks", "decisions", "print")
 """The style sheets in their order, without `.css`."""
 
 SCRIPTS = ("start", "navigation")
