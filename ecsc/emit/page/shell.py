@@ -16,7 +16,10 @@ from ecsc.emit.standing import as_of, notice
 if TYPE_CHECKING:
     pass
 
-STYLES = ("tokens", "text", "layout", "tables", "parts", "summary", "goals", "risks", "decisions", "print")
+STYLES = (
+    "tokens", "text", "layout", "tables", "parts",
+    "summary", "goals", "charts", "risks", "people", "decisions", "print",
+)  # fmt: skip
 """The style sheets in their order, without `.css`."""
 
 SCRIPTS = ("start", "navigation")
