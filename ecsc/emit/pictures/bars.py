@@ -37,7 +37,7 @@ def bars(found: Sequence[Bar], title: str, whole: Decimal | None = None) -> str:
         if one.note:
             parts.append(text("step", WIDTH, y + 13, shorten(one.note, 12, WIDTH * 0.38), "end"))
         parts.append(rect("bar", 0, y + 18, max(length, 1), _THICK))
-        parts.append(text("figure", length + 6, y + 29, one.shown))
+        parts.append(text("amount", length + 6, y + 29, one.shown))
     height = max(len(found) * _ROW, 1)
     return (
         f'<svg class="picture bars" role="img" viewBox="0 0 {num(WIDTH)} {num(height)}">'

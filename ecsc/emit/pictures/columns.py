@@ -41,7 +41,9 @@ def columns(found: Sequence[Column], title: str, level: Level | None = None) -> 
     def at(value: float) -> float:
         return _HEAD + (top - value) / reach * room
 
-    wide = max(_NARROW, *(width(clean(words), 11) for one in found for words in (one.shown, one.label)))
+    wide = max(
+        _NARROW, *(width(clean(words), 11, bold=True) for one in found for words in (one.shown, one.label))
+    )
     wide = min(wide, _BROAD)
     whole = len(found) * (wide + _GAP) - _GAP + (102 if level else 0)
     parts = []
@@ -50,7 +52,7 @@ def columns(found: Sequence[Column], title: str, level: Level | None = None) -> 
         first, last = sorted((at(value), at(0.0)))
         parts.append(rect("column", x, first, wide, max(last - first, 1)))
         above = first - 4 if value >= 0 else last + 12
-        parts.append(text("figure", x + wide / 2, above, shorten(one.shown, 11, wide + _GAP), "middle"))
+        parts.append(text("amount", x + wide / 2, above, shorten(one.shown, 11, wide + _GAP), "middle"))
         parts.append(text("step", x + wide / 2, HEIGHT - 4, shorten(one.label, 11, wide + _GAP), "middle"))
     edge = len(found) * (wide + _GAP) - _GAP
     parts.append(f'<path class="zero" d="M0 {num(at(0.0))}H{num(edge)}"/>')
