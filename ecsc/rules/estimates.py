@@ -6,11 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.estimates import (
-    Estimated,
-    driver_estimate,
-    task_estimate,
-)
+from ecsc.assess.estimates import Estimated, driver_estimate, task_estimate
 from ecsc.assess.lengths import DAY
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.execution import Estimate
