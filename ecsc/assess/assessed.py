@@ -133,7 +133,7 @@ def _goals(
     from ecsc.assess.smart import rivals_of, smart
 
     goals = linked.strategy.goals.values()
-    drivers = {goal.id: view for goal in goals if (view := check_drivers(goal, linked)) is not None}
+    drivers = check_drivers(linked)
     rivals = rivals_of(goals)
     letters = {
         goal.id: smart(goal, linked, _holds(drivers.get(goal.id)), rivals.get(goal.id, ())) for goal in goals

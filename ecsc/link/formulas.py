@@ -128,7 +128,7 @@ def bind_formulas(
     binder = _Binder(strategy, metrics)
     for formula in _formulas(strategy, metrics):
         binder.bind(formula)
-    findings.extend(_cycles(metrics))
+    findings.extend(_cycles(strategy, metrics))
     unique: dict[tuple[object, ...], Finding] = {}
     for finding in binder.findings:
         unique.setdefault((finding.rule.code, str(finding.at), getattr(finding.at, "within", None)), finding)
@@ -162,11 +162,13 @@ def _unknown_standards(strategy: Strategy) -> Iterator[Finding]:
             )
 
 
-def _cycles(metrics: Mapping[str, Metric]) -> Iterator[Finding]:
+def _cycles(strategy: Strategy, metrics: Mapping[str, Metric]) -> Iterator[Finding]:
     """Yield one finding for each loop of formulas: the shortest through its first-defined metric."""
+    header = strategy.header
     parts: dict[str, list[str]] = {}
     for name, metric in metrics.items():
-        node = parse(metric.formula)[0] if metric.formula else None
+        formula = metric.formula
+        node = parse(formula, header.currency, header.fiscal_year_start)[0] if formula else None
         parts[name] = [other for other in names_in(node) if other in metrics] if node is not None else []
     if _settles(parts):
         return
@@ -198,14 +200,18 @@ def _cycles(metrics: Mapping[str, Metric]) -> Iterator[Finding]:
 
 def _settles(parts: Mapping[str, list[str]]) -> bool:
     """Return whether every metric can be calculated from settled ones: no loop that needs a name."""
-    open_parts = {name: set(others) for name, others in parts.items()}
-    while open_parts:
-        settled = [name for name, others in open_parts.items() if not others & open_parts.keys()]
-        if not settled:
-            return False
-        for name in settled:
-            del open_parts[name]
-    return True
+    missing = {name: len(set(others)) for name, others in parts.items()}
+    users: dict[str, list[str]] = {}
+    for name, others in parts.items():
+        for other in set(others):
+            users.setdefault(other, []).append(name)
+    settled = [name for name, count in missing.items() if not count]
+    for name in settled:  # grows while it is gone through
+        for user in users.get(name, ()):
+            missing[user] -= 1
+            if not missing[user]:
+                settled.append(user)
+    return len(settled) == len(parts)
 
 
 def names_in(node: Node) -> Iterator[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
+from ecsc.assess.breakdowns import AXIS_SECTIONS
 from ecsc.assess.wholes import TIME_AXES
 from ecsc.diagnostics import At, Finding, Rule, Severity
+from ecsc.diagnostics.near import Names
 from ecsc.rules.breakdown import views
 from ecsc.rules.breakdown_form import misshapen
 from ecsc.rules.rule import rule
@@ -104,17 +106,20 @@ def breakdown_key(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     ```
     """
     yield from misshapen(assessed, rule)
+    strategy = assessed.linked.strategy
+    known = {axis: Names(strategy.section(section)) for axis, section in AXIS_SECTIONS.items()}
     for goal, view in views(assessed):
         for bad in view.bad_keys:
             period = bad.axis in TIME_AXES
+            near = [] if period else known[bad.axis].close_to(bad.key, n=3)
             yield Finding(
                 rule,
                 "`{key}` is not a {axis}" if period else "there is no {axis} `{key}`",
                 At("goals", goal, bad.path, part="key"),
-                params={"key": bad.key, "axis": bad.axis.removesuffix("s"), "near": list(bad.near)},
+                params={"key": bad.key, "axis": bad.axis.removesuffix("s"), "near": near},
                 hint="write it as `2026-Q1`, `2026-03` or `2026-W10`"
                 if period
-                else ("did you mean {near}?" if bad.near else "name one that is defined"),
+                else ("did you mean {near}?" if near else "name one that is defined"),
             )
 
 

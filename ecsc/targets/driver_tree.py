@@ -8,7 +8,8 @@ from decimal import Decimal, DecimalException
 from msgspec import Struct
 
 from ecsc.expr.tree import Node
-from ecsc.targets.drivers import DECIMALS, NotLinearError, names_of, value_of
+from ecsc.targets.drivers import DECIMALS, NotLinearError, value_of
+from ecsc.targets.equations import names_of
 
 
 class Made(Struct, frozen=True):
