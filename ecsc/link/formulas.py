@@ -83,6 +83,7 @@ class _Binder:
         self.findings: list[Finding] = []
         self._types: dict[str, Type] = {}
         self._open: list[str] = []
+        self._scopes: dict[str | None, StrategyScope] = {}
 
     def metric_type(self, name: str) -> Type:
         """Return the type of a metric: what its unit says, else what its formula makes."""
@@ -101,6 +102,12 @@ class _Binder:
         self._types[name] = typed.type if typed is not None else types.UNKNOWN
         return self._types[name]
 
+    def _scope(self, subject: str | None) -> StrategyScope:
+        """Return what formulas about an entry of `subject` see, one scope for all of them."""
+        if subject not in self._scopes:
+            self._scopes[subject] = StrategyScope(self.strategy, self.metric_type, self.metrics, subject)
+        return self._scopes[subject]
+
     def bind(self, formula: _Formula) -> Typed | None:
         """Return the typed formula, or None when it cannot be read; note its problems once."""
         if formula.place in self.typed:
@@ -110,8 +117,7 @@ class _Binder:
         found = list(problems)
         typed: Typed | None = None
         if node is not None:
-            scope = StrategyScope(self.strategy, self.metric_type, self.metrics, formula.subject)
-            typed, more = check(node, scope, formula.expected)
+            typed, more = check(node, self._scope(formula.subject), formula.expected)
             found.extend(more)
         self.findings.extend(_finding(formula.place, problem) for problem in found)
         if typed is None or any(problem.fatal for problem in problems):

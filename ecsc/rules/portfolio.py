@@ -11,7 +11,7 @@ from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.expr.parse import parse
 from ecsc.expr.tree import Call, Comparison, Literal, Name, Node, children
 from ecsc.model import Strategy
-from ecsc.model.offer import PortfolioRule
+from ecsc.model.offer import PortfolioRule, Product
 from ecsc.quantity import Duration, Period, Rate
 from ecsc.rules.rule import rule
 
