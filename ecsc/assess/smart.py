@@ -30,16 +30,21 @@ RIVALS_SHOWN = 5
 
 
 class Around(Struct, frozen=True):
-    """What is around the goals: those that contradict each one, and those that a milestone serves."""
+    """What is around the goals: those that contradict each one, and those that a milestone serves.
+
+    `unread` are the sections of which some could not be read, so that nobody knows what it serves.
+    """
 
     rivals: Mapping[str, tuple[str, ...]]
     watched: frozenset[str]
+    unread: frozenset[str]
 
 
 def around(strategy: Strategy) -> Around:
     """Return what the letters of a goal depend on besides the goal itself."""
     served = (purpose for milestone in strategy.milestones.values() for purpose in milestone.serves)
-    return Around(_rivals(strategy.goals.values()), frozenset(served))
+    unread = (section for section in WORK if strategy.unread(section, "serves"))
+    return Around(_rivals(strategy.goals.values()), frozenset(served), frozenset(unread))
 
 
 def smart(
@@ -55,8 +60,8 @@ def smart(
         SmartLetter("S", tuple(_specific(goal, linked))),
         SmartLetter("M", tuple(_measurable(goal, metric, linked.strategy))),
         SmartLetter("A", tuple(_achievable(goal, drivers_hold))),
-        SmartLetter("R", tuple(_relevant(goal, served, near.rivals.get(goal.id, ()), linked.strategy))),
-        SmartLetter("T", tuple(_timely(goal, linked, near.watched))),
+        SmartLetter("R", tuple(_relevant(goal, served, near))),
+        SmartLetter("T", tuple(_timely(goal, linked, near))),
     )
 
 
@@ -212,12 +217,10 @@ def _rivals(goals: Iterable[Goal]) -> Mapping[str, tuple[str, ...]]:
     return rivals
 
 
-def _relevant(
-    goal: Goal, served: tuple[str, ...], rivals: tuple[str, ...], strategy: Strategy
-) -> Iterator[Reason]:
+def _relevant(goal: Goal, served: tuple[str, ...], near: Around) -> Iterator[Reason]:
     if goal.supports is None and goal.parent is None:
         yield _fail("it supports no objective", "add `supports:`, the id of an entry in `objectives`")
-    if not served and any(strategy.unread(section, "serves") for section in WORK):
+    if not served and near.unread:
         yield _unread("the work that could not be read")
     elif not served:
         yield _fail(
@@ -225,7 +228,7 @@ def _relevant(
             "add `serves: [{goal}]` to the work that brings it about",
             goal=goal.id,
         )
-    for other in rivals:
+    for other in near.rivals.get(goal.id, ()):
         yield _warn(
             "goal {other} sets another target for the same metric, scope and day",
             "keep one of the two, or give them different scopes",
@@ -234,7 +237,7 @@ def _relevant(
         )
 
 
-def _timely(goal: Goal, linked: LinkedStrategy, watched: frozenset[str]) -> Iterator[Reason]:
+def _timely(goal: Goal, linked: LinkedStrategy, near: Around) -> Iterator[Reason]:
     period = linked.strategy.header.period
     if goal.due is None:
         yield _fail(
@@ -249,9 +252,9 @@ def _timely(goal: Goal, linked: LinkedStrategy, watched: frozenset[str]) -> Iter
             period=period,
         )
     yield from _wording(goal, "vague_times", "`{word}` is no date")
-    if goal.due is None or goal.breakdown or goal.id in watched:
+    if goal.due is None or goal.breakdown or goal.id in near.watched:
         return
-    if linked.strategy.unread("milestones", "serves"):
+    if "milestones" in near.unread:
         yield _unread("the milestones that could not be read")
     else:
         yield _warn(
