@@ -132,9 +132,14 @@ def bind_formulas(
     """Return every formula of the strategy typed, and what is wrong with them, cycles included."""
     findings = list(_unknown_standards(strategy))
     binder = _Binder(strategy, metrics)
+    parts = _parts(strategy, metrics)
+    order = _settled(parts)
+    for name in order:  # the parts first, so that a long chain of formulas is no deep one
+        binder.metric_type(name)
     for formula in _formulas(strategy, metrics):
         binder.bind(formula)
-    findings.extend(_cycles(strategy, metrics))
+    if len(order) < len(parts):
+        findings.extend(_cycles(metrics, parts))
     unique: dict[tuple[object, ...], Finding] = {}
     for finding in binder.findings:
         unique.setdefault((finding.rule.code, str(finding.at), getattr(finding.at, "within", None)), finding)
@@ -168,16 +173,19 @@ def _unknown_standards(strategy: Strategy) -> Iterator[Finding]:
             )
 
 
-def _cycles(strategy: Strategy, metrics: Mapping[str, Metric]) -> Iterator[Finding]:
-    """Yield one finding for each loop of formulas: the shortest through its first-defined metric."""
+def _parts(strategy: Strategy, metrics: Mapping[str, Metric]) -> dict[str, list[str]]:
+    """Return for each metric the metrics that its formula names."""
     header = strategy.header
     parts: dict[str, list[str]] = {}
     for name, metric in metrics.items():
         formula = metric.formula
         node = parse(formula, header.currency, header.fiscal_year_start)[0] if formula else None
         parts[name] = [other for other in names_in(node) if other in metrics] if node is not None else []
-    if _settles(parts):
-        return
+    return parts
+
+
+def _cycles(metrics: Mapping[str, Metric], parts: Mapping[str, list[str]]) -> Iterator[Finding]:
+    """Yield one finding for each loop of formulas: the shortest through its first-defined metric."""
     import networkx as nx
 
     graph: nx.DiGraph[str] = nx.DiGraph()
@@ -204,8 +212,8 @@ def _cycles(strategy: Strategy, metrics: Mapping[str, Metric]) -> Iterator[Findi
         )
 
 
-def _settles(parts: Mapping[str, list[str]]) -> bool:
-    """Return whether every metric can be calculated from settled ones: no loop that needs a name."""
+def _settled(parts: Mapping[str, list[str]]) -> list[str]:
+    """Return the metrics that can be calculated from ones before them: all of them where no formulas make a loop."""
     missing = {name: len(set(others)) for name, others in parts.items()}
     users: dict[str, list[str]] = {}
     for name, others in parts.items():
@@ -217,7 +225,7 @@ def _settles(parts: Mapping[str, list[str]]) -> bool:
             missing[user] -= 1
             if not missing[user]:
                 settled.append(user)
-    return len(settled) == len(parts)
+    return settled
 
 
 def names_in(node: Node) -> Iterator[str]:
