@@ -204,7 +204,7 @@ class ScenarioPlan(Struct, frozen=True):
 
     id: str
     name: str | None = None
-    changes: Mapping[str, str] = {}
+    changes: Mapping[str, Annotated[str, Spelling("as_written")]] = {}
     likelihood: Rate | None = None
     owner: PersonOrTeam | None = None
     description: str | None = None
