@@ -81,6 +81,9 @@ def _same(stands: Any, value: Any) -> bool:
 def _field(one: Written, ground: Ground) -> tuple[str, Home] | Finding | None:
     """Return section and place of the field that a change names; None where that part of the files is unread."""
     steps = tuple(identifier(step.strip()) for step in one.key.replace("．", ".").split("."))
+    if not all(steps):
+        hint = "write the section, the id and the field: `tasks.shop.duration`"
+        return _unknown(one, "`{key}` is not a path of names with dots between them", one.key, (), hint)
     section, rest = home_of(steps)
     if section in STAY or section.startswith("x-"):
         hint = "change what the strategy plans, not what it is judged by"
@@ -100,7 +103,9 @@ def _field(one: Written, ground: Ground) -> tuple[str, Home] | Finding | None:
     if home is None:
         if not ground.is_whole(section):
             return None
-        near = close_matches(rest[0], ground.entries(section))
+        known = ground.entries(section)
+        folded = rest[0].casefold()
+        near = [each for each in known if each.casefold() == folded] or close_matches(rest[0], known)
         hint = "a scenario changes what is there: name one of `{section}`"
         return _unknown(one, "there is no `{name}` in `{section}`", rest[0], near, hint, section=section)
     return _inside(one, section, home, rest[1:], ground)
@@ -129,18 +134,24 @@ def _too_wide(one: Written, steps: Sequence[str]) -> Finding:
         step = next(iter(value))
         steps, value = (*steps, str(step)), value[step]
     hint = "name a field, as in `{example}`"
-    example = ".".join(steps) if len(steps) > 2 else f"{'.'.join(steps)}.name"
+    enough = steps[0] in SECTIONS and is_single(steps[0]) and len(steps) > 1
+    example = ".".join(steps) if enough or len(steps) > 2 else f"{'.'.join(steps)}.name"
     return _finding(FIXED, one, "`{key}` is more than a field", hint, example=example)
 
 
 def _inside(
     one: Written, section: str, home: Home, steps: Sequence[str], ground: Ground
-) -> tuple[str, Home] | Finding:
-    """Return the place of a field inside an entry, level by level by what the language has there."""
+) -> tuple[str, Home] | Finding | None:
+    """Return the place of a field inside an entry, level by level by what the language has there.
+
+    None for an entry that is not one, which is told where it stands.
+    """
     path = home.path
     # An id is any name to the schema, so the written one leads to its entry as well as another form would.
     schema: Schema = schema_at(path) or {}
     node = ground.value(home)
+    if not isinstance(node, Mapping):
+        return None
     for number, step in enumerate(steps):
         above = ".".join((section, *(str(part) for part in path[section.count(".") + 1 :])))
         if isinstance(node, list):
