@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 
@@ -32,6 +33,12 @@ class ScenariosOrder(Struct, frozen=True):
     lang: str | None
     color: str
 
+    @property
+    def as_check(self) -> str:
+        """Return the command that shows the findings of the plan, on the same day with the same waivers."""
+        day = [] if self.as_of is None else ["--as-of", self.as_of.isoformat()]
+        return shlex.join(["ecsc", "check", self.path, *day, *([] if self.waivers else ["--no-waivers"])])
+
 
 def compare(order: ScenariosOrder) -> bool:
     """Compile the plan and each scenario and show how they differ; return whether the plan has no errors."""
@@ -57,13 +64,15 @@ def compare(order: ScenariosOrder) -> bool:
     if not sound:
         sys.stdout.flush()
         write_error("error", w("error"), closing_line(everything, w))
-        click.echo(w("see them with {command}", command=f"ecsc check {order.path}"), err=True)
+        click.echo(w("see them with {command}", command=order.as_check), err=True)
     return sound
 
 
 def _result(given: StrategyInput, order: ScenariosOrder, w: Words, scenario: str | None = None) -> Result:
-    options = {"simulate": False, "scenario": scenario, "waivers": order.waivers}
-    return next(compiled((given,), order.as_of, Progress(w), **options))  # type: ignore[arg-type]
+    made = compiled(
+        (given,), order.as_of, Progress(w), simulate=False, scenario=scenario, waivers=order.waivers
+    )
+    return next(made)
 
 
 def _outlooks(given: StrategyInput, base: Result, order: ScenariosOrder, w: Words) -> Iterator[Outlook]:
