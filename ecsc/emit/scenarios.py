@@ -123,7 +123,9 @@ def scenarios_document(strategy: str, outlooks: Sequence[Outlook]) -> dict[str, 
 
 def scenario_rows(outlooks: Sequence[Outlook], w: Words) -> list[tuple[str, ...]]:
     """Return the table: its heads, then a row for the plan and for each scenario."""
-    rows = [(w("scenario"), w("likely"), w("finish"), w("days later"), w("errors"), w("warnings"))]
+    rows: list[tuple[str, ...]] = [
+        (w("scenario"), w("likely"), w("finish"), w("days later"), w("errors"), w("warnings"))
+    ]
     for one in outlooks:
         days = one.finish_days
         rows.append(

@@ -10,7 +10,7 @@ import msgspec
 from ecsc.diagnostics import PathStep, Span
 from ecsc.model.readers import identifier
 from ecsc.model.rows import Rows
-from ecsc.model.scenarios.ground import Ground
+from ecsc.model.scenarios.ground import Ground, value_at
 from ecsc.model.scenarios.resolving import Change, resolve
 from ecsc.model.scenarios.written import changes_written
 from ecsc.source import Document
@@ -79,7 +79,7 @@ def with_values(data: Mapping[str, Any], values: Mapping[tuple[PathStep, ...], A
         for length in range(1, len(path)):
             if path[:length] not in copies:
                 above, step = copies[path[: length - 1]], path[length - 1]
-                below = above[step] if isinstance(above, list) else above.get(step)
+                below = value_at(above, (step,))
                 copies[path[:length]] = above[step] = (
                     list(below) if isinstance(below, list) else dict(below or {})
                 )

@@ -10,7 +10,7 @@ from msgspec import Struct
 from ecsc.diagnostics import Finding, PathStep, Rule
 from ecsc.diagnostics.near import close_matches
 from ecsc.model.readers import identifier
-from ecsc.model.scenarios.ground import Ground, Home, is_single
+from ecsc.model.scenarios.ground import Ground, Home, is_single, value_at
 from ecsc.model.scenarios.rules import FIXED, SAME, UNKNOWN_CHANGE
 from ecsc.model.scenarios.written import Written
 from ecsc.model.sections import SECTIONS, home_of
@@ -152,42 +152,41 @@ def _inside(
     node = ground.value(home)
     if not isinstance(node, Mapping):
         return None
-    for number, step in enumerate(steps):
-        above = ".".join((section, *(str(part) for part in path[section.count(".") + 1 :])))
-        if isinstance(node, list):
-            below, key = _item(step, schema, node)
-            known: Sequence[str] = [str(n) for n in range(len(node))]
-        else:
-            below, key = _named(step, schema, node)
-            known = list(fields_of(schema)) or [str(each) for each in node or ()]
-        if below is None:
-            near = [*same_word(step, schema), *near_fields(step, schema)] or close_matches(step, known)
-            hint = (
-                "the fields there are {known}" if 0 < len(known) <= SHORT_LIST else "look for its name there"
-            )
-            if not known:
-                hint = "change `{above}` as a whole"
-            return _unknown(
-                one, "`{name}` is not a field of `{above}`", step, near, hint, above=above, known=known
-            )
-        path, schema = (*path, key), below
-        node = node[key] if isinstance(node, list) else node.get(key) if isinstance(node, Mapping) else None
-        if number < len(steps) - 1 and node is not None and not isinstance(node, dict | list):
-            whole = ".".join((section, *(str(part) for part in path[section.count(".") + 1 :])))
+    depth = section.count(".") + 1
+    for step in steps:
+        above = ".".join((section, *map(str, path[depth:])))
+        if node is not None and not isinstance(node, dict | list):
             hint = "change `{whole}` as a whole"
-            return _unknown(
-                one, "`{whole}` is one value, without `{name}`", steps[number + 1], (), hint, whole=whole
-            )
+            return _unknown(one, "`{whole}` is one value, without `{name}`", step, (), hint, whole=above)
+        below, key = _item(step, schema, node) if isinstance(node, list) else _named(step, schema, node)
+        if below is None:
+            return _no_field(one, step, above, schema, node)
+        path, schema = (*path, key), below
+        node = value_at(node, (key,))
     return section, Home(home.document, path)
 
 
-def _item(step: str, schema: Schema, node: Sequence[Any]) -> tuple[Schema | None, int]:
+def _no_field(one: Written, step: str, above: str, schema: Schema, node: Any) -> Finding:
+    """Return the finding on a step that is no field, nor an item or entry that stands there."""
+    if isinstance(node, list):
+        known = [str(number) for number in range(len(node))]
+    else:
+        known = list(fields_of(schema)) or [str(each) for each in node or ()]
+    near = [*same_word(step, schema), *near_fields(step, schema)] or close_matches(step, known)
+    hint = "the fields there are {known}" if len(known) <= SHORT_LIST else "look for its name there"
+    if not known:
+        hint = "change `{above}` as a whole"
+    return _unknown(one, "`{name}` is not a field of `{above}`", step, near, hint, above=above, known=known)
+
+
+def _item(step: str, schema: Schema, node: Sequence[Any]) -> tuple[Schema | None, PathStep]:
+    """Return what the language says of an item of a list, and its number; None where there is none."""
     if not (step.isascii() and step.isdigit() and len(step) < 6 and int(step) < len(node)):
-        return None, 0
+        return None, step
     return inside(schema, int(step)) or {}, int(step)
 
 
-def _named(step: str, schema: Schema, node: Any) -> tuple[Schema | None, str]:
+def _named(step: str, schema: Schema, node: Any) -> tuple[Schema | None, PathStep]:
     """Return what the language says of a field, and its key as the file spells it; None for no field.
 
     Names of fields come from the language; where it leaves names free, as of entries and periods, they are those
