@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ecsc.compiled import Compiled
     from ecsc.model import Strategy
     from ecsc.model.header import Baseline
+    from ecsc.model.learning import ScenarioPlan
 
 
 class Result(Struct, frozen=True):
@@ -103,9 +104,9 @@ def compile_strategy(
         from ecsc.compiled import Compiled
         from ecsc.plan.making import make_plan
 
-        chosen_scenario = strategy.scenarios.get(identifier(scenario)) if scenario is not None else None
-        sources = source_hash(given, read.table_names, before, scenario)
-        compiled = Compiled(make_plan(assessed, sources, chosen_scenario), located, waived)
+        under = None if scenario is None else _scenario(strategy, identifier(scenario))
+        sources = source_hash(given, read.table_names, before, None if under is None else under.id)
+        compiled = Compiled(make_plan(assessed, sources, under), located, waived)
     return Result(
         given.folder,
         located,
@@ -128,6 +129,13 @@ def _simulation(
     if asked is False:
         return None
     return own if asked is None else msgspec.structs.replace(own or Simulation(), **asked)
+
+
+def _scenario(strategy: Strategy, name: str) -> ScenarioPlan:
+    """Return the scenario of that id; one that could not be read has its id alone."""
+    from ecsc.model.learning import ScenarioPlan
+
+    return strategy.scenarios.get(name) or ScenarioPlan(name)
 
 
 def _judged(

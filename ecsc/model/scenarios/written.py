@@ -47,8 +47,9 @@ def _changes(name: str, key: str, entry: Any, document: Document) -> Iterator[Wr
     changes = entry.get("changes") if isinstance(entry, Mapping) else None
     if not isinstance(changes, dict):
         return
+    inside = {one[:4] for one in document.damaged}
     for path, value in changes.items():
         place = ("scenarios", key, "changes", path)
-        torn = any(place[: len(one)] == one or one[: len(place)] == place for one in document.damaged)
+        torn = place in inside or any(place[:length] in document.damaged for length in range(1, 4))
         if value is not None and isinstance(path, str) and not torn:
             yield Written(name, path, value, document, place)

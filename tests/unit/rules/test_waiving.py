@@ -106,6 +106,18 @@ launches:
     assert len(result.waived) == 2
 
 
+def test_what_is_missing_from_the_whole_is_waived_at_the_whole() -> None:
+    goals = """metrics: {m: {name: M, unit: CNY, direction: up, source: erp}}
+data_sources: {erp: {kind: erp}}
+objectives: {grow: {name: Grow}}
+goals:
+  g: {name: G, metric: m, target: 100万, due: 2026-06-30, owner: lin, supports: grow}
+"""
+    assert len(found(run(goals), "ECS634")) == 1
+    assert [one.finding.rule.code for one in run(goals + waiver("ECS634", "strategy")).waived] == ["ECS634"]
+    assert run(goals + waiver("ECS634", "goals.g")).waived == ()
+
+
 @pytest.mark.parametrize(
     ("until", "accepted", "told"),
     [
