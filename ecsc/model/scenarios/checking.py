@@ -11,6 +11,7 @@ import msgspec
 
 from ecsc.diagnostics import Finding, PathStep, Span
 from ecsc.model.build import build
+from ecsc.model.readers import identifier
 from ecsc.model.rows import Rows
 from ecsc.model.scenarios.applying import with_values
 from ecsc.model.scenarios.ground import Ground, is_single, value_at
@@ -45,7 +46,7 @@ def _values(changes: Sequence[Change], ground: Ground, header: Mapping[str, Any]
     small = _small(changes, ground, header)
     found, bad = check_shape(small, list(header))
     _, unread = build((small,), (bad,))
-    places = {one.home.path for one in changes}
+    places = {_path(one) for one in changes}
     spans = _Spans(changes)
     for finding in (*found, *unread):
         at = finding.at
@@ -78,18 +79,27 @@ def _small(changes: Sequence[Change], ground: Ground, header: Mapping[str, Any])
     """Return a document with the header and the changed entries alone, as the scenario has them."""
     data: dict[str, Any] = {"strategy": dict(header)}
     for one in changes:
-        depth = one.section.count(".") + 1
-        length = depth if is_single(one.section) else depth + 1
-        if one.home.path[0] == "strategy":
-            continue
-        home = one.home.path[:length]
-        if value_at(data, home) is None:
-            entry = ground.value(msgspec.structs.replace(one.home, path=home)) or {}
+        length = _length(one)
+        home = _path(one)[:length]
+        if one.section != "strategy" and value_at(data, home) is None:
+            entry = ground.value(msgspec.structs.replace(one.home, path=one.home.path[:length]))
             _put(data, home, dict(entry))
-    values = {one.home.path: one.written.value for one in changes}
-    moved = {one.home.path: (one.written.document, one.written.place) for one in changes}
+    values = {_path(one): one.written.value for one in changes}
+    moved = {_path(one): (one.written.document, one.written.place) for one in changes}
     source = changes[0].written.document.source
     return Document(source, with_values(data, values), moved=moved)
+
+
+def _length(change: Change) -> int:
+    """Return how many steps lead to the entry that a change is in."""
+    depth = change.section.count(".") + 1
+    return depth if is_single(change.section) else depth + 1
+
+
+def _path(change: Change) -> tuple[PathStep, ...]:
+    """Return the path of a changed field with its id in the form in which ids are compared, as findings have it."""
+    path, length = change.home.path, _length(change)
+    return (*(identifier(step) for step in path[:length]), *path[length:])
 
 
 def _put(data: dict[str, Any], path: Sequence[PathStep], value: Any) -> None:

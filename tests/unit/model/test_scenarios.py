@@ -142,6 +142,8 @@ def test_ids_are_found_in_another_unicode_form() -> None:
     cafe = unicodedata.normalize("NFD", "café")
     body = f"{HEAD}tasks:\n  {cafe}: {{name: C, duration: 1d, owner: lin}}\n"
     assert duration(run("{tasks.café.duration: 3d}", "s", body), "café") == "3d"
+    assert told(run("{tasks.café.duration: many}", None, body)) == ["ECS150"]
+    assert told(run("{tasks.café.duration: many}", "s", body)) == ["ECS150"]
 
 
 def test_rows_of_tables_are_changed_too() -> None:
