@@ -181,12 +181,13 @@ def _goal_lines(one: Outlook, base: Outlook, w: Words) -> Iterator[str]:
                     "{name}: {target} instead of {before}",
                     name=name, target=goal.target, before=before.target,
                 )  # fmt: skip
-        if goal.reach is not None and (before is None or goal.reach != before.reach):
-            told = {"name": name, "reach": goal.reach}
+        same = before is not None and (goal.target, goal.reach) == (before.target, before.reach)
+        if goal.reach is not None and not same:
+            told = {"name": name, "reach": goal.reach, "target": goal.target}
             yield (
-                w("{name}: the drivers reach {reach}, which is not enough", **told)
+                w("{name}: the drivers make {reach}, not {target}", **told)
                 if goal.verdict == "fail"
-                else w("{name}: the drivers reach {reach}", **told)
+                else w("{name}: the drivers make {reach}", **told)
             )
 
 

@@ -165,3 +165,20 @@ def test_a_strategy_that_cannot_be_read_says_why(folder: Path) -> None:
     shown = ask("scenarios", ".", "--no-waivers", "--as-of", "2026-01-01")
     assert shown.exit_code == 1
     assert "ecsc check . --as-of 2026-01-01 --no-waivers" in shown.output
+
+
+def test_drivers_money_and_an_earlier_end_are_told(folder: Path) -> None:
+    driven = (
+        TEXT.replace("revenue: {name: Revenue, unit: CNY, direction: up, source: erp}", "gmv: {standard: gmv, source: erp}, "
+        "visitors: {standard: visitors, source: erp}, orders: {standard: orders, source: erp}, "
+        "conversion: {standard: conversion}, aov: {standard: aov}")
+        .replace("metric: revenue", "metric: gmv, drivers: {visitors: 40万, conversion: 2.5%, aov: 100}")
+        .replace("tasks.shop.duration: 22d", "tasks.shop.duration: 4d")
+        .replace("tasks.shop.cost: 48万", "goals.first.drivers.conversion: 2.1%, budgets.marketing.limit: 51万")
+    )  # fmt: skip
+    (folder / "s.yaml").write_text(driven, "utf-8")
+    shown = ask("scenarios", ".").output
+    assert "finishes 6 working days earlier, on 6 Jan 2026" in shown
+    assert "Revenue: the drivers make CNY 840,000, not CNY 800,000" in shown
+    assert "marketing: CNY 50,000 over its limit of CNY 510,000" in shown
+    assert "1 error instead of 0" in shown
