@@ -168,14 +168,18 @@ def test_a_strategy_that_cannot_be_read_says_why(folder: Path) -> None:
 
 
 def test_drivers_money_and_an_earlier_end_are_told(folder: Path) -> None:
+    metrics = (
+        "gmv: {standard: gmv, source: erp}, visitors: {standard: visitors, source: erp}, "
+        "orders: {standard: orders, source: erp}, conversion: {standard: conversion}, aov: {standard: aov}"
+    )
     driven = (
-        TEXT.replace("revenue: {name: Revenue, unit: CNY, direction: up, source: erp}", "gmv: {standard: gmv, source: erp}, "
-        "visitors: {standard: visitors, source: erp}, orders: {standard: orders, source: erp}, "
-        "conversion: {standard: conversion}, aov: {standard: aov}")
+        TEXT.replace("revenue: {name: Revenue, unit: CNY, direction: up, source: erp}", metrics)
         .replace("metric: revenue", "metric: gmv, drivers: {visitors: 40万, conversion: 2.5%, aov: 100}")
         .replace("tasks.shop.duration: 22d", "tasks.shop.duration: 4d")
-        .replace("tasks.shop.cost: 48万", "goals.first.drivers.conversion: 2.1%, budgets.marketing.limit: 51万")
-    )  # fmt: skip
+        .replace(
+            "tasks.shop.cost: 48万", "goals.first.drivers.conversion: 2.1%, budgets.marketing.limit: 51万"
+        )
+    )
     (folder / "s.yaml").write_text(driven, "utf-8")
     shown = ask("scenarios", ".").output
     assert "finishes 6 working days earlier, on 6 Jan 2026" in shown
