@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec import Struct
 
-from ecsc.diagnostics import Finding, Severity
+from ecsc.diagnostics import At, Finding, Severity, Span
 from ecsc.locating import Locator
 from ecsc.model import SECTIONS, build
 from ecsc.model.findings import several_strategies
 from ecsc.model.header import Simulation
+from ecsc.model.shared import Organisation, Shared, read_shared
 from ecsc.source import Document, SourceText, read_document, unreadable
 from ecsc.source.shape.gate import check_shape
 
@@ -61,7 +62,7 @@ class StrategyInput(Struct, frozen=True):
     `files` are (name as shown to people, bytes) in sorted order; `tables` maps a path relative to the
     strategy's folder, with `/`, to a function that reads it. Nothing outside the folder can be named.
     `beside` reads one other file by such a path, `past` the strategy as it stood at a git revision; both
-    raise `NotThereError`.
+    raise `NotThereError`. `organisation` is what it shares with other strategies.
     """
 
     folder: str
@@ -69,6 +70,7 @@ class StrategyInput(Struct, frozen=True):
     tables: Mapping[str, Callable[[], bytes]] = {}
     beside: Callable[[str], bytes] = _nothing_beside
     past: Callable[[str], StrategyInput] = _no_past
+    organisation: Organisation = Organisation()
 
 
 class Result(Struct, frozen=True):
@@ -76,7 +78,7 @@ class Result(Struct, frozen=True):
 
     `assessed` is what the plan is made of, for questions that change it. `name` is the strategy's id where it
     could be read; `counts` how many entries each section has; `baseline_file` the file that the strategy itself
-    names for its baseline; `tables` are the tables that it names.
+    names for its baseline; `tables` are the tables that it names; `policies` where each policy in force stands.
     """
 
     folder: str
@@ -88,6 +90,7 @@ class Result(Struct, frozen=True):
     baseline_file: str | None = None
     assessed: Assessed | None = None
     tables: tuple[str, ...] = ()
+    policies: Mapping[str, Span] = {}
 
 
 class _Read(Struct, frozen=True):
@@ -127,22 +130,24 @@ def compile_strategy(
     raises `MissingExtraError` without numpy.
     """
     read = _read(given)
+    shared = read_shared(given.organisation)
     headed = [document for document in read.documents if "id" in _header_keys(document)]
     if len(headed) > 1:
         headers = [document.span(("strategy",), "key") for document in headed]
-        return Result(given.folder, (several_strategies(headers),), _sources(read), None)
-    strategy, findings = build(read.documents, read.bad, read.rows.values())
+        return Result(given.folder, (several_strategies(headers),), _sources(read, shared), None)
+    strategy, findings = build(read.documents, read.bad, read.rows.values(), shared)
     header = strategy.header
     chosen = {
         "as_of": as_of or header.as_of,
         "baseline": header.baseline if baseline is None else baseline,
         "simulation": _simulation(header.simulation, simulate),
+        "thresholds": {**given.organisation.thresholds, **header.thresholds},
     }
     strategy = msgspec.structs.replace(strategy, header=msgspec.structs.replace(header, **chosen))
-    found = [*read.findings, *findings]
+    found = [*read.findings, *shared.findings, *findings]
     compiled: Compiled | None = None
     assessed: Assessed | None = None
-    locator = Locator(read.documents, read.rows)
+    locator = Locator(read.documents, read.rows, shared)
     if strategy.header_read:
         from ecsc.link import link
 
@@ -168,8 +173,10 @@ def compile_strategy(
     counts = {name: len(entries) for name in SECTIONS if (entries := strategy.section(name))}
     name = strategy.header.id if strategy.header_read else ""
     own = header.baseline.file if header.baseline is not None else None
+    texts = _sources(read, shared)
+    places = {name: locator.span(At("policies", name, part="key")) for name in strategy.policies}
     return Result(
-        given.folder, located, _sources(read), compiled, name, counts, own, assessed, read.table_names
+        given.folder, located, texts, compiled, name, counts, own, assessed, read.table_names, places
     )
 
 
@@ -209,8 +216,9 @@ def _measure(given: StrategyInput, revision: str) -> Measure:
     return Measure(revision, recorded(assessed.linked.strategy, times), errors)
 
 
-def _sources(read: _Read) -> dict[str, SourceText]:
-    texts = {document.source.file: document.source for document in read.documents}
+def _sources(read: _Read, shared: Shared) -> dict[str, SourceText]:
+    documents = (*read.documents, *shared.documents)
+    texts = {document.source.file: document.source for document in documents}
     return texts | {table.file: table.source for table in read.tables}
 
 
@@ -287,15 +295,19 @@ def source_hash(
 ) -> str:
     """Return the SHA-256 of the strategy's sources in hex: each file's base name, length and bytes, in order.
 
-    `tables` are the tables it names, `baseline` the dates it is measured against, which are a source too; the
-    folder's own path does not count, so a copy has the same hash.
+    `tables` are the tables it names, `baseline` the dates it is measured against, which are a source too, as
+    are the policies and thresholds it shares; the folder's own path does not count, so a copy has the same hash.
     """
     from hashlib import sha256
 
     digest = sha256()
-    for name, raw in (*given.files, *((name, _bytes_of(given, name)) for name in sorted(set(tables)))):
+    shared = given.organisation
+    named = ((name, _bytes_of(given, name)) for name in sorted(set(tables)))
+    for name, raw in (*given.files, *named, *shared.files):
         digest.update(f"{posixpath.basename(name)}\0{len(raw)}\0".encode())
         digest.update(raw)
+    settings = (*shared.packs, *(f"{name}={value}" for name, value in sorted(shared.thresholds.items())))
+    digest.update("".join(f"{one}\0" for one in settings).encode())
     if (dates := getattr(baseline, "dates", None)) is not None:
         from ecsc.source.baseline_file import bytes_of
 

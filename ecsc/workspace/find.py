@@ -15,9 +15,10 @@ from ecsc.pipeline import StrategyInput
 from ecsc.workspace.beside import file_beside, past_of
 from ecsc.workspace.group import group
 from ecsc.workspace.header import has_header, is_blank
-from ecsc.workspace.names import shown
+from ecsc.workspace.names import YAML_ENDINGS, shown
 from ecsc.workspace.problems import empty_text, finding_of, no_strategy
-from ecsc.workspace.scan import YAML_ENDINGS, scan, unreadable
+from ecsc.workspace.scan import scan, unreadable
+from ecsc.workspace.settings import organisation_of, reach_above
 from ecsc.workspace.tables import tables_beside
 
 
@@ -35,7 +36,8 @@ def find_strategies(paths: Sequence[str]) -> tuple[tuple[StrategyInput, ...], tu
     In a folder all YAML files are one strategy when one of them has the `strategy:` header; a header
     further down starts a strategy of its own, and a folder without one gives all those below it. A single
     file with a header is a strategy of one file, whatever lies beside it; a file without one belongs to
-    the strategy around it. What is named twice is found once. Raises `PathError`.
+    the strategy around it. What is named twice is found once. What `ecsc.toml` says, nearest first, holds for
+    what lies below it. Raises `PathError` and `SettingsError`.
     """
     strategies: dict[tuple[str, ...], StrategyInput] = {}
     findings: list[Finding] = []
@@ -73,6 +75,10 @@ def _in_place_of(filename: str, content: bytes) -> StrategyInput:
     folder = _folder_around(filename)
     if folder is not None:
         for one in _in_folder(folder)[0]:
+            shared = dict(one.organisation.files)
+            if name in shared:
+                files = tuple({**shared, name: content}.items())
+                return structs.replace(one, organisation=structs.replace(one.organisation, files=files))
             rest = [(other, text) for other, text in one.files if other != name]
             if len(rest) < len(one.files) or not has_header(content):
                 return structs.replace(one, files=tuple(sorted([*rest, (name, content)])))
@@ -107,8 +113,16 @@ def _alone(folder: str, name: str, content: bytes) -> tuple[tuple[StrategyInput,
 
 
 def _of_one_file(folder: str, name: str, content: bytes) -> StrategyInput:
-    past = past_of(folder, shown(folder), os.path.basename(name))
-    return StrategyInput(shown(folder), ((name, content),), tables_beside(folder), file_beside(folder), past)
+    reach = reach_above(folder)
+    past = past_of(folder, shown(folder), os.path.basename(name), reach)
+    return StrategyInput(
+        shown(folder),
+        ((name, content),),
+        tables_beside(folder),
+        file_beside(folder),
+        past,
+        organisation_of(reach.settings),
+    )
 
 
 def _folder_around(path: str) -> str | None:
