@@ -97,7 +97,7 @@ class EntityEnvironment:
         for step in key.path:
             # Where a field may also be a text (an offer in shorthand), that has no fields.
             found = getattr(found, step, None) if isinstance(found, Struct) else None
-        if found is None:
+        if found is None or found == {}:
             return Missing((".".join(filter(None, (key.section, identifier, *key.path))),))
         if isinstance(found, Money):
             # A formula takes every amount of the strategy for one in the strategy's currency.

@@ -23,7 +23,7 @@ from ecsc.model.exchange import Exchange
 from ecsc.model.header import Header
 from ecsc.model.kinds import Ref
 from ecsc.model.sections import home_of
-from ecsc.quantity import Count, Duration, Frequency, Money, Period, Rate, Window
+from ecsc.quantity import Count, Duration, Frequency, Money, Period, Range, Rate, Recurrence, Window
 
 HEADER = "strategy"
 
@@ -96,9 +96,9 @@ class StrategyScope:
         """Return what a bare name means."""
         field = self._field(self._subject, (name,)) if self._subject else None
         metric = None if self._fields_only else self._metric(name)
-        if field is not None and metric is not None:
+        if field is not None and metric is not None and field.kind != "detail":
             return Ambiguous((f"metrics.{name}", f"{self._subject}.*.{name}"))
-        if field is not None:
+        if field is not None and metric is None:
             return Resolved(field, FieldKey(str(self._subject), "", (name,)))
         if metric is None and self._shared and not self._fields_only and name in standard_metrics():
             return Resolved(types.UNKNOWN, MetricKey(name), windowed=True)
@@ -177,7 +177,7 @@ class StrategyScope:
     def exchange(self, source: str, target: str) -> Resolved | None:
         """Return the rate that turns one currency into another, where the strategy states one."""
         unread = self._strategy.unread("exchange_rates", "base", "quote", "rate", "date")
-        if not unread and Exchange(self._strategy).rate(source, target) is None:
+        if not unread and not self._shared and Exchange(self._strategy).rate(source, target) is None:
             return None
         return Resolved(types.NUMBER, ExchangeKey(source, target))
 
@@ -281,6 +281,8 @@ def _type_of(hint: Any, currency: str) -> Type | None:
     if origin is tuple:
         item = _type_of(arguments[0], currency)
         return types.collection(item) if item is not None else None
+    if origin is Mapping:
+        return types.DETAIL
     if origin is not None:
         rest = [part for part in arguments if part is not type(None)]
         return _type_of(rest[0], currency) if len(rest) == 1 else None
@@ -297,4 +299,9 @@ def _type_of(hint: Any, currency: str) -> Type | None:
         Period: types.PERIOD,
         Window: types.PERIOD,
     }
-    return None if hint is Frequency else plain.get(hint)
+    if isinstance(hint, type) and (hint in _OF_PARTS or hint.__module__.startswith("ecsc.model.")):
+        return types.DETAIL
+    return plain.get(hint)
+
+
+_OF_PARTS = frozenset((Frequency, Range, Recurrence))

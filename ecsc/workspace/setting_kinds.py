@@ -58,18 +58,19 @@ def _policies(table: Table, name: str, value: Any, folder: str) -> tuple[str, ..
     found: list[str] = []
     for written in _texts(table, name, value, folder):
         path = os.path.realpath(os.path.join(folder, written)) if "\0" not in written else ""
-        if not path or os.path.isabs(written) or not is_inside(path, folder):
+        shown = written if written.isprintable() else ascii(written)
+        if not path or os.path.isabs(written) or not is_inside(path, folder) or path == folder:
             raise SettingsError(
-                table.at(name), "`{path}` does not lie in the folder of {file}",
-                "keep policy files beside it or below it, and name them from there",
-                path=written, file=table.place.file,
+                table.at(name), "`{path}` does not lie below the folder of {file}",
+                "keep policy files in a folder below it, and name that: policies/",
+                path=shown, file=table.place.file,
             )  # fmt: skip
         files = _yaml_below(path, folder)
         if not files:
             raise SettingsError(
                 table.at(name), "there is no policy file at `{path}`",
                 "policy files end in .yaml, and paths count from the folder of {file}",
-                path=written, file=table.place.file,
+                path=shown, file=table.place.file,
             )  # fmt: skip
         found += files
     return tuple(dict.fromkeys(found))

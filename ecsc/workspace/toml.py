@@ -28,7 +28,7 @@ class Place(Struct, frozen=True):
 class SettingsError(Exception):
     """A settings file that says something wrong. `reason` and `hint` are message templates over `params`."""
 
-    def __init__(self, place: Place, reason: str, hint: str, **params: object) -> None:
+    def __init__(self, place: Place, reason: str, hint: str, /, **params: object) -> None:
         super().__init__(reason)
         self.place = place
         self.reason = reason
