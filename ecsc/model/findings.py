@@ -253,14 +253,16 @@ def several_strategies(headers: Sequence[Span]) -> Finding:
     )
 
 
-def not_a_policy(at: Span, keys: Sequence[str]) -> Finding:
-    """Return the finding for a policy file with other sections; `keys` are theirs."""
+def not_a_policy(at: Span, keys: Sequence[str], *, meant: bool = False) -> Finding:
+    """Return the finding for a policy file with other top `keys`; `meant` where the first is a slip of `policies`."""
     return Finding(
         NOT_A_POLICY_FILE,
         "a policy file holds `policies:` only, and this one has {keys}",
         at,
         params={"keys": [f"`{key}`" for key in keys[:5]]},
-        hint="move that into a strategy, or take the file out of `policies` in ecsc.toml",
+        hint="did you mean `policies`?"
+        if meant
+        else "move that into a strategy, or take the file out of `policies` in ecsc.toml",
     )
 
 

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ecsc.catalogue import pack_text
 from ecsc.diagnostics import Finding, PathStep
+from ecsc.diagnostics.near import close_matches
 from ecsc.model.findings import no_policies, not_a_policy
 from ecsc.model.governance import Origin
 from ecsc.model.kinds import Amount
 from ecsc.source import Document, read_document
 from ecsc.source.shape.gate import check_shape
-from ecsc.source.shape.rules import FOREIGN_FILE
 
 SECTION = "policies"
 _ALLOWED = frozenset({SECTION, "ecsc", "meta"})
@@ -82,19 +82,15 @@ def _read_pack(name: str) -> SharedFile:
 def _read_file(name: str, raw: bytes, findings: list[Finding]) -> SharedFile:
     document, found = read_document(name, raw)
     findings.extend(found)
+    strangers = [str(key) for key in document.data if key not in _ALLOWED and not str(key).startswith("x-")]
+    # Whatever else stands in the file is told once, not held against the shape of a strategy.
+    own = {key: part for key, part in document.data.items() if key not in strangers}
+    document = replace(document, data=own)
     shape, refused = check_shape(document)
-    findings.extend(one for one in shape if one.rule is not FOREIGN_FILE)
-    strangers = [str(key) for key in document.data if _is_strange(key, document.data, refused)]
+    findings.extend(shape)
     if strangers:
-        findings.append(not_a_policy(document.span((strangers[0],), "key"), strangers))
-    if document.whole and not found and not shape and not strangers and SECTION not in document.data:
+        meant = SECTION not in own and bool(close_matches(strangers[0], (SECTION,)))
+        findings.append(not_a_policy(document.span((strangers[0],), "key"), strangers, meant=meant))
+    elif document.whole and not found and SECTION not in own:
         findings.append(no_policies(document.span((), "key"), name))
     return SharedFile(document, refused | document.damaged, Origin(file=name))
-
-
-def _is_strange(key: Any, data: Mapping[str, Any], refused: frozenset[tuple[PathStep, ...]]) -> bool:
-    """Return whether a top key is no part of a policy file and nothing has said so yet."""
-    if key in _ALLOWED or str(key).startswith("x-"):
-        return False
-    # A file of another program has all its keys refused at once, and of that nothing was said here.
-    return (key,) not in refused or all((other,) in refused for other in data)
