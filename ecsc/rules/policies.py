@@ -158,7 +158,8 @@ def policy_undecided(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         policy = policies[view.policy]
         if view.absent:
             continue
-        at, related = At("policies", policy.id, ("check",)), ()
+        at = At("policies", policy.id, ("check",))
+        related: tuple[Related, ...] = ()
         if policy.id in assessed.linked.strategy.shared:
             at, related = next(_places(assessed, view)), (_asked_here(policy.id),)
         missing = [what for what in view.missing if not _unread(what, assessed.linked.strategy)]

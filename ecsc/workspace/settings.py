@@ -4,10 +4,11 @@ The nearest one from the strategy's folder upwards is in force, as far as the ro
 says is held to strictly: a setting that nobody knows would be a check that nobody makes.
 """
 
-# ruff: noqa: PTH112, PTH116, PTH118, PTH120, PTH123
+# ruff: noqa: PTH116, PTH118, PTH120, PTH123
 # pathlib costs a tenth of a clean run's start, so paths are text here.
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Mapping
@@ -76,26 +77,28 @@ def settings_in(folder: str) -> Settings | None:
 def _content(path: str, *, optional: bool = False) -> bytes | None:
     """Return the bytes of a settings file, None where there is none; an `optional` one may be unreadable."""
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            reason = "it is a folder" if os.path.isdir(path) else "it is not a file"
-            return _none_or_error(path, reason, optional=optional)
-        with open(path, "rb") as file:
-            content = file.read(LARGEST + 1)
+        content = _read(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as problem:
+        if optional:
+            return None
         reason = problem.strerror or type(problem).__name__
-        return _none_or_error(path, reason, optional=optional)
-    if len(content) > LARGEST:
-        return _none_or_error(path, "it is larger than a megabyte", optional=optional)
+        place = Place(shown(path))
+        raise SettingsError(
+            place, "the settings cannot be read: {reason}", "mend or remove it", reason=reason
+        ) from None
     return content
 
 
-def _none_or_error(path: str, reason: str, *, optional: bool) -> None:
-    if not optional:
-        raise SettingsError(
-            Place(shown(path)), "the settings cannot be read: {reason}", "mend or remove it", reason=reason
-        )
+def _read(path: str) -> bytes:
+    if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe or a device: reading it could wait for ever
+        raise OSError(errno.EINVAL, "it is not a file")
+    with open(path, "rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise OSError(errno.EFBIG, "it is larger than a megabyte")
+    return content
 
 
 def _settings(folder: str, place: Place, content: bytes) -> Settings | None:
