@@ -158,7 +158,11 @@ def judge_policies(linked: LinkedStrategy) -> tuple[PolicyView, ...]:
     for policy in strategy.policies.values():
         typed = linked.formulas.get(("policies", policy.id, "check"))
         origin = strategy.shared.get(policy.id)
-        if typed is None or (origin is not None and origin.pack in elsewhere):
+        if origin is not None and origin.pack in elsewhere:
+            continue
+        if typed is None:
+            if strategy.is_idle(policy):
+                views.append(PolicyView(policy.id, "pass"))
             continue
         each = policy.for_each
         names = tuple(strategy.section(each)) if each else ("",)

@@ -77,10 +77,11 @@ def listed(result: Result) -> Iterator[Listed]:
     views = {view.policy: view for view in assessed.policies}
     for policy in strategy.policies.values():
         origin, view, at = strategy.shared.get(policy.id), views.get(policy.id), result.policies[policy.id]
-        if ("policies", policy.id, "check") not in formulas:
-            verdict = "faulty"
+        if view is not None and not view.absent:
+            verdict: str = view.outcome
         else:
-            verdict = "not_applicable" if view is None or view.absent else str(view.outcome)
+            readable = ("policies", policy.id, "check") in formulas or (origin is not None and origin.pack)
+            verdict = "not_applicable" if readable else "faulty"
         yield Listed(
             id=policy.id,
             name=policy.name,

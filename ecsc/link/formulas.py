@@ -56,6 +56,8 @@ def _formulas(strategy: Strategy, metrics: Mapping[str, Metric]) -> Iterator[_Fo
     for policy in strategy.policies.values():
         if policy.for_each is not None and policy.for_each not in SECTIONS:
             continue  # a rule says so: of what it is about, nothing is known
+        if strategy.is_idle(policy):
+            continue
         place = ("policies", policy.id, "check")
         shared = policy.id in strategy.shared
         yield _Formula(place, policy.check, policy.for_each, types.BOOLEAN, shared)

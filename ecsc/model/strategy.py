@@ -177,6 +177,11 @@ class Strategy(Struct, frozen=True):
             return found or {}
         return {} if found is None else {"": found}
 
+    def is_idle(self, policy: Policy) -> bool:
+        """Return whether a policy of a pack is about nothing here; its formula, known to be right, can rest."""
+        origin = self.shared.get(policy.id)
+        return bool(origin and origin.pack and policy.for_each and not self.section(policy.for_each))
+
     def defines(self, section: str, identifier: str) -> bool:
         """Return whether `section` has an entry `identifier`, even one that could not be read."""
         return identifier in self.section(section) or (section, identifier) in self.lost

@@ -213,7 +213,8 @@ def _policies(assessed: Assessed) -> Iterator[PolicyPlan]:
     strategy = assessed.linked.strategy
     about_others = {view.policy for view in assessed.policies if view.absent}
     for policy in strategy.policies.values():
-        if policy.id in about_others or (policy.id in strategy.shared and policy.id not in outcomes):
+        idle = strategy.is_idle(policy) or policy.id in about_others
+        if idle or (policy.id in strategy.shared and policy.id not in outcomes):
             continue  # shared, and not about this strategy
         yield PolicyPlan(
             policy.id,

@@ -231,3 +231,23 @@ def test_an_editor_checks_the_policy_file_it_has_open() -> None:
     (one,), _ = find_strategy_of_text(b"policies: {}\n", "policies/a.yaml")
     assert one.organisation.files == (("policies/a.yaml", b"policies: {}\n"),)
     assert [name for name, _ in one.files] == ["strategy.yaml"]
+
+
+@pytest.mark.parametrize("path", ["policies/a.yaml", "policies", "./policies/"])
+def test_a_policy_file_is_checked_with_the_strategies_that_share_it(path: str) -> None:
+    put("x/strategy.yaml", HEADER)
+    put("y/strategy.yaml", HEADER)
+    put("policies/a.yaml", POLICY)
+    put("ecsc.toml", 'policies = ["policies/"]\n')
+    found, findings = find_strategies([path])
+    assert findings == ()
+    assert [one.folder for one in found] == ["x", "y"]
+    (one,), _ = find_strategy_of_text(b"policies: {}\n", "policies/a.yaml")
+    assert (one.folder, one.organisation.files) == ("x", (("policies/a.yaml", b"policies: {}\n"),))
+
+
+def test_policies_that_nobody_shares_are_no_strategy() -> None:
+    put("policies/a.yaml", POLICY)
+    put("ecsc.toml", 'policies = ["policies/"]\n')
+    for path in (".", "policies", "policies/a.yaml"):
+        assert [one.rule.code for one in find_strategies([path])[1]] == ["ECS003"]
