@@ -60,14 +60,40 @@ _METRICS = """\
   known_{n}: {{name: Known to {n}, unit: percent, aggregation: last, direction: up, source: crm, frequency: monthly}}
 """
 
-_NAMES = ("revenue", "visitors", "orders", "conversion", "basket", "members", "buyers", "refunds", "answer", "known")
+_NAMES = (
+    "revenue",
+    "visitors",
+    "orders",
+    "conversion",
+    "basket",
+    "members",
+    "buyers",
+    "refunds",
+    "answer",
+    "known",
+)
 _GOALS = {
-    "revenue": ("0", "1000000", "online", "values: {2026-Q1: 150000, 2026-Q2: 250000, 2026-Q3: 250000, 2026-Q4: 350000}"),
+    "revenue": (
+        "0",
+        "1000000",
+        "online",
+        "values: {2026-Q1: 150000, 2026-Q2: 250000, 2026-Q3: 250000, 2026-Q4: 350000}",
+    ),
     "visitors": ("0", "400000", "online", "shares: {2026-Q1: 10%, 2026-Q2: 20%, 2026-Q3: 30%, 2026-Q4: 40%}"),
-    "orders": ("0", "8000", "online", "cumulative_shares: {2026-Q1: 15%, 2026-Q2: 40%, 2026-Q3: 65%, 2026-Q4: 100%}"),
+    "orders": (
+        "0",
+        "8000",
+        "online",
+        "cumulative_shares: {2026-Q1: 15%, 2026-Q2: 40%, 2026-Q3: 65%, 2026-Q4: 100%}",
+    ),
     "conversion": ("1.5%", "2%", "online", ""),
     "basket": ("100", "125", "online", ""),
-    "members": ("0", "20000", "loyal", "values: {2026-Q1: 2000, 2026-Q2: 4000, 2026-Q3: 6000, 2026-Q4: 8000}"),
+    "members": (
+        "0",
+        "20000",
+        "loyal",
+        "values: {2026-Q1: 2000, 2026-Q2: 4000, 2026-Q3: 6000, 2026-Q4: 8000}",
+    ),
     "buyers": ("4000", "6000", "loyal", ""),
     "refunds": ("8%", "5%", "quick", ""),
     "answer": ("15 minutes", "8 minutes", "quick", ""),
