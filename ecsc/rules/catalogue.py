@@ -15,7 +15,9 @@ from ecsc.rules.rule import Check
 
 FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.smart": ("goals",),
+    "ecsc.rules.smart_plan": ("goals",),
     "ecsc.rules.breakdown": ("goals",),
+    "ecsc.rules.breakdown_keys": ("goals",),
     "ecsc.rules.drivers": ("goals",),
     "ecsc.rules.targets": ("goals", "targets", "objectives"),
     "ecsc.rules.coverage": ("market", "initiatives", "objectives", "goals"),
@@ -88,6 +90,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.load": ("people",),
     "ecsc.rules.experiments": ("experiments",),
     "ecsc.rules.experiment_sizes": ("experiments",),
+    "ecsc.rules.experiment_times": ("experiments",),
     "ecsc.rules.experiment_overlaps": ("experiments",),
     "ecsc.rules.experiment_results": ("experiments",),
     "ecsc.rules.measurement": ("goals", "targets", "reports", "metrics"),
@@ -99,6 +102,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.issues": ("issues",),
     "ecsc.rules.roadmap": ("roadmap", "campaigns"),
     "ecsc.rules.estimates": (),
+    "ecsc.rules.simulation": (),
     "ecsc.rules.progress": ("tasks", "milestones"),
     "ecsc.rules.baseline": (),
     "ecsc.rules.risks": ("risks",),
