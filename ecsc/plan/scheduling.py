@@ -16,11 +16,11 @@ from ecsc.model.execution import Milestone, Task
 from ecsc.plan.buffers import buffer_plans
 from ecsc.plan.calendar_days import calendar_plan
 from ecsc.plan.driving import driver_plan, link_plans, phase_links
+from ecsc.plan.duties import duty_plans
 from ecsc.plan.floats import is_near, threshold
 from ecsc.plan.launching import launch_of_task, launch_plans, stage_gate_plans
 from ecsc.plan.loading import load_plan
 from ecsc.plan.progress import with_progress
-from ecsc.plan.regular import recurring_plans
 from ecsc.plan.retail_days import retail_day_plans
 from ecsc.plan.simulating import simulation_plan
 from ecsc.plan.work_types import (
@@ -67,7 +67,7 @@ def work_plan(assessed: Assessed) -> WorkPlan:
         buffers=tuple(buffer_plans(strategy, table)),
         load=load_plan(assessed),
         retail_days=retail_day_plans(assessed, *days),
-        recurring=recurring_plans(assessed),
+        duties=duty_plans(assessed),
         launches=launch_plans(assessed),
         stage_gates=stage_gate_plans(strategy),
         simulation=simulation_plan(assessed),

@@ -12,9 +12,9 @@ from ecsc.plan.simulation_types import SimulationPlan
 from ecsc.plan.time_types import (
     BaselinePlan,
     BufferPlan,
+    DutyPlan,
     LaunchPlan,
     PersonLoad,
-    RecurringPlan,
     RetailDayPlan,
     StageGatePlan,
 )
@@ -58,7 +58,7 @@ class TaskPlan(Struct, frozen=True):
     `near_critical` work has little float left, though some. `effort` and `remaining` are in working days of
     eight hours. `slip` is how many working days the forecast finish (the planned one where there is no
     forecast) lies after `baseline_finish`, negative when before. `launch` is the launch of which this is a
-    stage. `every` tells recurring work, which has dated entries in `WorkPlan.recurring` and no dates here.
+    stage. `every` tells recurring work, which has dated entries in `WorkPlan.duties` and no dates here.
     `finish` is without the buffer, `buffer_finish` with it. Durations and floats are in working days: minutes
     are exact, days are rounded to a thousandth, half to even. Dates are None when the task is not scheduled:
     `contingent` work that only a risk or trigger starts, work that was `dropped`, or a task without a duration.
@@ -191,7 +191,7 @@ class WorkPlan(Struct, frozen=True):
     near_critical: Decimal = Decimal(2)
     retail_days: tuple[RetailDayPlan, ...] = ()
     load: tuple[PersonLoad, ...] = ()
-    recurring: tuple[RecurringPlan, ...] = ()
+    duties: tuple[DutyPlan, ...] = ()
     buffers: tuple[BufferPlan, ...] = ()
     launches: tuple[LaunchPlan, ...] = ()
     stage_gates: tuple[StageGatePlan, ...] = ()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from ecsc.emit.checklist.checks import checks
 from ecsc.emit.checklist.directory import (
     Directory,
     apart,
@@ -22,6 +23,7 @@ from ecsc.emit.checklist.launches import launch_rows
 from ecsc.emit.checklist.regular import groups
 from ecsc.emit.checklist.wording import days, promise, purposes, standing_apart, timing, waits
 from ecsc.emit.criteria import criterion_words
+from ecsc.emit.duty_names import WORK
 from ecsc.emit.markdown_page import fill
 from ecsc.emit.standing import as_of
 from ecsc.messages import Markdown, Words, code, markdown, shortened
@@ -90,6 +92,7 @@ def page(plan: Plan, w: Words, notice: str = "") -> bytes:
         launches=launch_rows(plan, names, w),
         phases=_phases(plan, tasks, names, w),
         regular=groups(plan, names, w),
+        checks=checks(plan, names, w),
         asides=_asides(plan, names, w),
     ).encode()
 
@@ -112,8 +115,10 @@ def _counts(plan: Plan, tasks: list[TaskPlan], w: Words) -> str:
     ]
     if done := sum(task.status == "done" for task in tasks):
         counts.append(w.count("{n} task done", "{n} tasks done", done))
-    if regular := len(plan.work.recurring):
+    if regular := sum(duty.section in WORK for duty in plan.work.duties):
         counts.append(w.count("{n} piece of regular work", "{n} pieces of regular work", regular))
+    if further := len(plan.work.duties) - regular:
+        counts.append(w.count("{n} check or deadline", "{n} checks and deadlines", further))
     if unplanned := sum(apart(task) not in ("", "recurring") for task in plan.work.tasks):
         counts.append(w.count("{n} task not scheduled", "{n} tasks not scheduled", unplanned))
     return " · ".join(counts)
