@@ -16,6 +16,7 @@ from ecsc.assess.experiments import TimeView
 from ecsc.assess.legal_reviews import counted_from
 from ecsc.assess.recurring import recurring_in
 from ecsc.assess.research_parts import missing_parts
+from ecsc.model.execution import Meeting
 from ecsc.quantity import Recurrence
 from ecsc.schedule import MINUTES_PER_DAY, Calendar, Entries, Entry, Recurring, build_calendar, occurrences
 
@@ -53,7 +54,7 @@ def _work(section: str) -> Callable[[Assessed], Iterator[Duty]]:
     def provide(assessed: Assessed) -> Iterator[Duty]:
         for item, every in recurring_in(assessed.linked.strategy, section):
             entries = assessed.timetable.recurring[section, item.id]
-            owner = item.chair if section == "meetings" else item.owner
+            owner = item.chair if isinstance(item, Meeting) else item.owner
             yield Duty(section, item.id, "every", item.name or item.id, owner, entries, every)
 
     return provide

@@ -49,6 +49,11 @@ def _formulas(strategy: Strategy, metrics: Mapping[str, Metric]) -> Iterator[_Fo
     for promotion in strategy.promotions.values():
         if promotion.applies_to is not None:
             yield _Formula(("promotions", promotion.id, "applies_to"), promotion.applies_to, "products", None)
+    for task in strategy.tasks.values():
+        if task.for_each is not None:
+            yield _Formula(
+                ("tasks", task.id, "for_each"), task.for_each, None, types.collection(types.record())
+            )
     for risk in strategy.risks.values():
         if risk.trigger is not None:
             yield _Formula(("risks", risk.id, "trigger"), risk.trigger, "products", types.BOOLEAN)

@@ -2,8 +2,8 @@
 
 In: `Compiled` and a language. Out: two artifacts: work by phase, then owner, then week, with dates,
 acceptance items and what it waits for; launches by their stages, regular work with how often it comes round,
-checks and deadlines by owner (the sheet has their dates); work that is not scheduled stands apart. May import `compiled`,
-`plan`, `quantity`, `messages`.
+checks and deadlines by owner (the sheet has their dates); work that is not scheduled stands apart. May import
+`compiled`, `plan`, `quantity`, `messages`.
 """
 
 from __future__ import annotations
