@@ -37,8 +37,6 @@ def subjects_of_tasks(linked: LinkedStrategy) -> Mapping[str, Subjects]:
     """Return the chosen entries of every task with a `for_each` that can be read, by task id."""
     strategy = linked.strategy
     wanted = [task.id for task in strategy.tasks.values() if task.for_each is not None]
-    if not wanted:
-        return {}
     from ecsc.assess.policies import EntityEnvironment, step_limit
     from ecsc.model.exchange import Exchange
 

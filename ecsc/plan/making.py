@@ -7,6 +7,7 @@ from typing import Any
 
 from ecsc.assess import Assessed
 from ecsc.assess.risks import score
+from ecsc.assess.variants import sku_count
 from ecsc.link import edges
 from ecsc.model import Strategy
 from ecsc.model.offer import Offer
@@ -73,6 +74,7 @@ def make_plan(assessed: Assessed, source_hash: str) -> Plan:
                 one.unit_cost,
                 one.floor_price,
                 one.stock,
+                sku_count(one),
             )
             for one in strategy.products.values()
         ),

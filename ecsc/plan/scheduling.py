@@ -10,7 +10,6 @@ from ecsc.assess import Assessed
 from ecsc.assess.lengths import DAY, exact_days
 from ecsc.assess.load import effort_minutes
 from ecsc.assess.project_buffer import buffered_end, project_buffer
-from ecsc.assess.templates import subjects_of_tasks
 from ecsc.assess.timetable import Timetable
 from ecsc.model import Strategy, WeekNumber
 from ecsc.model.execution import Milestone, Task
@@ -94,7 +93,7 @@ def _subjects(assessed: Assessed) -> Mapping[str, tuple[SubjectPlan, ...]]:
             )
             for one in found.ids
         )
-        for task, found in subjects_of_tasks(assessed.linked).items()
+        for task, found in assessed.subjects.items()
     }
 
 

@@ -79,6 +79,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.buffers": ("tasks",),
     "ecsc.rules.launches": ("launches", "stage_gates"),
     "ecsc.rules.templates": ("tasks",),
+    "ecsc.rules.listing": ("products",),
     "ecsc.rules.recurring": ("meetings", "reports", "tasks", "launches"),
     "ecsc.rules.promises": ("milestones",),
     "ecsc.rules.periods": (),

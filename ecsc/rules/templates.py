@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
-from ecsc.assess.templates import subjects_of_tasks
 from ecsc.diagnostics import At, Finding, Rule, Severity, undecidable
 from ecsc.model import Strategy
 from ecsc.rules.rule import rule
@@ -31,7 +30,7 @@ def template_for_nothing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
     ```yaml
     products:
-      linen: {name: Linen dress, category: dress, unit_cost: 60}
+      linen: {name: Linen dress, category: dress, unit_cost: 60, skus: 15}
     tasks:
       listing: {owner: lin, duration: 5d, for_each: products where category == "dresses", checklist: Title}
     ```
@@ -40,12 +39,12 @@ def template_for_nothing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
     ```yaml
     products:
-      linen: {name: Linen dress, category: dress, unit_cost: 60}
+      linen: {name: Linen dress, category: dress, unit_cost: 60, skus: 15}
     tasks:
       listing: {owner: lin, duration: 5d, for_each: products where category == "dress", checklist: Title}
     ```
     """
-    for task, found in subjects_of_tasks(assessed.linked).items():
+    for task, found in assessed.subjects.items():
         if found.known and not found.ids and _read(assessed.linked.strategy, found.section):
             yield Finding(
                 rule,
@@ -66,8 +65,8 @@ def template_undecided(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
     ```yaml
     products:
-      linen: {name: Linen dress, category: dress, unit_cost: 60}
-      scarf: {name: Scarf, unit_cost: 20}
+      linen: {name: Linen dress, category: dress, unit_cost: 60, skus: 15}
+      scarf: {name: Scarf, unit_cost: 20, skus: 3}
     tasks:
       listing: {owner: lin, duration: 5d, for_each: products where category == "dress", checklist: Title}
     ```
@@ -76,13 +75,14 @@ def template_undecided(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
     ```yaml
     products:
-      linen: {name: Linen dress, category: dress, unit_cost: 60}
-      scarf: {name: Scarf, category: scarf, unit_cost: 20}
+      linen: {name: Linen dress, category: dress, unit_cost: 60, skus: 15}
+      scarf: {name: Scarf, category: scarf, unit_cost: 20, skus: 3}
     tasks:
       listing: {owner: lin, duration: 5d, for_each: products where category == "dress", checklist: Title}
+      scarves: {owner: lin, duration: 5d, for_each: products where category == "scarf", checklist: Title}
     ```
     """
-    for task, found in subjects_of_tasks(assessed.linked).items():
+    for task, found in assessed.subjects.items():
         at = At("tasks", task, ("for_each",))
         if found.missing and _read(assessed.linked.strategy, found.section):
             more = ("…",) if len(found.missing) > MOST_NAMED else ()

@@ -11,9 +11,9 @@ from ecsc.pipeline import StrategyInput, compile_strategy
 from tests.unit.assess.test_duties import outputs, plan
 
 PRODUCTS = """products:
-  linen: {name: 亚麻连衣裙, category: dress, unit_cost: 60}
-  silk: {name: "Silk | dress", category: dress, unit_cost: 90}
-  scarf: {name: Scarf, category: scarf, unit_cost: 20}
+  linen: {name: 亚麻连衣裙, category: dress, unit_cost: 60, skus: 15}
+  silk: {name: "Silk | dress", category: dress, unit_cost: 90, colours: 2, sizes: 5}
+  scarf: {name: Scarf, category: scarf, unit_cost: 20, colours: 3, sizes: 1}
 """
 TASK = """tasks:
   listing: {name: Listing, owner: lin, duration: 5d, for_each: '%s', checklist: [Key words, Sizes, Key words]}
@@ -62,7 +62,7 @@ def test_the_plan_tells_for_which_entries() -> None:
 @pytest.mark.parametrize(
     ("choice", "expected"),
     [
-        (DRESSES, []),
+        (DRESSES, ["ECS647"]),
         ("products", []),
         ('products where category == "Dress"', ["ECS608"]),
         ("promotions", ["ECS608"]),
@@ -77,9 +77,29 @@ def test_what_cannot_be_chosen_is_told_once(choice: str, expected: list[str]) ->
     assert codes(PRODUCTS + TASK % choice) == expected
 
 
+def test_items_of_products_are_counted_and_asked_for() -> None:
+    text = PRODUCTS + TASK % "products"
+    assert [one.skus for one in plan(text).products] == [15, 10, 3]
+    assert codes(text.replace(", sizes: 1", "")) == ["ECS648"]
+    assert codes(text.replace("colours: 2", "skus: 11, colours: 2")) == ["ECS649"]
+    assert codes(text.replace("colours: 2", "skus: 9, colours: 2")) == []
+
+
+def test_two_templates_together_have_every_product() -> None:
+    both = (
+        TASK % DRESSES
+        + """  scarves: {owner: lin, duration: 1d, for_each: 'products where category == "scarf"'}\n"""
+    )
+    assert codes(PRODUCTS + both) == []
+    assert codes(PRODUCTS + both.replace('"scarf"', '"hat"')) == ["ECS608", "ECS647"]
+    assert codes(PRODUCTS + both.replace("lin, duration: 1d", "lin, duration: 1d, status: dropped")) == [
+        "ECS647"
+    ]
+
+
 def test_what_could_not_be_read_has_no_follower() -> None:
     broken = PRODUCTS.replace("category: dress", "category: [1, {a: b}]")
-    assert not {"ECS608", "ECS609"} & set(codes(broken + TASK % DRESSES))
+    assert not {"ECS608", "ECS609", "ECS647", "ECS648"} & set(codes(broken + TASK % DRESSES))
 
 
 def test_work_that_comes_round_is_no_template() -> None:
@@ -89,7 +109,7 @@ def test_work_that_comes_round_is_no_template() -> None:
 
 def test_two_thousand_products_stay_quick_and_readable() -> None:
     text = "products:\n" + "".join(
-        f"  p{n}: {{name: Product {n}, category: dress, unit_cost: 60}}\n" for n in range(2000)
+        f"  p{n}: {{name: Product {n}, category: dress, unit_cost: 60, skus: 15}}\n" for n in range(2000)
     )
     text += (TASK % DRESSES).replace("[Key words, Sizes, Key words]", "[a, b, c, d, e]")
     head = "ecsc: 1\nstrategy: {id: demo, name: Demo, period: 2026-H1, currency: CNY}\npeople: {lin: {name: L}}\n"
