@@ -130,6 +130,15 @@ def _assumptions(assessed: Assessed) -> Iterator[Duty]:
             yield Duty("assumptions", one.id, "due", one.text, one.owner, _on(one.due), items=items)
 
 
+def _risks(assessed: Assessed) -> Iterator[Duty]:
+    for one in assessed.linked.strategy.risks.values():
+        if one.review is not None:
+            entries = _rounds(assessed, one.review, one.owner)
+            yield Duty(
+                "risks", one.id, "review", one.name or one.id, one.owner, entries, one.review, one.prevent
+            )
+
+
 def _controls(assessed: Assessed) -> Iterator[Duty]:
     """Yield measures that are not in place yet by the day they are due, and how often the regular ones are done."""
     strategy = assessed.linked.strategy
@@ -236,6 +245,7 @@ PROVIDERS: dict[str, Callable[[Assessed], Iterable[Duty]]] = {
     "inventory": _stock,
     "experiments": _experiments,
     "assumptions": _assumptions,
+    "risks": _risks,
     "security.controls": _controls,
     "security.backups": _backups,
     "legal.reviews": _reviews,

@@ -45,6 +45,8 @@ def _of_learning(duty: DutyPlan, name: str, w: Words) -> str:
             return w("Read out the test: {name}", name=name)
         case "assumptions", _:
             return w("Test the assumption: {name}", name=name)
+        case "risks", _:
+            return w("Review the risk: {name}", name=name)
     return name
 
 
@@ -96,6 +98,7 @@ def duty_kind(duty: DutyPlan, w: Words) -> str:
         "inventory": w("stock check"),
         "experiments": w("test"),
         "assumptions": w("assumption"),
+        "risks": w("risk review"),
         "security.controls": w("data protection"),
         "security.backups": w("backup"),
         "legal.reviews": w("legal review"),

@@ -34,6 +34,7 @@ class Risk(Struct, frozen=True):
     prevent: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
     respond: tuple[TaskId, ...] = ()
     hits: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
+    review: Annotated[Recurrence, Spelling("recurrence")] | None = None
     description: str | None = None
 
 

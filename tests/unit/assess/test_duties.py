@@ -110,9 +110,11 @@ def test_feedback_stock_and_iterations_come_round() -> None:
         "iterations: {every: 2 weeks, owner: lin}\ninventory: {d: {policy: jit, review: month, owner: wu}}\n"
     )
     text += "feedback: {every: month, owner: wu, sentiment: {keywords: [退款], every: workday}}\n"
+    text += "risks: {jam: {owner: lin, review: quarter, prevent: 两家快递}}\n"
     found = duties(text)
+    assert found["risks.jam.review"].items == ("两家快递",)
     assert {key: len(one.dates) for key, one in found.items()} == {
-        "iterations": 13, "feedback": 6, "feedback.sentiment": 129, "inventory.d.review": 6,
+        "iterations": 13, "feedback": 6, "feedback.sentiment": 129, "inventory.d.review": 6, "risks.jam.review": 2,
     }  # fmt: skip
 
 
