@@ -40,6 +40,8 @@ def _entry(item: DutyPlan, names: Directory, w: Words) -> Markdown:
     beside = [how_often(item, w)]
     if item.owner is not None:
         beside.append(names.people.get(item.owner, item.owner))
+    elif item.section != "meetings":
+        beside.append(w("No owner"))
     name = one_line(item.name) or item.id
     lines = [f"- **{markdown(name)}** · {markdown(' · '.join(beside))}"]
     lines += [f"  - {markdown(fact)}" for fact in _facts(item, names, w) if fact]

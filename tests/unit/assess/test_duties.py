@@ -102,7 +102,9 @@ def test_what_no_report_holds_becomes_an_item() -> None:
     duty = duties(text)["market.research.r.sections"]
     assert duty.items == ("market_size", "opportunities_and_risks")
     page, _ = outputs(text, "zh-CN")
-    assert "- [ ] **补上报告缺的部分：Q** · 2026年2月27日前\n  - [ ] 市场规模\n  - [ ] 机会与风险\n" in page
+    assert (
+        "- [ ] **补上报告缺的部分：Q** · 不晚于2026年2月27日\n  - [ ] 市场规模\n  - [ ] 机会与风险\n" in page
+    )
 
 
 def test_feedback_stock_and_iterations_come_round() -> None:
