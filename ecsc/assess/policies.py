@@ -84,7 +84,7 @@ class EntityEnvironment:
     def _one(self, key: Any, identifier: str) -> Any:
         from ecsc.expr import Missing
 
-        found = self._strategy.section(key.section).get(identifier)
+        found = self._strategy.entry(key.section, identifier)
         for step in key.path:
             found = getattr(found, step, None)
         if found is None:

@@ -32,7 +32,7 @@ def smart(
 
     `drivers_hold` is the outcome of its driver check, None without; `rivals` are goals that contradict it.
     """
-    served = linked.served_by(goal.id)
+    served = linked.served_by(goal.id) or _served_in_parts(goal.id, linked)
     metric = linked.metrics.get(goal.metric or "")
     return (
         SmartLetter("S", tuple(_specific(goal, linked))),
@@ -213,6 +213,17 @@ def _relevant(
         )
 
 
+def _served_in_parts(whole: str, linked: LinkedStrategy) -> tuple[str, ...]:
+    """Return what serves the goals that `whole` is made of, however deep: who brings about a part serves the whole."""
+    parts: dict[str | None, list[str]] = {}
+    for goal in linked.strategy.goals.values():
+        parts.setdefault(goal.parent, []).append(goal.id)
+    below = list(parts.pop(whole, ()))
+    for part in below:
+        below.extend(parts.pop(part, ()))
+    return tuple(servant for part in below for servant in linked.served_by(part))
+
+
 def _timely(goal: Goal, linked: LinkedStrategy) -> Iterator[Reason]:
     period = linked.strategy.header.period
     if goal.due is None:
@@ -228,16 +239,26 @@ def _timely(goal: Goal, linked: LinkedStrategy) -> Iterator[Reason]:
             period=period,
         )
     yield from _wording(goal, "vague_times", "`{word}` is no date")
-    if goal.due is None or goal.breakdown or _has_milestone(goal, linked):
+    if goal.due is None or goal.breakdown or _has_milestone(goal, linked) or _has_target(goal, linked):
         return
     if linked.strategy.unread("milestones", "serves"):
         yield _unread("the milestones that could not be read")
+    elif linked.strategy.unread("targets", "of", "period"):
+        yield _unread("the targets that could not be read")
     else:
         yield _warn(
             "nothing on the way shows whether it is on course",
-            "add a `breakdown:` by quarter or month, or a milestone that serves it",
+            "add a `breakdown:` by quarter or month, a milestone that serves it, or an earlier target `of` it",
         )
 
 
 def _has_milestone(goal: Goal, linked: LinkedStrategy) -> bool:
     return any(goal.id in milestone.serves for milestone in linked.strategy.milestones.values())
+
+
+def _has_target(goal: Goal, linked: LinkedStrategy) -> bool:
+    """Return whether a target that is a part of the goal is for a period that ends before the goal's day."""
+    return any(
+        target.of == goal.id and goal.due is not None and target.period.last < goal.due
+        for target in linked.strategy.targets.values()
+    )

@@ -102,7 +102,9 @@ class StrategyScope:
         if len(rest) == 1:
             return self.entity(section, tuple(rest))
         identifier, *field = rest
-        if identifier != "*" and not self._strategy.defines(section, identifier):
+        while len(field) > 1 and self._strategy.entry(section, f"{identifier}.{field[0]}") is not None:
+            identifier, field = f"{identifier}.{field[0]}", field[1:]
+        if identifier != "*" and not self._strategy.defines(section, identifier.partition(".")[0]):
             if self._strategy.knows(section):
                 return None
             return Resolved(types.UNKNOWN, FieldKey(section, identifier, tuple(field)))

@@ -176,6 +176,16 @@ class Strategy(Struct, frozen=True):
             return found or {}
         return {} if found is None else {"": found}
 
+    def entry(self, section: str, identifier: str) -> Any:
+        """Return an entry by its id, a budget line inside another by its dotted path; None where there is none."""
+        if section != "budgets":
+            return self.section(section).get(identifier)
+        first, *rest = identifier.split(".")
+        line = self.budgets.get(first)
+        for key in rest:
+            line = line.lines.get(key) if line is not None else None
+        return line
+
     def defines(self, section: str, identifier: str) -> bool:
         """Return whether `section` has an entry `identifier`, even one that could not be read."""
         return identifier in self.section(section) or (section, identifier) in self.lost
