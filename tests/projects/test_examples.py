@@ -1,15 +1,18 @@
-"""What the shown examples owe their readers: no two say the same.
+"""What the shown examples owe their readers: the first uses the whole language, and no two say the same.
 
-An example is what an author copies; two with the same sentences teach the same twice.
+An example is what an author copies. A part of the language that none shows is found by nobody; two examples with the
+same sentences teach the same twice.
 """
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from ecsc.catalogue import standard_metrics
@@ -21,15 +24,30 @@ OTHER = EXAMPLES / "grocery_d2c"
 SENTENCE = 20
 """Texts longer than this many characters are sentences, which only one of the examples may have."""
 
-FIXED = {"market_research", "proof_of_concept", "prototype", "small_batch_test", "launch"} | set(
-    standard_metrics()
-)
-"""Ids that the language itself gives: the stages of a launch, the parts of standard metrics."""
+NOT_YET = {"scenarios", "waivers"}
+"""What the compiler reads and does not act on: an example shows what works."""
+
+STAGES = {"market_research", "proof_of_concept", "prototype", "small_batch_test", "launch"}
+FIXED = STAGES | set(standard_metrics()) | {"refund_rate"}
+"""Ids that the language itself gives: the stages of a launch, standard metrics, what contribution looks for."""
 
 
-def documents(folder: Path) -> Iterator[dict[str, Any]]:
-    for path in sorted(folder.rglob("*.yaml")):
-        yield yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  # texts only
+@cache
+def documents(folder: Path) -> tuple[dict[str, Any], ...]:
+    paths = sorted(folder.rglob("*.yaml"))
+    return tuple(yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader) for path in paths)  # noqa: S506  # texts only
+
+
+def sections_used(folder: Path) -> set[str]:
+    used: set[str] = set()
+    for document in documents(folder):
+        for section, content in document.items():
+            used.add(section)
+            if section == "tables":
+                used |= set(content)
+            elif section in SECTIONS and SECTIONS[section].single:
+                used |= {f"{section}.{key}" for key in content if f"{section}.{key}" in SECTIONS}
+    return used
 
 
 def ids(folder: Path) -> set[str]:
@@ -40,12 +58,19 @@ def ids(folder: Path) -> set[str]:
                 continue
             if not SECTIONS[section].single:
                 found |= set(content)
+            if section == "budgets":
+                found |= set(lines(content))
             for inner in (key for key in content if f"{section}.{key}" in SECTIONS):
                 found |= set(content[inner])
         found |= {str(document["strategy"]["id"])} if "strategy" in document else set()
     for path in folder.rglob("*.csv"):
         found |= {row[0] for row in csv.reader(path.read_text("utf-8").splitlines()[1:])}
     return found - FIXED
+
+
+def lines(entries: dict[str, Any]) -> Iterator[str]:
+    for key, entry in entries.items():
+        yield from (key, *lines(entry.get("lines", {})))
 
 
 def texts(value: object) -> Iterator[str]:
@@ -67,6 +92,11 @@ def sentences(folder: Path) -> set[str]:
     for path in (path for kind in ("*.md", "*.csv") for path in folder.rglob(kind)):
         said |= {line.strip("#-* ") for line in path.read_text("utf-8").splitlines()}
     return {text.casefold() for text in said if len(text) > SENTENCE and " " in text}
+
+
+@pytest.mark.parametrize("section", sorted(SECTIONS.keys() - NOT_YET))
+def test_the_first_example_uses_every_section(section: str) -> None:
+    assert section in sections_used(WHOLE), f"show `{section}` somewhere in {WHOLE.name}"
 
 
 def test_the_examples_share_no_sentence() -> None:
