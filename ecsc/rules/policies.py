@@ -128,10 +128,14 @@ def policy_undecided(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
 
 def _unread(what: str, strategy: Strategy) -> bool:
-    """Return whether a value, `tasks.shop.cost`, is missing because it could not be read."""
+    """Return whether a value, `tasks.shop.cost`, is missing because it could not be read.
+
+    What is dropped of a budget line inside another, `budgets.marketing.kol.limit`, is noted as `lines` of the outer.
+    """
     section, _, rest = what.partition(".")
-    identifier, _, field = rest.partition(".")
-    return strategy.lacks(section, identifier, field.partition(".")[0])
+    identifier, _, path = rest.partition(".")
+    field, _, inner = path.partition(".")
+    return strategy.lacks(section, identifier, "lines" if section == "budgets" and inner else field)
 
 
 RULES = (policy_broken, policy_undecided)

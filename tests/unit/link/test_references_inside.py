@@ -84,3 +84,11 @@ def test_a_formula_names_a_line_inside_a_line_as_spending_does() -> None:
     assert finding.rule.code == "ECS951"
     (unknown,) = run(HEAD, people, lines, "policies: {p: {check: budgets.m.x.limit >= 3}}\n").findings
     assert unknown.rule.code == "ECS303"
+
+
+def test_a_line_that_could_not_be_read_is_told_once() -> None:
+    lines = BUDGETS.replace("nobody", "lin").replace("limit: 3", "limit: much")
+    (finding,) = run(
+        HEAD, "people: {lin: {name: Lin}}\n", lines, "policies: {p: {check: budgets.m.t.limit <= 3}}\n"
+    ).findings
+    assert finding.rule.code == "ECS150"
