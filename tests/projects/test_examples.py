@@ -24,9 +24,6 @@ OTHER = EXAMPLES / "grocery_d2c"
 SENTENCE = 20
 """Texts longer than this many characters are sentences, which only one of the examples may have."""
 
-NOT_YET = {"scenarios", "waivers"}
-"""What the compiler reads and does not act on: an example shows what works."""
-
 STAGES = {"market_research", "proof_of_concept", "prototype", "small_batch_test", "launch"}
 FIXED = STAGES | set(standard_metrics()) | {"refund_rate"}
 """Ids that the language itself gives: the stages of a launch, standard metrics, what contribution looks for."""
@@ -94,7 +91,7 @@ def sentences(folder: Path) -> set[str]:
     return {text.casefold() for text in said if len(text) > SENTENCE and " " in text}
 
 
-@pytest.mark.parametrize("section", sorted(SECTIONS.keys() - NOT_YET))
+@pytest.mark.parametrize("section", SECTIONS)
 def test_the_first_example_uses_every_section(section: str) -> None:
     assert section in sections_used(WHOLE), f"show `{section}` somewhere in {WHOLE.name}"
 
