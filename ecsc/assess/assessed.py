@@ -146,7 +146,7 @@ def _goals(
 
     goals = linked.strategy.goals.values()
     drivers = check_drivers(linked)
-    near = around(linked.strategy)
+    near = around(linked)
     letters = {goal.id: smart(goal, linked, _holds(drivers.get(goal.id)), near) for goal in goals}
     breakdowns: Mapping[str, GoalBreakdowns] = {goal.id: break_down(goal, linked) for goal in goals}
     if any(view.kind == "mean" for found in breakdowns.values() for view in found.views):

@@ -92,7 +92,9 @@ class EntityEnvironment:
             return tuple(self._one(key, identifier, entity) for identifier, entity in entities.items())
         own = "" if "" in entities else self._id
         identifier = key.id or own
-        return self._one(key, identifier, entities.get(identifier))
+        return self._one(
+            key, identifier, entities.get(identifier) or self._strategy.inner(key.section, identifier)
+        )
 
     def _rate(self, source: str, target: str) -> Count | Missing:
         from ecsc.expr import Missing
