@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ecsc.assess.experiments import ExperimentView
     from ecsc.assess.forecast import Forecast
     from ecsc.assess.load import Workload
+    from ecsc.assess.margins import ChannelMargin
     from ecsc.assess.policies import PolicyView
     from ecsc.assess.stages import Stage
     from ecsc.assess.trigger_conditions import Condition
@@ -50,6 +51,7 @@ class Assessed(Struct, frozen=True):
     experiments: Mapping[str, ExperimentView] = {}
     conditions: Mapping[str, Condition] = {}
     choice: ChannelChoice | None = None
+    margins: tuple[ChannelMargin, ...] = ()
 
 
 def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None) -> Assessed:
@@ -91,6 +93,11 @@ def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None
         from ecsc.assess.load import workload
 
         load = workload(strategy, times)
+    margins: tuple[ChannelMargin, ...] = ()
+    if strategy.channels and strategy.goals:
+        from ecsc.assess.margins import channel_margins
+
+        margins = tuple(channel_margins(linked, breakdowns, ledger, times))
     if stages:
         linked = replace(linked, strategy=strategy)
     return Assessed(
@@ -106,6 +113,7 @@ def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None
         forecast=expected,
         load=load,
         choice=choice,
+        margins=margins,
         **_learning(linked),
     )
 

@@ -16,14 +16,16 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ecsc.assess.spending import Days, Spend, lines
+from ecsc.assess.spending import Days, Spend, Stretch, lines
 from ecsc.model import Strategy
 from ecsc.model.exchange import Exchange
 from ecsc.model.resources import BudgetLine
-from ecsc.quantity import EXACT, Money, Period
+from ecsc.quantity import EXACT, Money, Period, minor_unit
 
 DayCount: TypeAlias = Callable[[dt.date, dt.date], int]
 """Days that count between two dates, both in: working days for tasks, all days for windows."""
+
+_ONE_DAY = dt.timedelta(days=1)
 
 
 class Account(Struct, frozen=True):
@@ -60,10 +62,23 @@ def total(spends: Sequence[Spend], currency: str) -> Money:
     return Money(sum(amounts, Decimal(0)), currency)
 
 
+def reserved(account: Account, ledger: Ledger) -> Money:
+    """Return what lines below an account keep back for contingencies, in its currency."""
+    kept = Decimal(0)
+    for path in account.children:
+        child = ledger.accounts[path]
+        if child.line.reserve and child.line.limit is not None and child.currency == account.currency:
+            kept += child.line.limit.amount
+        else:
+            below = reserved(child, ledger)
+            kept += below.amount if below.currency == account.currency else 0
+    return Money(kept, account.currency)
+
+
 def open_ledger(strategy: Strategy, found: Sequence[Spend], days: Days) -> Ledger:
     """Return the ledger of `found` over the strategy's budget lines.
 
-    What is in another currency than its line is converted at the rate of its first day, where there is one.
+    What is in another currency than its line is converted at the rates of the days it falls on, where there are any.
     What names a line that does not exist is on no account and not unfunded: the reference has been told.
     """
     tree = list(lines(strategy))
@@ -103,43 +118,95 @@ def open_ledger(strategy: Strategy, found: Sequence[Spend], days: Days) -> Ledge
 
 
 def _exchanged(exchange: Exchange, spend: Spend, currency: str | None, days: Days) -> Spend:
-    """Return the spend in the currency of its line, unchanged where that is its own or no rate is stated."""
+    """Return the spend in the currency of its line, unchanged where that is its own or a rate is missing."""
     if currency is None or spend.amount.currency == currency:
         return spend
-    when = spend.days(days)
-    amount = exchange.converted(spend.amount, currency, when[0] if when is not None else None)
-    return spend if amount is None else replace(spend, amount=amount, stated=spend.amount)
+    return in_currency(exchange, spend, currency, days) or spend
+
+
+def in_currency(exchange: Exchange, spend: Spend, currency: str, days: Days) -> Spend | None:
+    """Return the spend in another currency, each part at the rate of the day it falls on; None without a rate.
+
+    A spend without dates is converted at the rate of the day that what has none is seen from.
+    """
+    if spend.amount.currency == currency:
+        return spend
+    found = spend.days(days)
+    if found is None:
+        amount = exchange.converted(spend.amount, currency)
+        return None if amount is None else replace(spend, amount=amount, stated=spend.amount)
+    count, first, last = _counting(spend, days, *found)
+    spans = exchange.spans(spend.amount.currency, currency, first, last)
+    weights = [count(one, other) for one, other in spans]
+    stated = apportion(spend.amount.amount, weights, sum(weights), minor_unit(spend.amount.currency))
+    stretches = []
+    for (one, other), part in zip(spans, stated, strict=True):
+        amount = exchange.converted(Money(part, spend.amount.currency), currency, one)
+        if amount is None:
+            return None
+        stretches.append(Stretch(one, other, amount.amount))
+    whole = Money(sum((one.amount for one in stretches), Decimal(0)), currency)
+    return replace(spend, amount=whole, stated=spend.amount, stretches=tuple(stretches))
 
 
 def by_period(spend: Spend, periods: Sequence[Period], days: Days) -> tuple[Money, ...]:
-    """Return the part of the spend that lies in each period, to the cent, largest remainder first.
+    """Return the part of the spend that lies in each period, to the smallest coin, largest remainder first.
 
-    Parts sum to the amount when the periods cover the spend's days; what lies outside is in no part. A
-    spend without dates lies nowhere.
+    The spend is laid on calendar months, cut where a period begins or ends, and a period has what its months
+    have: so the months of a quarter sum to the quarter, and all that cover the spend's days to the amount. What
+    lies outside is in no part. A spend without dates lies nowhere.
     """
     currency = spend.amount.currency
     found = spend.days(days)
     if found is None:
         return tuple(Money(Decimal(0), currency) for _ in periods)
-    first, last = _where(spend, *found)
+    count, first, last = _counting(spend, days, *found)
+    unit = minor_unit(currency)
+    made = [unit * 0] * len(periods)
+    for stretch in spend.stretches or (Stretch(first, last, spend.amount.amount),):
+        cells = _cells(stretch.first, stretch.last, periods)
+        weights = [count(one, other) for one, other in cells]
+        parts = apportion(stretch.amount, weights, sum(weights), unit)
+        for index, period in enumerate(periods):
+            if period.first <= stretch.last and stretch.first <= period.last:
+                made[index] += sum(
+                    part
+                    for (one, other), part in zip(cells, parts, strict=True)
+                    if period.first <= one and other <= period.last
+                )
+    return tuple(Money(part, currency) for part in made)
+
+
+def _cells(first: dt.date, last: dt.date, periods: Sequence[Period]) -> list[tuple[dt.date, dt.date]]:
+    """Return the months from `first` to `last`, cut where a period begins or ends."""
+    starts = {first}
+    for period in periods:
+        if first < period.first <= last:
+            starts.add(period.first)
+        if first <= period.last < last:
+            starts.add(period.last + _ONE_DAY)
+    month = first.year * 12 + first.month
+    while month < last.year * 12 + last.month:
+        starts.add(dt.date(month // 12, month % 12 + 1, 1))
+        month += 1
+    cuts = sorted(starts)
+    return list(zip(cuts, [*(cut - _ONE_DAY for cut in cuts[1:]), last], strict=True))
+
+
+def _counting(spend: Spend, days: Days, begin: dt.date, end: dt.date) -> tuple[DayCount, dt.date, dt.date]:
+    """Return how the days of a spend are counted, its first and its last day; all days where none would count."""
+    first, last = _where(spend, begin, end)
     count: DayCount = _all_days
-    if spend.section == "tasks":
-        count = lambda one, other: days.working_days(one, other, spend.id)  # noqa: E731
-    dates = days.dates_of(spend.id) if spend.section == "tasks" else ()
-    if dates:
-        count = lambda one, other: bisect_right(dates, other) - bisect_left(dates, one)  # noqa: E731
     if spend.spread == "monthly":
         count = lambda one, other: _instalments(first, one, other)  # noqa: E731
-    whole = count(first, last)
-    if whole <= 0:
-        count, whole = _all_days, _all_days(first, last)
-    weights = [
-        count(max(first, period.first), min(last, period.last))
-        if period.first <= last and first <= period.last
-        else 0
-        for period in periods
-    ]
-    return tuple(Money(part, currency) for part in apportion(spend.amount.amount, weights, whole))
+    elif spend.section == "tasks":
+        dates = days.dates_of(spend.id)
+        count = (
+            (lambda one, other: bisect_right(dates, other) - bisect_left(dates, one))
+            if dates
+            else (lambda one, other: days.working_days(one, other, spend.id))
+        )
+    return (count if count(first, last) > 0 else _all_days), first, last
 
 
 def _where(spend: Spend, first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
@@ -165,9 +232,9 @@ def _instalments(begin: dt.date, first: dt.date, last: dt.date) -> int:
 
 
 def apportion(
-    amount: Decimal, weights: Sequence[int], whole: int, unit: Decimal = Decimal("0.01")
+    amount: Decimal, weights: Sequence[int | Decimal], whole: int | Decimal, unit: Decimal = Decimal("0.01")
 ) -> tuple[Decimal, ...]:
-    """Split `amount` by `weights` out of `whole` in units of a cent, by largest remainder (Hamilton's method).
+    """Split `amount` by `weights` out of `whole` in units of a coin, by largest remainder (Hamilton's method).
 
     When the weights make the whole, the parts sum to the amount exactly.
     """

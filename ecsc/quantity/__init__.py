@@ -6,6 +6,7 @@ values, or `QuantityError` with the reason. Also printing by locale and arithmet
 
 from ecsc.quantity.amounts import Amount, parse_amount, parse_count, parse_frequency
 from ecsc.quantity.arithmetic import add, divide, multiply, subtract
+from ecsc.quantity.coins import minor_unit
 from ecsc.quantity.currencies import parse_currency
 from ecsc.quantity.dates import parse_date
 from ecsc.quantity.durations import parse_duration
@@ -85,6 +86,7 @@ __all__ = [
     "format_rate",
     "format_window",
     "last_stated_digit",
+    "minor_unit",
     "multiply",
     "nth_week",
     "parse_amount",

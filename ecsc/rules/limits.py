@@ -159,6 +159,7 @@ def roas_without_window(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     strategy = linked.strategy
     aimed = {target.metric for target in strategy.targets.values()}
     aimed |= {goal.metric for goal in strategy.goals.values() if goal.metric is not None}
+    aimed |= {name for condition in assessed.conditions.values() for name in condition.metrics}
     said = " ".join(one.criterion for one in strategy.milestones.values() if one.criterion is not None)
     for metric in linked.metrics.values():
         used = metric.id in aimed or metric.id in re.findall(r"\w+", said)

@@ -219,7 +219,7 @@ def foreign_currency(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """What a line pays is in the line's currency.
 
     Amounts of different currencies are never added up. With a rate under `exchange_rates` an amount is converted:
-    at the latest one that is not after the first day it is spent. Without such a rate its sum is unknown.
+    what falls on a day at the latest one that is not after it. Without a rate for its first day its sum is unknown.
 
     Fails:
 
