@@ -16,7 +16,7 @@ from ecsc.assess.ledger import apportion, by_period, in_currency
 from ecsc.assess.margins import ChannelMargin
 from ecsc.assess.purchases import purchases
 from ecsc.model.exchange import Exchange
-from ecsc.quantity import Duration, Money, Period, minor_unit, split_period
+from ecsc.quantity import Money, Period, minor_unit, split_period
 
 
 class Flow(Struct, frozen=True):
@@ -90,7 +90,7 @@ def _sales(assessed: Assessed, months: Sequence[Period], exchange: Exchange) -> 
         if payout is None:
             missing.append(f"`channels.{one.channel}.payout`")
             continue
-        delay = dt.timedelta(days=_days(payout))
+        delay = max(ceil(days_in(payout)), 0)
         for row in one.periods:
             steps = row.steps
             taken = (steps.refunds, steps.commission, steps.fees)
@@ -104,7 +104,7 @@ def _sales(assessed: Assessed, months: Sequence[Period], exchange: Exchange) -> 
             if own is None:
                 missing.append(f"`exchange_rates`: {one.currency}")
             else:
-                parts.append((row.period.first + delay, row.period.last + delay, own.amount))
+                parts.append((_later(row.period.first, delay), _later(row.period.last, delay), own.amount))
     return _flow(parts, months, minor_unit(strategy.header.currency), missing)
 
 
@@ -179,5 +179,6 @@ def _flow(
     return Flow(made[0], tuple(made[1:-1]), made[-1], tuple(dict.fromkeys(missing)))
 
 
-def _days(length: Duration) -> int:
-    return min(max(ceil(days_in(length)), 0), 36525)
+def _later(day: dt.date, days: int) -> dt.date:
+    """Return a day some days later, the calendar's last at the latest."""
+    return day + dt.timedelta(days=min(days, (dt.date.max - day).days))

@@ -75,7 +75,7 @@ def given_away(
         touched = [
             i for i, period in enumerate(sold.periods) if period.first <= last and first <= period.last
         ]
-        bound = exposure(one, strategy.header.currency)
+        bound = exposure(one, strategy)
         spend = None
         if bound is not None:
             stated = Spend("promotions", one.id, "", None, "offer", bound, "even", one.window)

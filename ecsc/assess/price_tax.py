@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from ecsc.assess.law import region_of
-from ecsc.assess.prices import pricing_of
+from ecsc.assess.pricing import pricing_of
 from ecsc.model import Strategy
 from ecsc.quantity import EXACT, Money
 

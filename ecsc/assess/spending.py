@@ -183,7 +183,7 @@ def _promotions(strategy: Strategy) -> Iterator[Spend]:
 
     without_discounts = {path for path, line, _ in lines(strategy) if line.includes_discounts is False}
     for promotion in strategy.promotions.values():
-        amount = exposure(promotion, strategy.header.currency)
+        amount = exposure(promotion, strategy)
         if amount is not None and not _is_inside(promotion.budget, without_discounts):
             name = promotion.name or promotion.id
             yield Spend(

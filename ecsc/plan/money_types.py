@@ -74,3 +74,31 @@ class BudgetPlan(Struct, frozen=True):
     exposed: Money | None = None
     elsewhere: Money | None = None
     headroom: Money | None = None
+
+
+class CashMonth(Struct, frozen=True):
+    """Cash in one month: what sales bring, what stock and the rest take, and what is there at its end.
+
+    `cumulative` counts from nothing before the first month; None where something that comes or goes is not known.
+    """
+
+    period: Period
+    sales: Money
+    stock: Money
+    spend: Money
+    cumulative: Money | None
+
+
+class CashPlan(Struct, frozen=True):
+    """Cash by month. `paid_before` is paid before the first month or has no day, `sold_not_paid` comes after the last.
+
+    `lowest` is the least that is there at the end of a month, `lowest_month` that month as `2026-03`; None where
+    `missing` names what it cannot be told without.
+    """
+
+    months: tuple[CashMonth, ...]
+    paid_before: Money
+    sold_not_paid: Money
+    lowest: Money | None
+    lowest_month: str | None
+    missing: tuple[str, ...]

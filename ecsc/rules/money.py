@@ -255,8 +255,8 @@ def foreign_currency(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 def exposure_unbounded(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A promotion that names the line that pays also says how much it can cost at most.
 
-    A limit on spending, or a number of redemptions of a fixed amount, bounds what is given away. Without
-    it the budget line cannot be checked: not decidable.
+    A limit on spending, a number of redemptions of a fixed amount, or of units of goods with list prices bounds what
+    is given away. Without it the budget line cannot be checked: not decidable.
 
     Fails:
 
@@ -278,11 +278,11 @@ def exposure_unbounded(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """
     strategy = assessed.linked.strategy
     for promotion in strategy.promotions.values():
-        if promotion.budget is not None and exposure(promotion, strategy.header.currency) is None:
+        if promotion.budget is not None and exposure(promotion, strategy) is None:
             yield undecidable(
                 rule,
                 At("promotions", promotion.id, part="key"),
-                "`limits.spend`, or `limits.redemptions` of a fixed amount",
+                "`limits.spend`, `limits.redemptions` of a fixed amount, or `limits.units` of goods with list prices",
                 subject=promotion.id,
             )
 
