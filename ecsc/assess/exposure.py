@@ -17,7 +17,22 @@ _SPEND_AND_SAVE = re.compile(r"(每)?满(?P<at>[\d.]+)元?(减|立减)(?P<off>[\
 _PLAIN_COUPON = re.compile(r"(?P<off>[\d.]+)元(无门槛)?(券|优惠券)?\Z")
 
 
-def exposure(promotion: Promotion, strategy: Strategy) -> Money | None:
+class DearestGoods:
+    """The highest list price of any goods of a strategy, looked up by the text that names them."""
+
+    def __init__(self, strategy: Strategy) -> None:
+        self.strategy = strategy
+        self.currency = strategy.header.currency
+        self._found: dict[str | None, Money | None] = {}
+
+    def price(self, applies_to: str | None) -> Money | None:
+        """Return the highest list price, None where one of the goods says none or the text is not plain."""
+        if applies_to not in self._found:
+            self._found[applies_to] = _dearest(applies_to, self.strategy)
+        return self._found[applies_to]
+
+
+def exposure(promotion: Promotion, goods: DearestGoods) -> Money | None:
     """Return the upper bound of what the promotion gives away, or None when its limits do not say.
 
     `limits.spend` is a bound by itself: what the budget line may be charged. A fixed amount off, or a `cap`, is
@@ -30,8 +45,8 @@ def exposure(promotion: Promotion, strategy: Strategy) -> Money | None:
     bounds = [] if limits.spend is None else [limits.spend]
     share = sellers_share(promotion)
     for times, each in (
-        (limits.redemptions, _each_time(promotion, strategy.header.currency)),
-        (limits.units, _each_piece(promotion, strategy)),
+        (limits.redemptions, _each_time(promotion, goods.currency)),
+        (limits.units, _each_piece(promotion, goods) if limits.units is not None else None),
     ):
         if times is not None and each is not None:
             amount = EXACT.multiply(EXACT.multiply(each.amount, times), share)
@@ -51,14 +66,14 @@ def _each_time(promotion: Promotion, currency: str) -> Money | None:
     return min(off, promotion.cap, key=lambda bound: bound.amount)
 
 
-def _each_piece(promotion: Promotion, strategy: Strategy) -> Money | None:
+def _each_piece(promotion: Promotion, goods: DearestGoods) -> Money | None:
     """Return the most that one piece is sold under its list price: that of the dearest of the promotion's goods."""
     offer = promotion.offer
     share = offer.percent_off if isinstance(offer, Offer) else _share_off(offer)
     fixed = offer.fixed_price if isinstance(offer, Offer) else None
     if share is None and fixed is None:
         return None
-    dearest = _dearest(promotion.applies_to, strategy)
+    dearest = goods.price(promotion.applies_to)
     if dearest is None:
         return None
     if share is not None:

@@ -162,18 +162,17 @@ def by_period(spend: Spend, periods: Sequence[Period], days: Days) -> tuple[Mone
         return tuple(Money(Decimal(0), currency) for _ in periods)
     count, first, last = _counting(spend, days, *found)
     unit = minor_unit(currency)
-    made = [unit * 0] * len(periods)
+    zero = unit * 0
+    made = [zero] * len(periods)
     for stretch in spend.stretches or (Stretch(first, last, spend.amount.amount),):
         cells = _cells(stretch.first, stretch.last, periods)
         weights = [count(one, other) for one, other in cells]
         parts = apportion(stretch.amount, weights, sum(weights), unit)
+        starts, ends = [one for one, _ in cells], [other for _, other in cells]
         for index, period in enumerate(periods):
             if period.first <= stretch.last and stretch.first <= period.last:
-                made[index] += sum(
-                    part
-                    for (one, other), part in zip(cells, parts, strict=True)
-                    if period.first <= one and other <= period.last
-                )
+                inside = parts[bisect_left(starts, period.first) : bisect_right(ends, period.last)]
+                made[index] += sum(inside, zero)
     return tuple(Money(part, currency) for part in made)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from msgspec import Struct
 from ecsc.appraisal import Contribution, contribution, in_coins, summed
 from ecsc.assess.breakdowns import GoalBreakdowns
 from ecsc.assess.channel_sales import ChannelSales, channel_sales
-from ecsc.assess.channel_spend import ChannelSpend, given_away, spend_of_channel, tactics_by_channel
+from ecsc.assess.channel_spend import ChannelSpend, spend_of_channel, tactics_by_channel
 from ecsc.assess.ledger import Ledger
 from ecsc.assess.price_tax import tax_by_channel
 from ecsc.assess.spending import Days
@@ -32,8 +32,7 @@ class ChannelMargin(Struct, frozen=True):
     """The contribution of one channel to one goal on sales; `missing` names what some step cannot be told without.
 
     `periods` are of the kind `by`: months, or quarters and longer where the goal is not broken down further; `steps`
-    are their sum. `given_away` is the most that promotions can give away there in each, None where it has no bound:
-    prices customers pay are without it already.
+    are their sum.
     """
 
     channel: str
@@ -43,7 +42,6 @@ class ChannelMargin(Struct, frozen=True):
     missing: tuple[str, ...]
     by: str
     periods: tuple[PeriodMargin, ...]
-    given_away: tuple[Decimal | None, ...]
 
 
 def channel_margins(
@@ -63,8 +61,7 @@ def channel_margins(
     exchange, tactics = Exchange(strategy), tactics_by_channel(strategy, ledger)
     for one in sold:
         spend = spend_of_channel(tactics.get(one.channel, ()), exchange, days, one)
-        rivals = [other for other in sold if other.goal == one.goal]
-        yield _margin(linked, one, tax[one.channel], goods[one.currency][one.channel], spend, rivals, days)
+        yield _margin(linked, one, tax[one.channel], goods[one.currency][one.channel], spend)
 
 
 def _margin(
@@ -73,8 +70,6 @@ def _margin(
     tax: Decimal | None,
     goods: Decimal | None,
     spend: ChannelSpend,
-    rivals: Sequence[ChannelSales],
-    days: Days,
 ) -> ChannelMargin:
     channel, unit = linked.strategy.channels[sold.channel], minor_unit(sold.currency)
     rows = []
@@ -112,7 +107,6 @@ def _margin(
         missing,
         sold.by,
         tuple(rows),
-        given_away(linked.strategy, days, sold, rivals),
     )
 
 

@@ -10,6 +10,7 @@ from ecsc.appraisal import Contribution, smallest_change
 from ecsc.assess import Assessed
 from ecsc.assess.capabilities import readiness
 from ecsc.assess.channel_choice import ChannelChoice, as_rate
+from ecsc.assess.discounts import given_away
 from ecsc.assess.returns import points_liability, tool_returns
 from ecsc.assess.service import DAYS, HOURS, hours_of
 from ecsc.model import Strategy
@@ -72,8 +73,10 @@ def _ranking(
 
 
 def _contribution(assessed: Assessed) -> Iterator[ContributionPlan]:
+    strategy = assessed.linked.strategy
+    given_by = given_away(strategy, assessed.timetable, assessed.margins) if assessed.margins else {}
     for one in assessed.margins:
-        rows = zip(one.periods, one.given_away, strict=True)
+        rows = zip(one.periods, given_by[one.goal, one.channel], strict=True)
         yield ContributionPlan(
             channel=one.channel,
             goal=one.goal,

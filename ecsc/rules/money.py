@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.exposure import exposure
+from ecsc.assess.exposure import DearestGoods, exposure
 from ecsc.assess.ledger import Account
 from ecsc.assess.spending import Spend
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
@@ -277,8 +277,9 @@ def exposure_unbounded(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     ```
     """
     strategy = assessed.linked.strategy
+    goods = DearestGoods(strategy)
     for promotion in strategy.promotions.values():
-        if promotion.budget is not None and exposure(promotion, strategy) is None:
+        if promotion.budget is not None and exposure(promotion, goods) is None:
             yield undecidable(
                 rule,
                 At("promotions", promotion.id, part="key"),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ecsc.assess.ledger import by_period
 from ecsc.assess.spending import Spend
+from ecsc.plan.appraisal_types import ContributionPlan, PeriodContribution
 from ecsc.quantity import Money, Period, day_range, minor_unit, split_period, window_of
 from tests.unit.assess.strategies import plan
 
@@ -137,7 +138,8 @@ tactics: {{t: {{channel: a, window: 2026-01-17..2026-03-03, cost: 1000}}}}
     rows = plan(text).appraisal.contribution
     assert sum(one.gross.amount for one in rows) == target
     for one in rows:
-        for row in (one, *one.periods):
+        every: list[ContributionPlan | PeriodContribution] = [one, *one.periods]
+        for row in every:
             parts = (row.refunds, row.tax, row.commission, row.fees, row.goods, row.spend)
             assert row.contribution is not None
             assert row.contribution.amount == row.gross.amount - sum(part.amount for part in parts if part)
