@@ -237,6 +237,9 @@ def apportion(
 
     When the weights make the whole, the parts sum to the amount exactly.
     """
+    coins = EXACT.divide(amount, unit)
+    if isinstance(whole, int) and coins == (count := int(coins)) and sum(weights) == whole:
+        return _coin_by_coin(count, weights, whole, unit)  # the same in whole numbers, several times as fast
     exact = [EXACT.divide(EXACT.multiply(amount, Decimal(weight)), Decimal(whole)) for weight in weights]
     floors = [part.quantize(unit, rounding=ROUND_FLOOR) for part in exact]
     due = sum(exact, Decimal(0)).quantize(unit)
@@ -252,3 +255,17 @@ def apportion(
         parts[index] += step
         short -= step
     return tuple(parts)
+
+
+def _coin_by_coin(
+    count: int, weights: Sequence[int | Decimal], whole: int, unit: Decimal
+) -> tuple[Decimal, ...]:
+    """Split so many coins by whole weights that make the whole, by largest remainder, the first of equals first."""
+    cuts = [divmod(count * int(weight), whole) for weight in weights]
+    parts = [part for part, _ in cuts]
+    short = count - sum(parts)
+    if short:
+        for index in sorted(range(len(cuts)), key=lambda number: -cuts[number][1])[:short]:
+            parts[index] += 1
+    places = -int(unit.as_tuple().exponent)
+    return tuple(Decimal(part).scaleb(-places, EXACT) for part in parts)
