@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from ecsc.quantity import EXACT
+from ecsc.quantity import EXACT, to_coins
 
 _NONE = Decimal(0)
 
@@ -70,7 +70,7 @@ _STEPS = ("tax", "refunds", "discounts", "commission", "fees", "goods", "spend")
 def in_coins(steps: Contribution, unit: Decimal) -> Contribution:
     """Return the steps rounded to a currency's smallest coin: rows of them sum down as they do across."""
     found = {field: _rounded(getattr(steps, field), unit) for field in _STEPS}
-    return _left(steps.gross.quantize(unit), **found)
+    return _left(to_coins(steps.gross, unit), **found)
 
 
 def summed(rows: Sequence[Contribution]) -> Contribution:
@@ -104,7 +104,7 @@ def _sum(parts: Sequence[Decimal | None]) -> Decimal | None:
 
 
 def _rounded(amount: Decimal | None, unit: Decimal) -> Decimal | None:
-    return None if amount is None else amount.quantize(unit)
+    return None if amount is None else to_coins(amount, unit)
 
 
 def _times(one: Decimal | None, other: Decimal | None) -> Decimal | None:

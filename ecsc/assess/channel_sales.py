@@ -18,7 +18,7 @@ from ecsc.assess.wholes import TIME_AXES
 from ecsc.link import LinkedStrategy
 from ecsc.link.metrics import currency_of
 from ecsc.model.goals import Goal
-from ecsc.quantity import EXACT, Period, minor_unit
+from ecsc.quantity import EXACT, Period, minor_unit, to_coins
 
 _TIMES = tuple(axis for axis in TIME_AXES if axis != "week")  # a week lies in two months
 
@@ -105,7 +105,7 @@ def _divided(
     if not weights or any(weight < 0 for weight in weights.values()):
         return {}
     whole = sum(weights.values(), Decimal(0))
-    amounts = apportion(whole.quantize(unit), tuple(weights.values()), whole, unit) if whole else ()
+    amounts = apportion(to_coins(whole, unit), tuple(weights.values()), whole, unit) if whole else ()
     found: dict[str, tuple[str, list[tuple[Period, Decimal]]]] = {}
     for (name, period), amount in zip(weights, amounts, strict=False):
         found.setdefault(name, (by, []))[1].append((period, amount))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ecsc.assess.goods import goods_of
 from ecsc.model import Strategy
 from ecsc.model.offer import Offer, Promotion
-from ecsc.quantity import EXACT, Money, QuantityError, Rate, minor_unit, parse_discount, parse_money
+from ecsc.quantity import EXACT, Money, QuantityError, Rate, minor_unit, parse_discount, parse_money, to_coins
 
 SELLER = "seller"
 
@@ -50,7 +50,7 @@ def exposure(promotion: Promotion, goods: DearestGoods) -> Money | None:
     ):
         if times is not None and each is not None:
             amount = EXACT.multiply(EXACT.multiply(each.amount, times), share)
-            bounds.append(Money(amount.quantize(minor_unit(each.currency)), each.currency))
+            bounds.append(Money(to_coins(amount, minor_unit(each.currency)), each.currency))
     if not bounds or any(bound.currency != bounds[0].currency for bound in bounds):
         return bounds[0] if bounds else None
     return min(bounds, key=lambda bound: bound.amount)

@@ -20,7 +20,7 @@ from ecsc.assess.spending import Days, Spend, Stretch, lines
 from ecsc.model import Strategy
 from ecsc.model.exchange import Exchange
 from ecsc.model.resources import BudgetLine
-from ecsc.quantity import EXACT, Money, Period, minor_unit
+from ecsc.quantity import EXACT, Money, Period, minor_unit, to_coins
 
 DayCount: TypeAlias = Callable[[dt.date, dt.date], int]
 """Days that count between two dates, both in: working days for tasks, all days for windows."""
@@ -241,8 +241,8 @@ def apportion(
     if isinstance(whole, int) and coins == (count := int(coins)) and sum(weights) == whole:
         return _coin_by_coin(count, weights, whole, unit)  # the same in whole numbers, several times as fast
     exact = [EXACT.divide(EXACT.multiply(amount, Decimal(weight)), Decimal(whole)) for weight in weights]
-    floors = [part.quantize(unit, rounding=ROUND_FLOOR) for part in exact]
-    due = sum(exact, Decimal(0)).quantize(unit)
+    floors = [to_coins(part, unit, ROUND_FLOOR) for part in exact]
+    due = to_coins(sum(exact, Decimal(0)), unit)
     if sum(weights) == whole:
         due = amount
     short = due - sum(floors, Decimal(0))

@@ -12,7 +12,7 @@ from ecsc.assess.price_tax import contained_tax
 from ecsc.assess.pricing import pricing_of
 from ecsc.model import Strategy
 from ecsc.model.offer import CategoryPricing, Product
-from ecsc.quantity import EXACT, Count, Money, Range, minor_unit
+from ecsc.quantity import EXACT, Count, Money, Range, minor_unit, to_coins
 
 Fault: TypeAlias = Literal[
     "cost_plus", "competition", "value", "band", "cost", "net_cost", "floor", "missing"
@@ -102,7 +102,7 @@ def _under(product: Product, price: Money, tax: Decimal) -> Iterator[PriceFault]
         yield PriceFault("floor", product.id, price, floor)
     elif cost is not None and not product.loss_leader and cost.currency == price.currency:
         net = (
-            EXACT.multiply(price.amount, 1 - tax).quantize(minor_unit(price.currency))
+            to_coins(EXACT.multiply(price.amount, 1 - tax), minor_unit(price.currency))
             if tax
             else price.amount
         )

@@ -20,7 +20,7 @@ from ecsc.assess.suppliers import ItemSuppliers, by_item
 from ecsc.model import Strategy
 from ecsc.model.offer import StockPolicy
 from ecsc.model.resources import Supplier
-from ecsc.quantity import EXACT, Duration, Money, Period, minor_unit, split_period
+from ecsc.quantity import EXACT, Duration, Money, Period, minor_unit, split_period, to_coins
 
 
 class Purchase(Struct, frozen=True):
@@ -73,7 +73,7 @@ def _purchases(
         missing.append(f"`{place}.safety_stock`")
     if supplier is None:
         missing.append("`suppliers`")
-    elif terms is None:
+    elif terms is None or (terms.at_order is not None and terms.at_order.value > 1):
         missing.append(f"`suppliers.{supplier.id}.payment`")
     if missing or daily is None or stock.lead_time is None or terms is None:
         return ClassPurchases(policy, supplier, (), tuple(missing))
@@ -83,8 +83,8 @@ def _purchases(
     for month, pieces in zip(months, needed, strict=True):
         if pieces:
             unit = minor_unit(unit_cost.currency)
-            cost = EXACT.multiply(unit_cost.amount, Decimal(pieces)).quantize(unit)
-            first = EXACT.multiply(cost, deposit).quantize(unit)
+            cost = to_coins(EXACT.multiply(unit_cost.amount, Decimal(pieces)), unit)
+            first = to_coins(EXACT.multiply(cost, deposit), unit)
             ordered, paid = (
                 _moved(month.first, stock.lead_time, -1),
                 _moved(month.first, terms.after_delivery, 1),
@@ -105,7 +105,7 @@ def _needed(daily: Decimal, months: Sequence[Period], kept: int, at_hand: int) -
         days += month.days
         wanted = EXACT.add(Decimal(kept), EXACT.multiply(daily, Decimal(days)))
         # Nine digits, so that 140 pieces a week over 7 days are not a piece more.
-        due = int(wanted.quantize(Decimal("1e-9")).to_integral_value(ROUND_CEILING))
+        due = int(to_coins(wanted, Decimal("1e-9")).to_integral_value(ROUND_CEILING))
         found.append(max(due - bought, 0))
         bought += found[-1]
     return found

@@ -15,7 +15,7 @@ from ecsc.model import Strategy
 from ecsc.model.execution import Task
 from ecsc.model.operations import AutomationTool
 from ecsc.model.resources import BudgetLine
-from ecsc.quantity import EXACT, Money, Period, Window, day_range, minor_unit, window_of
+from ecsc.quantity import EXACT, Money, Period, Window, day_range, minor_unit, to_coins, window_of
 
 Spender: TypeAlias = Literal[
     "tasks",
@@ -140,7 +140,7 @@ def _automation(strategy: Strategy, tool: AutomationTool) -> Iterator[Spend]:
     if roi.cost_per_year is not None:
         running = day_range(max(tool.start or period.first, period.first), period.last)
         currency = roi.cost_per_year.currency
-        amount = EXACT.multiply(roi.cost_per_year.amount, years_in(running)).quantize(minor_unit(currency))
+        amount = to_coins(EXACT.multiply(roi.cost_per_year.amount, years_in(running)), minor_unit(currency))
         cost = Money(amount, currency)
         window = window_of(running)
         yield Spend("automation", tool.id, name, tool.budget, "roi.cost_per_year", cost, "even", window)

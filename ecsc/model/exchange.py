@@ -7,7 +7,7 @@ from bisect import bisect_right
 from decimal import Decimal
 
 from ecsc.model.strategy import Strategy
-from ecsc.quantity import EXACT, Money, minor_unit
+from ecsc.quantity import EXACT, Money, minor_unit, to_coins
 
 _ONE_DAY = dt.timedelta(days=1)
 
@@ -53,4 +53,4 @@ class Exchange:
         rate = self.rate(money.currency, currency, day)
         if rate is None:
             return None
-        return Money(EXACT.multiply(money.amount, rate).quantize(minor_unit(currency)), currency)
+        return Money(to_coins(EXACT.multiply(money.amount, rate), minor_unit(currency)), currency)

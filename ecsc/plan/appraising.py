@@ -25,7 +25,7 @@ from ecsc.plan.appraisal_types import (
     StageMoney,
     WeightChange,
 )
-from ecsc.quantity import EXACT, Money, Rate
+from ecsc.quantity import EXACT, Money, Rate, to_coins
 
 _SHARE, _TENTH = Decimal("0.0001"), Decimal("0.1")
 
@@ -103,7 +103,7 @@ def _steps(steps: Contribution, currency: str) -> dict[str, Any]:
             field: _money(getattr(steps, field), currency)
             for field in ("tax", "refunds", "net", "commission", "fees", "goods", "spend", "contribution")
         },
-        "margin": Rate(steps.margin.quantize(_SHARE)) if steps.margin is not None else None,
+        "margin": Rate(to_coins(steps.margin, _SHARE)) if steps.margin is not None else None,
     }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+
+from ecsc.quantity.values import EXACT
 
 _WHOLE = frozenset((
     "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF",
@@ -18,3 +20,11 @@ def minor_unit(currency: str) -> Decimal:
     if currency in _WHOLE:
         return _ONE
     return _MIL if currency in _THOUSANDTHS else _CENT
+
+
+def to_coins(amount: Decimal, unit: Decimal, rounding: str = ROUND_HALF_EVEN) -> Decimal:
+    """Return an amount in whole coins; one with more digits than are reckoned with as it is."""
+    try:
+        return amount.quantize(unit, rounding, EXACT)
+    except InvalidOperation:
+        return amount

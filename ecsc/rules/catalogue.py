@@ -58,7 +58,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     ),
     "ecsc.rules.contingency": ("budgets",),
     "ecsc.rules.contribution": ("goals", "products"),
-    "ecsc.rules.stock_cash": ("inventory",),
+    "ecsc.rules.stock_cash": ("inventory", "suppliers"),
     "ecsc.rules.capabilities": ("tasks", "tactics", "messages", "automation", "roadmap"),
     "ecsc.rules.prices": ("products",),
     "ecsc.rules.portfolio": ("portfolio_rules",),

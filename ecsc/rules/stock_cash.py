@@ -1,4 +1,4 @@
-"""What stock costs in cash: 559."""
+"""What stock costs in cash: 559 and 561."""
 
 from __future__ import annotations
 
@@ -114,4 +114,34 @@ def _paid(one: ClassPurchases, currency: str, assessed: Assessed, exchange: Exch
     return Money(paid, currency)
 
 
-RULES = (stock_cash_over_budget,)
+@rule("ECS561", "more-than-the-price-at-order", Severity.ERROR, "payment")
+def more_than_the_price_at_order(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """With the order a supplier is paid no more than the whole price.
+
+    More would be paid back after the delivery, which nobody agrees to: a digit too many, or a percent sign too few.
+
+    Fails:
+
+    ```yaml
+    suppliers: {mill: {payment: {at_order: 130%}}}
+    ```
+
+    Passes:
+
+    ```yaml
+    suppliers: {mill: {payment: {at_order: 30%}}}
+    ```
+    """
+    for supplier in assessed.linked.strategy.suppliers.values():
+        share = supplier.payment.at_order if supplier.payment is not None else None
+        if share is not None and share.value > 1:
+            yield Finding(
+                rule,
+                "{supplier} would be paid {share} of the price with the order",
+                At("suppliers", supplier.id, ("payment", "at_order")),
+                params={"supplier": supplier.name or supplier.id, "share": share},
+                hint="write the part that is paid with the order, such as `30%`",
+            )
+
+
+RULES = (stock_cash_over_budget, more_than_the_price_at_order)
