@@ -12,11 +12,11 @@ from msgspec import Struct
 
 from ecsc.assess.assessed import Assessed
 from ecsc.assess.elapsed import days_in
-from ecsc.assess.ledger import apportion, by_period, in_currency
+from ecsc.assess.laying import by_period, in_currency
 from ecsc.assess.margins import ChannelMargin
 from ecsc.assess.purchases import purchases
 from ecsc.model.exchange import Exchange
-from ecsc.quantity import Money, Period, minor_unit, split_period
+from ecsc.quantity import Money, Period, apportion, minor_unit, split_period
 
 
 class Flow(Struct, frozen=True):

@@ -12,13 +12,12 @@ from decimal import Decimal
 from msgspec import Struct
 
 from ecsc.assess.breakdowns import BreakdownView, GoalBreakdowns
-from ecsc.assess.ledger import apportion
 from ecsc.assess.sales import channel_shares, is_sales, stated_shares
 from ecsc.assess.wholes import TIME_AXES
 from ecsc.link import LinkedStrategy
 from ecsc.link.metrics import currency_of
 from ecsc.model.goals import Goal
-from ecsc.quantity import EXACT, Period, minor_unit, to_coins
+from ecsc.quantity import EXACT, Period, apportion, minor_unit, to_coins
 
 _TIMES = tuple(axis for axis in TIME_AXES if axis != "week")  # a week lies in two months
 

@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ecsc.assess.channel_sales import ChannelSales
-from ecsc.assess.ledger import Ledger, by_period, in_currency
+from ecsc.assess.laying import by_period, in_currency
+from ecsc.assess.ledger import Ledger
 from ecsc.assess.spending import Days, Spend
 from ecsc.model import Strategy
 from ecsc.model.exchange import Exchange

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ecsc.assess.exposure import DearestGoods, exposure
-from ecsc.assess.ledger import apportion, by_period, in_currency
+from ecsc.assess.laying import by_period, in_currency
 from ecsc.assess.margins import ChannelMargin
 from ecsc.assess.spending import Days, Spend
 from ecsc.model import Strategy
 from ecsc.model.exchange import Exchange
 from ecsc.model.offer import Promotion
-from ecsc.quantity import minor_unit
+from ecsc.quantity import apportion, minor_unit
 
 
 def given_away(

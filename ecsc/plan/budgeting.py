@@ -9,7 +9,8 @@ from itertools import accumulate
 from msgspec import Struct
 
 from ecsc.assess import Assessed
-from ecsc.assess.ledger import Account, Ledger, by_period, reserved
+from ecsc.assess.laying import by_period
+from ecsc.assess.ledger import Account, Ledger, reserved
 from ecsc.assess.spending import Spend
 from ecsc.plan.money_types import BudgetPlan, Commitment, LinePeriod, MonthShare
 from ecsc.quantity import Money, Period, QuantityError, parse_period, split_period

@@ -6,7 +6,7 @@ values, or `QuantityError` with the reason. Also printing by locale and arithmet
 
 from ecsc.quantity.amounts import Amount, parse_amount, parse_count, parse_frequency
 from ecsc.quantity.arithmetic import add, divide, multiply, subtract
-from ecsc.quantity.coins import minor_unit, to_coins
+from ecsc.quantity.coins import apportion, minor_unit, to_coins
 from ecsc.quantity.currencies import parse_currency
 from ecsc.quantity.dates import parse_date
 from ecsc.quantity.durations import parse_duration
@@ -71,6 +71,7 @@ __all__ = [
     "RecurrenceUnit",
     "Window",
     "add",
+    "apportion",
     "day_range",
     "divide",
     "format_count",

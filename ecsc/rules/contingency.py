@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.ledger import reserved
+from ecsc.assess.ledger import Account, Ledger, reserved
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.quantity import Money
 from ecsc.rules.money import line_at
@@ -43,7 +44,7 @@ def reserve_eaten(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             continue
         kept, committed = reserved(account, assessed.ledger), account.committed()
         over = committed.amount + kept.amount - limit.amount
-        if kept.amount > 0 and over > 0 and committed.amount <= limit.amount:  # above it, the limit is told
+        if kept.amount > 0 and over > 0 and not _told(account, assessed.ledger):
             spends = sorted(
                 (one for one in account.spends if one.amount.currency == limit.currency),
                 key=lambda one: (-one.amount.amount, one.section, one.id),
@@ -65,6 +66,25 @@ def reserve_eaten(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                     *(Related(one.at, "{amount}", {"amount": one.amount}) for one in spends[1:]),
                 ),
             )
+
+
+def _told(account: Account, ledger: Ledger) -> bool:
+    """Return whether the cause is another finding's: a limit that is exceeded, or limits that do not fit."""
+    limits = [
+        one.line.limit.amount
+        for one in (ledger.accounts[path] for path in account.children)
+        if one.line.limit is not None and one.currency == account.currency
+    ]
+    whole = account.line.limit
+    return _exceeded(account, ledger) or (whole is not None and sum(limits, Decimal(0)) > whole.amount)
+
+
+def _exceeded(account: Account, ledger: Ledger) -> bool:
+    """Return whether more is committed than the limit of a line, or of one below it."""
+    limit = account.line.limit
+    return (limit is not None and account.committed().amount > limit.amount) or any(
+        _exceeded(ledger.accounts[path], ledger) for path in account.children
+    )
 
 
 @rule("ECS556", "response-over-reserve", Severity.WARNING, "cost", "budget", "budgets.limit|lines|reserve")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecsc.assess.ledger import by_period
+from ecsc.assess.laying import by_period
 from ecsc.assess.spending import Spend
 from ecsc.plan.appraisal_types import ContributionPlan, PeriodContribution
 from ecsc.quantity import Money, Period, day_range, minor_unit, split_period, window_of
@@ -39,7 +39,7 @@ class NoTasks:
     spread=st.sampled_from(["even", "start", "end", "monthly"]),
     fiscal=st.integers(1, 12),
 )
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_months_make_quarters_and_the_whole(
     ends: list[dt.date], around: list[dt.date], amount: Decimal, currency: str, spread: str, fiscal: int
 ) -> None:
