@@ -173,8 +173,9 @@ def _aimed_at(assessed: Assessed) -> set[str]:
     found = {target.metric for target in strategy.targets.values()}
     found |= {goal.metric for goal in strategy.goals.values() if goal.metric is not None}
     found |= {name for condition in assessed.conditions.values() for name in condition.metrics}
-    said = " ".join(one.criterion for one in strategy.milestones.values() if one.criterion is not None)
-    return found | set(re.findall(r"\w+", said))
+    for milestone in strategy.milestones.values():
+        found.update(re.findall(r"\w+", milestone.criterion or ""))
+    return found
 
 
 def _has_window(metric: Metric, linked: LinkedStrategy) -> bool:
