@@ -13,7 +13,7 @@ from msgspec import Struct
 from ecsc.assess.assessed import Assessed
 from ecsc.assess.elapsed import days_in
 from ecsc.assess.laying import by_period, in_currency
-from ecsc.assess.margins import ChannelMargin
+from ecsc.assess.margins import REFUND_TARGET, ChannelMargin
 from ecsc.assess.purchases import purchases
 from ecsc.model.exchange import Exchange
 from ecsc.quantity import Money, Period, apportion, minor_unit, split_period
@@ -91,13 +91,14 @@ def _sales(assessed: Assessed, months: Sequence[Period], exchange: Exchange) -> 
             missing.append(f"`channels.{one.channel}.payout`")
             continue
         delay = max(ceil(days_in(payout)), 0)
+        place = f"channels.{one.channel}"
+        needed = (REFUND_TARGET, f"`{place}.commission`", f"`{place}.payment_fee`")
         for row in one.periods:
             steps = row.steps
             taken = (steps.refunds, steps.commission, steps.fees)
             known = [part for part in taken if part is not None]
             if len(known) < len(taken):
-                missing += [what for what in row.missing if what in _CASH_STEPS or ".commission" in what
-                            or ".payment_fee" in what]  # fmt: skip
+                missing += [what for what in row.missing if what in needed]
                 continue
             money = Money(steps.gross - sum(known, Decimal(0)), one.currency)
             own = exchange.converted(money, strategy.header.currency, row.period.first)
@@ -106,9 +107,6 @@ def _sales(assessed: Assessed, months: Sequence[Period], exchange: Exchange) -> 
             else:
                 parts.append((_later(row.period.first, delay), _later(row.period.last, delay), own.amount))
     return _flow(parts, months, minor_unit(strategy.header.currency), missing)
-
-
-_CASH_STEPS = ("the target of a refund rate",)
 
 
 def _once(margins: Iterable[ChannelMargin]) -> list[ChannelMargin]:

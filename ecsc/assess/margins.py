@@ -20,6 +20,10 @@ from ecsc.model.exchange import Exchange
 from ecsc.quantity import EXACT, Period, Rate, minor_unit
 
 
+REFUND_TARGET = "the target of a refund rate"
+"""How what refunds cannot be told without is named."""
+
+
 class PeriodMargin(Struct, frozen=True):
     """The contribution of a channel in one period; `missing` names what some step cannot be told without."""
 
@@ -51,7 +55,7 @@ def channel_margins(
 
     Sales are at the prices customers pay, before refunds. Goods cost what one piece of each product sold there costs,
     sending included, of its list price: nobody says how much of each is sold. Spend is what its tactics cost, where
-    they fall; that of a tactic without a window is in the sum of the periods alone.
+    they fall; a tactic without a window leaves it open, unless the goal's whole time is the only period.
     """
     strategy = linked.strategy
     sold = [one for one in channel_sales(linked, breakdowns) if one.channel in strategy.channels]
@@ -76,13 +80,12 @@ def _margin(
     for index, (period, gross) in enumerate(zip(sold.periods, sold.amounts, strict=True)):
         known = {
             "`pricing.tax`": tax,
-            "the target of a refund rate": _refunds(linked, sold.channel, period),
+            REFUND_TARGET: _refunds(linked, sold.channel, period),
             f"`channels.{sold.channel}.commission`": _value(channel.commission),
             f"`channels.{sold.channel}.payment_fee`": _value(channel.payment_fee),
             "`list_price`, `unit_cost` and `fulfilment` of every product": goods,
-            **dict.fromkeys(spend.missing),
         }
-        tax_share, refunds, commission, fee, share = list(known.values())[:5]
+        tax_share, refunds, commission, fee, share = known.values()
         steps = contribution(
             gross,
             tax_share=tax_share,
@@ -92,11 +95,8 @@ def _margin(
             goods=None if share is None else EXACT.multiply(gross, share),
             spend=None if spend.missing else spend.parts[index],
         )
-        rows.append(
-            PeriodMargin(
-                period, in_coins(steps, unit), tuple(what for what, value in known.items() if value is None)
-            )
-        )
+        lacking = (what for what, value in known.items() if value is None)
+        rows.append(PeriodMargin(period, in_coins(steps, unit), (*lacking, *spend.missing)))
     missing = tuple(dict.fromkeys(what for row in rows for what in row.missing))
     whole = summed([row.steps for row in rows])
     return ChannelMargin(
