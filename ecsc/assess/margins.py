@@ -19,7 +19,6 @@ from ecsc.model import Strategy
 from ecsc.model.exchange import Exchange
 from ecsc.quantity import EXACT, Period, Rate, minor_unit
 
-
 REFUND_TARGET = "the target of a refund rate"
 """How what refunds cannot be told without is named."""
 
