@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ecsc.assess.experiments import ExperimentView
     from ecsc.assess.forecast import Forecast
     from ecsc.assess.load import Workload
+    from ecsc.assess.margins import ChannelMargin
     from ecsc.assess.policies import PolicyView
     from ecsc.assess.stages import Stage
     from ecsc.assess.templates import Subjects
@@ -53,6 +54,7 @@ class Assessed(Struct, frozen=True):
     conditions: Mapping[str, Condition] = {}
     choice: ChannelChoice | None = None
     subjects: Mapping[str, Subjects] = {}
+    margins: tuple[ChannelMargin, ...] = ()
 
 
 def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None) -> Assessed:
@@ -94,6 +96,11 @@ def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None
         from ecsc.assess.load import workload
 
         load = workload(strategy, times)
+    margins: tuple[ChannelMargin, ...] = ()
+    if strategy.channels and strategy.goals:
+        from ecsc.assess.margins import channel_margins
+
+        margins = tuple(channel_margins(linked, breakdowns, ledger, times))
     if stages:
         linked = replace(linked, strategy=strategy)
     return Assessed(
@@ -110,6 +117,7 @@ def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None
         load=load,
         choice=choice,
         subjects=_subjects(linked),
+        margins=margins,
         **_learning(linked),
     )
 

@@ -14,7 +14,8 @@ from ecsc.model.learning import ScenarioPlan
 from ecsc.model.offer import Offer
 from ecsc.plan.aims import goal_plans, metric_plans, objective_plans
 from ecsc.plan.appraising import appraisal_plan
-from ecsc.plan.budgeting import budget_plans
+from ecsc.plan.budgeting import budget_plans, unfunded
+from ecsc.plan.cashing import cash_plan
 from ecsc.plan.chapters import chapters
 from ecsc.plan.experiments import experiment_plans, funnel_plans
 from ecsc.plan.safeguards import safeguards
@@ -94,6 +95,8 @@ def make_plan(assessed: Assessed, source_hash: str, scenario: ScenarioPlan | Non
         chapters=chapters(strategy),
         safeguards=safeguards(strategy),
         appraisal=appraisal_plan(assessed),
+        unfunded=unfunded(assessed),
+        cash=cash_plan(assessed),
     )
 
 

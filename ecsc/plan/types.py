@@ -12,7 +12,7 @@ from ecsc.plan.aim_types import GoalPlan, MetricPlan, ObjectivePlan, TargetRow
 from ecsc.plan.appraisal_types import AppraisalPlan
 from ecsc.plan.chapters import Chapters
 from ecsc.plan.experiments import ExperimentPlan
-from ecsc.plan.money_types import BudgetPlan
+from ecsc.plan.money_types import BudgetPlan, CashPlan, Commitment
 from ecsc.plan.safeguards import SafeguardsPlan
 from ecsc.plan.work_types import WorkPlan
 from ecsc.quantity import Count, Money, Period, Rate, Window
@@ -183,4 +183,6 @@ class Plan(Struct, frozen=True):
     chapters: Chapters = Chapters()
     safeguards: SafeguardsPlan = SafeguardsPlan()
     appraisal: AppraisalPlan = AppraisalPlan()
+    unfunded: tuple[Commitment, ...] = ()
+    cash: CashPlan | None = None
     version: int = PLAN_VERSION
