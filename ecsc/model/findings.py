@@ -22,7 +22,7 @@ Fails:
 ecsc: 1
 strategy: {id: demo, name: Demo, period: 2026, currency: CNY}
 tasks:
-  shop: {name: Shop, duration: ten days}
+  shop: {name: Shop, duration: some days}
 ```
 
 Passes:
