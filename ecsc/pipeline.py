@@ -76,7 +76,8 @@ class Result(Struct, frozen=True):
 
     `assessed` is what the plan is made of, for questions that change it. `name` is the strategy's id where it
     could be read; `counts` how many entries each section has; `baseline_file` the file that the strategy itself
-    names for its baseline; `tables` are the tables that it names.
+    names for its baseline; `tables` are the tables that it names; `locator` leads from its
+    entries back to the files.
     """
 
     folder: str
@@ -88,6 +89,7 @@ class Result(Struct, frozen=True):
     baseline_file: str | None = None
     assessed: Assessed | None = None
     tables: tuple[str, ...] = ()
+    locator: Locator | None = None
 
 
 class _Read(Struct, frozen=True):
@@ -169,7 +171,16 @@ def compile_strategy(
     name = strategy.header.id if strategy.header_read else ""
     own = header.baseline.file if header.baseline is not None else None
     return Result(
-        given.folder, located, _sources(read), compiled, name, counts, own, assessed, read.table_names
+        given.folder,
+        located,
+        _sources(read),
+        compiled,
+        name,
+        counts,
+        own,
+        assessed,
+        read.table_names,
+        locator,
     )
 
 

@@ -13,7 +13,7 @@ from ecsc.quantity import Period, Recurrence, parse_recurrence
 def how_often(item: RecurringPlan, w: Words) -> str:
     """Return how often an item comes round and on which day: `every 2 weeks, on Friday`."""
     every = parse_recurrence(item.every)
-    often = _every(every, w)
+    often = often_words(every, w)
     by_week = every.unit in ("week", "month", "quarter", "half", "year")
     if item.day is not None and every.unit in ("month", "quarter", "half", "year"):
         if item.day < 0:
@@ -28,7 +28,7 @@ def how_often(item: RecurringPlan, w: Words) -> str:
     return often
 
 
-def _every(every: Recurrence, w: Words) -> str:
+def often_words(every: Recurrence, w: Words) -> str:
     """Return how often, in words. Chinese has one form for all numbers, so once in a unit is a text of its own."""
     n = every.count
     match every.unit:
