@@ -147,12 +147,14 @@ def _unknown_standards(strategy: Strategy) -> Iterator[Finding]:
         return
     import difflib
 
-    from ecsc.catalogue import standard_metrics
+    from ecsc.catalogue import metric_names, standard_metrics
 
     known = standard_metrics()
     for metric in strategy.metrics.values():
         if metric.standard is not None and metric.standard not in known:
-            near = difflib.get_close_matches(metric.standard, known, n=5, cutoff=0.5)
+            called = {name.casefold(): meant for name, meant in metric_names().items()}
+            close = difflib.get_close_matches(metric.standard.casefold(), called, n=5, cutoff=0.6)
+            near = list(dict.fromkeys(called[name] for name in close))
             yield Finding(
                 UNKNOWN_STANDARD,
                 "`{name}` is not a standard metric",
