@@ -44,6 +44,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.traffic": ("tactics",),
     "ecsc.rules.identities": ("targets", "actuals"),
     "ecsc.rules.units": ("goals", "targets", "metrics"),
+    "ecsc.rules.metric_ranges": ("metrics",),
+    "ecsc.rules.populations": ("goals",),
     "ecsc.rules.money": (
         "budgets",
         "tasks",

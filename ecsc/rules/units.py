@@ -41,7 +41,7 @@ def value_in_wrong_unit(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     ```
     """
     metrics, currency = assessed.linked.metrics, assessed.linked.strategy.header.currency
-    for at, name, value in _values(assessed):
+    for at, name, value in stated_values(assessed):
         metric = metrics.get(name)
         if (rate := _per_time(value, metric)) is not None:
             amount, per = rate
@@ -109,7 +109,7 @@ def _hint(unit: str, currency: str, value: Value) -> str:
     return "write a bare number; it is in {unit}"
 
 
-def _values(assessed: Assessed) -> Iterator[tuple[At, str, Value]]:
+def stated_values(assessed: Assessed) -> Iterator[tuple[At, str, Value]]:
     """Yield (place, metric, value) for everything that is said in the unit of a metric."""
     strategy = assessed.linked.strategy
     for metric in assessed.linked.metrics.values():
