@@ -13,6 +13,7 @@ from ecsc.assess.service import read_hours
 from ecsc.diagnostics import At, PathStep, Span
 from ecsc.emit.recurrence import often_words, weekday
 from ecsc.link import LinkedStrategy
+from ecsc.link.amounts import in_unit
 from ecsc.messages import Words
 from ecsc.model.kinds import Dependency, WeekNumber
 from ecsc.model.readers import identifier
@@ -174,7 +175,10 @@ class _Reader:
             if self.entry.section == "service" and path == ("hours",):
                 return self._hours(typed)
             return self._discount(typed) if path == ("offer",) else str(typed)
-        if isinstance(typed, Count) and not typed.unit and (unit := self._unit(path)):
+        unit = self._unit(path)
+        if isinstance(typed, Count):
+            typed = in_unit(typed, unit, self.linked.strategy.header.currency)
+        if isinstance(typed, Count) and not typed.unit and unit:
             return f"{show(typed, w.language)} {unit}"
         if isinstance(typed, Duration) and typed.unit in ("d", "w") and not typed.kind and self._worked(path):
             typed = msgspec.structs.replace(typed, kind="working")
@@ -198,17 +202,17 @@ class _Reader:
             return self.w("neither days nor hours")
         return self.w("{days} days a week, {hours} hours a day", days=said.days, hours=said.per_day)
 
-    def _unit(self, path: tuple[PathStep, ...]) -> str:
-        """Return the unit of the metric that a bare number is about."""
+    def _unit(self, path: tuple[PathStep, ...]) -> str | None:
+        """Return the unit of the metric that a bare number is about; None where it is about none."""
         entry = self.linked.strategy.section(self.entry.section).get(self.entry.id)
         name = getattr(entry, "metric", None)
-        if path[0] in ("drivers", "driver_estimates") and len(path) > 1:
+        if path[0] in ("drivers", "driver_estimates", "actuals") and len(path) > 1:
             name = path[1]
         elif self.entry.section == "metrics":
             name = self.entry.id
         metric = self.linked.metrics.get(str(name)) if name is not None else None
         unit = metric.unit if metric is not None else None
-        return unit if unit and unit not in ("ratio", "score") else ""
+        return unit if unit not in ("ratio", "score") else None
 
 
 def _unquoted(text: str) -> str:
