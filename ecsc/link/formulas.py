@@ -46,6 +46,8 @@ def _formulas(strategy: Strategy, metrics: Mapping[str, Metric]) -> Iterator[_Fo
     for launch in strategy.launches.values():
         if launch.success is not None:
             yield _Formula(("launches", launch.id, "success"), launch.success, None, types.BOOLEAN)
+    if strategy.launch_plan is not None and strategy.launch_plan.success is not None:
+        yield _Formula(("launch_plan", "", "success"), strategy.launch_plan.success, None, types.BOOLEAN)
     for promotion in strategy.promotions.values():
         if promotion.applies_to is not None:
             yield _Formula(("promotions", promotion.id, "applies_to"), promotion.applies_to, "products", None)

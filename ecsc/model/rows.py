@@ -168,9 +168,16 @@ def _kinds(section: str) -> Mapping[str, str]:
             kinds[name] = "bool"
         elif int in parts:
             kinds[name] = "int"
-        elif not any(isinstance(part, type) and issubclass(part, Mapping) for part in parts):
+        elif not any(isinstance(part, type) and _has_fields(part) for part in parts):
             kinds[name] = "text"
     return kinds
+
+
+def _has_fields(part: type[Any]) -> bool:
+    """Return whether a type has entries or fields of its own, for which no cell has room; quantities have none."""
+    return issubclass(part, Mapping) or (
+        issubclass(part, Struct) and part.__module__.startswith("ecsc.model.")
+    )
 
 
 def _field(column: str, kinds: Mapping[str, str], aliases: Mapping[str, str]) -> str | None:

@@ -73,6 +73,8 @@ def make_plan(assessed: Assessed, source_hash: str) -> Plan:
                 one.unit_cost,
                 one.floor_price,
                 one.stock,
+                one.subscription,
+                one.tax,
             )
             for one in strategy.products.values()
         ),

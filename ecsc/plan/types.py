@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ecsc.assess.funnels import FunnelView
+from ecsc.model.offer import Subscription, Tax
 from ecsc.plan.aim_types import GoalPlan, MetricPlan, ObjectivePlan, TargetRow
 from ecsc.plan.appraisal_types import AppraisalPlan
 from ecsc.plan.chapters import Chapters
@@ -109,6 +110,8 @@ class ProductPlan(Struct, frozen=True):
     unit_cost: Money | None
     floor_price: Money | None
     stock: Count | None
+    subscription: Subscription | None = None
+    tax: Tax | None = None
 
 
 class RiskPlan(Struct, frozen=True):
