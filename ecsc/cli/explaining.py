@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from ecsc.cli.checking import checked, compiled
 from ecsc.cli.failure import Exit, UsageProblem, close_words
@@ -16,14 +17,14 @@ from ecsc.cli.progress import Progress
 from ecsc.cli.screen import is_unicode, write
 from ecsc.diagnostics import At, PathStep
 from ecsc.diagnostics.near import close_matches
+from ecsc.emit.derived import derived
 from ecsc.emit.understood import (
     Understood,
     entry_schema,
     listed,
     understood,
-    understood_document,
-    understood_text,
 )
+from ecsc.emit.understood_text import understood_document, understood_text
 from ecsc.messages import Words
 from ecsc.model import SECTIONS
 from ecsc.model.readers import identifier
@@ -92,6 +93,9 @@ class _Explained:
             if number:
                 yield 0, ""
             yield from understood_text(one, w)
+        if self.result.assessed is not None:
+            for section in dict.fromkeys(one.section for one in self.parts if one.whole):
+                yield from derived(self.result.assessed, section, w)
 
     def document(self, w: Words) -> dict[str, Any]:
         """Return the same for programs."""
@@ -106,12 +110,14 @@ def _about(result: Result, part: str, w: Words) -> Iterator[Understood]:
     linked = result.assessed.linked
     whole = at.section != HEADER and not SECTIONS[at.section].single and not at.id
     if whole and len(_ids(result, at.section)) > FEW:
-        yield listed(linked, result.locator, at.section)
+        one = listed(linked, result.locator, at.section)
+        yield msgspec.structs.replace(one, section=at.section, whole=True)
         return
     places = [At(at.section, entry) for entry in _ids(result, at.section)] if whole else [at]
     for place in places:
         try:
-            yield understood(linked, result.locator, result.sources, place, w)
+            one = understood(linked, result.locator, result.sources, place, w)
+            yield msgspec.structs.replace(one, section=at.section, whole=not at.path and at.id == "")
         except KeyError as unknown:
             fields = [name for name in entry_schema(at.section)["properties"] if name != "meta"]
             raise UsageProblem(

@@ -17,6 +17,7 @@ from ecsc.plan.chapters import chapters
 from ecsc.plan.experiments import experiment_plans, funnel_plans
 from ecsc.plan.safeguards import safeguards
 from ecsc.plan.scheduling import work_plan
+from ecsc.plan.shares import shares_plan
 from ecsc.plan.target_rows import target_rows
 from ecsc.plan.types import (
     ChannelPlan,
@@ -89,6 +90,7 @@ def make_plan(assessed: Assessed, source_hash: str) -> Plan:
         chapters=chapters(strategy),
         safeguards=safeguards(strategy),
         appraisal=appraisal_plan(assessed),
+        shares=shares_plan(assessed),
     )
 
 

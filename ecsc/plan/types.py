@@ -15,6 +15,7 @@ from ecsc.plan.chapters import Chapters
 from ecsc.plan.experiments import ExperimentPlan
 from ecsc.plan.money_types import BudgetPlan
 from ecsc.plan.safeguards import SafeguardsPlan
+from ecsc.plan.shares import SharesPlan
 from ecsc.plan.work_types import WorkPlan
 from ecsc.quantity import Count, Money, Period, Rate, Window
 
@@ -174,4 +175,5 @@ class Plan(Struct, frozen=True):
     chapters: Chapters = Chapters()
     safeguards: SafeguardsPlan = SafeguardsPlan()
     appraisal: AppraisalPlan = AppraisalPlan()
+    shares: SharesPlan = SharesPlan()
     version: int = PLAN_VERSION
