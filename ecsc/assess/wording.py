@@ -27,7 +27,7 @@ _TRADITIONAL = str.maketrans(
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 
 Kind = Literal["vague_verbs", "vague_degrees", "vague_times", "joiners", "hedges", "amounts_without_number"]
-ClaimKind = Literal["claims_banned", "claims_rank", "claims_price", "limited_offers"]
+ClaimKind = Literal["claims_banned", "claims_rank", "claims_price", "claims_certificate", "limited_offers"]
 
 
 def folded(text: str) -> str:
@@ -61,6 +61,11 @@ def claim_word(text: str, kind: ClaimKind) -> str | None:
         for other in others:
             plain = _pattern(other).sub(" ", plain)
     return _first(plain, kind)
+
+
+def names_return(text: str) -> bool:
+    """Tell whether a name speaks of a return on what was spent."""
+    return _first(folded(text), "returns") is not None
 
 
 def _without(plain: str, friends: str) -> str:

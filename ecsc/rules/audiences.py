@@ -1,4 +1,4 @@
-"""Who is meant: 484, 485, 487 and 488. Segments that exist, apart where they say so, and messages to persons."""
+"""Who is meant: 484, 485, 488 and 492. Segments that exist, apart where they say so, and messages to persons."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from ecsc.assess import Assessed
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.diagnostics.near import close_matches
 from ecsc.model import Strategy
+from ecsc.model.reach import Message
 from ecsc.rules.rule import rule
 
 PERSONAL = ("birthday", "viewed", "cart_left")
@@ -135,8 +136,66 @@ def birthday_without_offer(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
 
 
+ENDLESS = ("viewed", "cart_left", "price_drop")
+"""What sets a message off again and again, as often as the customer does it."""
+
+
+@rule(
+    "ECS492",
+    "messages-uncapped",
+    Severity.WARNING,
+    "messages.frequency_cap|trigger|every|segments|promotions",
+)
+def messages_uncapped(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Nobody gets messages without a limit.
+
+    What is sent after each look at a product, or beside other regular messages to the same people, adds up. A single
+    regular message is limited by its own rhythm. Those who get too much go, and do not come back.
+
+    Fails:
+
+    ```yaml
+    messages:
+      new_styles: {via: email, trigger: schedule, every: week, consent: opt_in, unsubscribe: true}
+      events: {via: email, trigger: schedule, every: week, consent: opt_in, unsubscribe: true}
+    ```
+
+    Passes:
+
+    ```yaml
+    messages:
+      new_styles: {via: email, trigger: schedule, every: week, consent: opt_in, unsubscribe: true,
+                   frequency_cap: 1 per week}
+      events: {via: email, trigger: schedule, every: week, consent: opt_in, unsubscribe: true,
+               frequency_cap: 1 per week}
+    ```
+    """
+    uncapped = [one for one in assessed.linked.strategy.messages.values() if one.frequency_cap is None]
+    endless = [one for one in uncapped if one.trigger in ENDLESS]
+    regular = [one for one in uncapped if one.trigger == "schedule" or (one.trigger is None and one.every)]
+    together = [one for one in regular if any(_shared(one, other) for other in regular if other is not one)]
+    sent = endless + together
+    if not sent:
+        return
+    first, *others = sent
+    yield Finding(
+        rule,
+        "nothing limits how often the same people get {messages}",
+        At("messages", first.id, part="key"),
+        params={"messages": [one.id for one in sent]},
+        hint="add `frequency_cap:`, as in `frequency_cap: 1 per week`",
+        related=tuple(Related(At("messages", one.id, part="key"), "unlimited too") for one in others),
+    )
+
+
+def _shared(one: Message, other: Message) -> bool:
+    """Return whether somebody may get both: a message without segments goes to everybody."""
+    return not one.segments or not other.segments or bool(set(one.segments) & set(other.segments))
+
+
 RULES = (
     unknown_segment,
     exclusive_segments_overlap,
     birthday_without_offer,
+    messages_uncapped,
 )

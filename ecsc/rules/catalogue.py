@@ -18,12 +18,13 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.breakdown": ("goals",),
     "ecsc.rules.drivers": ("goals",),
     "ecsc.rules.targets": ("goals", "targets", "objectives"),
-    "ecsc.rules.coverage": ("market", "initiatives", "objectives", "goals"),
+    "ecsc.rules.coverage": ("market", "initiatives", "objectives", "goals", "constraints"),
     "ecsc.rules.market": (
         "market",
         "market.sources",
         "market.personas",
         "market.competitors",
+        "market.findings",
         "market.technology",
     ),
     "ecsc.rules.market_people": (
@@ -34,6 +35,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "market.technology",
     ),
     "ecsc.rules.research": ("market.research",),
+    "ecsc.rules.near_ids": ("goals", "channels"),
     "ecsc.rules.segments": ("market.segments",),
     "ecsc.rules.initiatives": ("initiatives", "operations"),
     "ecsc.rules.rhythm": ("teams", "meetings"),

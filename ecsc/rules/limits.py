@@ -1,4 +1,4 @@
-"""Limits and measures of money: 527, 529 and 547."""
+"""Limits and measures of money: 527, 529, 547 and 548."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
+from ecsc.assess.wording import names_return
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.link import LinkedStrategy
 from ecsc.model.exchange import Exchange
@@ -172,6 +173,41 @@ def roas_without_window(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
 
 
+@rule("ECS548", "return-of-what", Severity.WARNING, "definition", "formula", "standard")
+def return_of_what(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A return on investment says what is divided by what.
+
+    Revenue by spend, the surplus by spend and the profit by spend are three figures. 1.8 as revenue by spend loses
+    money where less than 55.6 % of the price are left after the cost of the goods; as surplus by spend it earns well.
+
+    Fails:
+
+    ```yaml
+    metrics:
+      roi: {name: Marketing ROI, unit: number, aggregation: ratio, direction: up}
+    ```
+
+    Passes:
+
+    ```yaml
+    metrics:
+      roi: {name: Marketing ROI, unit: number, aggregation: ratio, direction: up,
+            definition: "revenue of the ads, after refunds, by what the ads cost"}
+    ```
+    """
+    for metric in assessed.linked.strategy.metrics.values():
+        if metric.standard is not None or metric.formula is not None or metric.definition is not None:
+            continue
+        if names_return(metric.name or metric.id) or names_return(metric.id):
+            yield Finding(
+                rule,
+                "{metric} does not say what is divided by what",
+                At("metrics", metric.id, part="key"),
+                params={"metric": metric.id},
+                hint="add `formula:`, or `definition:` with what is returned and what is spent",
+            )
+
+
 def _has_window(metric: Metric, linked: LinkedStrategy) -> bool:
     """Return whether the metric, or one that its formula names, says its window in a field or in words."""
     written = linked.strategy.metrics.get(metric.id)
@@ -182,4 +218,4 @@ def _has_window(metric: Metric, linked: LinkedStrategy) -> bool:
     return any(part.window is not None or _SPAN.search(part.definition or "") for part in parts)
 
 
-RULES = (constraint_and_budget, exchange_rate_twice, roas_without_window)
+RULES = (constraint_and_budget, exchange_rate_twice, roas_without_window, return_of_what)
