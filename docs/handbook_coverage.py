@@ -69,12 +69,16 @@ def fields() -> Mapping[str, tuple[str, ...]]:
 
 
 def decisions(name: str) -> list[tuple[str, str]]:
-    """Return where an ambiguity is decided and the sentences that do: those that hold the row's own words."""
-    words = str(rows()[name]["decision"])
-    found = []
+    """Return where an ambiguity is decided and the sentences that do: those that hold words of the row's decision."""
+    words: Sequence[str] = rows()[name]["decision"]
+    found: list[tuple[str, str]] = []
     for path, schema in places():
         if name in schema.get("x-ecsc-rows", ()):
-            sentences = [one for one in re.split(r"(?<=[.:]) ", description(schema)) if words in one]
+            sentences = [
+                one
+                for one in re.split(r"(?<=\.) ", description(schema))
+                if any(word in one for word in words)
+            ]
             found.extend((path, sentence) for sentence in sentences)
     return list(dict.fromkeys(found))
 
@@ -101,7 +105,7 @@ def _runs(names: Sequence[str], order: Sequence[str]) -> str:
             runs[-1].append(name)
         else:
             runs.append([name])
-    return ", ".join(run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
+    return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
 
 
 @cache
@@ -112,14 +116,13 @@ def rules() -> Mapping[str, Rule]:
 
 @cache
 def shown_in(code: str) -> tuple[str, ...]:
-    """Return the test files, besides the manual, that show a rule: cases with their findings, and unit tests."""
-    found = []
+    """Return the test files, besides the manual, that show a rule: cases with findings, without one unit tests."""
     for pattern in ("cases/*/*.out", "unit/**/test_*.py"):
-        for file in sorted((ROOT / "tests").glob(pattern)):
-            if code in _contents(file):
-                named = file.with_suffix(".yaml") if file.suffix == ".out" else file
-                found.append(named.relative_to(ROOT).as_posix())
-    return tuple(found)
+        found = [file for file in sorted((ROOT / "tests").glob(pattern)) if code in _contents(file)]
+        if found:
+            shown = [file.with_suffix(".yaml") if file.suffix == ".out" else file for file in found]
+            return tuple(file.relative_to(ROOT).as_posix() for file in shown)
+    return ()
 
 
 @cache

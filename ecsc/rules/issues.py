@@ -157,7 +157,8 @@ def beside_the_goals(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     ```
     """
     strategy = assessed.linked.strategy
-    steered = {one.metric for one in (*strategy.goals.values(), *strategy.targets.values())}
+    steered = {goal.metric for goal in strategy.goals.values()}
+    steered |= {target.metric for target in strategy.targets.values()}
     for issue in strategy.issues.values():
         if issue.metric is not None and issue.metric not in steered:
             yield Finding(
