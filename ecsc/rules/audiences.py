@@ -1,4 +1,4 @@
-"""Who is meant: 484, 485, 488 and 492. Segments that exist, apart where they say so, and messages to persons."""
+"""Who is meant: 484, 488 and 492. Segments that exist, messages to persons, and not too many of them."""
 
 from __future__ import annotations
 
@@ -60,47 +60,6 @@ def _segments(strategy: Strategy) -> tuple[str, ...]:
     tiers = strategy.membership.tiers if strategy.membership is not None else {}
     lost = (identifier for home, identifier in strategy.lost if home == "market.segments")
     return tuple(dict.fromkeys((*strategy.market_segments, *tiers, *lost)))
-
-
-@rule("ECS485", "exclusive-segments-overlap", Severity.ERROR, "rule", "exclusive")
-def exclusive_segments_overlap(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """Segments that are exclusive have rules that no customer meets twice.
-
-    Two exclusive segments with the same rule hold the same customers, who would then get both offers.
-
-    Fails:
-
-    ```yaml
-    market:
-      segments:
-        loyal: {rule: orders >= 3, exclusive: true}
-        frequent: {rule: orders >= 3, exclusive: true}
-    ```
-
-    Passes:
-
-    ```yaml
-    market:
-      segments:
-        loyal: {rule: orders >= 3, exclusive: true}
-        new: {rule: orders < 3, exclusive: true}
-    ```
-    """
-    seen: dict[str, str] = {}
-    for one in assessed.linked.strategy.market_segments.values():
-        if not one.exclusive or one.rule is None:
-            continue
-        said = "".join(one.rule.split())
-        first = seen.setdefault(said, one.id)
-        if first != one.id:
-            yield Finding(
-                rule,
-                "{segment} and {other} are exclusive, but their rule is the same",
-                At("market.segments", one.id, ("rule",)),
-                params={"segment": one.id, "other": first},
-                hint="let the rules part the customers, or take out `exclusive: true`",
-                related=(Related(At("market.segments", first, ("rule",)), "the other rule"),),
-            )
 
 
 @rule("ECS488", "birthday-without-offer", Severity.ERROR, "promotions", "trigger")
@@ -195,7 +154,6 @@ def _shared(one: Message, other: Message) -> bool:
 
 RULES = (
     unknown_segment,
-    exclusive_segments_overlap,
     birthday_without_offer,
     messages_uncapped,
 )

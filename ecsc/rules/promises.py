@@ -128,13 +128,16 @@ def result_without_work(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A milestone that promises a result waits for the work that brings it about.
 
     The first order does not come in week 8 because it is written down. A milestone says what it waits for (`after`),
-    the phase it closes or what it serves; one that a goal's breakdown names is on that goal's way.
+    the phase it closes or what it serves; one that a goal's breakdown names is on that goal's way. Looked at once
+    there are tasks.
 
     Fails:
 
     ```yaml
     metrics:
       orders: {name: Orders, unit: orders, aggregation: sum, direction: up}
+    tasks:
+      open_shop: {name: Open the shop, owner: lin, duration: 20d}
     milestones:
       first_order: {due: week 8, criterion: orders >= 1}
     ```
@@ -151,6 +154,8 @@ def result_without_work(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     ```
     """
     strategy = assessed.linked.strategy
+    if not strategy.tasks:
+        return
     named = {
         milestone
         for goal in strategy.goals.values()
