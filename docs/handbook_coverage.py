@@ -174,8 +174,10 @@ def _check(check: Mapping[str, Any]) -> str:
     answers += [_output(one) for one in check.get("outputs", ())]
     if "later" in check:
         answers.append(LATER[check["later"]])
-    reason = f" ({check['reason']})" if "reason" in check else ""
-    return _cell(f"{LEVELS[check['level']]}: {check['asks']} → {', '.join(answers)}{reason}")
+    answer = ", ".join(answers)
+    if "reason" in check:
+        answer = f"{answer} ({check['reason']})" if answer else check["reason"]
+    return _cell(f"{LEVELS[check['level']]}: {check['asks']} → {answer}")
 
 
 def _output(one: str) -> str:
