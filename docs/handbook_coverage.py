@@ -15,14 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from docs.schema_pages import description, places
-from ecsc.diagnostics import Rule, Severity
+from ecsc.diagnostics import Rule
 from ecsc.model import SECTIONS
 from ecsc.rules import catalogue
 
 ROOT = Path(__file__).parent.parent
 MADE = "<!-- Made by docs/generate.py. Edit its sources, not this page. -->"
 LEVELS = {"E": "error", "W": "warning", "I": "info"}
-STRICTNESS = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 AMBIGUITIES = "Ambiguities"
 LATER = {
     "offers": "comes with the checks of offers and prices",
@@ -200,12 +199,6 @@ def _files(files: Iterable[str]) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
-
-
-def strict_enough(level: str, codes: Iterable[str]) -> bool:
-    """Tell whether one of the rules is at least as strict as a level of the handbook asks."""
-    asked = STRICTNESS[Severity(LEVELS[level])]
-    return any(STRICTNESS[rules()[code].severity] >= asked for code in codes)
 
 
 def unknown_outputs(names: Iterable[str], commands: Iterable[str], outputs: Iterable[str]) -> Iterator[str]:

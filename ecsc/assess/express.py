@@ -19,10 +19,11 @@ class Slack(Struct, frozen=True):
     left: Decimal
 
 
-def slacks(strategy: Strategy) -> Sequence[Slack]:
+def slacks(strategy: Strategy, parcel: Money | None = None) -> Sequence[Slack]:
     """Return the products that earn something, the ones with the least left first.
 
-    Only costs that are stated count, so that what does not even cover them is sure to be a loss.
+    Only costs that are stated count, so that what does not even cover them is sure to be a loss. `parcel` is what
+    sending one takes; it stands in for the `fulfilment` that a product does not state.
     """
     currency = strategy.header.currency
     shares = {
@@ -39,7 +40,8 @@ def slacks(strategy: Strategy) -> Sequence[Slack]:
         if price is None or cost is None or {price.currency, cost.currency} != {currency}:
             continue
         share = max((shares[name] for name in product.channels if name in shares), default=dearest)
-        left = EXACT.multiply(price.amount, 1 - share) - cost.amount - _own(product.fulfilment, currency)
+        sending = _own(product.fulfilment or parcel, currency)
+        left = EXACT.multiply(price.amount, 1 - share) - cost.amount - sending
         if left >= 0:
             found.append(Slack(product, left))
     return sorted(found, key=lambda one: one.left)
