@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ecsc.assess import Assessed
+from ecsc.assess.intervals import recurrence_days
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.diagnostics.near import close_matches
 from ecsc.model import Strategy
 from ecsc.model.reach import Message
+from ecsc.model.thresholds import number_threshold
+from ecsc.quantity import EXACT
 from ecsc.rules.rule import rule
 
 PERSONAL = ("birthday", "viewed", "cart_left")
@@ -103,13 +107,14 @@ ENDLESS = ("viewed", "cart_left", "price_drop")
     "ECS492",
     "messages-uncapped",
     Severity.WARNING,
-    "messages.frequency_cap|trigger|every|segments|promotions",
+    "messages.frequency_cap|trigger|every|segments",
+    thresholds=("messages_per_week",),
 )
 def messages_uncapped(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """Nobody gets messages without a limit.
 
-    What is sent after each look at a product, or beside other regular messages to the same people, adds up. A single
-    regular message is limited by its own rhythm. Those who get too much go, and do not come back.
+    What is sent after each look at a product comes as often as somebody looks, and regular messages to the same
+    people add up: two of them every week are 52 each in half a year. Those who get too much go, and do not come back.
 
     Fails:
 
@@ -132,7 +137,10 @@ def messages_uncapped(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     uncapped = [one for one in assessed.linked.strategy.messages.values() if one.frequency_cap is None]
     endless = [one for one in uncapped if one.trigger in ENDLESS]
     regular = [one for one in uncapped if one.trigger == "schedule" or (one.trigger is None and one.every)]
-    together = [one for one in regular if any(_shared(one, other) for other in regular if other is not one)]
+    most = number_threshold(assessed.linked.strategy, "messages_per_week")
+    together = [
+        one for one in regular if sum(_per_week(other) for other in regular if _shared(one, other)) > most
+    ]
     sent = endless + together
     if not sent:
         return
@@ -144,6 +152,12 @@ def messages_uncapped(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         params={"messages": [one.id for one in sent]},
         hint="add `frequency_cap:`, as in `frequency_cap: 1 per week`",
         related=tuple(Related(At("messages", one.id, part="key"), "unlimited too") for one in others),
+    )
+
+
+def _per_week(message: Message) -> Decimal:
+    return (
+        EXACT.divide(Decimal(7), recurrence_days(message.every)) if message.every is not None else Decimal(0)
     )
 
 

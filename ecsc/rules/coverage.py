@@ -24,11 +24,11 @@ MARKET = (
 )
 WAYS = ("initiatives", "tactics", "campaigns", "operations")
 RESOURCES = {
-    "capabilities": ("capabilities", "automation"),
-    "people": ("people", "teams"),
-    "budgets": ("budgets",),
+    "capabilities": ("technology", ("capabilities", "automation")),
+    "people": ("people", ("people", "teams")),
+    "budgets": ("money", ("budgets",)),
 }
-"""What a strategy has to work with, by the section that a hint names."""
+"""What there is to work with: the section that says it, the kind of constraint on it, all sections that tell."""
 MONITORING = ("meetings", "reports", "triggers", "iterations", "checkins")
 
 
@@ -224,19 +224,18 @@ def resources_not_assessed(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     if not strategy.constraints:
         return
     kinds = {one.kind for one in strategy.constraints.values()}
-    named = {"capabilities": "technology", "people": "people", "budgets": "money"}
     missing = [
         section
-        for section, sections in RESOURCES.items()
-        if named[section] not in kinds and not _any(strategy, sections)
+        for section, (kind, sections) in RESOURCES.items()
+        if kind not in kinds and not _any(strategy, sections)
     ]
-    if missing and strategy.knows("constraints", *(one for held in RESOURCES.values() for one in held)):
+    if missing and strategy.knows("constraints", *(one for _, held in RESOURCES.values() for one in held)):
         yield Finding(
             rule,
             "nothing is said about some of what there is to work with: {missing}",
             At("constraints", next(iter(strategy.constraints)), part="key"),
             params={"missing": missing},
-            hint="say what technology (`capabilities`), people (`people`) and money (`budgets`) there are",
+            hint="add {missing}, or a constraint of that kind",
         )
 
 
