@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from docs.handbook_coverage import coverage_page, rows_of_sections  # noqa: E402  (the checkout, not an installed ecsc)
-from docs.schema_pages import description, entry_schema, resolve, root, section_schema  # noqa: E402
+from docs.schema_pages import MADE, description, entry_schema, resolve, root, section_schema  # noqa: E402
 from ecsc.catalogue import standard_metrics  # noqa: E402
 from ecsc.catalogue.retail_days import CoreDay, retail_events, retail_sources  # noqa: E402
 from ecsc.emit import emit  # noqa: E402
@@ -41,7 +41,6 @@ CHAPTERS = {
     "governance": "Governance",
 }  # fmt: skip
 """The chapters in the order of the table of sections; each is a schema file and a module of the model."""
-MADE = "<!-- Made by docs/generate.py. Edit its sources, not this page. -->"
 
 
 def rules_page() -> str:

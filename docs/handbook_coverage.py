@@ -14,13 +14,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from docs.schema_pages import description, places
+from docs.schema_pages import MADE, ROOT, description, places
 from ecsc.diagnostics import Rule
 from ecsc.model import SECTIONS
 from ecsc.rules import catalogue
 
-ROOT = Path(__file__).parent.parent
-MADE = "<!-- Made by docs/generate.py. Edit its sources, not this page. -->"
 LEVELS = {"E": "error", "W": "warning", "I": "info"}
 AMBIGUITIES = "Ambiguities"
 LATER = {

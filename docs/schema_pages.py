@@ -11,6 +11,8 @@ from typing import Any
 from ecsc.model import SECTIONS
 
 ROOT = Path(__file__).parent.parent
+MADE = "<!-- Made by docs/generate.py. Edit its sources, not this page. -->"
+"""The first line of every generated page."""
 
 
 @cache

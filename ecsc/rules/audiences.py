@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from ecsc.assess import Assessed
@@ -138,9 +138,8 @@ def messages_uncapped(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     endless = [one for one in uncapped if one.trigger in ENDLESS]
     regular = [one for one in uncapped if one.trigger == "schedule" or (one.trigger is None and one.every)]
     most = number_threshold(assessed.linked.strategy, "messages_per_week")
-    together = [
-        one for one in regular if sum(_per_week(other) for other in regular if _shared(one, other)) > most
-    ]
+    rates = _per_week(regular)
+    together = [one for one in regular if _received(one, rates) > most]
     sent = endless + together
     if not sent:
         return
@@ -155,15 +154,23 @@ def messages_uncapped(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     )
 
 
-def _per_week(message: Message) -> Decimal:
-    return (
-        EXACT.divide(Decimal(7), recurrence_days(message.every)) if message.every is not None else Decimal(0)
+def _per_week(messages: Iterable[Message]) -> Mapping[str, Decimal]:
+    """Return how many messages a week each segment gets on its own, and under "" what everybody gets."""
+    rates: dict[str, Decimal] = {}
+    for message in messages:
+        if message.every is not None:
+            rate = EXACT.divide(Decimal(7), recurrence_days(message.every))
+            for segment in dict.fromkeys(message.segments or ("",)):
+                rates[segment] = rates.get(segment, Decimal(0)) + rate
+    return rates
+
+
+def _received(message: Message, rates: Mapping[str, Decimal]) -> Decimal:
+    """Return how many messages a week those get who get this one: the most of any segment it goes to."""
+    own = message.segments or tuple(segment for segment in rates if segment)
+    return rates.get("", Decimal(0)) + max(
+        (rates.get(segment, Decimal(0)) for segment in own), default=Decimal(0)
     )
-
-
-def _shared(one: Message, other: Message) -> bool:
-    """Return whether somebody may get both: a message without segments goes to everybody."""
-    return not one.segments or not other.segments or bool(set(one.segments) & set(other.segments))
 
 
 RULES = (

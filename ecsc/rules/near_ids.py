@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
-from ecsc.diagnostics import At, Finding, PathStep, Rule, Severity
+from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.diagnostics.near import close_matches
 from ecsc.model import Strategy
 from ecsc.rules.rule import rule
 
 _EVIDENCE = ("market.findings", "market.sources", "experiments")
 _PEOPLE = ("market.personas", "market.segments")
+_ALIKE = 0.8
+"""How alike words and an id are before a slip is supposed: words of one's own may share some letters."""
 
 
 @rule("ECS493", "nearly-an-id", Severity.WARNING, "evidence", "audience")
@@ -42,31 +44,32 @@ def nearly_an_id(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     ```
     """
     strategy = assessed.linked.strategy
-    for section, identifier, path, text, homes in _written(strategy):
-        known = [name for home in homes for name in strategy.section(home)]
-        if text in known or not strategy.knows(*homes):
+    for homes, written in ((_EVIDENCE, _evidence(strategy)), (_PEOPLE, _audiences(strategy))):
+        known = dict.fromkeys(name for home in homes for name in strategy.section(home))
+        if not known or not strategy.knows(*homes):
             continue
-        near = close_matches(text, known)
-        if near:
-            yield Finding(
-                rule,
-                "{text} names nothing, but nearly {near}",
-                At(section, identifier, path),
-                params={"text": text, "near": near},
-                hint="did you mean {near}?",
-            )
+        for at, text in written:
+            near = [] if text in known else close_matches(text, known, cutoff=_ALIKE)
+            if near:
+                yield Finding(
+                    rule,
+                    "{text} names nothing, but nearly {near}",
+                    at,
+                    params={"text": text, "near": near},
+                    hint="did you mean {near}?",
+                )
 
 
-def _written(
-    strategy: Strategy,
-) -> Iterator[tuple[str, str, tuple[PathStep, ...], str, tuple[str, ...]]]:
-    """Yield each text that may be an id: section, id, path, the text, and the sections it may name."""
+def _evidence(strategy: Strategy) -> Iterator[tuple[At, str]]:
     for goal in strategy.goals.values():
         for index, text in enumerate(goal.evidence):
-            yield "goals", goal.id, ("evidence", index), text, _EVIDENCE
+            yield At("goals", goal.id, ("evidence", index)), text
+
+
+def _audiences(strategy: Strategy) -> Iterator[tuple[At, str]]:
     for channel in strategy.channels.values():
         if channel.audience is not None:
-            yield "channels", channel.id, ("audience",), channel.audience, _PEOPLE
+            yield At("channels", channel.id, ("audience",)), channel.audience
 
 
 RULES = (nearly_an_id,)

@@ -45,6 +45,8 @@ def test_a_result_that_cannot_be_read_is_told_once() -> None:
         ("a: {via: email, every: week}\n  b: {via: sms, every: week}", True),
         ("a: {via: email, every: month}\n  b: {via: sms, every: month}", False),
         ("a: {via: email, every: workday}", True),
+        ("a: {via: email, every: 2 weeks, segments: [x]}\n  b: {via: sms, every: 2 weeks}", False),
+        ("a: {via: email, every: 2 weeks, segments: [x]}\n  b: {via: sms, every: week}", True),
         ("a: {via: email, trigger: schedule}\n  b: {via: sms, trigger: schedule}", False),
         ("a: {via: email, every: week, segments: [x]}\n  b: {via: sms, every: week, segments: [y]}", False),
         ("a: {via: email, every: week, segments: [x]}\n  b: {via: sms, every: week, segments: [x, y]}", True),
