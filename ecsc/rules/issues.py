@@ -160,7 +160,7 @@ def beside_the_goals(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     steered = {goal.metric for goal in strategy.goals.values()}
     steered |= {target.metric for target in strategy.targets.values()}
     for issue in strategy.issues.values():
-        if issue.metric is not None and issue.metric not in steered:
+        if issue.metric in strategy.metrics and issue.metric not in steered:
             yield Finding(
                 rule,
                 "{issue} is about {metric}, which no goal and no target steers",

@@ -146,6 +146,9 @@ def test_a_finding_rests_on_a_source_or_a_figure() -> None:
 def test_an_issue_is_steered_by_a_goal_or_a_target() -> None:
     issue = "issues:\n  i: {text: Few orders, metric: orders}\n"
     assert "ECS740" in codes(METRIC + issue)
+    assert "ECS740" not in codes(METRIC + issue.replace("orders}", "odres}")), (
+        "what nobody defines is told once"
+    )
     assert "ECS740" not in codes(METRIC + issue + "goals:\n  g: {name: G, metric: orders, owner: lin}\n")
 
 
