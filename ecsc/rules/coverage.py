@@ -243,12 +243,14 @@ def resources_not_assessed(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 def neither_tests_nor_risks(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A strategy says how it gets better and what may go wrong.
 
-    Looked at once a market or an initiative is described and there is work on it. `experiments` and `iterations`
-    make it better; `risks` and `scenarios` say what may go wrong.
+    Looked at once a market or an initiative is described, and there are goals and work. `experiments` and
+    `iterations` make it better; `risks` and `scenarios` say what may go wrong.
 
     Fails:
 
     ```yaml
+    goals:
+      sales: {name: Sales, owner: lin}
     initiatives:
       story: {name: Tell the story, family: marketing}
     tasks:
@@ -258,6 +260,8 @@ def neither_tests_nor_risks(assessed: Assessed, rule: Rule) -> Iterator[Finding]
     Passes:
 
     ```yaml
+    goals:
+      sales: {name: Sales, owner: lin}
     initiatives:
       story: {name: Tell the story, family: marketing}
     tasks:
@@ -270,7 +274,7 @@ def neither_tests_nor_risks(assessed: Assessed, rule: Rule) -> Iterator[Finding]
     strategy = assessed.linked.strategy
     if strategy.market is None and not strategy.initiatives:
         return
-    if not _any(strategy, ("tasks", "tactics")):
+    if not strategy.goals or not _any(strategy, ("tasks", "tactics")):
         return
     sections = {"experiments": ("experiments", "iterations"), "risks": ("risks", "scenarios")}
     missing = [name for name, held in sections.items() if not _any(strategy, held)]

@@ -129,6 +129,8 @@ def test_a_constraint_speaks_of_its_kind() -> None:
 )
 def test_what_is_not_spoken_of_is_named(there: str, help_: list[str]) -> None:
     text = f"initiatives:\n  story: {{name: Story, family: marketing}}\n{TASK}{there}"
+    assert "ECS491" not in codes(text), "goals come first"
+    text += "goals:\n  sales: {name: Sales, owner: lin}\n"
     (found,) = (one for one in result(text).findings if one.rule.code == "ECS491")
     assert found.params["missing"] == help_
 
