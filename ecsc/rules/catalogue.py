@@ -61,6 +61,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.capabilities": ("tasks", "tactics", "messages", "automation", "roadmap"),
     "ecsc.rules.prices": ("products",),
     "ecsc.rules.portfolio": ("portfolio_rules",),
+    "ecsc.rules.discounts": ("promotions",),
     "ecsc.rules.limits": ("constraints", "exchange_rates", "metrics"),
     "ecsc.rules.automation": ("automation",),
     "ecsc.rules.membership": ("membership",),

@@ -158,3 +158,20 @@ def test_the_same_rule_twice_overlaps_even_where_it_cannot_be_compared() -> None
     rule = "orders > 3 or vip"
     text = f"market:\n  segments:\n    a: {{rule: {rule}, exclusive: true}}\n    b: {{rule: {rule}, exclusive: true}}\n"
     assert [one.level for one in result(text).findings if one.rule.code == "ECS467"] == ["info", "error"]
+
+
+@pytest.mark.parametrize(
+    ("budgets", "paid_by", "told"),
+    [
+        ("{m: {limit: 1万, lines: {a: {limit: 1千}}}}", "m.a", True),
+        ("{m: {limit: 1万, includes_discounts: true, lines: {a: {limit: 1千}}}}", "m.a", False),
+        ("{m: {limit: 1万, lines: {a: {limit: 1千, includes_discounts: false}}}}", "m.a", False),
+        ("{m: {limit: 1万, lines: {a: {limit: 1千, includes_discounts: false}}}}", "m", True),
+        ("{m: {limit: 1万, includes_discounts: maybe}}", "m", False),
+        ("{m: {limit: 1万}}", "nothing", False),
+    ],
+)
+def test_a_line_says_whether_it_pays_discounts(budgets: str, paid_by: str, told: bool) -> None:
+    offer = f"promotions:\n  p: {{offer: 5折, limits: {{spend: 100}}, budget: {paid_by}}}\n"
+    found = [one.rule.code for one in result(f"budgets: {budgets}\n{offer}").findings]
+    assert ("ECS549" in found) is told
