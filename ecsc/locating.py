@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ecsc.diagnostics import At, Finding, Place, Related, Span
+from ecsc.diagnostics import At, Finding, Place, Related, Span, Waived
 from ecsc.model.readers import identifier
 from ecsc.source import Document
 
@@ -29,6 +29,15 @@ class Locator:
             one = self.locate(finding)
             located.setdefault((*sort_key(one), one.message, repr(one.params)), one)
         return tuple(sorted(located.values(), key=sort_key))
+
+    def locate_waived(self, waived: Iterable[Waived]) -> tuple[Waived, ...]:
+        """Return the same of findings that are waived."""
+        located: dict[object, Waived] = {}
+        for each in waived:
+            one = self.locate(each.finding)
+            there = msgspec.structs.replace(each, finding=one, at=self.span(each.at))
+            located.setdefault((*sort_key(one), one.message, repr(one.params)), there)
+        return tuple(sorted(located.values(), key=lambda each: sort_key(each.finding)))
 
     def locate(self, finding: Finding) -> Finding:
         """Return the finding with spans for its place and its related places."""

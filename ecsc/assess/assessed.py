@@ -130,14 +130,12 @@ def _goals(
     """Return what is worked out about each goal; its rooms are loaded for a strategy that has goals."""
     from ecsc.assess.breakdowns import break_down
     from ecsc.assess.drivers import check_drivers
-    from ecsc.assess.smart import rivals_of, smart
+    from ecsc.assess.smart import around, smart
 
     goals = linked.strategy.goals.values()
-    drivers = {goal.id: view for goal in goals if (view := check_drivers(goal, linked)) is not None}
-    rivals = rivals_of(goals)
-    letters = {
-        goal.id: smart(goal, linked, _holds(drivers.get(goal.id)), rivals.get(goal.id, ())) for goal in goals
-    }
+    drivers = check_drivers(linked)
+    near = around(linked.strategy)
+    letters = {goal.id: smart(goal, linked, _holds(drivers.get(goal.id)), near) for goal in goals}
     breakdowns: Mapping[str, GoalBreakdowns] = {goal.id: break_down(goal, linked) for goal in goals}
     if any(view.kind == "mean" for found in breakdowns.values() for view in found.views):
         from ecsc.assess.ratios import with_ratios

@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "build": "Compile a strategy into its plan, charts and lists.",
     "why": "Show why a task or milestone comes when it comes.",
     "impact": "Show what moves when a task starts later or takes longer.",
+    "scenarios": "Compare the plan with each of its scenarios.",
     "level": "Propose a schedule with which nobody is overloaded.",
     "baseline": "Keep the dates of a plan, to measure progress against.",
     "progress": "Show how the work stands.",

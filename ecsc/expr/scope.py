@@ -59,6 +59,9 @@ class Scope(Protocol):
     def names(self) -> Iterable[str]:
         """Return the names that exist, bare and dotted (`tactics.*.cost` too), for "did you mean"."""
 
+    def __hash__(self) -> int:
+        """Return the same for the same object: what is known of a scope is kept by it."""
+
 
 class Missing(Struct, frozen=True):
     """The third outcome: not decidable because each of `what` is missing."""

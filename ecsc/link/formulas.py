@@ -83,6 +83,7 @@ class _Binder:
         self.findings: list[Finding] = []
         self._types: dict[str, Type] = {}
         self._open: list[str] = []
+        self._scopes: dict[str | None, StrategyScope] = {}
 
     def metric_type(self, name: str) -> Type:
         """Return the type of a metric: what its unit says, else what its formula makes."""
@@ -101,6 +102,12 @@ class _Binder:
         self._types[name] = typed.type if typed is not None else types.UNKNOWN
         return self._types[name]
 
+    def _scope(self, subject: str | None) -> StrategyScope:
+        """Return what formulas about an entry of `subject` see, one scope for all of them."""
+        if subject not in self._scopes:
+            self._scopes[subject] = StrategyScope(self.strategy, self.metric_type, self.metrics, subject)
+        return self._scopes[subject]
+
     def bind(self, formula: _Formula) -> Typed | None:
         """Return the typed formula, or None when it cannot be read; note its problems once."""
         if formula.place in self.typed:
@@ -110,8 +117,7 @@ class _Binder:
         found = list(problems)
         typed: Typed | None = None
         if node is not None:
-            scope = StrategyScope(self.strategy, self.metric_type, self.metrics, formula.subject)
-            typed, more = check(node, scope, formula.expected)
+            typed, more = check(node, self._scope(formula.subject), formula.expected)
             found.extend(more)
         self.findings.extend(_finding(formula.place, problem) for problem in found)
         if typed is None or any(problem.fatal for problem in problems):
@@ -126,9 +132,14 @@ def bind_formulas(
     """Return every formula of the strategy typed, and what is wrong with them, cycles included."""
     findings = list(_unknown_standards(strategy))
     binder = _Binder(strategy, metrics)
+    parts = _parts(strategy, metrics)
+    order = _settled(parts)
+    for name in order:  # the parts first, so that a long chain of formulas is no deep one
+        binder.metric_type(name)
     for formula in _formulas(strategy, metrics):
         binder.bind(formula)
-    findings.extend(_cycles(metrics))
+    if len(order) < len(parts):
+        findings.extend(_cycles(metrics, parts))
     unique: dict[tuple[object, ...], Finding] = {}
     for finding in binder.findings:
         unique.setdefault((finding.rule.code, str(finding.at), getattr(finding.at, "within", None)), finding)
@@ -162,14 +173,19 @@ def _unknown_standards(strategy: Strategy) -> Iterator[Finding]:
             )
 
 
-def _cycles(metrics: Mapping[str, Metric]) -> Iterator[Finding]:
-    """Yield one finding for each loop of formulas: the shortest through its first-defined metric."""
+def _parts(strategy: Strategy, metrics: Mapping[str, Metric]) -> dict[str, list[str]]:
+    """Return for each metric the metrics that its formula names."""
+    header = strategy.header
     parts: dict[str, list[str]] = {}
     for name, metric in metrics.items():
-        node = parse(metric.formula)[0] if metric.formula else None
+        formula = metric.formula
+        node = parse(formula, header.currency, header.fiscal_year_start)[0] if formula else None
         parts[name] = [other for other in names_in(node) if other in metrics] if node is not None else []
-    if _settles(parts):
-        return
+    return parts
+
+
+def _cycles(metrics: Mapping[str, Metric], parts: Mapping[str, list[str]]) -> Iterator[Finding]:
+    """Yield one finding for each loop of formulas: the shortest through its first-defined metric."""
     import networkx as nx
 
     graph: nx.DiGraph[str] = nx.DiGraph()
@@ -196,16 +212,20 @@ def _cycles(metrics: Mapping[str, Metric]) -> Iterator[Finding]:
         )
 
 
-def _settles(parts: Mapping[str, list[str]]) -> bool:
-    """Return whether every metric can be calculated from settled ones: no loop that needs a name."""
-    open_parts = {name: set(others) for name, others in parts.items()}
-    while open_parts:
-        settled = [name for name, others in open_parts.items() if not others & open_parts.keys()]
-        if not settled:
-            return False
-        for name in settled:
-            del open_parts[name]
-    return True
+def _settled(parts: Mapping[str, list[str]]) -> list[str]:
+    """Return the metrics that can be calculated from ones before them: all of them where no formulas make a loop."""
+    missing = {name: len(set(others)) for name, others in parts.items()}
+    users: dict[str, list[str]] = {}
+    for name, others in parts.items():
+        for other in set(others):
+            users.setdefault(other, []).append(name)
+    settled = [name for name, count in missing.items() if not count]
+    for name in settled:  # grows while it is gone through
+        for user in users.get(name, ()):
+            missing[user] -= 1
+            if not missing[user]:
+                settled.append(user)
+    return settled
 
 
 def names_in(node: Node) -> Iterator[str]:

@@ -79,6 +79,7 @@ class StrategyScope:
         self._metrics = metrics
         self._subject = subject
         self._fields_only = fields_only
+        self._sections: dict[str, StrategyScope] = {}
 
     def bare(self, name: str) -> Resolved | Ambiguous | None:
         """Return what a bare name means."""
@@ -123,7 +124,11 @@ class StrategyScope:
         """Return the scope of one entity of a section."""
         if name not in SECTIONS:
             return None
-        return StrategyScope(self._strategy, self._metric_type, self._metrics, name, fields_only=True)
+        found = self._sections.get(name)
+        if found is None:
+            found = StrategyScope(self._strategy, self._metric_type, self._metrics, name, fields_only=True)
+            self._sections[name] = found
+        return found
 
     def entity(self, section: str, path: tuple[str, ...]) -> Resolved | None:
         """Return an entity of a section (or union), or of channels and products if `section` is empty."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ecsc.assess import Assessed
 from ecsc.assess.intervals import recurrence_days
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
-from ecsc.diagnostics.near import close_matches
+from ecsc.diagnostics.near import Names
 from ecsc.model import Strategy
 from ecsc.model.reach import Message
 from ecsc.model.thresholds import number_threshold
@@ -43,6 +43,7 @@ def unknown_segment(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """
     strategy = assessed.linked.strategy
     known = _segments(strategy)
+    names = Names(known)
     if not known or not strategy.knows("market.segments", "membership"):
         return
     for section in ("promotions", "messages"):
@@ -50,7 +51,7 @@ def unknown_segment(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             for index, name in enumerate(entity.segments):
                 if name in known:
                     continue
-                near = close_matches(name, known)
+                near = names.close_to(name)
                 yield Finding(
                     rule,
                     "{name} is no segment and no tier",
@@ -60,10 +61,10 @@ def unknown_segment(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 )
 
 
-def _segments(strategy: Strategy) -> tuple[str, ...]:
+def _segments(strategy: Strategy) -> dict[str, None]:
     tiers = strategy.membership.tiers if strategy.membership is not None else {}
     lost = (identifier for home, identifier in strategy.lost if home == "market.segments")
-    return tuple(dict.fromkeys((*strategy.market_segments, *tiers, *lost)))
+    return dict.fromkeys((*strategy.market_segments, *tiers, *lost))
 
 
 @rule("ECS488", "birthday-without-offer", Severity.ERROR, "promotions", "trigger")

@@ -15,7 +15,9 @@ from ecsc.rules.rule import Check
 
 FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.smart": ("goals",),
+    "ecsc.rules.smart_plan": ("goals",),
     "ecsc.rules.breakdown": ("goals",),
+    "ecsc.rules.breakdown_keys": ("goals",),
     "ecsc.rules.drivers": ("goals",),
     "ecsc.rules.targets": ("goals", "targets", "objectives"),
     "ecsc.rules.coverage": ("market", "initiatives", "objectives", "goals", "constraints"),
@@ -91,6 +93,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.load": ("people",),
     "ecsc.rules.experiments": ("experiments",),
     "ecsc.rules.experiment_sizes": ("experiments",),
+    "ecsc.rules.experiment_times": ("experiments",),
     "ecsc.rules.experiment_overlaps": ("experiments",),
     "ecsc.rules.experiment_results": ("experiments",),
     "ecsc.rules.measurement": ("goals", "targets", "reports", "metrics"),
@@ -102,6 +105,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.issues": ("issues",),
     "ecsc.rules.roadmap": ("roadmap", "campaigns"),
     "ecsc.rules.estimates": (),
+    "ecsc.rules.simulation": (),
     "ecsc.rules.progress": ("tasks", "milestones"),
     "ecsc.rules.baseline": (),
     "ecsc.rules.risks": ("risks",),
@@ -118,22 +122,28 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.stock_conflicts": ("inventory", "pricing_rules"),
     "ecsc.rules.policies": ("policies",),
     "ecsc.rules.thresholds": (),
-    "ecsc.rules.not_applied": ("waivers", "scenarios"),
+    "ecsc.rules.waivers": ("waivers",),
 }
 """The families of checks in the order their findings are made, and the sections without which each has
 nothing to find (none: it always looks). A family is loaded when one of its sections has entries."""
 
-RETIRED: Mapping[str, str] = {"ECS111": "not-compiled-yet", "ECS485": "exclusive-segments-overlap"}
+RETIRED: Mapping[str, str] = {
+    "ECS111": "not-compiled-yet",
+    "ECS192": "not-applied-yet",
+    "ECS485": "exclusive-segments-overlap",
+}
 """Codes of rules that are gone, with their names: a code is never given to another rule."""
 
 LOWER_FLOORS: tuple[str, ...] = (
     "ecsc.source.rules",
     "ecsc.source.shape.rules",
     "ecsc.model.findings",
+    "ecsc.model.scenarios.rules",
     "ecsc.link.findings",
     "ecsc.expr.rules",
+    "ecsc.rules.waiving",
 )
-"""Modules whose `RULES` belong to stages that make their findings themselves."""
+"""Modules whose `RULES` belong to stages that make their findings themselves, and to what is done with findings."""
 
 
 def checks(families: Iterable[str] = FAMILIES) -> Iterator[Check]:

@@ -160,10 +160,10 @@ def roas_without_window(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     strategy = linked.strategy
     aimed = {target.metric for target in strategy.targets.values()}
     aimed |= {goal.metric for goal in strategy.goals.values() if goal.metric is not None}
-    said = " ".join(one.criterion for one in strategy.milestones.values() if one.criterion is not None)
+    for milestone in strategy.milestones.values():
+        aimed.update(re.findall(r"\w+", milestone.criterion or ""))
     for metric in linked.metrics.values():
-        used = metric.id in aimed or metric.id in re.findall(r"\w+", said)
-        if metric.standard == "roas" and used and not _has_window(metric, linked):
+        if metric.standard == "roas" and metric.id in aimed and not _has_window(metric, linked):
             yield Finding(
                 rule,
                 "{metric} does not say how long after a click sales count",
