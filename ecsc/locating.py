@@ -9,6 +9,7 @@ import msgspec
 
 from ecsc.diagnostics import At, Finding, Place, Related, Span, Waived
 from ecsc.model.readers import identifier
+from ecsc.model.shared import NOTHING_SHARED, Shared
 from ecsc.source import Document
 
 if TYPE_CHECKING:
@@ -18,8 +19,13 @@ if TYPE_CHECKING:
 class Locator:
     """Turns the `At`s of findings into `Span`s through the documents and tables they came from."""
 
-    def __init__(self, documents: Sequence[Document], rows: Mapping[str, Rows]) -> None:
+    def __init__(
+        self, documents: Sequence[Document], rows: Mapping[str, Rows], shared: Shared = NOTHING_SHARED
+    ) -> None:
         self._documents = documents
+        files, packs = ([one.document for one in part] for part in (shared.files, shared.packs))
+        # In the order in which they were read: of two policies of one id the first one counts.
+        self._of_policies = (*files, *documents, *packs)
         self._rows = rows
 
     def locate_all(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -48,7 +54,7 @@ class Locator:
         """Return the span of a place; of an entity that no file defines, the strategy's header."""
         if isinstance(place, Span):
             return place
-        for document in self._documents:
+        for document in self._of_policies if place.section == "policies" else self._documents:
             path = _path_in(document, place)
             if path is not None:
                 return _span(document, path, place)

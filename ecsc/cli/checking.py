@@ -66,7 +66,7 @@ def check(order: CheckOrder) -> bool:
         scenario=order.scenario,
         waivers=order.waivers,
     )
-    everything += [checked(result, strict=order.strict) for result in results]
+    everything += told_once(checked(result, strict=order.strict) for result in results)
     shown = [only_serious(one) for one in everything] if order.quiet else everything
     write(render(shown, order.format_name, w, layout, ascii_only=not is_unicode(sys.stdout)), layout)
     failed = tally(everything).reaches(Severity(order.fail_on))
@@ -140,6 +140,20 @@ def checked(result: Result, *, strict: bool = False) -> Checked:
     counts = result.counts
     tasks, goals = counts.get("tasks", 0), counts.get("goals", 0)
     return Checked(result.folder, findings, result.sources, result.name or None, tasks, goals, result.waived)
+
+
+def told_once(everything: Iterable[Checked]) -> list[Checked]:
+    """Return what was checked, each finding with the first strategy only: several may share a faulty policy."""
+    told: set[object] = set()
+    kept: list[Checked] = []
+    for one in everything:
+        own = [
+            (finding.rule.code, finding.at, finding.message, repr(finding.params)) for finding in one.findings
+        ]
+        new = tuple(each for each, key in zip(one.findings, own, strict=True) if key not in told)
+        told.update(own)
+        kept.append(one if len(new) == len(one.findings) else msgspec.structs.replace(one, findings=new))
+    return kept
 
 
 def _strict(finding: Finding) -> Finding:

@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "simulate": "Simulate when the work is finished and how likely goals are.",
     "explain": "Show the manual of a rule.",
     "rules": "List all rules.",
+    "policies": "List the policies that a strategy is held to.",
     "functions": "Show the functions of formulas.",
     "schema": "Print the JSON schema, for editors.",
     "completion": "Print the completion script of a shell.",

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec import Struct
 
-from ecsc.diagnostics import Finding, Waived
+from ecsc.diagnostics import At, Finding, Span, Waived
 from ecsc.locating import Locator
 from ecsc.model import SECTIONS, build
 from ecsc.model.findings import several_strategies
 from ecsc.model.header import Simulation
 from ecsc.model.readers import identifier
+from ecsc.model.shared import read_shared
 from ecsc.pipeline.inputs import StrategyInput, source_hash
 from ecsc.pipeline.measuring import baseline_of
 from ecsc.pipeline.reading import header_keys, read_files, sources_of
@@ -40,7 +41,8 @@ class Result(Struct, frozen=True):
     `waived` are the findings that somebody accepts, which are not among `findings`. `assessed` is what the plan is
     made of, for questions that change it. `name` is the strategy's id where it could be read; `counts` how many
     entries each section has; `baseline_file` the file that the strategy itself names for its baseline; `tables`
-    are the tables that it names; `scenarios` are the ids of its scenarios.
+    are the tables that it names; `scenarios` are the ids of its scenarios; `policies` where each policy in force
+    stands.
     """
 
     folder: str
@@ -54,6 +56,7 @@ class Result(Struct, frozen=True):
     tables: tuple[str, ...] = ()
     waived: tuple[Waived, ...] = ()
     scenarios: tuple[str, ...] = ()
+    policies: Mapping[str, Span] = {}
 
 
 def compile_strategy(
@@ -76,22 +79,24 @@ def compile_strategy(
     `NoScenarioError` where there is none of that name; without `waivers` no finding is waived.
     """
     read = read_files(given, scenario)
+    shared = read_shared(given.organisation)
     headed = [document for document in read.documents if "id" in header_keys(document)]
     if len(headed) > 1:
         headers = [document.span(("strategy",), "key") for document in headed]
-        return Result(given.folder, (several_strategies(headers),), sources_of(read), None)
-    strategy, findings = build(read.documents, read.bad, read.rows.values())
+        return Result(given.folder, (several_strategies(headers),), sources_of(read, shared), None)
+    strategy, findings = build(read.documents, read.bad, read.rows.values(), shared)
     header = strategy.header
     chosen = {
         "as_of": as_of or header.as_of,
         "baseline": header.baseline if baseline is None else baseline,
         "simulation": _simulation(header.simulation, simulate),
+        "thresholds": {**given.organisation.thresholds, **header.thresholds},
     }
     strategy = msgspec.structs.replace(strategy, header=msgspec.structs.replace(header, **chosen))
-    found = [*read.findings, *findings]
+    found = [*read.findings, *shared.findings, *findings]
     assessed, before, about = _judged(given, strategy)
     found.extend(about)
-    locator = Locator(read.documents, read.rows)
+    locator = Locator(read.documents, read.rows, shared)
     waived: tuple[Waived, ...] = ()
     if waivers and assessed is not None and strategy.waivers:
         from ecsc.rules.waiving import waive
@@ -110,7 +115,7 @@ def compile_strategy(
     return Result(
         given.folder,
         located,
-        sources_of(read),
+        sources_of(read, shared),
         compiled,
         name=strategy.header.id if strategy.header_read else "",
         counts={name: len(entries) for name in SECTIONS if (entries := strategy.section(name))},
@@ -119,6 +124,7 @@ def compile_strategy(
         tables=read.table_names,
         waived=waived,
         scenarios=tuple(strategy.scenarios),
+        policies={name: locator.span(At("policies", name, part="key")) for name in strategy.policies},
     )
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from ecsc.model.shared import Organisation
+
 if TYPE_CHECKING:
     from ecsc.assess.baseline import Baseline, NoBaseline
 
@@ -48,7 +50,7 @@ class StrategyInput(Struct, frozen=True):
     `files` are (name as shown to people, bytes) in sorted order; `tables` maps a path relative to the
     strategy's folder, with `/`, to a function that reads it. Nothing outside the folder can be named.
     `beside` reads one other file by such a path, `past` the strategy as it stood at a git revision; both
-    raise `NotThereError`.
+    raise `NotThereError`. `organisation` is what it shares with other strategies.
     """
 
     folder: str
@@ -56,6 +58,7 @@ class StrategyInput(Struct, frozen=True):
     tables: Mapping[str, Callable[[], bytes]] = {}
     beside: Callable[[str], bytes] = _nothing_beside
     past: Callable[[str], StrategyInput] = _no_past
+    organisation: Organisation = Organisation()
 
 
 def source_hash(
@@ -66,15 +69,20 @@ def source_hash(
 ) -> str:
     """Return the SHA-256 of the strategy's sources in hex: each file's base name, length and bytes, in order.
 
-    `tables` are the tables it names, `baseline` the dates it is measured against, which are a source too,
-    `scenario` the one whose changes are made; the folder's own path does not count, so a copy has the same hash.
+    `tables` are the tables it names, `baseline` the dates it is measured against, which are a source too, as are
+    the policies and thresholds it shares, `scenario` the one whose changes are made; the folder's own path does
+    not count, so a copy has the same hash.
     """
     from hashlib import sha256
 
     digest = sha256()
-    for name, raw in (*given.files, *((name, _bytes_of(given, name)) for name in sorted(set(tables)))):
+    shared = given.organisation
+    named = ((name, _bytes_of(given, name)) for name in sorted(set(tables)))
+    for name, raw in (*given.files, *named, *shared.files):
         digest.update(f"{posixpath.basename(name)}\0{len(raw)}\0".encode())
         digest.update(raw)
+    settings = (*shared.packs, *(f"{name}={value}" for name, value in sorted(shared.thresholds.items())))
+    digest.update("".join(f"{one}\0" for one in settings).encode())
     if (dates := getattr(baseline, "dates", None)) is not None:
         from ecsc.source.baseline_file import bytes_of
 

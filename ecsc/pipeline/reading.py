@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from ecsc.diagnostics import Finding
 from ecsc.model import SECTIONS
+from ecsc.model.shared import Shared
 from ecsc.pipeline.inputs import NoScenarioError, StrategyInput
 from ecsc.source import Document, SourceText, read_document, unreadable
 from ecsc.source.shape.gate import check_shape
@@ -78,9 +79,10 @@ def header_keys(document: Document) -> Sequence[str]:
     return list(header) if isinstance(header, dict) else []
 
 
-def sources_of(read: Read) -> dict[str, SourceText]:
+def sources_of(read: Read, shared: Shared) -> dict[str, SourceText]:
     """Return the texts that findings point into, by file."""
-    texts = {document.source.file: document.source for document in read.documents}
+    documents = (*read.documents, *shared.documents)
+    texts = {document.source.file: document.source for document in documents}
     return texts | {table.file: table.source for table in read.tables}
 
 

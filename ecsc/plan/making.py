@@ -217,7 +217,12 @@ def _risks(strategy: Strategy) -> Iterator[RiskPlan]:
 
 def _policies(assessed: Assessed) -> Iterator[PolicyPlan]:
     outcomes = {view.policy: view.outcome for view in assessed.policies}
-    for policy in assessed.linked.strategy.policies.values():
+    strategy = assessed.linked.strategy
+    about_others = {view.policy for view in assessed.policies if view.absent}
+    for policy in strategy.policies.values():
+        idle = strategy.is_idle(policy) or policy.id in about_others
+        if idle or (policy.id in strategy.shared and policy.id not in outcomes):
+            continue  # shared, and not about this strategy
         yield PolicyPlan(
             policy.id,
             policy.name or policy.id,
