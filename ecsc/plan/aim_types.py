@@ -132,7 +132,8 @@ class GoalPlan(Struct, frozen=True):
 class TargetRow(Struct, frozen=True):
     """One line of the KPI targets: a metric in a period and channel, with its three levels.
 
-    `origin` is the id of the goal or target it comes from; `from_goal` tells which.
+    `origin` is the id of the goal or target it comes from; `from_goal` tells which. `of` is the goal that it is a
+    part of: the one it comes from, or the one a target names.
     """
 
     metric: str
@@ -153,3 +154,4 @@ class TargetRow(Struct, frozen=True):
     owner: str | None
     origin: str
     from_goal: bool
+    of: str | None = None

@@ -7,6 +7,7 @@ from typing import Any
 
 from ecsc.assess import Assessed
 from ecsc.assess.risks import score
+from ecsc.assess.variants import sku_count
 from ecsc.link import edges
 from ecsc.model import Strategy
 from ecsc.model.learning import ScenarioPlan
@@ -78,6 +79,7 @@ def make_plan(assessed: Assessed, source_hash: str, scenario: ScenarioPlan | Non
                 one.unit_cost,
                 one.floor_price,
                 one.stock,
+                sku_count(one),
             )
             for one in strategy.products.values()
         ),

@@ -111,7 +111,7 @@ class PromotionPlan(Struct, frozen=True):
 
 
 class ProductPlan(Struct, frozen=True):
-    """A product with the money fields that are known."""
+    """A product with the money fields that are known; `skus` is how many items of it are set up in a shop."""
 
     id: str
     name: str
@@ -120,6 +120,7 @@ class ProductPlan(Struct, frozen=True):
     unit_cost: Money | None
     floor_price: Money | None
     stock: Count | None
+    skus: int | None = None
 
 
 class RiskPlan(Struct, frozen=True):

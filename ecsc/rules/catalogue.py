@@ -83,6 +83,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.pins": ("tasks",),
     "ecsc.rules.buffers": ("tasks",),
     "ecsc.rules.launches": ("launches", "stage_gates"),
+    "ecsc.rules.templates": ("tasks",),
+    "ecsc.rules.listing": ("products",),
     "ecsc.rules.recurring": ("meetings", "reports", "tasks", "launches"),
     "ecsc.rules.promises": ("milestones",),
     "ecsc.rules.periods": (),

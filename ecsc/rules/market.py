@@ -184,9 +184,7 @@ def market_size_incomplete(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
 @rule("ECS437", "market-claim-without-source", Severity.WARNING)
 def market_claim_without_source(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """The size of the market, what is said of a competitor and what was found name the source they come from.
-
-    A finding with figures of its own needs none: whoever has counted is the source.
+    """The size of the market, what was found and what is said of a competitor name the source they come from.
 
     Fails:
 
@@ -224,11 +222,10 @@ def market_claim_without_source(assessed: Assessed, rule: Rule) -> Iterator[Find
                 hint=hint,
             )
     for found in strategy.market_findings.values():
-        bare = not found.source and not any(sign.isnumeric() for sign in found.text or "")
-        if bare and not strategy.lacks("market.findings", found.id, "source", "text"):
+        if not found.source and not strategy.lacks("market.findings", found.id, "source"):
             yield Finding(
                 rule,
-                "{finding} has neither a source nor a figure",
+                "no source is given for what was found in {finding}",
                 At("market.findings", found.id, part="key"),
                 params={"finding": found.id},
                 hint=hint,

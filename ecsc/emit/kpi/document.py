@@ -54,7 +54,7 @@ def _target(row: TargetRow) -> dict[str, Any]:
         "unit": row.unit, "formula": row.formula, "direction": row.direction,
         "thresholds": {"green": _value(limits.green), "amber": _value(limits.amber)} if limits else None,
         "source": row.source, "frequency": row.frequency, "owner": row.owner,
-        "goal": row.origin if row.from_goal else None, "target": None if row.from_goal else row.origin,
+        "goal": row.of, "target": None if row.from_goal else row.origin,
     }  # fmt: skip
 
 

@@ -135,16 +135,6 @@ def test_what_is_not_spoken_of_is_named(there: str, help_: list[str]) -> None:
     assert found.params["missing"] == help_
 
 
-def test_a_finding_rests_on_a_source_or_a_figure() -> None:
-    def told(text: str) -> bool:
-        return "ECS437" in codes(f"market:\n  findings:\n    f: {{text: {text}}}\n")
-
-    assert told("Young buyers want fast fashion")
-    assert told("年轻人喜欢个性")
-    assert not told("64 % buy on the phone")
-    assert not told("七成顾客看短视频下单")
-
-
 def test_an_issue_is_steered_by_a_goal_or_a_target() -> None:
     issue = "issues:\n  i: {text: Few orders, metric: orders}\n"
     assert "ECS740" in codes(METRIC + issue)
