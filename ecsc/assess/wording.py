@@ -19,15 +19,15 @@ _NUMBER_WITH_UNIT = re.compile(
 _TRADITIONAL = str.maketrans(
     "優強擴豐實賦減儘隨領顯徹當進開類時併並續斷擇個從單級國獨頂絕對萬軍極選網價歷後殺搶購機贈滿"
     "貨僅銷標識項賞絲溫長調棉麗庫費貴產員團隊無線盡雙週點總證據億倍於這與為稱質認師階來圖舊專業"
-    "賣買錢摺應該覺計說過較異訪復轉淨薦訂瀏覽現會顧術趨勢間競爭規風險",
+    "賣買錢摺應該覺計說過較異訪復轉淨薦訂瀏覽現會顧術趨勢間競爭規風險資報",
     "优强扩丰实赋减尽随领显彻当进开类时并并续断择个从单级国独顶绝对万军极选网价历后杀抢购机赠满"
     "货仅销标识项赏丝温长调棉丽库费贵产员团队无线尽双周点总证据亿倍于这与为称质认师阶来图旧专业"
-    "卖买钱折应该觉计说过较异访复转净荐订浏览现会顾术趋势间竞争规风险",
+    "卖买钱折应该觉计说过较异访复转净荐订浏览现会顾术趋势间竞争规风险资报",
 )
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 
 Kind = Literal["vague_verbs", "vague_degrees", "vague_times", "joiners", "hedges", "amounts_without_number"]
-ClaimKind = Literal["claims_banned", "claims_rank", "claims_price", "limited_offers"]
+ClaimKind = Literal["claims_banned", "claims_rank", "claims_price", "claims_certificate", "limited_offers"]
 
 
 def folded(text: str) -> str:
@@ -61,6 +61,11 @@ def claim_word(text: str, kind: ClaimKind) -> str | None:
         for other in others:
             plain = _pattern(other).sub(" ", plain)
     return _first(plain, kind)
+
+
+def names_return(text: str) -> bool:
+    """Tell whether a name speaks of a return on what was spent."""
+    return _first(folded(text), "returns") is not None
 
 
 def _without(plain: str, friends: str) -> str:
