@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from heapq import nsmallest
 from itertools import pairwise
 from typing import Final
 
@@ -12,6 +11,7 @@ FEW: Final = 200
 """So many names are all compared; of more, only those that share rare pairs of letters with the word."""
 
 MOST_LOOKED_UP: Final = 500
+"""So many different words are looked up in one strategy: where more are unknown, they are not misspelt one by one."""
 
 _COMPARED: Final = 40
 _LOOKED_UP: Final = 2000
@@ -44,6 +44,8 @@ class Names:
 
     def _likely(self, word: str) -> Sequence[str]:
         """Return the names that share most of the pairs of letters that are rarest among them."""
+        from heapq import nsmallest
+
         if not self._places:
             for number, name in enumerate(self._known):
                 for pair in _pairs(name):
