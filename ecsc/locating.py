@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ecsc.diagnostics import At, Finding, Place, Related, Span
+from ecsc.diagnostics import At, Finding, Place, Related, Span, Waived
 from ecsc.model.readers import identifier
+from ecsc.model.shared import NOTHING_SHARED, Shared
 from ecsc.source import Document
 
 if TYPE_CHECKING:
@@ -18,8 +19,13 @@ if TYPE_CHECKING:
 class Locator:
     """Turns the `At`s of findings into `Span`s through the documents and tables they came from."""
 
-    def __init__(self, documents: Sequence[Document], rows: Mapping[str, Rows]) -> None:
+    def __init__(
+        self, documents: Sequence[Document], rows: Mapping[str, Rows], shared: Shared = NOTHING_SHARED
+    ) -> None:
         self._documents = documents
+        files, packs = ([one.document for one in part] for part in (shared.files, shared.packs))
+        # In the order in which they were read: of two policies of one id the first one counts.
+        self._of_policies = (*files, *documents, *packs)
         self._rows = rows
 
     def locate_all(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -30,6 +36,15 @@ class Locator:
             located.setdefault((*sort_key(one), one.message, repr(one.params)), one)
         return tuple(sorted(located.values(), key=sort_key))
 
+    def locate_waived(self, waived: Iterable[Waived]) -> tuple[Waived, ...]:
+        """Return the same of findings that are waived."""
+        located: dict[object, Waived] = {}
+        for each in waived:
+            one = self.locate(each.finding)
+            there = msgspec.structs.replace(each, finding=one, at=self.span(each.at))
+            located.setdefault((*sort_key(one), one.message, repr(one.params)), there)
+        return tuple(sorted(located.values(), key=lambda each: sort_key(each.finding)))
+
     def locate(self, finding: Finding) -> Finding:
         """Return the finding with spans for its place and its related places."""
         related = tuple(Related(self.span(one.at), one.label, one.extra) for one in finding.related)
@@ -39,7 +54,7 @@ class Locator:
         """Return the span of a place; of an entity that no file defines, the strategy's header."""
         if isinstance(place, Span):
             return place
-        for document in self._documents:
+        for document in self._of_policies if place.section == "policies" else self._documents:
             path = _path_in(document, place)
             if path is not None:
                 return _span(document, path, place)

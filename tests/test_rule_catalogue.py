@@ -24,6 +24,7 @@ UNSHOWN = {
     "ECS211": "needs two files", "ECS213": "needs two files",
     "ECS160": "stands in a table", "ECS161": "stands in a table", "ECS162": "stands in a table",
     "ECS313": "needs ten thousand characters",
+    "ECS953": "stands in a policy file", "ECS954": "stands in a policy file",
     "ECS619": "depends on which years are published",
     "ECS678": "needs a file beside the strategy", "ECS679": "needs a file beside the strategy",
 }  # fmt: skip

@@ -24,7 +24,11 @@ _SPOKEN: Final = (
 def find(checker: Checker, node: Name) -> tuple[Resolved | Ambiguous | None, int]:
     """Return what a name means, and how many `where` outwards it was found."""
     if len(node.path) > 1:
-        return checker.scopes[0].dotted(node.path), len(checker.scopes) - 1
+        for level, scope in enumerate(reversed(checker.scopes)):
+            path = scope.dotted(node.path)
+            if path is not None:
+                return path, level
+        return None, 0
     for level, scope in enumerate(reversed(checker.scopes)):
         found = scope.bare(node.path[0])
         if found is not None:

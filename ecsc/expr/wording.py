@@ -13,6 +13,7 @@ _PLAIN: Final = {
     "bare": "a plain number", "number": "a plain number", "rate": "a percentage", "ratio": "a ratio",
     "points": "percentage points", "duration": "a length of time", "date": "a day", "period": "a period",
     "text": "a text", "boolean": "a condition", "action": "an action", "unknown": "unknown",
+    "detail": "a field with parts of its own",
 }  # fmt: skip
 
 

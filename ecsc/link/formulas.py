@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ecsc.diagnostics import At, Finding, Related
 from ecsc.expr import Node, Problem, Type, Typed, check, parse, types
-from ecsc.expr.rules import FORMULA_CYCLE
+from ecsc.expr.rules import FORMULA_CYCLE, UNKNOWN_NAME
 from ecsc.expr.tree import Name
 from ecsc.link.circles import loop_text, shortest_loop
 from ecsc.link.findings import UNKNOWN_STANDARD
@@ -31,6 +31,7 @@ class _Formula(Struct, frozen=True):
     text: str
     subject: str | None
     expected: Type | None
+    shared: bool = False
 
 
 def _formulas(strategy: Strategy, metrics: Mapping[str, Metric]) -> Iterator[_Formula]:
@@ -53,8 +54,13 @@ def _formulas(strategy: Strategy, metrics: Mapping[str, Metric]) -> Iterator[_Fo
         if risk.trigger is not None:
             yield _Formula(("risks", risk.id, "trigger"), risk.trigger, "products", types.BOOLEAN)
     for policy in strategy.policies.values():
-        subject = policy.for_each if policy.for_each in SECTIONS else None
-        yield _Formula(("policies", policy.id, "check"), policy.check, subject, types.BOOLEAN)
+        if policy.for_each is not None and policy.for_each not in SECTIONS:
+            continue  # a rule says so: of what it is about, nothing is known
+        if strategy.is_idle(policy):
+            continue
+        place = ("policies", policy.id, "check")
+        shared = policy.id in strategy.shared
+        yield _Formula(place, policy.check, policy.for_each, types.BOOLEAN, shared)
 
 
 def metric_unit(metric: Metric, currency: str) -> Type | None:
@@ -83,7 +89,7 @@ class _Binder:
         self.findings: list[Finding] = []
         self._types: dict[str, Type] = {}
         self._open: list[str] = []
-        self._scopes: dict[str | None, StrategyScope] = {}
+        self._scopes: dict[tuple[str | None, bool], StrategyScope] = {}
 
     def metric_type(self, name: str) -> Type:
         """Return the type of a metric: what its unit says, else what its formula makes."""
@@ -102,11 +108,14 @@ class _Binder:
         self._types[name] = typed.type if typed is not None else types.UNKNOWN
         return self._types[name]
 
-    def _scope(self, subject: str | None) -> StrategyScope:
+    def _scope(self, subject: str | None, *, shared: bool) -> StrategyScope:
         """Return what formulas about an entry of `subject` see, one scope for all of them."""
-        if subject not in self._scopes:
-            self._scopes[subject] = StrategyScope(self.strategy, self.metric_type, self.metrics, subject)
-        return self._scopes[subject]
+        key = (subject, shared)
+        if key not in self._scopes:
+            self._scopes[key] = StrategyScope(
+                self.strategy, self.metric_type, self.metrics, subject, shared=shared
+            )
+        return self._scopes[key]
 
     def bind(self, formula: _Formula) -> Typed | None:
         """Return the typed formula, or None when it cannot be read; note its problems once."""
@@ -117,9 +126,10 @@ class _Binder:
         found = list(problems)
         typed: Typed | None = None
         if node is not None:
-            typed, more = check(node, self._scope(formula.subject), formula.expected)
+            scope = self._scope(formula.subject, shared=formula.shared)
+            typed, more = check(node, scope, formula.expected)
             found.extend(more)
-        self.findings.extend(_finding(formula.place, problem) for problem in found)
+        self.findings.extend(_finding(formula, problem) for problem in found)
         if typed is None or any(problem.fatal for problem in problems):
             return None
         self.typed[formula.place] = typed
@@ -147,10 +157,13 @@ def bind_formulas(
     return binder.typed, tuple(findings)
 
 
-def _finding(place: Place, problem: Problem) -> Finding:
-    section, identifier, field = place
+def _finding(formula: _Formula, problem: Problem) -> Finding:
+    section, identifier, field = formula.place
     at = At(section, identifier, (field,), within=(problem.start, problem.end))
-    return Finding(problem.rule, problem.message, at, params=problem.params, hint=problem.hint)
+    hint = problem.hint
+    if formula.shared and problem.rule is UNKNOWN_NAME and not problem.params.get("near"):
+        hint = "a metric that only some strategies have is written in full: `metrics.{name}`"
+    return Finding(problem.rule, problem.message, at, params=problem.params, hint=hint)
 
 
 def _unknown_standards(strategy: Strategy) -> Iterator[Finding]:

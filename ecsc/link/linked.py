@@ -79,7 +79,7 @@ def link(strategy: Strategy) -> tuple[LinkedStrategy, tuple[Finding, ...]]:
 
 def _has_formulas(strategy: Strategy) -> bool:
     return (
-        bool(strategy.policies)
+        not all(map(strategy.is_idle, strategy.policies.values()))
         or any(metric.formula or metric.standard for metric in strategy.metrics.values())
         or any(milestone.criterion for milestone in strategy.milestones.values())
         or any(launch.success for launch in strategy.launches.values())

@@ -189,6 +189,9 @@ def check_references(strategy: Strategy) -> Iterator[Finding]:
     names: dict[Ref, Names] = {}
     for section in SECTIONS:
         entities = strategy.section(section)
+        if section == "policies" and strategy.shared:
+            # The owner of a shared policy need not be one of the people of every strategy.
+            entities = {name: one for name, one in entities.items() if name not in strategy.shared}
         if not entities:
             continue
         for field in reference_fields(SECTIONS[section].entity_type()):

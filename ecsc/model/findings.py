@@ -177,6 +177,24 @@ would be mixed up. Each file can still be checked on its own: `ecsc check one.ya
 """,
 )
 
+NOT_A_POLICY_FILE = Rule(
+    "ECS953",
+    "not-a-policy-file",
+    Severity.ERROR,
+    """A file that `ecsc.toml` names under `policies` holds the section `policies:` and nothing else.
+
+It is shared by several strategies, so it is no part of any of them: tasks or products in it would belong to
+nobody, and a file without policies would check nothing while everybody believes that it does.
+
+What a policy file looks like:
+
+```yaml
+policies:
+  small_steps: {for_each: tasks, check: duration <= 20 days, message: Cut long tasks into steps.}
+```
+""",
+)
+
 RULES = (
     BAD_VALUE,
     BAD_COLUMN,
@@ -187,6 +205,7 @@ RULES = (
     SET_TWICE,
     RESERVED_ID,
     SEVERAL_STRATEGIES,
+    NOT_A_POLICY_FILE,
 )
 
 
@@ -231,6 +250,30 @@ def several_strategies(headers: Sequence[Span]) -> Finding:
         params={"count": len(headers)},
         hint="give each strategy a folder of its own, or check one file at a time",
         related=tuple(Related(span, "another one") for span in (headers[0], *headers[2:])),
+    )
+
+
+def not_a_policy(at: Span, keys: Sequence[str], *, meant: bool = False) -> Finding:
+    """Return the finding for a policy file with other top `keys`; `meant` where the first is a slip of `policies`."""
+    return Finding(
+        NOT_A_POLICY_FILE,
+        "a policy file holds `policies:` only, and this one has {keys}",
+        at,
+        params={"keys": [f"`{key}`" for key in keys[:5]]},
+        hint="did you mean `policies`?"
+        if meant
+        else "move that into a strategy, or take the file out of `policies` in ecsc.toml",
+    )
+
+
+def no_policies(at: Span, file: str) -> Finding:
+    """Return the finding for a policy file without policies."""
+    return Finding(
+        NOT_A_POLICY_FILE,
+        "there is no policy in {file}",
+        at,
+        params={"file": file},
+        hint="write `policies:` and the policies under it, or take the file out of `policies` in ecsc.toml",
     )
 
 

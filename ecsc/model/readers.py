@@ -66,6 +66,17 @@ def text(value: Any) -> str:
     return value if isinstance(value, str) else str(value)
 
 
+def as_written(value: Any) -> str:
+    """Return a value of any kind as text, a list and a map as YAML writes them in one line."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(as_written, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{text(key)}: {as_written(one)}' for key, one in value.items())}}}"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return text(value)
+
+
 def identifier(value: Any) -> str:
     """Return an id in NFC, the form in which ids are compared."""
     written = text(value)
@@ -200,6 +211,7 @@ def spellings(context: ReadingContext) -> Mapping[str, Leaf]:
 
     return {
         "expression": text,
+        "as_written": as_written,
         "one_or_many": texts,
         "dependencies": many(parse_dependency),
         "milestone_due": lambda value: milestone_due(value, context),

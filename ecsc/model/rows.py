@@ -24,7 +24,8 @@ class Rows(Struct, frozen=True):
     """The entries of one section that come from tables: raw fields by id, and where each one stands.
 
     `damaged` names the fields of an entry whose cells could not be read; `torn` tells that some row, or all
-    of a table, gave no entry at all.
+    of a table, gave no entry at all. `moved` says where a field (entry, field) stands whose value is not the
+    cell's.
     """
 
     section: str
@@ -33,9 +34,12 @@ class Rows(Struct, frozen=True):
     columns: Mapping[str, tuple[str | None, ...]]
     damaged: Mapping[str, frozenset[str]] = {}
     torn: bool = False
+    moved: Mapping[tuple[str, str], Span] = {}
 
     def span(self, entry: str, field: str | None) -> Span | None:
         """Return where an entry's field stands: its cell, or the cell of its id; None for another entry."""
+        if field is not None and (entry, field) in self.moved:
+            return self.moved[entry, field]
         home = self.homes.get(entry)
         if home is None:
             return None

@@ -14,7 +14,7 @@ from ecsc.model.sections import SECTIONS
 if TYPE_CHECKING:
     from ecsc.model.execution import Launch, Meeting, Milestone, Phase, Report, StageGate, Task
     from ecsc.model.goals import DataSource, Goal, Metric, Objective, Target
-    from ecsc.model.governance import Policy, Waiver
+    from ecsc.model.governance import Origin, Policy, Waiver
     from ecsc.model.learning import (
         Actual,
         Assumption,
@@ -161,6 +161,7 @@ class Strategy(Struct, frozen=True):
     legal_assets: Mapping[str, Asset] = {}
     legal_reviews: Mapping[str, LegalReview] = {}
     policies: Mapping[str, Policy] = {}
+    shared: Mapping[str, Origin] = {}
     waivers: Mapping[str, Waiver] = {}
 
     def section(self, name: str) -> Mapping[str, Any]:
@@ -175,6 +176,11 @@ class Strategy(Struct, frozen=True):
         if not section.single:
             return found or {}
         return {} if found is None else {"": found}
+
+    def is_idle(self, policy: Policy) -> bool:
+        """Return whether a policy of a pack is about nothing here; its formula, known to be right, can rest."""
+        origin = self.shared.get(policy.id)
+        return bool(origin and origin.pack and policy.for_each and not self.section(policy.for_each))
 
     def defines(self, section: str, identifier: str) -> bool:
         """Return whether `section` has an entry `identifier`, even one that could not be read."""

@@ -9,6 +9,7 @@ from ecsc.assess import Assessed
 from ecsc.assess.risks import score
 from ecsc.link import edges
 from ecsc.model import Strategy
+from ecsc.model.learning import ScenarioPlan
 from ecsc.model.offer import Offer
 from ecsc.plan.aims import goal_plans, metric_plans, objective_plans
 from ecsc.plan.appraising import appraisal_plan
@@ -26,6 +27,7 @@ from ecsc.plan.types import (
     ProductPlan,
     PromotionPlan,
     RiskPlan,
+    ScenarioHead,
     SourcePlan,
     StrategyHead,
     TacticPlan,
@@ -33,12 +35,15 @@ from ecsc.plan.types import (
 )
 
 
-def make_plan(assessed: Assessed, source_hash: str) -> Plan:
-    """Return the plan of an assessed strategy. `source_hash` is the SHA-256 of the sources, in hex."""
+def make_plan(assessed: Assessed, source_hash: str, scenario: ScenarioPlan | None = None) -> Plan:
+    """Return the plan of an assessed strategy. `source_hash` is the SHA-256 of the sources, in hex.
+
+    `scenario` is the one whose changes were made.
+    """
     strategy = assessed.linked.strategy
     breakdowns = assessed.breakdowns
     return Plan(
-        strategy=_head(strategy, source_hash),
+        strategy=_head(strategy, source_hash, scenario),
         objectives=objective_plans(strategy),
         metrics=metric_plans(assessed.linked),
         sources=tuple(
@@ -90,11 +95,12 @@ def make_plan(assessed: Assessed, source_hash: str) -> Plan:
     )
 
 
-def _head(strategy: Strategy, source_hash: str) -> StrategyHead:
+def _head(strategy: Strategy, source_hash: str, scenario: ScenarioPlan | None) -> StrategyHead:
     header = strategy.header
+    under = None if scenario is None else ScenarioHead(scenario.id, scenario.name or scenario.id)
     return StrategyHead(
         id=header.id,
-        name=header.name,
+        name=header.name if under is None else f"{header.name} – {under.name}",
         owner=header.owner,
         period=header.period,
         currency=header.currency,
@@ -104,6 +110,7 @@ def _head(strategy: Strategy, source_hash: str) -> StrategyHead:
         description=header.description,
         as_of=header.as_of,
         source_hash=source_hash,
+        scenario=under,
     )
 
 
@@ -210,7 +217,12 @@ def _risks(strategy: Strategy) -> Iterator[RiskPlan]:
 
 def _policies(assessed: Assessed) -> Iterator[PolicyPlan]:
     outcomes = {view.policy: view.outcome for view in assessed.policies}
-    for policy in assessed.linked.strategy.policies.values():
+    strategy = assessed.linked.strategy
+    about_others = {view.policy for view in assessed.policies if view.absent}
+    for policy in strategy.policies.values():
+        idle = strategy.is_idle(policy) or policy.id in about_others
+        if idle or (policy.id in strategy.shared and policy.id not in outcomes):
+            continue  # shared, and not about this strategy
         yield PolicyPlan(
             policy.id,
             policy.name or policy.id,

@@ -20,8 +20,18 @@ from ecsc.quantity import Count, Money, Period, Rate, Window
 PLAN_VERSION = 1
 
 
+class ScenarioHead(Struct, frozen=True):
+    """The scenario that a plan was made under: its changes are in all of it."""
+
+    id: str
+    name: str
+
+
 class StrategyHead(Struct, frozen=True):
-    """What the strategy is called, when it runs, and in which language and currency it is told."""
+    """What the strategy is called, when it runs, and in which language and currency it is told.
+
+    Under a scenario the name names it too, so that nobody takes it for the plan itself.
+    """
 
     id: str
     name: str
@@ -34,6 +44,7 @@ class StrategyHead(Struct, frozen=True):
     description: str | None
     source_hash: str
     as_of: dt.date | None = None
+    scenario: ScenarioHead | None = None
 
 
 class SourcePlan(Struct, frozen=True):

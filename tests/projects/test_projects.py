@@ -36,10 +36,13 @@ ROOT = HERE.parent.parent
 GOLDEN = HERE / "golden"
 BROKEN_GOLDEN = HERE / "broken"
 BROKEN = sorted((ROOT / "examples" / "broken").glob("*.yaml"))
-NO_PROJECTS = {ROOT / "examples" / "broken", GOLDEN, BROKEN_GOLDEN}
+ORGANISATION = HERE / "organisation"
+"""Two strategies below one `ecsc.toml`: each is a project, and the policies they share are none."""
+
+NO_PROJECTS = {ROOT / "examples" / "broken", GOLDEN, BROKEN_GOLDEN, ORGANISATION, ORGANISATION / "policies"}
 PROJECTS = {
     folder.name: folder
-    for parent in (ROOT / "examples", HERE)
+    for parent in (ROOT / "examples", HERE, ORGANISATION)
     for folder in sorted(parent.iterdir())
     if folder.is_dir() and folder not in NO_PROJECTS and any(folder.rglob("*.yaml"))
 }
