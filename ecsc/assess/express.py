@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from ecsc.assess.price_tax import without_tax
 from ecsc.model import Strategy
 from ecsc.model.offer import Product
 from ecsc.quantity import EXACT, Money
@@ -22,7 +23,8 @@ class Slack(Struct, frozen=True):
 def slacks(strategy: Strategy) -> Sequence[Slack]:
     """Return the products that earn something, the ones with the least left first.
 
-    Only costs that are stated count, so that what does not even cover them is sure to be a loss.
+    Prices are without the tax that is said to be in them. Only costs that are stated count, so that what does not
+    even cover them is sure to be a loss.
     """
     currency = strategy.header.currency
     shares = {
@@ -39,7 +41,9 @@ def slacks(strategy: Strategy) -> Sequence[Slack]:
         if price is None or cost is None or {price.currency, cost.currency} != {currency}:
             continue
         share = max((shares[name] for name in product.channels if name in shares), default=dearest)
-        left = EXACT.multiply(price.amount, 1 - share) - cost.amount - _own(product.fulfilment, currency)
+        net = without_tax(strategy, price, product.category).amount
+        taken = EXACT.multiply(price.amount, share)
+        left = net - taken - cost.amount - _own(product.fulfilment, currency)
         if left >= 0:
             found.append(Slack(product, left))
     return sorted(found, key=lambda one: one.left)

@@ -58,6 +58,16 @@ class EntityEnvironment:
         self._section = section
         self._id = identifier
 
+    @property
+    def id(self) -> str:
+        """Return the id of the entity, empty for the whole strategy."""
+        return self._id
+
+    @property
+    def section(self) -> str:
+        """Return the section of the entity."""
+        return self._section
+
     def value(self, key: object, arguments: tuple[object, ...] = ()) -> Value | Missing:  # noqa: ARG002
         """Return the value behind a key of the strategy's scope; what is not written is missing."""
         from ecsc.expr import Missing
@@ -82,7 +92,9 @@ class EntityEnvironment:
             return tuple(self._one(key, identifier, entity) for identifier, entity in entities.items())
         own = "" if "" in entities else self._id
         identifier = key.id or own
-        return self._one(key, identifier, entities.get(identifier))
+        return self._one(
+            key, identifier, entities.get(identifier) or self._strategy.inner(key.section, identifier)
+        )
 
     def _rate(self, source: str, target: str) -> Count | Missing:
         from ecsc.expr import Missing
@@ -147,13 +159,18 @@ def plain_value(found: Any, days_per_week: int = 7) -> Any:
     return found
 
 
+def step_limit(strategy: Strategy) -> int:
+    """Return how many steps a formula over all entities of a strategy may take."""
+    size = sum(len(strategy.section(section)) for section in SECTIONS)
+    return STEPS_PER_ENTITY * size + STEP_FLOOR
+
+
 def judge_policies(linked: LinkedStrategy) -> tuple[PolicyView, ...]:
     """Return how every policy that could be read came out, in source order."""
     strategy = linked.strategy
     views: list[PolicyView] = []
     exchange = Exchange(strategy)
-    size = sum(len(strategy.section(section)) for section in SECTIONS)
-    limit = STEPS_PER_ENTITY * size + STEP_FLOOR
+    limit = step_limit(strategy)
     elsewhere = _packs_of_other_regions(strategy)
     for policy in strategy.policies.values():
         typed = linked.formulas.get(("policies", policy.id, "check"))

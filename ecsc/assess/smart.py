@@ -30,21 +30,52 @@ RIVALS_SHOWN = 5
 
 
 class Around(Struct, frozen=True):
-    """What is around the goals: those that contradict each one, and those that a milestone serves.
+    """What is around the goals: those that contradict each one, and those looked at on the way.
 
-    `unread` are the sections of which some could not be read, so that nobody knows what it serves.
+    A goal is `watched` by a milestone that serves it and by an earlier target of it. It is `carried` when work serves
+    a goal that it is made of, however deep: who brings about a part serves the whole. `unread` are the sections
+    of which some could not be read, so that nobody knows what it serves.
     """
 
     rivals: Mapping[str, tuple[str, ...]]
     watched: frozenset[str]
+    carried: frozenset[str]
     unread: frozenset[str]
 
 
-def around(strategy: Strategy) -> Around:
+def around(linked: LinkedStrategy) -> Around:
     """Return what the letters of a goal depend on besides the goal itself."""
-    served = (purpose for milestone in strategy.milestones.values() for purpose in milestone.serves)
-    unread = (section for section in WORK if strategy.unread(section, "serves"))
-    return Around(_rivals(strategy.goals.values()), frozenset(served), frozenset(unread))
+    strategy = linked.strategy
+    served = {purpose for milestone in strategy.milestones.values() for purpose in milestone.serves}
+    unread = {section for section in WORK if strategy.unread(section, "serves")}
+    if strategy.unread("targets", "of", "period"):
+        unread.add("targets")
+    return Around(
+        _rivals(strategy.goals.values()),
+        frozenset(served | set(_aimed_at_before(strategy))),
+        _carried(linked),
+        frozenset(unread),
+    )
+
+
+def _aimed_at_before(strategy: Strategy) -> Iterator[str]:
+    """Yield the goals with a target for a period that ends before their own day."""
+    for target in strategy.targets.values():
+        goal = strategy.goals.get(target.of or "")
+        if goal is not None and goal.due is not None and target.period.last < goal.due:
+            yield goal.id
+
+
+def _carried(linked: LinkedStrategy) -> frozenset[str]:
+    """Return the goals above those that work serves, each climbed to once."""
+    goals = linked.strategy.goals
+    carried: set[str] = set()
+    for goal in goals.values():
+        above = goals.get(goal.parent or "") if linked.served_by(goal.id) else None
+        while above is not None and above.id not in carried:
+            carried.add(above.id)
+            above = goals.get(above.parent or "")
+    return frozenset(carried)
 
 
 def smart(
@@ -54,7 +85,7 @@ def smart(
 
     `drivers_hold` is the outcome of its driver check, None without; `near` what is around all goals.
     """
-    served = linked.served_by(goal.id)
+    served = bool(linked.served_by(goal.id)) or goal.id in near.carried
     metric = linked.metrics.get(goal.metric or "")
     return (
         SmartLetter("S", tuple(_specific(goal, linked))),
@@ -217,10 +248,10 @@ def _rivals(goals: Iterable[Goal]) -> Mapping[str, tuple[str, ...]]:
     return rivals
 
 
-def _relevant(goal: Goal, served: tuple[str, ...], near: Around) -> Iterator[Reason]:
+def _relevant(goal: Goal, served: bool, near: Around) -> Iterator[Reason]:
     if goal.supports is None and goal.parent is None:
         yield _fail("it supports no objective", "add `supports:`, the id of an entry in `objectives`")
-    if not served and near.unread:
+    if not served and not near.unread.isdisjoint(WORK):
         yield _unread("the work that could not be read")
     elif not served:
         yield _fail(
@@ -256,8 +287,10 @@ def _timely(goal: Goal, linked: LinkedStrategy, near: Around) -> Iterator[Reason
         return
     if "milestones" in near.unread:
         yield _unread("the milestones that could not be read")
+    elif "targets" in near.unread:
+        yield _unread("the targets that could not be read")
     else:
         yield _warn(
             "nothing on the way shows whether it is on course",
-            "add a `breakdown:` by quarter or month, or a milestone that serves it",
+            "add a `breakdown:` by quarter or month, a milestone that serves it, or an earlier target `of` it",
         )

@@ -144,9 +144,12 @@ def checked(result: Result, *, strict: bool = False) -> Checked:
 
 def told_once(everything: Iterable[Checked]) -> list[Checked]:
     """Return what was checked, each finding with the first strategy only: several may share a faulty policy."""
+    together = list(everything)
+    if len(together) < 2:
+        return together
     told: set[object] = set()
     kept: list[Checked] = []
-    for one in everything:
+    for one in together:
         own = [
             (finding.rule.code, finding.at, finding.message, repr(finding.params)) for finding in one.findings
         ]

@@ -157,7 +157,7 @@ WRONG_RESULT: Final = Rule(
     Severity.ERROR,
     """A formula gives what its field needs: a condition, an amount, a choice of entities, an action.
 
-`trigger`, `check` and `criterion` need a condition that is met or not, `applies_to` needs entities.
+`trigger`, `check` and `criterion` need a condition that is met or not, `applies_to` and `for_each` need entities.
 
 Fails:
 

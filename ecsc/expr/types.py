@@ -105,7 +105,7 @@ def collection(item: Type) -> Type:
     return Type("collection", item=item)
 
 
-def record(section: str) -> Type:
+def record(section: str = "") -> Type:
     """Return one entity of a section."""
     return Type("record", section=section)
 
@@ -126,6 +126,8 @@ def same_kind(left: Type, right: Type) -> bool:
         return _same_amount(left, right)
     if left.kind == "collection" and left.item and right.item:
         return same_kind(left.item, right.item)
+    if left.kind == right.kind == "record" and "" in (left.section, right.section):
+        return True
     return left.kind == right.kind and left.section == right.section
 
 

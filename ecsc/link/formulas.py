@@ -39,14 +39,7 @@ def _formulas(strategy: Strategy, metrics: Mapping[str, Metric]) -> Iterator[_Fo
         if metric.formula is not None:
             place = ("metrics", metric.id, "formula")
             yield _Formula(place, metric.formula, None, metric_unit(metric, strategy.header.currency))
-    for milestone in strategy.milestones.values():
-        if milestone.criterion is not None:
-            yield _Formula(
-                ("milestones", milestone.id, "criterion"), milestone.criterion, None, types.BOOLEAN
-            )
-    for launch in strategy.launches.values():
-        if launch.success is not None:
-            yield _Formula(("launches", launch.id, "success"), launch.success, None, types.BOOLEAN)
+    yield from _of_work(strategy)
     for promotion in strategy.promotions.values():
         if promotion.applies_to is not None:
             yield _Formula(("promotions", promotion.id, "applies_to"), promotion.applies_to, "products", None)
@@ -61,6 +54,22 @@ def _formulas(strategy: Strategy, metrics: Mapping[str, Metric]) -> Iterator[_Fo
         place = ("policies", policy.id, "check")
         shared = policy.id in strategy.shared
         yield _Formula(place, policy.check, policy.for_each, types.BOOLEAN, shared)
+
+
+def _of_work(strategy: Strategy) -> Iterator[_Formula]:
+    for milestone in strategy.milestones.values():
+        if milestone.criterion is not None:
+            yield _Formula(
+                ("milestones", milestone.id, "criterion"), milestone.criterion, None, types.BOOLEAN
+            )
+    for launch in strategy.launches.values():
+        if launch.success is not None:
+            yield _Formula(("launches", launch.id, "success"), launch.success, None, types.BOOLEAN)
+    for task in strategy.tasks.values():
+        if task.for_each is not None:
+            yield _Formula(
+                ("tasks", task.id, "for_each"), task.for_each, None, types.collection(types.record())
+            )
 
 
 def metric_unit(metric: Metric, currency: str) -> Type | None:

@@ -85,6 +85,7 @@ def _has_formulas(strategy: Strategy) -> bool:
         or any(launch.success for launch in strategy.launches.values())
         or any(promotion.applies_to for promotion in strategy.promotions.values())
         or any(risk.trigger for risk in strategy.risks.values())
+        or any(task.for_each is not None for task in strategy.tasks.values())
     )
 
 

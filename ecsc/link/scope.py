@@ -127,6 +127,8 @@ class StrategyScope:
     def _entry(self, section: str, rest: tuple[str, ...]) -> Resolved | None:
         """Return what leads into a section of entries: an entry, or a field of one or of each."""
         identifier, *field = rest
+        while len(field) > 1 and self._strategy.inner(section, f"{identifier}.{field[0]}") is not None:
+            identifier, field = f"{identifier}.{field[0]}", field[1:]
         if (
             section == "metrics"
             and not field
@@ -136,7 +138,8 @@ class StrategyScope:
         if not field:
             return self.entity(section, rest)
         key = FieldKey(section, identifier, tuple(field))
-        defined = identifier == "*" or self._strategy.defines(section, identifier)
+        outer = identifier.partition(".")[0] if section == "budgets" else identifier
+        defined = identifier == "*" or self._strategy.defines(section, outer)
         if not defined and not self._strategy.knows(section):
             return Resolved(types.UNKNOWN, key)
         found = self._field(section, key.path)

@@ -62,6 +62,8 @@ def _used(strategy: Strategy) -> set[str]:
         used.add(task.owner or "")
         used.add(task.phase or "")
         used.update(link.target for link in (*task.after, *task.finish_after))
+        if task.for_each is not None:
+            used.update(strategy.section(task.for_each.split(" ", 1)[0]))
     for section in SECTIONS:
         if section != "tasks" and strategy.section(section):
             used.update(edge.target[1] for edge in edges(strategy, (section,)))
@@ -82,6 +84,7 @@ def _words_of_formulas(strategy: Strategy) -> set[str]:
     texts += [launch.success for launch in strategy.launches.values()]
     texts += [promotion.applies_to for promotion in strategy.promotions.values()]
     texts += [risk.trigger for risk in strategy.risks.values()]
+    texts += [task.for_each for task in strategy.tasks.values()]
     texts += [policy.check for policy in strategy.policies.values()]
     if any(metric.standard for metric in strategy.metrics.values()):
         from ecsc.catalogue import standard_metrics

@@ -84,6 +84,7 @@ class Task(Struct, frozen=True):
     requires: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
     ready_for: tuple[Opening, ...] = ()
     checklist: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
+    for_each: Expression | None = None
     status: Literal["planned", "started", "done", "dropped"] | None = None
     started: dt.date | None = None
     finished: dt.date | None = None

@@ -33,6 +33,7 @@ class Channel(Struct, frozen=True):
     audience: str | None = None
     commission: Rate | None = None
     payment_fee: Rate | None = None
+    payout: Duration | None = None
     share_of_sales: Rate | None = None
     price_policy: Literal["same_everywhere", "promotions_may_differ", "may_differ"] | None = None
     fulfilment: Literal["online", "in_store"] | None = None

@@ -177,6 +177,16 @@ class Strategy(Struct, frozen=True):
             return found or {}
         return {} if found is None else {"": found}
 
+    def inner(self, section: str, path: str) -> BudgetLine | None:
+        """Return a budget line by its dotted path, the one inside another too; None where there is none."""
+        if section != "budgets":
+            return None
+        first, *rest = path.split(".")
+        line = self.budgets.get(first)
+        for key in rest:
+            line = line.lines.get(key) if line is not None else None
+        return line
+
     def is_idle(self, policy: Policy) -> bool:
         """Return whether a policy of a pack is about nothing here; its formula, known to be right, can rest."""
         origin = self.shared.get(policy.id)

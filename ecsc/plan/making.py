@@ -7,13 +7,15 @@ from typing import Any
 
 from ecsc.assess import Assessed
 from ecsc.assess.risks import score
+from ecsc.assess.variants import sku_count
 from ecsc.link import edges
 from ecsc.model import Strategy
 from ecsc.model.learning import ScenarioPlan
 from ecsc.model.offer import Offer
 from ecsc.plan.aims import goal_plans, metric_plans, objective_plans
 from ecsc.plan.appraising import appraisal_plan
-from ecsc.plan.budgeting import budget_plans
+from ecsc.plan.budgeting import budget_plans, unfunded
+from ecsc.plan.cashing import cash_plan
 from ecsc.plan.chapters import chapters
 from ecsc.plan.experiments import experiment_plans, funnel_plans
 from ecsc.plan.safeguards import safeguards
@@ -78,6 +80,7 @@ def make_plan(assessed: Assessed, source_hash: str, scenario: ScenarioPlan | Non
                 one.unit_cost,
                 one.floor_price,
                 one.stock,
+                sku_count(one),
             )
             for one in strategy.products.values()
         ),
@@ -92,6 +95,8 @@ def make_plan(assessed: Assessed, source_hash: str, scenario: ScenarioPlan | Non
         chapters=chapters(strategy),
         safeguards=safeguards(strategy),
         appraisal=appraisal_plan(assessed),
+        unfunded=unfunded(assessed),
+        cash=cash_plan(assessed),
     )
 
 

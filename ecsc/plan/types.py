@@ -12,7 +12,7 @@ from ecsc.plan.aim_types import GoalPlan, MetricPlan, ObjectivePlan, TargetRow
 from ecsc.plan.appraisal_types import AppraisalPlan
 from ecsc.plan.chapters import Chapters
 from ecsc.plan.experiments import ExperimentPlan
-from ecsc.plan.money_types import BudgetPlan
+from ecsc.plan.money_types import BudgetPlan, CashPlan, Commitment
 from ecsc.plan.safeguards import SafeguardsPlan
 from ecsc.plan.work_types import WorkPlan
 from ecsc.quantity import Count, Money, Period, Rate, Window
@@ -111,7 +111,7 @@ class PromotionPlan(Struct, frozen=True):
 
 
 class ProductPlan(Struct, frozen=True):
-    """A product with the money fields that are known."""
+    """A product with the money fields that are known; `skus` is how many items of it are set up in a shop."""
 
     id: str
     name: str
@@ -120,6 +120,7 @@ class ProductPlan(Struct, frozen=True):
     unit_cost: Money | None
     floor_price: Money | None
     stock: Count | None
+    skus: int | None = None
 
 
 class RiskPlan(Struct, frozen=True):
@@ -182,4 +183,6 @@ class Plan(Struct, frozen=True):
     chapters: Chapters = Chapters()
     safeguards: SafeguardsPlan = SafeguardsPlan()
     appraisal: AppraisalPlan = AppraisalPlan()
+    unfunded: tuple[Commitment, ...] = ()
+    cash: CashPlan | None = None
     version: int = PLAN_VERSION

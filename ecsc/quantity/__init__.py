@@ -6,6 +6,7 @@ values, or `QuantityError` with the reason. Also printing by locale and arithmet
 
 from ecsc.quantity.amounts import Amount, parse_amount, parse_count, parse_frequency
 from ecsc.quantity.arithmetic import add, divide, multiply, subtract
+from ecsc.quantity.coins import apportion, minor_unit, to_coins
 from ecsc.quantity.currencies import parse_currency
 from ecsc.quantity.dates import parse_date
 from ecsc.quantity.durations import parse_duration
@@ -70,6 +71,7 @@ __all__ = [
     "RecurrenceUnit",
     "Window",
     "add",
+    "apportion",
     "day_range",
     "divide",
     "format_count",
@@ -85,6 +87,7 @@ __all__ = [
     "format_rate",
     "format_window",
     "last_stated_digit",
+    "minor_unit",
     "multiply",
     "nth_week",
     "parse_amount",
@@ -110,5 +113,6 @@ __all__ = [
     "show",
     "split_period",
     "subtract",
+    "to_coins",
     "window_of",
 ]

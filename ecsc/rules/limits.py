@@ -1,4 +1,4 @@
-"""Limits and measures of money: 527, 529 and 547."""
+"""Limits and measures of money: 527, 529, 547 and 560."""
 
 from __future__ import annotations
 
@@ -155,12 +155,7 @@ def roas_without_window(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     targets: {ads: {metric: roas, period: 2026-Q2, committed: 1.5}}
     ```
     """
-    linked = assessed.linked
-    strategy = linked.strategy
-    aimed = {target.metric for target in strategy.targets.values()}
-    aimed |= {goal.metric for goal in strategy.goals.values() if goal.metric is not None}
-    for milestone in strategy.milestones.values():
-        aimed.update(re.findall(r"\w+", milestone.criterion or ""))
+    linked, aimed = assessed.linked, _aimed_at(assessed)
     for metric in linked.metrics.values():
         if metric.standard == "roas" and metric.id in aimed and not _has_window(metric, linked):
             yield Finding(
@@ -170,6 +165,17 @@ def roas_without_window(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 params={"metric": metric.id},
                 hint="add `window:`, as in `window: 15d`",
             )
+
+
+def _aimed_at(assessed: Assessed) -> set[str]:
+    """Return the metrics that a goal, a target, a milestone's criterion or a trigger asks about."""
+    strategy = assessed.linked.strategy
+    found = {target.metric for target in strategy.targets.values()}
+    found |= {goal.metric for goal in strategy.goals.values() if goal.metric is not None}
+    found |= {name for condition in assessed.conditions.values() for name in condition.metrics}
+    for milestone in strategy.milestones.values():
+        found.update(re.findall(r"\w+", milestone.criterion or ""))
+    return found
 
 
 def _has_window(metric: Metric, linked: LinkedStrategy) -> bool:
@@ -182,4 +188,44 @@ def _has_window(metric: Metric, linked: LinkedStrategy) -> bool:
     return any(part.window is not None or _SPAN.search(part.definition or "") for part in parts)
 
 
-RULES = (constraint_and_budget, exchange_rate_twice, roas_without_window)
+_RETURNS = {"roi", "roas", "投产比", "投入产出比", "投资回报率", "投資回報率"}
+
+
+@rule("ECS560", "return-undefined", Severity.WARNING, "metrics.definition|formula|standard")
+def return_undefined(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A return that is aimed at says what is divided by what.
+
+    An ROI of 1.5 is revenue by spend for one team, profit by spend for another: half the money apart. A `standard`,
+    a `formula` or a `definition` says which.
+
+    Fails:
+
+    ```yaml
+    metrics: {roi: {unit: ratio, source: shop}}
+    targets: {ads: {metric: roi, period: 2026-Q2, committed: 1.5, owner: lin}}
+    data_sources: {shop: {name: Shop}}
+    ```
+
+    Passes:
+
+    ```yaml
+    metrics: {roi: {unit: ratio, source: shop, definition: Revenue within 7 days after a click divided by ad spend}}
+    targets: {ads: {metric: roi, period: 2026-Q2, committed: 1.5, owner: lin}}
+    data_sources: {shop: {name: Shop}}
+    ```
+    """
+    aimed = _aimed_at(assessed)
+    for metric in assessed.linked.strategy.metrics.values():
+        called = {metric.id.casefold(), (metric.name or "").strip().casefold()}
+        said = metric.standard or metric.formula or metric.definition
+        if metric.id in aimed and not said and not called.isdisjoint(_RETURNS):
+            yield Finding(
+                rule,
+                "{metric} does not say what is divided by what",
+                At("metrics", metric.id, part="key"),
+                params={"metric": metric.id},
+                hint="add `standard: roas` (revenue by spend) or `standard: roi` (profit by spend), or a `definition:`",
+            )
+
+
+RULES = (constraint_and_budget, exchange_rate_twice, roas_without_window, return_undefined)

@@ -192,6 +192,9 @@ def _unread(what: str, strategy: Strategy) -> bool:
     section, rest = home_of(what.split("."))
     if section == "strategy" or (section in SECTIONS and SECTIONS[section].single):
         rest = ("", *rest)
+    if section == "budgets" and len(rest) > 2:
+        # What is dropped of a line inside another is noted as `lines` of the outermost.
+        rest = (rest[0], "lines")
     return len(rest) > 1 and strategy.lacks(section, str(rest[0]), str(rest[1]))
 
 

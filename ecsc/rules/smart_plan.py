@@ -41,7 +41,8 @@ def without_evidence(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 def not_relevant(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A goal supports an objective, and some work serves it.
 
-    The R of SMART. A goal that nothing in the plan works for will not come about by itself.
+    The R of SMART. A goal that nothing in the plan works for will not come about by itself. What serves a part
+    of a goal, another goal with it as `parent`, serves the whole.
 
     Fails:
 
@@ -115,7 +116,9 @@ def not_dated(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
 @rule("ECS410", "goal-unguarded", Severity.WARNING)
 def unguarded(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """On the way to its day, a breakdown or a milestone shows whether a goal is on course.
+    """On the way to its day, a breakdown, a milestone or a target shows whether a goal is on course.
+
+    A target counts that is `of` the goal and for a period which ends before the goal's day.
 
     Words such as "soon" or 尽快 in its name are no date either.
 

@@ -114,7 +114,7 @@ def _sharing(path: str) -> str | None:
     real = os.path.realpath(path)
     settings = reach_above(os.path.dirname(real) if os.path.isfile(real) else real).settings
     holds = real != settings.folder and any(is_inside(one, real) for one in settings.policies)
-    return os.path.relpath(settings.folder) if holds else None
+    return settings.folder if holds else None
 
 
 def _alone(folder: str, name: str, content: bytes) -> tuple[tuple[StrategyInput, ...], tuple[Finding, ...]]:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ecsc.model import Amount
 from ecsc.model.shared import Organisation
@@ -108,8 +109,9 @@ def _settings(folder: str, place: Place, content: bytes) -> Settings | None:
     # Here because it knows packs and quantities, which a folder without settings never asks about.
     from ecsc.workspace.setting_kinds import read_settings
 
-    values = read_settings(table, folder)
-    return Settings(file=place.file, folder=folder, origins=table.lines, **values)
+    found = Settings(file=place.file, folder=folder, origins=table.lines, **read_settings(table, folder))
+    excludes = Reach(replace(found, policies=()))
+    return replace(found, policies=tuple(path for path in found.policies if not excludes.leaves_out(path)))
 
 
 class Reach:

@@ -22,12 +22,12 @@ LINE = "budgets: {m: {limit: 100000}}\n"
     ("window", "cost", "expected"),
     [
         ("2026-02-01..2026-02-10", "USD 100", "700.00"),
-        ("2026-05-31..2026-07-10", "USD 100", "700.00"),
+        ("2026-05-31..2026-07-10", "USD 100", "797.56"),
         ("2026-06-01..2026-07-10", "USD 100", "800.00"),
         ("2026-02-01..2026-02-10", "EUR 100", "800.00"),
     ],
 )
-def test_an_amount_is_converted_at_the_latest_rate_not_after_its_first_day(
+def test_an_amount_is_converted_at_the_latest_rate_not_after_the_day_it_falls_on(
     window: str, cost: str, expected: str
 ) -> None:
     text = RATES + LINE + f"tactics: {{t: {{window: {window}, cost: {cost}, budget: m}}}}\n"

@@ -251,3 +251,13 @@ def test_policies_that_nobody_shares_are_no_strategy() -> None:
     put("ecsc.toml", 'policies = ["policies/"]\n')
     for path in (".", "policies", "policies/a.yaml"):
         assert [one.rule.code for one in find_strategies([path])[1]] == ["ECS003"]
+
+
+def test_what_is_excluded_is_no_policy_file_either() -> None:
+    put("strategy.yaml", HEADER)
+    put("policies/drafts/new.yaml", POLICY)
+    put("policies/a.yaml", POLICY)
+    put("ecsc.toml", 'policies = ["policies/"]\nexclude = ["drafts/"]\n')
+    one = the_one()
+    assert [name for name, _ in one.organisation.files] == ["policies/a.yaml"]
+    assert [name for name, _ in one.files] == ["strategy.yaml"]
