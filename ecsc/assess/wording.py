@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from typing import Literal
 
 from ecsc.catalogue import word_list
@@ -30,6 +31,7 @@ Kind = Literal["vague_verbs", "vague_degrees", "vague_times", "joiners", "hedges
 ClaimKind = Literal["claims_banned", "claims_rank", "claims_price", "claims_certificate", "limited_offers"]
 
 
+@lru_cache(maxsize=1024)
 def folded(text: str) -> str:
     """Return a text as words are looked for in it: NFKC, lower case, folded, nothing invisible."""
     if text.isascii():
@@ -85,7 +87,7 @@ def _first(plain: str, kind: str) -> str | None:
 @cache
 def _friends(name: str) -> re.Pattern[str]:
     words = sorted((folded(word) for word in word_list(name)), key=len, reverse=True)
-    return re.compile("|".join(_whole(word) if word.isascii() else re.escape(word) for word in words))
+    return _alternatives(words, lambda word: _whole(word) if word.isascii() else re.escape(word))
 
 
 @cache
@@ -98,9 +100,15 @@ def _pattern(kind: str) -> re.Pattern[str]:
     lists = word_list(kind)
     words = sorted((*lists["en"], *lists["zh"]), key=len, reverse=True)
     joiners = kind == "joiners"
-    return re.compile(
-        "|".join(_whole(word) if word.isascii() and not joiners else re.escape(word) for word in words)
+    return _alternatives(
+        words, lambda word: _whole(word) if word.isascii() and not joiners else re.escape(word)
     )
+
+
+def _alternatives(words: Sequence[str], written: Callable[[str], str]) -> re.Pattern[str]:
+    """Return the pattern of any of the words, earlier ones first. Most places are passed by their first letter."""
+    first = "".join(map(re.escape, dict.fromkeys(word[0] for word in words)))
+    return re.compile(f"(?=[{first}])(?:{'|'.join(map(written, words))})")
 
 
 def _whole(word: str) -> str:
