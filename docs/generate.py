@@ -100,7 +100,8 @@ def _standard_metrics() -> Iterator[str]:
         formula = f"`{metric['formula']}`" if "formula" in metric else "measured"
         yield (
             f"| `{name}` | {metric['unit']} | {metric['aggregation']} | {metric['direction']} | {formula} "
-            f"| {metric['definition']['en']} ({metric['name']['zh-CN']}) | {metric['traps']} |"
+            f"| {metric['definition']['en']} ({metric['name']['zh-CN']}) "
+            f"| {metric['traps']['en']} |"
         )
 
 

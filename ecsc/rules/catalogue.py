@@ -46,6 +46,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.traffic": ("tactics",),
     "ecsc.rules.identities": ("targets", "actuals"),
     "ecsc.rules.units": ("goals", "targets", "metrics"),
+    "ecsc.rules.metric_ranges": ("metrics",),
+    "ecsc.rules.populations": ("goals",),
     "ecsc.rules.money": (
         "budgets",
         "tasks",
@@ -63,7 +65,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.stock_cash": ("inventory", "suppliers"),
     "ecsc.rules.capabilities": ("tasks", "tactics", "messages", "automation", "roadmap"),
     "ecsc.rules.prices": ("products",),
+    "ecsc.rules.product_terms": ("products", "pricing"),
     "ecsc.rules.portfolio": ("portfolio_rules",),
+    "ecsc.rules.launch_pace": ("launch_plan",),
     "ecsc.rules.limits": ("constraints", "exchange_rates", "metrics"),
     "ecsc.rules.automation": ("automation",),
     "ecsc.rules.membership": ("membership",),
