@@ -42,7 +42,7 @@ def slacks(strategy: Strategy, parcel: Money | None = None) -> Sequence[Slack]:
         if price is None or cost is None or {price.currency, cost.currency} != {currency}:
             continue
         share = max((shares[name] for name in product.channels if name in shares), default=dearest)
-        net = without_tax(strategy, price, product.category).amount
+        net = without_tax(strategy, price, product).amount
         taken = EXACT.multiply(price.amount, share)
         left = net - taken - cost.amount - _own(product.fulfilment or parcel, currency)
         if left >= 0:
