@@ -11,7 +11,6 @@ BLOCK = 10
 _LONGEST = 6
 _CHANNELS = 20
 _COST = 1_000
-_SUM = ("2026-Q1: {0}", "2026-Q2: {1}", "2026-Q3: {1}", "2026-Q4: {2}")
 
 _HEAD = """\
 ecsc: 1
@@ -51,12 +50,12 @@ _METRICS = """\
   revenue_{n}: {{name: Revenue {n}, unit: money, aggregation: sum, direction: up, source: shop, frequency: daily}}
   visitors_{n}: {{name: Visitors {n}, unit: people, aggregation: sum, direction: up, source: shop, frequency: daily}}
   orders_{n}: {{name: Orders {n}, unit: orders, aggregation: sum, direction: up, source: shop, frequency: daily}}
-  conversion_{n}: {{name: Conversion {n}, unit: percent, formula: orders_{n} / visitors_{n}, direction: up, source: shop}}
+  conversion_{n}: {{name: Rate {n}, unit: percent, formula: orders_{n} / visitors_{n}, direction: up, source: shop}}
   basket_{n}: {{name: Basket {n}, unit: money, formula: revenue_{n} / orders_{n}, direction: up, source: shop}}
   members_{n}: {{name: New members {n}, unit: people, aggregation: sum, direction: up, source: crm, frequency: weekly}}
   buyers_{n}: {{name: Buyers {n}, unit: people, aggregation: distinct, direction: up, source: crm, frequency: weekly}}
-  refunds_{n}: {{name: Refund rate {n}, unit: percent, aggregation: ratio, direction: down, source: shop, frequency: daily}}
-  answer_{n}: {{name: First answer {n}, unit: minutes, aggregation: average, direction: down, source: crm, frequency: daily}}
+  refunds_{n}: {{name: Refund rate {n}, unit: percent, aggregation: ratio, direction: down, source: shop}}
+  answer_{n}: {{name: First answer {n}, unit: minutes, aggregation: average, direction: down, source: crm}}
   known_{n}: {{name: Known to {n}, unit: percent, aggregation: last, direction: up, source: crm, frequency: monthly}}
 """
 

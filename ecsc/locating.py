@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -68,6 +68,19 @@ class Locator:
         if self._documents:
             return self._documents[0].span((), "key")
         return Span("", 0, 0, 1, 1, 1, 1)
+
+    def written(self, section: str, entry: str) -> dict[str, Any] | None:
+        """Return the fields of an entry as its files write them, None where none does; "" is a single section's id."""
+        found: dict[str, Any] = {}
+        for document in self._of_policies if section == "policies" else self._documents:
+            path = _path_in(document, At(section, entry))
+            fields = _value(document, path) if path is not None else None
+            if isinstance(fields, dict):
+                found = fields | found
+        rows = self._rows.get(section)
+        if rows is not None and entry in rows.entries:
+            found |= rows.entries[entry]
+        return found or None
 
 
 def _path_in(document: Document, place: At) -> tuple[str | int, ...] | None:

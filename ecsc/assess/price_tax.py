@@ -13,6 +13,7 @@ from decimal import Decimal
 from ecsc.assess.law import region_of
 from ecsc.assess.pricing import pricing_of
 from ecsc.model import Strategy
+from ecsc.model.offer import Product, Tax
 from ecsc.quantity import EXACT, Money
 
 _USUAL = {"CN": True, "EU": True, "US": False}
@@ -36,9 +37,12 @@ def _regions(strategy: Strategy) -> frozenset[str]:
     return frozenset(region for one in named if (region := region_of(one)) is not None)
 
 
-def contained_tax(strategy: Strategy, category: str | None = None) -> Decimal | None:
-    """Return the share of a price that is tax (13 % VAT inside: 13/113), 0 for prices without it; None if unknown."""
-    tax = pricing_of(strategy, category).tax
+def contained_tax(strategy: Strategy, category: str | None = None, own: Tax | None = None) -> Decimal | None:
+    """Return the share of a price that is tax (13 % VAT inside: 13/113), 0 for prices without it; None if unknown.
+
+    `own` is what a product says itself, instead of its category.
+    """
+    tax = own if own is not None else pricing_of(strategy, category).tax
     included = tax.included if tax is not None else None
     if included is None:
         custom = usual(strategy)
@@ -51,9 +55,9 @@ def contained_tax(strategy: Strategy, category: str | None = None) -> Decimal | 
     return None if rate is None or rate <= -1 else EXACT.divide(rate, 1 + rate)
 
 
-def without_tax(strategy: Strategy, price: Money, category: str | None) -> Money:
+def without_tax(strategy: Strategy, price: Money, product: Product) -> Money:
     """Return what is left of a price without the tax in it; all of it where nothing says how much that is."""
-    share = contained_tax(strategy, category)
+    share = contained_tax(strategy, product.category, product.tax)
     return price if not share else Money(EXACT.multiply(price.amount, 1 - share), price.currency)
 
 
@@ -61,9 +65,8 @@ def tax_by_channel(strategy: Strategy, channels: set[str]) -> Mapping[str, Decim
     """Return the tax in what is sold on each channel as a share of it, products weighed by their list prices."""
     everywhere = contained_tax(strategy)
     found: dict[str, Decimal | None] = dict.fromkeys(channels, everywhere)
-    if strategy.pricing is None or not any(
-        one.tax is not None for one in strategy.pricing.by_category.values()
-    ):
+    categories = strategy.pricing.by_category.values() if strategy.pricing is not None else ()
+    if not any(one.tax is not None for one in (*categories, *strategy.products.values())):
         return found
     for name in channels:
         whole, taken = Decimal(0), Decimal(0)
@@ -71,7 +74,7 @@ def tax_by_channel(strategy: Strategy, channels: set[str]) -> Mapping[str, Decim
         for product in strategy.products.values():
             if product.channels and name not in product.channels:
                 continue
-            share = contained_tax(strategy, product.category)
+            share = contained_tax(strategy, product.category, product.tax)
             if share is None or product.list_price is None:
                 known = False
                 break

@@ -47,7 +47,12 @@ def price_faults(strategy: Strategy, rounding: Decimal) -> Iterator[PriceFault]:
             price = product.list_price
             yield from _by_model(product, price, pricings[product.category], rounding)
             yield from _in_band(product, price, pricings[product.category])
-            yield from _under(product, price, taxes[product.category] or Decimal(0))
+            own = (
+                contained_tax(strategy, None, product.tax)
+                if product.tax is not None
+                else taxes[product.category]
+            )
+            yield from _under(product, price, own or Decimal(0))
 
 
 def _by_model(

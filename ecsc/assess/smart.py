@@ -209,7 +209,10 @@ def _target_makes_sense(goal: Goal, target: Value, metric: Metric | None, curren
 
 def _may_exceed(metric: Metric) -> bool:
     """A return on investment and a growth rate are percentages that may pass 100 % or fall below 0."""
-    return metric.standard == "roi" or (metric.aggregation not in (None, "ratio", "last", "average"))
+    shipped = standard_metrics().get(metric.standard or "")
+    if shipped is not None and shipped["unit"] in PERCENT:
+        return shipped.get("range") != {"low": "0%", "high": "100%"}
+    return metric.aggregation not in (None, "ratio", "last", "average")
 
 
 def _achievable(goal: Goal, drivers_hold: bool | None) -> Iterator[Reason]:

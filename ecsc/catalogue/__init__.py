@@ -28,8 +28,19 @@ def _shipped(name: str) -> Mapping[str, Any]:
 
 
 def standard_metrics() -> Mapping[str, Mapping[str, Any]]:
-    """Return the shipped metric definitions by name: name and definition by language, unit, formula, traps."""
+    """Return the shipped metric definitions by name: name, definition and traps by language, unit, formula, range."""
     return _shipped("metrics")
+
+
+@cache
+def metric_names() -> Mapping[str, str]:
+    """Return everything that standard metrics are called, ids first, and the id that each name means."""
+    shipped = standard_metrics()
+    found = {name: name for name in shipped}
+    for name, metric in shipped.items():
+        for called in (*metric["name"].values(), *metric["synonyms"]):
+            found.setdefault(called, name)
+    return found
 
 
 def column_aliases(section: str) -> Mapping[str, str]:
@@ -70,6 +81,7 @@ __all__ = [
     "column_aliases",
     "legal_checks",
     "measure_families",
+    "metric_names",
     "pack_text",
     "shipped_thresholds",
     "standard_metrics",

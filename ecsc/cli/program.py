@@ -25,10 +25,11 @@ COMMANDS: dict[str, str] = {
     "baseline": "Keep the dates of a plan, to measure progress against.",
     "progress": "Show how the work stands.",
     "simulate": "Simulate when the work is finished and how likely goals are.",
-    "explain": "Show the manual of a rule.",
+    "explain": "Show the manual of a rule, or what a part of a strategy is understood to say.",
     "rules": "List all rules.",
     "policies": "List the policies that a strategy is held to.",
     "functions": "Show the functions of formulas.",
+    "metrics": "Show the standard metrics.",
     "schema": "Print the JSON schema, for editors.",
     "completion": "Print the completion script of a shell.",
 }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from heapq import nsmallest
 from itertools import pairwise
 from typing import Final
 
 FEW: Final = 200
 """So many names are all compared; of more, only those that share rare pairs of letters with the word."""
+
+MOST_LOOKED_UP: Final = 500
+"""So many different words are looked up in one strategy: where more are unknown, they are not misspelt one by one."""
 
 _COMPARED: Final = 40
 _LOOKED_UP: Final = 2000
@@ -26,11 +28,14 @@ class Names:
     def close_to(self, word: str, n: int = 5, cutoff: float = 0.6) -> list[str]:
         """Return at most `n` of the names that are at least `cutoff` alike (Ratcliff and Obershelp), closest first.
 
-        A comparison costs microseconds, but a file can misspell thousands of names among thousands.
+        A comparison costs microseconds, but a file can misspell thousands of names among thousands: after
+        `MOST_LOOKED_UP` different words there is no answer any more, for so many have another cause.
         """
         asked = (word, n, cutoff)
         found = self._found.get(asked)
         if found is None:
+            if len(self._found) >= MOST_LOOKED_UP:
+                return []
             from difflib import get_close_matches
 
             compared = self._known if len(self._known) <= FEW else self._likely(word)
@@ -39,6 +44,8 @@ class Names:
 
     def _likely(self, word: str) -> Sequence[str]:
         """Return the names that share most of the pairs of letters that are rarest among them."""
+        from heapq import nsmallest
+
         if not self._places:
             for number, name in enumerate(self._known):
                 for pair in _pairs(name):

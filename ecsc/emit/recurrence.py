@@ -15,7 +15,7 @@ def how_often(item: DutyPlan, w: Words) -> str:
     if item.every is None:
         return ""
     every = parse_recurrence(item.every)
-    often = _every(every, w)
+    often = often_words(every, w)
     by_week = every.unit in ("week", "month", "quarter", "half", "year")
     if item.day is not None and every.unit in ("month", "quarter", "half", "year"):
         if item.day < 0:
@@ -30,7 +30,7 @@ def how_often(item: DutyPlan, w: Words) -> str:
     return often
 
 
-def _every(every: Recurrence, w: Words) -> str:
+def often_words(every: Recurrence, w: Words) -> str:
     """Return how often, in words. Chinese has one form for all numbers, so once in a unit is a text of its own."""
     n = every.count
     match every.unit:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
-from ecsc.diagnostics.near import Names
+from ecsc.diagnostics.near import MOST_LOOKED_UP, Names
 from ecsc.expr.functions import BY_NAME
 from ecsc.expr.scope import Scope
 
@@ -35,11 +35,14 @@ class Suggestions:
     def of(self, name: str) -> list[str]:
         """Return at most five names that `name` may have been meant for, closest first.
 
-        A name that ends in the whole of `name` comes first: `gmv` may have been meant for `metrics.gmv`.
+        A name that ends in the whole of `name` comes first: `gmv` may have been meant for `metrics.gmv`. After
+        `MOST_LOOKED_UP` different names there is no answer any more.
         """
         if len(name) > 100:
             return []
         if name not in self._found:
+            if len(self._found) >= MOST_LOOKED_UP:
+                return []
             self._found[name] = self._look(name)
         return self._found[name]
 

@@ -40,6 +40,7 @@ def _formulas(strategy: Strategy, metrics: Mapping[str, Metric]) -> Iterator[_Fo
             place = ("metrics", metric.id, "formula")
             yield _Formula(place, metric.formula, None, metric_unit(metric, strategy.header.currency))
     yield from _of_work(strategy)
+    yield from _successes(strategy)
     for promotion in strategy.promotions.values():
         if promotion.applies_to is not None:
             yield _Formula(("promotions", promotion.id, "applies_to"), promotion.applies_to, "products", None)
@@ -62,14 +63,21 @@ def _of_work(strategy: Strategy) -> Iterator[_Formula]:
             yield _Formula(
                 ("milestones", milestone.id, "criterion"), milestone.criterion, None, types.BOOLEAN
             )
-    for launch in strategy.launches.values():
-        if launch.success is not None:
-            yield _Formula(("launches", launch.id, "success"), launch.success, None, types.BOOLEAN)
     for task in strategy.tasks.values():
         if task.for_each is not None:
             yield _Formula(
                 ("tasks", task.id, "for_each"), task.for_each, None, types.collection(types.record())
             )
+
+
+def _successes(strategy: Strategy) -> Iterator[_Formula]:
+    """Yield what makes a launch a success, said of one or of all."""
+    for launch in strategy.launches.values():
+        if launch.success is not None:
+            yield _Formula(("launches", launch.id, "success"), launch.success, None, types.BOOLEAN)
+    plan = strategy.launch_plan
+    if plan is not None and plan.success is not None:
+        yield _Formula(("launch_plan", "", "success"), plan.success, None, types.BOOLEAN)
 
 
 def metric_unit(metric: Metric, currency: str) -> Type | None:
@@ -180,12 +188,14 @@ def _unknown_standards(strategy: Strategy) -> Iterator[Finding]:
         return
     import difflib
 
-    from ecsc.catalogue import standard_metrics
+    from ecsc.catalogue import metric_names, standard_metrics
 
     known = standard_metrics()
     for metric in strategy.metrics.values():
         if metric.standard is not None and metric.standard not in known:
-            near = difflib.get_close_matches(metric.standard, known, n=5, cutoff=0.5)
+            called = {name.casefold(): meant for name, meant in metric_names().items()}
+            close = difflib.get_close_matches(metric.standard.casefold(), called, n=5, cutoff=0.6)
+            near = list(dict.fromkeys(called[name] for name in close))
             yield Finding(
                 UNKNOWN_STANDARD,
                 "`{name}` is not a standard metric",

@@ -82,6 +82,7 @@ def _words_of_formulas(strategy: Strategy) -> set[str]:
     texts = [metric.formula for metric in strategy.metrics.values()]
     texts += [milestone.criterion for milestone in strategy.milestones.values()]
     texts += [launch.success for launch in strategy.launches.values()]
+    texts += [strategy.launch_plan.success if strategy.launch_plan is not None else None]
     texts += [promotion.applies_to for promotion in strategy.promotions.values()]
     texts += [risk.trigger for risk in strategy.risks.values()]
     texts += [task.for_each for task in strategy.tasks.values()]

@@ -22,7 +22,7 @@ Fails:
 ecsc: 1
 strategy: {id: demo, name: Demo, period: 2026, currency: CNY}
 tasks:
-  shop: {name: Shop, duration: ten days}
+  shop: {name: Shop, duration: some days}
 ```
 
 Passes:
@@ -114,7 +114,8 @@ BAD_COLUMN = Rule(
     Severity.ERROR,
     """The columns of a table are fields of its section, by name or by a known alias, and one is the id.
 
-A column nobody reads would be a price that is never checked. Columns of your own start with `x-`.
+A column nobody reads would be a price that is never checked. Columns of your own start with `x-`. Actuals and past
+prices need no ids: a row is told by its metric, period and channel, or by its product, day and channel.
 """,
 )
 
@@ -134,7 +135,8 @@ ROW_TWICE = Rule(
     Severity.ERROR,
     """An id has one row, in one table.
 
-Of two rows with the same id, only the first would count.
+Of two rows with the same id, only the first would count. Rows without ids are the same when they are about the same
+metric, period and channel, or the same product, day and channel.
 """,
 )
 

@@ -12,7 +12,7 @@ from ecsc.model.header import Header
 from ecsc.model.sections import SECTIONS
 
 if TYPE_CHECKING:
-    from ecsc.model.execution import Launch, Meeting, Milestone, Phase, Report, StageGate, Task
+    from ecsc.model.execution import Launch, LaunchPlan, Meeting, Milestone, Phase, Report, StageGate, Task
     from ecsc.model.goals import DataSource, Goal, Metric, Objective, Target
     from ecsc.model.governance import Origin, Policy, Waiver
     from ecsc.model.learning import (
@@ -123,6 +123,7 @@ class Strategy(Struct, frozen=True):
     price_history: Mapping[str, PricePoint] = {}
     promotions: Mapping[str, Promotion] = {}
     launches: Mapping[str, Launch] = {}
+    launch_plan: LaunchPlan | None = None
     stage_gates: Mapping[str, StageGate] = {}
     channels: Mapping[str, Channel] = {}
     channel_selection: ChannelSelection | None = None

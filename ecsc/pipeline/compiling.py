@@ -42,7 +42,7 @@ class Result(Struct, frozen=True):
     made of, for questions that change it. `name` is the strategy's id where it could be read; `counts` how many
     entries each section has; `baseline_file` the file that the strategy itself names for its baseline; `tables`
     are the tables that it names; `scenarios` are the ids of its scenarios; `policies` where each policy in force
-    stands.
+    stands; `locator` leads from entries back to the files.
     """
 
     folder: str
@@ -57,6 +57,7 @@ class Result(Struct, frozen=True):
     waived: tuple[Waived, ...] = ()
     scenarios: tuple[str, ...] = ()
     policies: Mapping[str, Span] = {}
+    locator: Locator | None = None
 
 
 def compile_strategy(
@@ -125,6 +126,7 @@ def compile_strategy(
         waived=waived,
         scenarios=tuple(strategy.scenarios),
         policies={name: locator.span(At("policies", name, part="key")) for name in strategy.policies},
+        locator=locator,
     )
 
 

@@ -20,6 +20,7 @@ from ecsc.plan.chapters import chapters
 from ecsc.plan.experiments import experiment_plans, funnel_plans
 from ecsc.plan.safeguards import safeguards
 from ecsc.plan.scheduling import work_plan
+from ecsc.plan.shares import shares_plan
 from ecsc.plan.target_rows import target_rows
 from ecsc.plan.types import (
     ChannelPlan,
@@ -81,6 +82,8 @@ def make_plan(assessed: Assessed, source_hash: str, scenario: ScenarioPlan | Non
                 one.floor_price,
                 one.stock,
                 sku_count(one),
+                one.subscription,
+                one.tax,
             )
             for one in strategy.products.values()
         ),
@@ -97,6 +100,7 @@ def make_plan(assessed: Assessed, source_hash: str, scenario: ScenarioPlan | Non
         appraisal=appraisal_plan(assessed),
         unfunded=unfunded(assessed),
         cash=cash_plan(assessed),
+        shares=shares_plan(assessed),
     )
 
 

@@ -8,12 +8,14 @@ from typing import Literal
 from msgspec import Struct
 
 from ecsc.assess.funnels import FunnelView
+from ecsc.model.offer import Subscription, Tax
 from ecsc.plan.aim_types import GoalPlan, MetricPlan, ObjectivePlan, TargetRow
 from ecsc.plan.appraisal_types import AppraisalPlan
 from ecsc.plan.chapters import Chapters
 from ecsc.plan.experiments import ExperimentPlan
 from ecsc.plan.money_types import BudgetPlan, CashPlan, Commitment
 from ecsc.plan.safeguards import SafeguardsPlan
+from ecsc.plan.shares import SharesPlan
 from ecsc.plan.work_types import WorkPlan
 from ecsc.quantity import Count, Money, Period, Rate, Window
 
@@ -121,6 +123,8 @@ class ProductPlan(Struct, frozen=True):
     floor_price: Money | None
     stock: Count | None
     skus: int | None = None
+    subscription: Subscription | None = None
+    tax: Tax | None = None
 
 
 class RiskPlan(Struct, frozen=True):
@@ -185,4 +189,5 @@ class Plan(Struct, frozen=True):
     appraisal: AppraisalPlan = AppraisalPlan()
     unfunded: tuple[Commitment, ...] = ()
     cash: CashPlan | None = None
+    shares: SharesPlan = SharesPlan()
     version: int = PLAN_VERSION

@@ -26,7 +26,13 @@ from ecsc.quantity.parts import last_stated_digit, parse_number
 from ecsc.quantity.periods import day_range, parse_period, parse_week
 from ecsc.quantity.ranges import parse_range
 from ecsc.quantity.rates import parse_discount, parse_points, parse_rate
-from ecsc.quantity.recurrence import parse_month_day, parse_recurrence, parse_weekday
+from ecsc.quantity.recurrence import (
+    parse_cadence,
+    parse_cycle,
+    parse_month_day,
+    parse_recurrence,
+    parse_weekday,
+)
 from ecsc.quantity.splitting import nth_week, split_period
 from ecsc.quantity.timewords import format_date, format_instant, format_period, format_window
 from ecsc.quantity.values import (
@@ -91,8 +97,10 @@ __all__ = [
     "multiply",
     "nth_week",
     "parse_amount",
+    "parse_cadence",
     "parse_count",
     "parse_currency",
+    "parse_cycle",
     "parse_date",
     "parse_discount",
     "parse_duration",

@@ -20,12 +20,13 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.breakdown_keys": ("goals",),
     "ecsc.rules.drivers": ("goals",),
     "ecsc.rules.targets": ("goals", "targets", "objectives"),
-    "ecsc.rules.coverage": ("market", "initiatives", "objectives", "goals"),
+    "ecsc.rules.coverage": ("market", "initiatives", "objectives", "goals", "constraints"),
     "ecsc.rules.market": (
         "market",
         "market.sources",
         "market.personas",
         "market.competitors",
+        "market.findings",
         "market.technology",
     ),
     "ecsc.rules.market_people": (
@@ -36,6 +37,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "market.technology",
     ),
     "ecsc.rules.research": ("market.research",),
+    "ecsc.rules.near_ids": ("goals", "channels"),
     "ecsc.rules.segments": ("market.segments",),
     "ecsc.rules.initiatives": ("initiatives", "operations"),
     "ecsc.rules.rhythm": ("teams", "meetings"),
@@ -46,6 +48,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.traffic": ("tactics",),
     "ecsc.rules.identities": ("targets", "actuals"),
     "ecsc.rules.units": ("goals", "targets", "metrics"),
+    "ecsc.rules.metric_ranges": ("metrics",),
+    "ecsc.rules.populations": ("goals",),
     "ecsc.rules.money": (
         "budgets",
         "tasks",
@@ -63,7 +67,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.stock_cash": ("inventory", "suppliers"),
     "ecsc.rules.capabilities": ("tasks", "tactics", "messages", "automation", "roadmap"),
     "ecsc.rules.prices": ("products",),
+    "ecsc.rules.product_terms": ("products", "pricing"),
     "ecsc.rules.portfolio": ("portfolio_rules",),
+    "ecsc.rules.launch_pace": ("launch_plan",),
+    "ecsc.rules.discounts": ("promotions",),
     "ecsc.rules.limits": ("constraints", "exchange_rates", "metrics"),
     "ecsc.rules.automation": ("automation",),
     "ecsc.rules.membership": ("membership",),
@@ -129,7 +136,11 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 """The families of checks in the order their findings are made, and the sections without which each has
 nothing to find (none: it always looks). A family is loaded when one of its sections has entries."""
 
-RETIRED: Mapping[str, str] = {"ECS111": "not-compiled-yet", "ECS192": "not-applied-yet"}
+RETIRED: Mapping[str, str] = {
+    "ECS111": "not-compiled-yet",
+    "ECS192": "not-applied-yet",
+    "ECS485": "exclusive-segments-overlap",
+}
 """Codes of rules that are gone, with their names: a code is never given to another rule."""
 
 LOWER_FLOORS: tuple[str, ...] = (

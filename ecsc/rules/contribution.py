@@ -140,7 +140,9 @@ def tax_in_prices_assumed(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     taxes = [pricing.tax, *(one.tax for one in pricing.by_category.values())] if pricing is not None else []
     if any(tax is not None and tax.included is not None for tax in taxes):
         return
-    first = next((one for one in strategy.products.values() if one.list_price and one.unit_cost), None)
+    first = next(
+        (one for one in strategy.products.values() if one.list_price and one.unit_cost and not one.tax), None
+    )
     custom = usual(strategy) if first is not None else None
     if first is None or custom is None:
         return

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
+from ecsc.assess.wording import names_return
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.link import LinkedStrategy
 from ecsc.model.exchange import Exchange
@@ -178,6 +179,41 @@ def _aimed_at(assessed: Assessed) -> set[str]:
     return found
 
 
+@rule("ECS560", "return-undefined", Severity.WARNING, "metrics.definition|formula|standard")
+def return_undefined(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A return on investment says what is divided by what.
+
+    Revenue by spend, the surplus by spend and the profit by spend are three figures. 1.8 as revenue by spend loses
+    money where less than 55.6 % of the price are left after the cost of the goods; as surplus by spend it earns well.
+
+    Fails:
+
+    ```yaml
+    metrics:
+      roi: {name: Marketing ROI, unit: number, aggregation: ratio, direction: up}
+    ```
+
+    Passes:
+
+    ```yaml
+    metrics:
+      roi: {name: Marketing ROI, unit: number, aggregation: ratio, direction: up,
+            definition: "revenue of the ads, after refunds, by what the ads cost"}
+    ```
+    """
+    for metric in assessed.linked.strategy.metrics.values():
+        if metric.standard is not None or metric.formula is not None or metric.definition is not None:
+            continue
+        if names_return(metric.name or metric.id) or names_return(metric.id):
+            yield Finding(
+                rule,
+                "{metric} does not say what is divided by what",
+                At("metrics", metric.id, part="key"),
+                params={"metric": metric.id},
+                hint="add `formula:`, or `definition:` with what is returned and what is spent",
+            )
+
+
 def _has_window(metric: Metric, linked: LinkedStrategy) -> bool:
     """Return whether the metric, or one that its formula names, says its window in a field or in words."""
     written = linked.strategy.metrics.get(metric.id)
@@ -186,46 +222,6 @@ def _has_window(metric: Metric, linked: LinkedStrategy) -> bool:
     if written is not None:
         parts.append(written)
     return any(part.window is not None or _SPAN.search(part.definition or "") for part in parts)
-
-
-_RETURNS = {"roi", "roas", "投产比", "投入产出比", "投资回报率", "投資回報率"}
-
-
-@rule("ECS560", "return-undefined", Severity.WARNING, "metrics.definition|formula|standard")
-def return_undefined(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """A return that is aimed at says what is divided by what.
-
-    An ROI of 1.5 is revenue by spend for one team, profit by spend for another: half the money apart. A `standard`,
-    a `formula` or a `definition` says which.
-
-    Fails:
-
-    ```yaml
-    metrics: {roi: {unit: ratio, source: shop}}
-    targets: {ads: {metric: roi, period: 2026-Q2, committed: 1.5, owner: lin}}
-    data_sources: {shop: {name: Shop}}
-    ```
-
-    Passes:
-
-    ```yaml
-    metrics: {roi: {unit: ratio, source: shop, definition: Revenue within 7 days after a click divided by ad spend}}
-    targets: {ads: {metric: roi, period: 2026-Q2, committed: 1.5, owner: lin}}
-    data_sources: {shop: {name: Shop}}
-    ```
-    """
-    aimed = _aimed_at(assessed)
-    for metric in assessed.linked.strategy.metrics.values():
-        called = {metric.id.casefold(), (metric.name or "").strip().casefold()}
-        said = metric.standard or metric.formula or metric.definition
-        if metric.id in aimed and not said and not called.isdisjoint(_RETURNS):
-            yield Finding(
-                rule,
-                "{metric} does not say what is divided by what",
-                At("metrics", metric.id, part="key"),
-                params={"metric": metric.id},
-                hint="add `standard: roas` (revenue by spend) or `standard: roi` (profit by spend), or a `definition:`",
-            )
 
 
 RULES = (constraint_and_budget, exchange_rate_twice, roas_without_window, return_undefined)

@@ -174,7 +174,9 @@ def unfunded(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 "no budget line pays the {amount} of {name}",
                 spend.at,
                 params={"amount": spend.amount, "name": spend.name},
-                hint="add `budget:`, the line that pays",
+                hint="add `budget:`, the line that pays; one with `includes_discounts: false` pays no discounts"
+                if spend.section == "promotions"
+                else "add `budget:`, the line that pays",
             )
 
 

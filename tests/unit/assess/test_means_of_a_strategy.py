@@ -171,6 +171,10 @@ def test_an_own_lead_or_a_reason_settles_a_close_choice() -> None:
         ("７＊２４", 168),
         ("24/7", 168),
         ("5*8", 40),
+        ("每周7天，每天12小时", 84),
+        ("12 hours a day, 7 days a week", 84),
+        ("7天12小时轮班", None),
+        ("9:00-21:00", None),
         ("712小時", None),
         ("712h", None),
         ("round the clock", None),
@@ -186,6 +190,7 @@ def test_hours_that_lost_their_sign_are_asked_for() -> None:
     assert read_hours("712小時").meant == "7x12h"
     assert read_hours("724h").meant == "7x24h"
     assert read_hours("999小时").meant == ""
+    assert read_hours("101h").meant == ""
 
 
 def test_a_capability_is_there_once_its_task_is_finished_to_the_minute() -> None:

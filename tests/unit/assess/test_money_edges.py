@@ -98,6 +98,15 @@ def test_costs_are_held_against_prices_without_tax(pricing: str, price: int, exp
     assert sorted(price_findings(pricing + products)) == expected
 
 
+@pytest.mark.parametrize(
+    ("tax", "expected"), [("{included: true, rate: 13%}", ["ECS538"]), ("{included: false}", [])]
+)
+def test_what_a_product_says_of_its_tax_holds_for_it(tax: str, expected: list[str]) -> None:
+    products = f"products: {{p: {{list_price: 100, unit_cost: 98, tax: {tax}}}}}\n"
+    assert price_findings("pricing: {tax: {included: true, rate: 1%}}\n" + products) == expected
+    assert price_findings(products) == expected
+
+
 def test_the_custom_of_the_region_is_named_or_nothing_is_assumed() -> None:
     products = "products: {p: {list_price: 100, unit_cost: 40}}\n"
     for region, word in (("US", "not to"), ("Germany", "taken to")):
