@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ecsc.assess import Assessed
+from ecsc.assess.exposure import DearestGoods, exposure
 from ecsc.assess.risks import score
 from ecsc.assess.variants import sku_count
 from ecsc.link import edges
@@ -172,6 +173,7 @@ def _promotions(strategy: Strategy) -> Iterator[PromotionPlan]:
     for task in strategy.tasks.values():
         for promotion in task.ready_for:
             prepared.setdefault(promotion, []).append(task.id)
+    goods = DearestGoods(strategy)
     for one in strategy.promotions.values():
         yield PromotionPlan(
             id=one.id,
@@ -184,6 +186,9 @@ def _promotions(strategy: Strategy) -> Iterator[PromotionPlan]:
             units=one.limits.units if one.limits else None,
             redemptions=one.limits.redemptions if one.limits else None,
             prepared_by=tuple(prepared.get(one.id, ())),
+            per_customer=one.limits.per_customer if one.limits else None,
+            spend=one.limits.spend if one.limits else None,
+            exposure=exposure(one, goods),
         )
 
 

@@ -98,7 +98,11 @@ class TacticPlan(Struct, frozen=True):
 
 
 class PromotionPlan(Struct, frozen=True):
-    """A promotion as announced: its offer in the author's words or fields, its window and its limits."""
+    """A promotion as announced: its offer in the author's words or fields, its window and its limits.
+
+    `spend` is the limit of what it may give away in all; `exposure` the most it can give away under all its
+    limits, None where nothing bounds it.
+    """
 
     id: str
     name: str
@@ -110,6 +114,9 @@ class PromotionPlan(Struct, frozen=True):
     units: int | None
     redemptions: int | None
     prepared_by: tuple[str, ...]
+    per_customer: int | None = None
+    spend: Money | None = None
+    exposure: Money | None = None
 
 
 class ProductPlan(Struct, frozen=True):

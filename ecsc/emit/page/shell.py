@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 STYLES = (
     "tokens", "text", "layout", "tables", "parts",
-    "summary", "goals", "charts", "money", "courses", "risks", "people", "decisions", "print",
+    "summary", "goals", "charts", "money", "courses", "simulation", "risks", "people", "decisions", "print",
 )  # fmt: skip
 """The style sheets in their order, without `.css`."""
 

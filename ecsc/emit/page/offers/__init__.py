@@ -7,7 +7,7 @@ from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.section import Section
 from ecsc.messages import Words, shortened
 from ecsc.plan.types import PromotionPlan
-from ecsc.quantity import Money, Window
+from ecsc.quantity import Window
 
 
 def section(reader: Reader) -> Section:
@@ -19,21 +19,20 @@ def section(reader: Reader) -> Section:
             "Here would stand what is given away, when, and what it costs at most: write it under `promotions`."
         )
         return Section("offers", title, told, None)
-    most = _most(reader)
     rows = [
-        _row(one, most.get(one.id), reader)
+        _row(one, reader)
         for one in sorted(found, key=lambda one: (one.window is None, one.window and one.window.start))
     ]
     heads = (
         w("Promotion"), w("Offer"), w("When"), w("Limits"), w("Costs at most"), w("Paid by"), w("Prepared by"),
     )  # fmt: skip
     body = fill("offers/offers.html.j2", w=w, heads=heads, rows=rows)
-    return Section("offers", title, _lead(found, most, w), body)
+    return Section("offers", title, _lead(found, w), body)
 
 
-def _lead(found: tuple[PromotionPlan, ...], most: dict[str, Money], w: Words) -> str:
+def _lead(found: tuple[PromotionPlan, ...], w: Words) -> str:
     """Return of how many promotions it is known what they cost at most."""
-    open_ = sum(one.id not in most for one in found)
+    open_ = sum(one.exposure is None for one in found)
     if not open_:
         return w.count(
             "{n} promotion; what it costs at most is known.",
@@ -46,14 +45,7 @@ def _lead(found: tuple[PromotionPlan, ...], most: dict[str, Money], w: Words) ->
     )  # fmt: skip
 
 
-def _most(reader: Reader) -> dict[str, Money]:
-    """Return the most that each promotion can give away, as it is committed on its line or on none."""
-    plan = reader.plan
-    spent = [one for line in plan.budgets for one in line.commitments if one.line == line.path]
-    return {one.id: one.amount for one in (*spent, *plan.unfunded) if one.section == "promotions"}
-
-
-def _row(one: PromotionPlan, most: Money | None, reader: Reader) -> tuple[str, ...]:
+def _row(one: PromotionPlan, reader: Reader) -> tuple[str, ...]:
     w = reader.w
     lines = {line.path: line.name for line in reader.plan.budgets}
     return (
@@ -61,7 +53,7 @@ def _row(one: PromotionPlan, most: Money | None, reader: Reader) -> tuple[str, .
         shortened(one.offer, 120),
         when(one.window, w),
         ", ".join(_limits(one, w)) or w("none stated"),
-        w.show(most) if most is not None else w("! no bound"),
+        w.show(one.exposure) if one.exposure is not None else w("! no bound"),
         lines.get(one.budget, one.budget) if one.budget else w("! no line"),
         ", ".join(reader.name(task) for task in one.prepared_by) or "–",
     )
@@ -73,6 +65,10 @@ def _limits(one: PromotionPlan, w: Words) -> list[str]:
         told.append(w.count("{n} piece", "{n} pieces", one.units))
     if one.redemptions is not None:
         told.append(w.count("{n} redemption", "{n} redemptions", one.redemptions))
+    if one.per_customer is not None:
+        told.append(w("{n} a customer", n=one.per_customer))
+    if one.spend is not None:
+        told.append(w("{amount} in all", amount=one.spend))
     return told
 
 
