@@ -55,10 +55,9 @@ def budget_bars(found: Sequence[LineBar], title: str) -> str:
 
 def _row(one: LineBar, y: float) -> Iterator[str]:
     left = _INDENT * min(one.depth, _MOST_DEPTH)
-    told = width(clean(one.shown), _SIZE, bold=one.over)
-    yield text(
-        "name" if one.depth else "name root", left, y + 15, shorten(one.name, _SIZE, WIDTH - left - told - 16)
-    )
+    told = width(clean(one.shown), _SIZE, bold=True)
+    name = shorten(one.name, _SIZE, WIDTH - left - told - 12, bold=not one.depth)
+    yield text("name" if one.depth else "name root", left, y + 15, name)
     yield text("over-text" if one.over else "amount", WIDTH, y + 15, one.shown, "end")
     if not one.limit:  # without a limit nothing says how long a bar is
         return

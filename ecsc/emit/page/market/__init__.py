@@ -30,7 +30,7 @@ def section(reader: Reader) -> Section | None:
         w=w,
         about=about,
         points=points[:MOST],
-        more=w.count("and {n} more", "and {n} more", rest) if rest > 0 else "",
+        more=w("and {n} more", n=rest) if rest > 0 else "",
         rivals=", ".join(one.name or one.id for one in market.competitors),
     )
     return Section("market", w("Market"), lead, body)

@@ -40,6 +40,7 @@ def _lead(reader: Reader, plan: Plan, w: Words) -> str:
     if not plan.budgets:
         return w("No budget line is stated, so nothing says what may be spent.")
     figure = money_figure(reader)
-    return f"{figure.label}: {figure.value} {figure.against}{w('. ')}{figure.why}".replace(
-        f" {w('. ')}", w(". ")
-    )
+    if not figure.against:
+        return figure.why
+    told = w("Committed: {value} {against}.", value=figure.value, against=figure.against)
+    return f"{told}{reader.blank}{figure.why}"

@@ -124,7 +124,7 @@ def details(line: BudgetPlan, reader: Reader) -> LineDetail:
             for one, amounts in zip(line.periods, by_period, strict=True)
         ),
         who=tuple(_spender(one, reader) for one in found),
-        more=w.count("and {n} more", "and {n} more", more) if more else "",
+        more=w("and {n} more", n=more) if more else "",
     )
 
 

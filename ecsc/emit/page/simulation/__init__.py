@@ -117,7 +117,7 @@ def _chances(reader: Reader, simulation: SimulationPlan) -> Iterator[Chart]:
         for one in simulation.goals[:ROWS]
     ]
     note = w("Share of the runs that keep the deadline or reach the target")
-    yield _chart(w("How likely it is"), note, block, (w("Promise"), w("Kept"), w("P80")), tuple(rows))
+    yield _chart(w("How likely it is"), note, block, (w("Promise"), w("Chance"), w("P80")), tuple(rows))
 
 
 def _goals(reader: Reader, simulation: SimulationPlan) -> Iterator[Chart]:
