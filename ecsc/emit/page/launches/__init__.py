@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ecsc.assess.stages import STAGES, stage_name
+from ecsc.emit.criteria import criterion_words
 from ecsc.emit.page.markup import fill
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.section import Section
@@ -48,7 +49,7 @@ def _facts(one: LaunchPlan, reader: Reader) -> Iterator[str]:
     if one.owner:
         yield w("Owner: {name}", name=reader.person(one.owner))
     if one.success:
-        yield w("Success: {what}", what=one.success)
+        yield w("Success: {what}", what=criterion_words(one.success, reader.plan, w) or one.success)
 
 
 def _stages(one: LaunchPlan, reader: Reader) -> Iterator[Stage]:
