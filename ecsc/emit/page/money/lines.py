@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LARGEST = 5
 """So many of those who spend on a line are named, the largest first; the rest are counted."""
 
+_EXPOSED = 2
+"""The place of what promotions cost at most in `line_figures`; a line without promotions does not tell it."""
+
 MOST = 8
 """So many quarters are drawn; more are a table alone."""
 
@@ -109,8 +112,7 @@ def details(line: BudgetPlan, reader: Reader) -> LineDetail:
         if line.limit is not None
         else w("{amount}, no limit stated", amount=line.committed)
     )
-    by_period = [line_figures(one) for one in line.periods]
-    told = [place for place in range(len(line_heads(w))) if any(one[place] is not None for one in by_period)]
+    told = tuple(_told(line))
     return LineDetail(
         title=line.name,
         figures=figures,
@@ -120,12 +122,25 @@ def details(line: BudgetPlan, reader: Reader) -> LineDetail:
         picture=_quarters(line, reader),
         heads=(w("Quarter"), *(line_heads(w)[place] for place in told)),
         rows=tuple(
-            (w.period(one.period), *(_signed(amounts[place], reader) for place in told))
-            for one, amounts in zip(line.periods, by_period, strict=True)
+            (w.period(one.period), *(_signed(line_figures(one)[place], reader) for place in told))
+            for one in line.periods
+            if told
         ),
         who=tuple(_spender(one, reader) for one in found),
         more=w("and {n} more", n=more) if more else "",
     )
+
+
+def _told(line: BudgetPlan) -> Iterator[int]:
+    """Yield the places of the figures that say something of the line's quarters; none where nothing happens in any."""
+    by_period = [line_figures(one) for one in line.periods]
+    if not line.committed.amount and all(one.limit is None for one in line.periods):
+        return
+    for place in range(len(line_figures(line))):
+        amounts = [one[place] for one in by_period if one[place] is not None]
+        promised = place != _EXPOSED or any(amount is not None and amount.amount for amount in amounts)
+        if amounts and promised:
+            yield place
 
 
 def _facts(line: BudgetPlan, reader: Reader) -> Iterator[str]:
