@@ -19,7 +19,7 @@ STYLES = (
 )  # fmt: skip
 """The style sheets in their order, without `.css`."""
 
-SCRIPTS = ("start", "navigation", "print")
+SCRIPTS = ("start", "navigation", "paper")
 """The scripts in their order, without `.js`; each is one function that is called where its part is present."""
 
 POLICY = (

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from ecsc.emit.pictures.hatching import hatched
 from ecsc.emit.pictures.marks import line, num, rect, text
 from ecsc.emit.pictures.text import clean, escape, shorten, width
 
@@ -19,11 +20,6 @@ _LIMIT = 360.0
 
 _ROW, _THICK, _SIZE, _INDENT = 44.0, 14.0, 13.0, 14.0
 _MOST_DEPTH = 4
-
-HATCH = (
-    '<pattern id="{id}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<rect class="hatch-paper" width="5" height="5"/><rect class="hatch-line" width="2" height="5"/></pattern>'
-)
 
 
 class LineBar(Struct, frozen=True):
@@ -49,16 +45,17 @@ def budget_bars(found: Sequence[LineBar], title: str) -> str:
     height = max(len(found) * _ROW, 1)
     return (
         f'<svg class="picture budget" role="img" viewBox="0 0 {num(WIDTH)} {num(height)}">'
-        f"<title>{escape(title)}</title>{HATCH.format(id='budget-hatch')}{''.join(parts)}</svg>"
+        f"<title>{escape(title)}</title>{''.join(parts)}</svg>"
     )
 
 
 def _row(one: LineBar, y: float) -> Iterator[str]:
     left = _INDENT * min(one.depth, _MOST_DEPTH)
-    told = width(clean(one.shown), _SIZE, bold=True)
+    strong = one.over or not one.depth
+    told = width(clean(one.shown), _SIZE, bold=strong)
     name = shorten(one.name, _SIZE, WIDTH - left - told - 12, bold=not one.depth)
     yield text("name" if one.depth else "name root", left, y + 15, name)
-    yield text("over-text" if one.over else "amount", WIDTH, y + 15, one.shown, "end")
+    yield text("over-text" if one.over else "amount" if strong else "plain", WIDTH, y + 15, one.shown, "end")
     if not one.limit:  # without a limit nothing says how long a bar is
         return
     top, unit = y + 21, (_LIMIT - left) / float(one.limit)
@@ -67,8 +64,8 @@ def _row(one: LineBar, y: float) -> Iterator[str]:
     for kind, amount in (("bar", one.certain), ("exposed", one.exposed), ("reserved", one.reserved)):
         end = min(x + float(amount) * unit, WIDTH)
         if end > x:
-            more = ' fill="url(#budget-hatch)"' if kind == "exposed" else ""
-            yield rect(kind, x, top, end - x, _THICK, more)
+            draw = hatched if kind == "exposed" else rect
+            yield draw(kind, x, top, end - x, _THICK)
         x = max(x, end)
     if x >= WIDTH:
         yield text("beyond", WIDTH - 3, top + 11, "»", "end")

@@ -7,14 +7,13 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from ecsc.emit.pictures.budget_bars import HATCH
+from ecsc.emit.pictures.hatching import hatched
 from ecsc.emit.pictures.marks import num, rect, text
 from ecsc.emit.pictures.text import clean, escape, shorten, width
 
 _HIGH, _HEAD, _FOOT = 92.0, 18.0, 20.0
 _NARROW, _GAP = 40.0, 10.0
 _BROAD = 110.0
-_HATCH = "column-hatch"
 HEIGHT = _HIGH + _HEAD + _FOOT
 
 
@@ -62,7 +61,7 @@ def columns(found: Sequence[Column], title: str, level: Level | None = None) -> 
         parts.append(rect("column", x, first, wide, max(last - first, 1)))
         if one.exposed and value > 0:
             edge = min(at(max(value - float(one.exposed), 0.0)), last)
-            parts.append(rect("exposed", x, first, wide, edge - first, f' fill="url(#{_HATCH})"'))
+            parts.append(hatched("exposed", x, first, wide, edge - first))
         above = first - 4 if value >= 0 else last + 12
         if one.limit is not None:
             y = at(float(one.limit))
@@ -76,8 +75,6 @@ def columns(found: Sequence[Column], title: str, level: Level | None = None) -> 
         y = at(float(level.value))
         parts.append(f'<path class="level-line" d="M0 {num(y)}H{num(edge)}"/>')
         parts.append(text("step", edge + 6, y + 4, shorten(level.shown, 11, 92)))
-    if any(one.exposed for one in found):
-        parts.insert(0, HATCH.format(id=_HATCH))
     return (
         f'<svg class="picture columns" role="img" width="{num(whole)}" viewBox="0 0 {num(whole)} {num(HEIGHT)}">'
         f"<title>{escape(title)}</title>{''.join(parts)}</svg>"

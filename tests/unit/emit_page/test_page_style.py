@@ -74,7 +74,7 @@ def test_colours_are_tokens_and_rooms_are_small() -> None:
 def test_paper_unfolds_what_the_screen_folds() -> None:
     text = SHEETS.joinpath("print.css").read_text("utf-8")
     assert "details::details-content" in text
-    assert "print" in SCRIPTS
+    assert "paper" in SCRIPTS
     assert "counter(pages)" in text
 
 
@@ -118,8 +118,17 @@ launches: {{l: {{name: {quoted}, date: 2026-05-01, success: {quoted}}}}}
     assert "\u202e" not in html
 
 
+IDS = """budgets: {m: {limit: 9000}, n: {limit: 9000}}
+risks: {r: {name: Rain}}
+promotions:
+  p: {offer: 满199减30, window: 2026-01-01..2026-06-30, limits: {redemptions: 10}, budget: m}
+  q: {offer: 满199减30, window: 2026-01-01..2026-06-30, limits: {redemptions: 10}, budget: n}
+"""
+
+
 def test_ids_are_unique_and_headings_in_order() -> None:
-    read = Read(page(HEAD + "budgets: {m: {limit: 100}}\nrisks: {r: {name: Rain}}\n"))
+    read = Read(page(HEAD + IDS))
+    assert sum(found.get("class") == "hatching" for _, found in read.tags) == 2 + 2 * 2
     ids = [found["id"] for _, found in read.tags if "id" in found]
     assert len(ids) == len(set(ids))
     levels = [int(tag[1]) for tag, _ in read.tags if re.fullmatch("h[1-6]", tag)]

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ecsc.emit.money_words import contributions, gaps, periods_known, show, steps
 from ecsc.emit.page.reader import Reader
-from ecsc.emit.pictures.waterfall import Rung, waterfall
+from ecsc.emit.pictures.ladder import Rung, ladder
 from ecsc.messages import shortened
 from ecsc.plan.appraisal_types import ContributionPlan
 
@@ -82,4 +82,4 @@ def _drawn(one: ContributionPlan, reader: Reader) -> tuple[str, str, Markup]:
         for step in steps(one, w)
     ]
     title = w("From gross sales to contribution: {name}", name=name)
-    return name, told, Markup(waterfall(rungs, title))  # noqa: S704 - escaped where it is drawn
+    return name, told, Markup(ladder(rungs, title))  # noqa: S704 - escaped where it is drawn

@@ -23,7 +23,7 @@ class Rung(Struct, frozen=True):
     shown: str
 
 
-def waterfall(rungs: Sequence[Rung], title: str) -> str:
+def ladder(rungs: Sequence[Rung], title: str) -> str:
     """Return the ladder as SVG, read from above. A step that is not known has no bar, nor what hangs from it."""
     spans = list(_spans(rungs))
     ends = [end for span in spans if span for end in span]
@@ -50,7 +50,7 @@ def waterfall(rungs: Sequence[Rung], title: str) -> str:
             parts.append(line("link", at(span[1]), y + 6 + _THICK, at(span[1]), y + 6 + _ROW))
     parts.append(line("zero", at(Decimal(0)), 2, at(Decimal(0)), len(rungs) * _ROW))
     return (
-        f'<svg class="picture waterfall" role="img" viewBox="0 0 {num(WIDTH)} {num(len(rungs) * _ROW + 4)}">'
+        f'<svg class="picture ladder" role="img" viewBox="0 0 {num(WIDTH)} {num(len(rungs) * _ROW + 4)}">'
         f"<title>{escape(title)}</title>{''.join(parts)}</svg>"
     )
 
