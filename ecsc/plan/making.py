@@ -20,6 +20,7 @@ from ecsc.plan.cashing import cash_plan
 from ecsc.plan.chapters import chapters
 from ecsc.plan.experiments import experiment_plans, funnel_plans
 from ecsc.plan.safeguards import safeguards
+from ecsc.plan.scenario_changes import scenario_changes
 from ecsc.plan.scheduling import work_plan
 from ecsc.plan.shares import shares_plan
 from ecsc.plan.target_rows import target_rows
@@ -102,6 +103,7 @@ def make_plan(assessed: Assessed, source_hash: str, scenario: ScenarioPlan | Non
         unfunded=unfunded(assessed),
         cash=cash_plan(assessed),
         shares=shares_plan(assessed),
+        scenario_changes=scenario_changes(strategy, under=scenario is not None),
     )
 
 

@@ -15,6 +15,7 @@ from ecsc.plan.chapters import Chapters
 from ecsc.plan.experiments import ExperimentPlan
 from ecsc.plan.money_types import BudgetPlan, CashPlan, Commitment
 from ecsc.plan.safeguards import SafeguardsPlan
+from ecsc.plan.scenario_changes import ScenarioChange
 from ecsc.plan.shares import SharesPlan
 from ecsc.plan.work_types import WorkPlan
 from ecsc.quantity import Count, Money, Period, Rate, Window
@@ -197,4 +198,5 @@ class Plan(Struct, frozen=True):
     unfunded: tuple[Commitment, ...] = ()
     cash: CashPlan | None = None
     shares: SharesPlan = SharesPlan()
+    scenario_changes: tuple[ScenarioChange, ...] = ()
     version: int = PLAN_VERSION

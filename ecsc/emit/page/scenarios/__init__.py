@@ -24,7 +24,9 @@ def section(reader: Reader) -> Section | None:
             "likely": w("Likelihood {share}", share=one.likelihood) if one.likelihood is not None else "",
             "owner": w("Owner: {name}", name=reader.person(one.owner)) if one.owner else "",
             "changes": [
-                (_place(field, reader), shortened(value, 120)) for field, value in one.changes.items()
+                (_place(each.field, reader), shortened(each.before or "–"), shortened(each.after, 120))
+                for each in reader.plan.scenario_changes
+                if each.scenario == one.id
             ],
             "description": one.description or "",
         }
