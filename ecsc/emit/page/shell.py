@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 STYLES = (
     "tokens", "text", "layout", "tables", "parts",
-    "summary", "goals", "charts", "risks", "people", "decisions", "print",
+    "summary", "goals", "gantt", "charts", "risks", "people", "decisions", "print",
 )  # fmt: skip
 """The style sheets in their order, without `.css`."""
 
-SCRIPTS = ("start", "navigation")
+SCRIPTS = (
+    "start", "state", "navigation",
+    "gantt_data", "gantt_axis", "gantt_shapes", "gantt_arrows", "gantt_view", "gantt",
+)  # fmt: skip
 """The scripts in their order, without `.js`; each is one function that is called where its part is present."""
 
 POLICY = (
@@ -39,8 +42,11 @@ def whole_page(reader: Reader, sections: tuple[Section, ...]) -> str:
     """Return the document."""
     from markupsafe import Markup
 
+    from ecsc.emit.pictures.gantt.inline import style as picture_style
+
     w, head = reader.w, reader.plan.strategy
-    style, script = _joined("style", STYLES, ".css"), _joined("script", SCRIPTS, ".js")
+    style = "\n" + picture_style() + _joined("style", STYLES, ".css")
+    script = _joined("script", SCRIPTS, ".js")
     policy = POLICY.format(style=_hash(style), script=_hash(script))
     return str(
         fill(
