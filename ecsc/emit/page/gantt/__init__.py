@@ -51,9 +51,11 @@ def section(reader: Reader) -> Section:
         owners=list(owners.values()),
         goals=list(goals.values()),
         phases=[labels.name(block.head.row) for block in laid.blocks if block.head],
-        critical=any(one.critical for one in (*plan.work.tasks, *plan.work.milestones)),
+        critical=any(one.critical for one in _work(laid)),
         definitions=_markup(definitions()),
-        picture=_markup(write_inline(plan, labels, w("The schedule as a picture; the table below says the same"))),
+        picture=_markup(
+            write_inline(plan, labels, w("The schedule as a picture; the table below says the same"))
+        ),
         legend=[(_markup(sample), words) for sample, words in legend_samples(plan, labels, laid)],
         table=WorkTable(reader, labels, laid),
         data=_markup(_inert(data)),

@@ -59,7 +59,9 @@ class WorkTable:
             number += len(block.items)
         undated = "".join(self._undated())
         if undated:
-            parts.append(f'<tbody><tr class="ph"><th colspan="8" scope="rowgroup">{self._w("Not scheduled")}{undated}')
+            parts.append(
+                f'<tbody><tr class="ph"><th colspan="8" scope="rowgroup">{self._w("Not scheduled")}{undated}'
+            )
         return Markup("\n".join(parts))  # noqa: S704 - every text in it is escaped below
 
     def _w(self, words: str) -> str:
@@ -70,7 +72,9 @@ class WorkTable:
         labels = self._labels
         if block.head is None:
             return ""
-        about = " · ".join(part for part in (labels.owner(block.head.row), labels.dates(block.head.row)) if part)
+        about = " · ".join(
+            part for part in (labels.owner(block.head.row), labels.dates(block.head.row)) if part
+        )
         said = f' <span class="soft">{escape(about)}</span>' if about else ""
         return f'<tr class="ph"><th colspan="8" scope="rowgroup"><b>{escape(labels.name(block.head.row))}</b>{said}'
 
@@ -80,9 +84,17 @@ class WorkTable:
         elif row.milestone is not None:
             cells = self._stone(row.milestone)
         else:
-            first, last = row.days if row.days else (None, None)
+            first, last = row.days or (None, None)
             often = self._labels.dates(row) if row.recurring is not None else ""
-            cells = (self._labels.name(row), self._labels.owner(row), self._day(first), self._day(last), "", "", often)
+            cells = (
+                self._labels.name(row),
+                self._labels.owner(row),
+                self._day(first),
+                self._day(last),
+                "",
+                "",
+                often,
+            )
         return _line(str(number), cells)
 
     def _task(self, task: TaskPlan) -> tuple[str, ...]:
@@ -149,7 +161,9 @@ class WorkTable:
                     w("runs only when a risk starts it") if task.contingent
                     else w("dropped") if task.status == "dropped" else w("its dates cannot be computed")
                 )  # fmt: skip
-                yield _line("", (clean(task.name) or task.id, self._labels.person(task.owner), "", "", "", "", why))
+                yield _line(
+                    "", (clean(task.name) or task.id, self._labels.person(task.owner), "", "", "", "", why)
+                )
         for stone in work.milestones:
             if stone.date is None:
                 name, owner = clean(stone.name) or stone.id, self._labels.person(stone.owner)

@@ -118,11 +118,11 @@
     if (row >= 0) pin(row); else fold(-1 - row, !view.folded.has(-1 - row));
   });
 
-  const ORDER = ["quarter", "month", "week", "day"];
+  /* The next finer scale than the one of the moment, or the next coarser one. */
+  const finer = ["quarter", "month", "week", "day"], coarser = [...finer].reverse();
   const step = (by) => {
-    const at = zoom === "fit" ? ORDER.findLastIndex((one) => ZOOMS[one] <= view.day) + (by < 0 ? 1 : 0) : ORDER.indexOf(zoom);
-    const to = at + by;
-    zoomTo(to < 0 ? "fit" : ORDER[Math.min(to, ORDER.length - 1)]);
+    const to = by > 0 ? finer.find((one) => ZOOMS[one] > view.day * 1.01) : coarser.find((one) => ZOOMS[one] < view.day / 1.01);
+    if (to) zoomTo(to);
   };
   const keys = {
     ArrowDown: () => view.go(view.current + 1), ArrowUp: () => view.go(view.current - 1),
@@ -135,7 +135,7 @@
     ArrowRight: (row) => { if (row < 0) fold(-1 - row, false); },
     Enter: (row) => { if (row < 0) fold(-1 - row, !view.folded.has(-1 - row)); else pin(row); },
     Escape: release,
-    "+": () => step(1), "=": () => step(1), "-": () => step(-1),
+    "+": () => step(1), "=": () => step(1), "-": () => step(-1), 0: () => zoomTo("fit"),
   };
   body.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(keys, event.key)) return;

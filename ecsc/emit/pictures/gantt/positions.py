@@ -20,6 +20,7 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from ecsc.emit.pictures.gantt.axis import Scale, Tick, Unit, cell_starts, horizon, idle
+from ecsc.emit.pictures.gantt.bars import said_of_milestone, said_of_task
 from ecsc.emit.pictures.gantt.labels import Labels
 from ecsc.emit.pictures.gantt.retail import name_of
 from ecsc.emit.pictures.gantt.row_shapes import draw, feeding
@@ -90,7 +91,9 @@ def lay_open(plan: Plan) -> Laid:
     return Laid(scale, tuple(blocks))
 
 
-def positions(plan: Plan, laid: Laid, labels: Labels, owners: Mapping[str, int], goals: Mapping[str, int]) -> Data:
+def positions(
+    plan: Plan, laid: Laid, labels: Labels, owners: Mapping[str, int], goals: Mapping[str, int]
+) -> Data:
     """Return all that a script needs to draw the rows; `owners` and `goals` are places by id."""
     rows = [one for block in laid.blocks for one in block.items]
     place = {item.id: index for index, one in enumerate(rows) if (item := _item(one)) is not None}
@@ -170,25 +173,27 @@ def _described(
     drawn: Drawn,
     labels: Labels,
     place: Mapping[str, int],
-    feeders: Mapping[tuple[str, str | None], float],
+    feeders: Mapping[tuple[str, str], float],
     owners: Mapping[str, int],
     goals: Mapping[str, int],
 ) -> Data:
     item, found = _item(drawn), _shapes(drawn)
     if item is None:
         work = drawn.row.recurring
-        if work is not None and work.owner in owners:
+        if work is not None and work.owner is not None and work.owner in owners:
             found["o"] = owners[work.owner]
         return found
     flags = int(item.critical)
     if isinstance(item, TaskPlan):
         flags += 2 * item.near_critical + 4 * (item.status == "done") + 8 * (item.status == "started")
-    told = labels.late(item) if isinstance(item, TaskPlan) else labels.slack(item)
+        told = said_of_task(drawn, item, labels)
+    else:
+        told = said_of_milestone(drawn, item, labels)
     driver = item.driver.on if item.driver else None
     links = [_link(link, item, place, labels, feeders) for link in item.after if link.on in place]
     more: Data = {
         "k": flags or None,
-        "s": told,
+        "s": " · ".join(told),
         "v": place.get(driver) if driver else None,
         "o": owners.get(item.owner or ""),
         "g": [goals[one] for one in item.serves if one in goals],
@@ -202,7 +207,7 @@ def _link(
     item: TaskPlan | MilestonePlan,
     place: Mapping[str, int],
     labels: Labels,
-    feeders: Mapping[tuple[str, str | None], float],
+    feeders: Mapping[tuple[str, str], float],
 ) -> list[float]:
     critical = link.binding and item.critical and labels.work.items[link.on].critical
     found: list[float] = [place[link.on], ENDS.index(link.ends), int(critical)]
