@@ -11,6 +11,7 @@ from msgspec import Struct
 from bench.processes import Command, Run, ecsc, interleaved, output_of, python, run, tool
 from bench.strategies import write_mistakes, write_strategy
 from bench.table import Row, Target, peaks, times
+from bench.wholes import BLOCK, write_whole
 
 MIDDLE, LARGE = 10_000, 100_000
 SLOW = 3
@@ -21,6 +22,7 @@ LOAD_WITHOUT_COLLECTOR = f"import gc; gc.disable(); {LOAD}"
 
 START, FIRST_FINDING = Target(2), Target(4)
 CHECK = Target(0.5)
+WHOLE = Target(1)
 PEERS = {"yamllint": Target(20, at_least=True), "check-jsonschema": Target(30, at_least=True)}
 LINEAR = Target(12)
 """Ten times the tasks may cost at most this many times as much; exactly linear is 10 or less."""
@@ -38,6 +40,13 @@ class Plan(Struct, frozen=True):
         path = self.folder / f"tasks_{tasks}.yaml"
         if not path.exists():
             write_strategy(path, tasks)
+        return path
+
+    def whole(self, each: int) -> Path:
+        """Return the file of the strategy of so many goals, metrics, tasks and tactics, written when first asked."""
+        path = self.folder / f"whole_{each}.yaml"
+        if not path.exists():
+            write_whole(path, each)
         return path
 
     def schema(self) -> Path:
@@ -99,6 +108,22 @@ def checks(plan: Plan) -> Iterator[Row]:
             yield peaks("peak memory, check / CSafeLoader", tasks, (checked, runs["load"]), None)
 
 
+def whole(plan: Plan) -> Iterator[Row]:
+    """Yield checks of strategies in which goals, metrics, tasks and tactics are as many, beside the bare load."""
+    middle = min(MIDDLE, max(plan.sizes))
+    for each in (middle // 4 // BLOCK * BLOCK, middle):
+        path = plan.whole(each)
+        title = f"check / CSafeLoader, {each:,} of each"
+        clean = Command(ecsc("check", "--fail-on", "info", path))
+        if found := run(clean, plan.folder).failure:
+            yield Row(title, 4 * each, target=WHOLE, note=found)
+            continue
+        commands = {"check": clean, "load": Command(python("-c", LOAD, path))}
+        runs = interleaved(commands, plan.rounds, plan.folder)
+        aimed = middle == MIDDLE
+        yield times(title, 4 * each, (runs["check"], runs["load"]), WHOLE if aimed else None)
+
+
 def _peers(plan: Plan, path: Path, tasks: int) -> dict[str, Command]:
     """Return the commands of the slow peers that are installed, none for a size that is too much for them."""
     arguments = {"yamllint": (), "check-jsonschema": ("--schemafile", str(plan.schema()))}
@@ -135,5 +160,5 @@ def growth(plan: Plan) -> Iterator[Row]:
     yield peaks(f"peak memory, check of {large:,} / {small:,}", large, pair, target)
 
 
-MEASURES = {"start": start, "check": checks, "parts": parts, "growth": growth}
+MEASURES = {"start": start, "check": checks, "whole": whole, "parts": parts, "growth": growth}
 """The measures by the name that `--only` takes, in the order in which they run."""

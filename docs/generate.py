@@ -6,16 +6,17 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from docs.handbook_coverage import coverage_page, rows_of_sections  # noqa: E402  (the checkout, not an installed ecsc)
+from docs.schema_pages import MADE, description, entry_schema, resolve, root, section_schema  # noqa: E402
 from ecsc.catalogue import standard_metrics  # noqa: E402
 from ecsc.catalogue.retail_days import CoreDay, retail_events, retail_sources  # noqa: E402
-from ecsc.emit import emit  # noqa: E402  (the checkout, not an installed ecsc)
+from ecsc.emit import emit  # noqa: E402
 from ecsc.expr import FUNCTIONS  # noqa: E402
 from ecsc.model import SECTIONS  # noqa: E402
 from ecsc.pipeline import compile_strategy  # noqa: E402
@@ -34,7 +35,12 @@ UNIONS = {
     "openings": "promotions, launches",
     "evidence": "market.findings, market.sources, experiments",
 }
-MADE = "<!-- Made by docs/generate.py. Edit its sources, not this page. -->"
+CHAPTERS = {
+    "market": "Market", "goals": "Goals", "resources": "Resources", "offer": "Offer", "reach": "Reach",
+    "operations": "Operations", "execution": "Execution", "learning": "Learning", "risk": "Risk",
+    "governance": "Governance",
+}  # fmt: skip
+"""The chapters in the order of the table of sections; each is a schema file and a module of the model."""
 
 
 def rules_page() -> str:
@@ -64,29 +70,43 @@ def language_page() -> str:
         MADE, "", "# The language", "",
         "A strategy is a folder of YAML files; each may hold any of these sections, and files are split as you",
         "like. In a section that is a map, entries stand under their id. A map's entries may be spread over files,",
-        "each entry in one; a single section merges by its top keys.", "",
-        "| Section | Form | Ids unique among | Merges over files | What it holds |", "|---|---|---|---|---|",
-        "| `strategy` | single | – | by top key | What the strategy is called, when it runs, how its time is counted |",
-        "| `tables` | single | – | by top key | CSV files beside the strategy that fill a section |",
+        "each entry in one; a single section merges by its top keys. The rows are those of the",
+        "[handbook coverage](handbook_coverage.md).", "",
     ]  # fmt: skip
-    for section in SECTIONS.values():
-        union = "–" if section.single else UNIONS.get(section.union, section.name)
-        form = "single" if section.single else "map, or a table" if section.table else "map"
-        merges = "by top key" if section.single else "by entry"
-        first = _text(_section(section.name)[0]).split(". ")[0].rstrip(".")
-        lines.append(f"| `{section.name}` | {form} | {union} | {merges} | {first} |")
+    lines += _table_of_sections()
     lines += [
         "",
         "Every entry also takes `meta:` and keys that start with `x-`, which ecsc leaves alone.",
         "",
     ]
-    lines += ["## strategy", "", *_fields(_schema("header", "strategy"), "header")]
+    lines += ["## strategy", "", *_fields(resolve(root()["properties"]["strategy"], "header")[0], "header")]
     for section in SECTIONS.values():
-        entry, chapter = _entry(section.name)
-        lines += [f"## {section.name}", "", _text(_section(section.name)[0]), ""]
+        entry, chapter = entry_schema(section.name)
+        lines += [f"## {section.name}", "", description(section_schema(section.name)[0]), ""]
         lines += _fields(entry, chapter)
     lines += [*_standard_metrics(), "", *_retail_days()]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _table_of_sections() -> Iterator[str]:
+    """Yield the table of all sections, by chapter, with the handbook's rows that stand in each."""
+    rows = rows_of_sections()
+    yield "| Section | Form | Ids unique among | Merges over files | What it holds | Handbook rows |"
+    yield "|---|---|---|---|---|---|"
+    yield "| **Header** | | | | | |"
+    what = "What the strategy is called, when it runs, how its time is counted"
+    yield f"| `strategy` | single | – | by top key | {what} | {rows['strategy']} |"
+    yield "| `tables` | single | – | by top key | CSV files beside the strategy that fill a section | – |"
+    for chapter, title in CHAPTERS.items():
+        yield f"| **{title}** | | | | | |"
+        for section in SECTIONS.values():
+            if section.chapter != chapter:
+                continue
+            union = "–" if section.single else UNIONS.get(section.union, section.name)
+            form = "single" if section.single else "map, or a table" if section.table else "map"
+            merges = "by top key" if section.single else "by entry"
+            first = description(section_schema(section.name)[0]).split(". ")[0].rstrip(".")
+            yield f"| `{section.name}` | {form} | {union} | {merges} | {first} | {rows[section.name]} |"
 
 
 def _standard_metrics() -> Iterator[str]:
@@ -100,7 +120,8 @@ def _standard_metrics() -> Iterator[str]:
         formula = f"`{metric['formula']}`" if "formula" in metric else "measured"
         yield (
             f"| `{name}` | {metric['unit']} | {metric['aggregation']} | {metric['direction']} | {formula} "
-            f"| {metric['definition']['en']} ({metric['name']['zh-CN']}) | {metric['traps']} |"
+            f"| {metric['definition']['en']} ({metric['name']['zh-CN']}) "
+            f"| {metric['traps']['en']} |"
         )
 
 
@@ -146,51 +167,6 @@ def _core(core: CoreDay) -> str:
     return f"{after} after the fourth Thursday of {month}"
 
 
-@cache
-def _load(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text("utf-8"))
-    return loaded
-
-
-def _root() -> dict[str, Any]:
-    return _load("strategy")
-
-
-def _resolve(schema: Mapping[str, Any], chapter: str) -> tuple[Mapping[str, Any], str]:
-    """Follow a relative `$ref`; return the schema it leads to and the file that holds it."""
-    while "$ref" in schema:
-        file, _, pointer = str(schema["$ref"]).partition("#")
-        chapter = file.removesuffix(".schema.json") or chapter
-        node: Any = _load(chapter)
-        for step in pointer.strip("/").split("/"):
-            node = node[step] if step else node
-        schema = {**node, **{key: value for key, value in schema.items() if key != "$ref"}}
-    return schema, chapter
-
-
-def _schema(chapter: str, name: str) -> Mapping[str, Any]:
-    return _resolve(_root()["properties"][name], chapter)[0]
-
-
-def _section(name: str) -> tuple[Mapping[str, Any], str]:
-    """Return the schema of a section, of one inside another too, and the file that holds it."""
-    outer, _, inner = name.partition(".")
-    schema, chapter = _resolve(_root()["properties"][outer], "strategy")
-    return _resolve(schema["properties"][inner], chapter) if inner else (schema, chapter)
-
-
-def _entry(section: str) -> tuple[Mapping[str, Any], str]:
-    schema, chapter = _section(section)
-    if SECTIONS[section].single:
-        own = {key: part for key, part in schema["properties"].items() if f"{section}.{key}" not in SECTIONS}
-        return {**schema, "properties": own}, chapter
-    return _resolve(schema["additionalProperties"], chapter)
-
-
-def _text(schema: Mapping[str, Any]) -> str:
-    return str(schema.get("description", "")).replace("\n", " ").strip()
-
-
 def _fields(schema: Mapping[str, Any], chapter: str) -> Iterator[str]:
     yield "| Field | What it says | Example |"
     yield "|---|---|---|"
@@ -203,10 +179,10 @@ def _rows(schema: Mapping[str, Any], chapter: str, prefix: str, inside: frozense
     for name, field in schema.get("properties", {}).items():
         if name == "meta":
             continue
-        found, home = _resolve(field, chapter)
+        found, home = resolve(field, chapter)
         enum = found.get("enum")
         words = f" One of {', '.join(f'`{word}`' for word in enum)}." if enum else ""
-        text = (_text(found) + words).replace("|", "\\|")
+        text = (description(found) + words).replace("|", "\\|")
         mark = " (required)" if name in required else ""
         yield f"| `{prefix}{name}`{mark} | {text} | {_example(found)} |"
         for inner, at in _nested(found, home):
@@ -224,12 +200,12 @@ def _nested(
     if not depth:
         return
     for part in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
-        found, home = _resolve(part, chapter)
+        found, home = resolve(part, chapter)
         yield from _nested(found, home, depth - 1)
     for key in ("items", "additionalProperties"):
         part = schema.get(key)
         if isinstance(part, Mapping):
-            found, home = _resolve(part, chapter)
+            found, home = resolve(part, chapter)
             yield from _nested(found, home, depth - 1)
 
 
@@ -256,6 +232,7 @@ PAGES = {
     "rules.md": rules_page,
     "functions.md": functions_page,
     "language.md": language_page,
+    "handbook_coverage.md": coverage_page,
     "apparel_brand.svg": gantt_picture,
 }
 

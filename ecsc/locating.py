@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from ecsc.diagnostics import At, Finding, Place, Related, Span
+from ecsc.diagnostics import At, Finding, Place, Related, Span, Waived
 from ecsc.model.readers import identifier
+from ecsc.model.shared import NOTHING_SHARED, Shared
 from ecsc.source import Document
 
 if TYPE_CHECKING:
@@ -18,8 +19,13 @@ if TYPE_CHECKING:
 class Locator:
     """Turns the `At`s of findings into `Span`s through the documents and tables they came from."""
 
-    def __init__(self, documents: Sequence[Document], rows: Mapping[str, Rows]) -> None:
+    def __init__(
+        self, documents: Sequence[Document], rows: Mapping[str, Rows], shared: Shared = NOTHING_SHARED
+    ) -> None:
         self._documents = documents
+        files, packs = ([one.document for one in part] for part in (shared.files, shared.packs))
+        # In the order in which they were read: of two policies of one id the first one counts.
+        self._of_policies = (*files, *documents, *packs)
         self._rows = rows
 
     def locate_all(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -30,6 +36,15 @@ class Locator:
             located.setdefault((*sort_key(one), one.message, repr(one.params)), one)
         return tuple(sorted(located.values(), key=sort_key))
 
+    def locate_waived(self, waived: Iterable[Waived]) -> tuple[Waived, ...]:
+        """Return the same of findings that are waived."""
+        located: dict[object, Waived] = {}
+        for each in waived:
+            one = self.locate(each.finding)
+            there = msgspec.structs.replace(each, finding=one, at=self.span(each.at))
+            located.setdefault((*sort_key(one), one.message, repr(one.params)), there)
+        return tuple(sorted(located.values(), key=lambda each: sort_key(each.finding)))
+
     def locate(self, finding: Finding) -> Finding:
         """Return the finding with spans for its place and its related places."""
         related = tuple(Related(self.span(one.at), one.label, one.extra) for one in finding.related)
@@ -39,7 +54,7 @@ class Locator:
         """Return the span of a place; of an entity that no file defines, the strategy's header."""
         if isinstance(place, Span):
             return place
-        for document in self._documents:
+        for document in self._of_policies if place.section == "policies" else self._documents:
             path = _path_in(document, place)
             if path is not None:
                 return _span(document, path, place)
@@ -53,6 +68,19 @@ class Locator:
         if self._documents:
             return self._documents[0].span((), "key")
         return Span("", 0, 0, 1, 1, 1, 1)
+
+    def written(self, section: str, entry: str) -> dict[str, Any] | None:
+        """Return the fields of an entry as its files write them, None where none does; "" is a single section's id."""
+        found: dict[str, Any] = {}
+        for document in self._of_policies if section == "policies" else self._documents:
+            path = _path_in(document, At(section, entry))
+            fields = _value(document, path) if path is not None else None
+            if isinstance(fields, dict):
+                found = fields | found
+        rows = self._rows.get(section)
+        if rows is not None and entry in rows.entries:
+            found |= rows.entries[entry]
+        return found or None
 
 
 def _path_in(document: Document, place: At) -> tuple[str | int, ...] | None:

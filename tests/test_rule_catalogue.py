@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from ecsc.catalogue import shipped_thresholds
-from ecsc.diagnostics import Rule
+from ecsc.diagnostics import Finding, Rule
 from ecsc.pipeline import StrategyInput, compile_strategy
 from ecsc.rules import catalogue
 from ecsc.rules.catalogue import RETIRED, checks
@@ -24,6 +24,7 @@ UNSHOWN = {
     "ECS211": "needs two files", "ECS213": "needs two files",
     "ECS160": "stands in a table", "ECS161": "stands in a table", "ECS162": "stands in a table",
     "ECS313": "needs ten thousand characters",
+    "ECS953": "stands in a policy file", "ECS954": "stands in a policy file",
     "ECS619": "depends on which years are published",
     "ECS678": "needs a file beside the strategy", "ECS679": "needs a file beside the strategy",
 }  # fmt: skip
@@ -60,9 +61,13 @@ def strategy_of(rule: Rule, text: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def findings(files: tuple[tuple[str, str], ...]) -> tuple[Finding, ...]:
+    given = StrategyInput("demo", tuple((name, text.encode()) for name, text in files))
+    return tuple(compile_strategy(given).findings)
+
+
 def codes(files: tuple[tuple[str, str], ...]) -> frozenset[str]:
-    result = compile_strategy(StrategyInput("demo", tuple((name, text.encode()) for name, text in files)))
-    return frozenset(finding.rule.code for finding in result.findings)
+    return frozenset(finding.rule.code for finding in findings(files))
 
 
 def test_codes_and_names_are_unique_and_in_their_band() -> None:

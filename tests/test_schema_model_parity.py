@@ -73,12 +73,12 @@ def structs_in(hint: Any) -> set[type[Any]]:
 
 
 def words_in(hint: Any) -> set[str]:
-    """Return the words of the Literals in a type."""
+    """Return the words of the Literals in a type; a spelling of its own reads more than those words."""
     if typing.get_origin(hint) is typing.Literal:
         return {str(word) for word in typing.get_args(hint)}
     parts = typing.get_args(hint)
     if typing.get_origin(hint) is typing.Annotated:
-        parts = parts[:1]
+        parts = () if any(isinstance(mark, Spelling) for mark in parts[1:]) else parts[:1]
     return {word for part in parts for word in words_in(part)}
 
 

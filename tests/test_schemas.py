@@ -30,7 +30,7 @@ PLAIN = {
 }  # fmt: skip
 """The keywords in use: all of them flat, so that one mistake makes one error in every engine."""
 NOT_SCHEMAS = ("properties", "patternProperties", "$defs")
-FREE_OF_CONSTRAINTS = {"$ref", "title", "description", "examples", "default"}
+FREE_OF_CONSTRAINTS = {"$ref", "title", "description", "examples", "default", "x-ecsc-rows"}
 
 
 def subschemas(schema: Any, place: str) -> Iterator[tuple[str, Schema]]:

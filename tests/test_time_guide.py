@@ -34,6 +34,6 @@ def test_the_strategy_of_the_guide_is_sound_and_does_what_the_guide_says() -> No
     assert {stage.stage for stage in work.launches[0].stages} == {
         "proof_of_concept", "prototype", "small_batch_test", "launch",
     }  # fmt: skip
-    assert len(work.recurring) == 2
+    assert len(work.duties) == 2
     assert {day.id for day in work.retail_days} >= {"double_11", "店庆"}
     assert [one.person for one in work.load if one.weeks] == ["lin", "zhao"]

@@ -4,7 +4,7 @@ In: numbers as decimals, names as text. Out: rankings, returns and waterfalls as
 arithmetic is. Knows no YAML, no model and no wording. May import `quantity`.
 """
 
-from ecsc.appraisal.contribution import Contribution, contribution
+from ecsc.appraisal.contribution import Contribution, contribution, in_coins, summed
 from ecsc.appraisal.investment import Return, return_on
 from ecsc.appraisal.ranking import Change, Criterion, Ranked, dominators, normalised, ranked, smallest_change
 
@@ -16,8 +16,10 @@ __all__ = [
     "Return",
     "contribution",
     "dominators",
+    "in_coins",
     "normalised",
     "ranked",
     "return_on",
     "smallest_change",
+    "summed",
 ]

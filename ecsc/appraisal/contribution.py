@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from msgspec import Struct
 
-from ecsc.quantity import EXACT
+from ecsc.quantity import EXACT, to_coins
 
 _NONE = Decimal(0)
 
@@ -34,7 +35,7 @@ class Contribution(Struct, frozen=True):
 def contribution(
     gross: Decimal,
     *,
-    tax_rate: Decimal | None = _NONE,
+    tax_share: Decimal | None = _NONE,
     refund_rate: Decimal | None = _NONE,
     discounts: Decimal | None = _NONE,
     commission: Decimal | None = _NONE,
@@ -44,25 +45,66 @@ def contribution(
 ) -> Contribution:
     """Return the steps. Rates are fractions, `goods` what is sold costs before refunds, all in one currency.
 
-    Discounts are taken off before refunds, refunds are of what is paid. `tax_rate` is on the net price and contained
-    in the gross one. Commission and fee are of what is paid and kept, tax included; refunded goods come back.
+    Discounts are taken off before refunds, refunds are of what is paid. `tax_share` is the part of the gross price
+    that is tax. Commission and fee are of what is paid and kept, tax included; refunded goods come back.
     """
     paid = None if discounts is None else EXACT.subtract(gross, discounts)
     refunds = _times(paid, refund_rate)
     kept = _less(paid, refunds)
-    tax = (
-        None
-        if kept is None or tax_rate is None
-        else EXACT.divide(EXACT.multiply(kept, tax_rate), 1 + tax_rate)
-    )
-    net = _less(kept, tax)
     kept_share = None if refund_rate is None else 1 - refund_rate
-    sold, taken, fees = _times(goods, kept_share), _times(kept, commission), _times(kept, payment_fee)
+    return _left(
+        gross,
+        tax=_times(kept, tax_share),
+        refunds=refunds,
+        discounts=discounts,
+        commission=_times(kept, commission),
+        fees=_times(kept, payment_fee),
+        goods=_times(goods, kept_share),
+        spend=spend,
+    )
+
+
+_STEPS = ("tax", "refunds", "discounts", "commission", "fees", "goods", "spend")
+
+
+def in_coins(steps: Contribution, unit: Decimal) -> Contribution:
+    """Return the steps rounded to a currency's smallest coin: rows of them sum down as they do across."""
+    found = {field: _rounded(getattr(steps, field), unit) for field in _STEPS}
+    return _left(to_coins(steps.gross, unit), **found)
+
+
+def summed(rows: Sequence[Contribution]) -> Contribution:
+    """Return the sum of rows, step by step; a step that one of them does not know is not known."""
+    found = {field: _sum([getattr(row, field) for row in rows]) for field in _STEPS}
+    return _left(sum((row.gross for row in rows), _NONE), **found)
+
+
+def _left(
+    gross: Decimal,
+    *,
+    tax: Decimal | None,
+    refunds: Decimal | None,
+    discounts: Decimal | None,
+    commission: Decimal | None,
+    fees: Decimal | None,
+    goods: Decimal | None,
+    spend: Decimal | None,
+) -> Contribution:
+    net = _less(_less(_less(gross, discounts), refunds), tax)
     left = net
-    for part in (taken, fees, sold, spend):
+    for part in (commission, fees, goods, spend):
         left = _less(left, part)
     margin = EXACT.divide(left, net) if left is not None and net else None
-    return Contribution(gross, tax, refunds, discounts, net, taken, fees, sold, spend, left, margin)
+    return Contribution(gross, tax, refunds, discounts, net, commission, fees, goods, spend, left, margin)
+
+
+def _sum(parts: Sequence[Decimal | None]) -> Decimal | None:
+    known = [part for part in parts if part is not None]
+    return sum(known, _NONE) if len(known) == len(parts) else None
+
+
+def _rounded(amount: Decimal | None, unit: Decimal) -> Decimal | None:
+    return None if amount is None else to_coins(amount, unit)
 
 
 def _times(one: Decimal | None, other: Decimal | None) -> Decimal | None:

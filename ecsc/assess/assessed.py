@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from ecsc.assess.experiments import ExperimentView
     from ecsc.assess.forecast import Forecast
     from ecsc.assess.load import Workload
+    from ecsc.assess.margins import ChannelMargin
     from ecsc.assess.policies import PolicyView
     from ecsc.assess.stages import Stage
+    from ecsc.assess.templates import Subjects
     from ecsc.assess.trigger_conditions import Condition
 
 
@@ -33,7 +35,8 @@ class Assessed(Struct, frozen=True):
     The strategy has the tasks that were made for the stages of launches; `stages` are those by launch id.
     `baseline` is the plan to measure against, or why the one that was named cannot be; None where none was.
     `forecast` is None without a day of assessment, `load` (what everybody has to do by week) where no task states
-    its effort. `experiments` and `conditions` are by experiment and by trigger. The other mappings are by goal id.
+    its effort. `experiments` and `conditions` are by experiment and by trigger, `subjects` (the entries that a
+    checklist is for) by task. The other mappings are by goal id.
     """
 
     linked: LinkedStrategy
@@ -50,6 +53,8 @@ class Assessed(Struct, frozen=True):
     experiments: Mapping[str, ExperimentView] = {}
     conditions: Mapping[str, Condition] = {}
     choice: ChannelChoice | None = None
+    subjects: Mapping[str, Subjects] = {}
+    margins: tuple[ChannelMargin, ...] = ()
 
 
 def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None) -> Assessed:
@@ -91,6 +96,11 @@ def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None
         from ecsc.assess.load import workload
 
         load = workload(strategy, times)
+    margins: tuple[ChannelMargin, ...] = ()
+    if strategy.channels and strategy.goals:
+        from ecsc.assess.margins import channel_margins
+
+        margins = tuple(channel_margins(linked, breakdowns, ledger, times))
     if stages:
         linked = replace(linked, strategy=strategy)
     return Assessed(
@@ -106,8 +116,18 @@ def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None
         forecast=expected,
         load=load,
         choice=choice,
+        subjects=_subjects(linked),
+        margins=margins,
         **_learning(linked),
     )
+
+
+def _subjects(linked: LinkedStrategy) -> Mapping[str, Subjects]:
+    if not any(task.for_each is not None for task in linked.strategy.tasks.values()):
+        return {}
+    from ecsc.assess.templates import subjects_of_tasks
+
+    return subjects_of_tasks(linked)
 
 
 def _learning(linked: LinkedStrategy) -> dict[str, Any]:
@@ -130,14 +150,12 @@ def _goals(
     """Return what is worked out about each goal; its rooms are loaded for a strategy that has goals."""
     from ecsc.assess.breakdowns import break_down
     from ecsc.assess.drivers import check_drivers
-    from ecsc.assess.smart import rivals_of, smart
+    from ecsc.assess.smart import around, smart
 
     goals = linked.strategy.goals.values()
-    drivers = {goal.id: view for goal in goals if (view := check_drivers(goal, linked)) is not None}
-    rivals = rivals_of(goals)
-    letters = {
-        goal.id: smart(goal, linked, _holds(drivers.get(goal.id)), rivals.get(goal.id, ())) for goal in goals
-    }
+    drivers = check_drivers(linked)
+    near = around(linked)
+    letters = {goal.id: smart(goal, linked, _holds(drivers.get(goal.id)), near) for goal in goals}
     breakdowns: Mapping[str, GoalBreakdowns] = {goal.id: break_down(goal, linked) for goal in goals}
     if any(view.kind == "mean" for found in breakdowns.values() for view in found.views):
         from ecsc.assess.ratios import with_ratios

@@ -18,7 +18,7 @@ from ecsc.quantity import EXACT, Period, QuantityError, parse_period
 from ecsc.targets import Cell, Coverage, SumCheck, check_parts, cover, cross, flatten
 from ecsc.targets.breakdown import Kind
 
-_SECTIONS = {"channel": "channels", "products": "products"}
+AXIS_SECTIONS = {"channel": "channels", "products": "products"}
 
 
 class BadKey(Struct, frozen=True):
@@ -27,7 +27,6 @@ class BadKey(Struct, frozen=True):
     path: tuple[PathStep, ...]
     key: str
     axis: str
-    near: tuple[str, ...]
 
 
 class BreakdownView(Struct, frozen=True):
@@ -206,8 +205,6 @@ def _keys(
     linked: LinkedStrategy,
 ) -> tuple[dict[str, Period], tuple[BadKey, ...]]:
     """Return the periods of the time axis by key, and the keys that name nothing."""
-    import difflib
-
     periods: dict[str, Period] = {}
     bad: dict[tuple[PathStep, ...], BadKey] = {}
     strategy = linked.strategy
@@ -218,15 +215,14 @@ def _keys(
                 try:
                     periods[key] = parse_period(key, strategy.header.fiscal_year_start)
                 except QuantityError:
-                    bad[where] = BadKey(where, key, axis, ())
+                    bad[where] = BadKey(where, key, axis)
                     continue
                 if periods[key].kind not in (axis, "range"):
-                    bad[where] = BadKey(where, key, axis, ())
-            elif axis in _SECTIONS:
-                section = _SECTIONS[axis]
+                    bad[where] = BadKey(where, key, axis)
+            elif axis in AXIS_SECTIONS:
+                section = AXIS_SECTIONS[axis]
                 if not strategy.defines(section, key) and strategy.knows(section):
-                    near = tuple(difflib.get_close_matches(key, strategy.section(section), n=3))
-                    bad[where] = BadKey(where, key, axis, near)
+                    bad[where] = BadKey(where, key, axis)
     return periods, tuple(bad.values())
 
 

@@ -21,6 +21,6 @@ def capacity_share(person: Person | None, days_per_week: int) -> Fraction:
     capacity = person.capacity if person is not None else None
     if person is None or capacity is None or not isinstance(capacity.value, Duration):
         return Fraction(1)
-    whole = working_minutes(Duration(Decimal(1), capacity.per), days_per_week)
+    whole = working_minutes(Duration(Decimal(capacity.count), capacity.per), days_per_week)
     given = working_minutes(capacity.value, days_per_week)
     return Fraction(min(max(given, 0), whole), whole) if whole else Fraction(1)

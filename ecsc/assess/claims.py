@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -31,6 +32,7 @@ class Claimed(Struct, frozen=True):
     word: str
 
 
+@lru_cache(maxsize=20_000)
 def claimed(text: str) -> Claimed | None:
     """Return the strongest thing a text claims: a rank, then a price, then a figure; None for plain talk."""
     if word := claim_word(text, "claims_rank"):

@@ -17,8 +17,8 @@ from ecsc.quantity import Rate
 from ecsc.targets import last_digit
 
 if TYPE_CHECKING:
-    from ecsc.expr.tree import Node
     from ecsc.targets.driver_tree import Made
+    from ecsc.targets.equations import Equations
 
 DriverOutcome: TypeAlias = Literal["holds", "misses", "undecidable"]
 
@@ -54,14 +54,19 @@ class DriverView(Struct, frozen=True):
     contradictions: tuple[Contradiction, ...] = ()
 
 
-def check_drivers(goal: Goal, linked: LinkedStrategy) -> DriverView | None:
-    """Return the driver check of a goal, None for a goal without drivers."""
-    if not goal.drivers:
-        return None
+def check_drivers(linked: LinkedStrategy) -> dict[str, DriverView]:
+    """Return the driver check of each goal that has drivers, by its id."""
+    planned = [goal for goal in linked.strategy.goals.values() if goal.drivers]
+    if not planned:
+        return {}
+    equations = equations_of(linked)
+    return {goal.id: _driver_view(goal, linked, equations) for goal in planned}
+
+
+def _driver_view(goal: Goal, linked: LinkedStrategy, equations: Equations) -> DriverView:
     from ecsc.targets.driver_tree import beside, made_drivers
     from ecsc.targets.drivers import derive
 
-    equations = equations_of(linked)
     known = {name: number(value) for name, value in goal.drivers.items()}
     aimed = effective_target(goal)
     target = number(aimed) if aimed is not None else None
@@ -103,16 +108,19 @@ def _contradictions(
             yield Contradiction(name, planned, one.value, tuple(part for part in known if part in one.below))
 
 
-def equations_of(linked: LinkedStrategy) -> dict[str, Node]:
+def equations_of(linked: LinkedStrategy) -> Equations:
     """Return the trees of the metrics' formulas, by metric, as written; without those nobody can read."""
     from ecsc.expr import parse
+    from ecsc.targets.equations import Equations
 
+    header = linked.strategy.header
     equations = {}
     for metric in linked.metrics.values():
-        node = parse(metric.formula)[0] if metric.formula else None
+        formula = metric.formula
+        node = parse(formula, header.currency, header.fiscal_year_start)[0] if formula else None
         if node is not None:
             equations[metric.id] = node
-    return equations
+    return Equations(equations)
 
 
 def _in_units(goal: Goal, target: Value | None, linked: LinkedStrategy) -> bool:

@@ -47,9 +47,9 @@ def pieces_per_day(frequency: Frequency) -> Decimal | None:
     value = getattr(frequency.value, "value", None)
     if value is None or isinstance(frequency.value, Duration):
         return None
-    return EXACT.divide(value, _DAYS[frequency.per])
+    return EXACT.divide(value, days_per(frequency))
 
 
 def days_per(frequency: Frequency) -> Decimal:
-    """Return how many days the unit of time of a frequency has: 7 for `per week`."""
-    return _DAYS[frequency.per]
+    """Return how many days the time of a frequency has: 7 for `per week`, 14 for `per 2 weeks`."""
+    return EXACT.multiply(_DAYS[frequency.per], Decimal(frequency.count))

@@ -6,8 +6,10 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from ecsc.assess.goods import goods_of
+from ecsc.model import Strategy
 from ecsc.model.offer import Offer, Promotion
-from ecsc.quantity import EXACT, Money, QuantityError, parse_money
+from ecsc.quantity import EXACT, Money, QuantityError, Rate, minor_unit, parse_discount, parse_money, to_coins
 
 SELLER = "seller"
 
@@ -15,23 +17,93 @@ _SPEND_AND_SAVE = re.compile(r"(每)?满(?P<at>[\d.]+)元?(减|立减)(?P<off>[\
 _PLAIN_COUPON = re.compile(r"(?P<off>[\d.]+)元(无门槛)?(券|优惠券)?\Z")
 
 
-def exposure(promotion: Promotion, currency: str) -> Money | None:
+class DearestGoods:
+    """The highest list price of any goods of a strategy, looked up by the text that names them."""
+
+    def __init__(self, strategy: Strategy) -> None:
+        self.strategy = strategy
+        self.currency = strategy.header.currency
+        self._found: dict[str | None, Money | None] = {}
+
+    def price(self, applies_to: str | None) -> Money | None:
+        """Return the highest list price, None where one of the goods says none or the text is not plain."""
+        if applies_to not in self._found:
+            self._found[applies_to] = _dearest(applies_to, self.strategy)
+        return self._found[applies_to]
+
+
+def exposure(promotion: Promotion, goods: DearestGoods) -> Money | None:
     """Return the upper bound of what the promotion gives away, or None when its limits do not say.
 
-    `limits.spend` is a bound by itself: what the budget line may be charged. A fixed amount off is bounded
-    by the number of redemptions, of which the seller bears his share. Of two bounds the lower one holds.
+    `limits.spend` is a bound by itself: what the budget line may be charged. A fixed amount off, or a `cap`, is
+    bounded by the number of redemptions; a share off or a fixed price by the number of units and the dearest of
+    the goods. Of both the seller bears his share. Of several bounds the lowest one holds.
     """
     limits = promotion.limits
     if limits is None:
         return None
-    spend, redeemed = limits.spend, None
+    bounds = [] if limits.spend is None else [limits.spend]
+    share = sellers_share(promotion)
+    for times, each in (
+        (limits.redemptions, _each_time(promotion, goods.currency)),
+        (limits.units, _each_piece(promotion, goods) if limits.units is not None else None),
+    ):
+        if times is not None and each is not None:
+            amount = EXACT.multiply(EXACT.multiply(each.amount, times), share)
+            bounds.append(Money(to_coins(amount, minor_unit(each.currency)), each.currency))
+    if not bounds or any(bound.currency != bounds[0].currency for bound in bounds):
+        return bounds[0] if bounds else None
+    return min(bounds, key=lambda bound: bound.amount)
+
+
+def _each_time(promotion: Promotion, currency: str) -> Money | None:
+    """Return the most that one redemption takes off, None where nothing bounds it."""
     off = amount_off(promotion.offer, currency)
-    if off is not None and limits.redemptions is not None and not promotion.repeat:
-        amount = EXACT.multiply(EXACT.multiply(off.amount, limits.redemptions), sellers_share(promotion))
-        redeemed = Money(amount, off.currency)
-    if spend is None or redeemed is None or spend.currency != redeemed.currency:
-        return spend or redeemed
-    return min(spend, redeemed, key=lambda bound: bound.amount)
+    if off is None or promotion.repeat:
+        return promotion.cap
+    if promotion.cap is None or promotion.cap.currency != off.currency:
+        return off
+    return min(off, promotion.cap, key=lambda bound: bound.amount)
+
+
+def _each_piece(promotion: Promotion, goods: DearestGoods) -> Money | None:
+    """Return the most that one piece is sold under its list price: that of the dearest of the promotion's goods."""
+    offer = promotion.offer
+    share = offer.percent_off if isinstance(offer, Offer) else _share_off(offer)
+    fixed = offer.fixed_price if isinstance(offer, Offer) else None
+    if share is None and fixed is None:
+        return None
+    dearest = goods.price(promotion.applies_to)
+    if dearest is None:
+        return None
+    if share is not None:
+        return Money(EXACT.multiply(dearest.amount, share.value), dearest.currency)
+    if fixed is None or fixed.currency != dearest.currency:
+        return None
+    return Money(max(dearest.amount - fixed.amount, Decimal(0)), dearest.currency)
+
+
+def _dearest(applies_to: str | None, strategy: Strategy) -> Money | None:
+    """Return the highest list price of the goods a text names, None where one of them says none."""
+    goods = goods_of(applies_to, strategy)
+    if goods is None:
+        return None
+    prices = [
+        one.list_price
+        for one in strategy.products.values()
+        if goods.everything or one.id in goods.products or (one.category or "") in goods.categories
+    ]
+    known = [price for price in prices if price is not None]
+    if not known or len(known) < len(prices) or len({price.currency for price in known}) > 1:
+        return None
+    return max(known, key=lambda price: price.amount)
+
+
+def _share_off(offer: str) -> Rate | None:
+    try:
+        return parse_discount(offer)
+    except QuantityError:
+        return None
 
 
 def sellers_share(promotion: Promotion) -> Decimal:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from ecsc.assess.price_tax import without_tax
 from ecsc.model import Strategy
 from ecsc.model.offer import Product
 from ecsc.quantity import EXACT, Money
@@ -19,10 +20,12 @@ class Slack(Struct, frozen=True):
     left: Decimal
 
 
-def slacks(strategy: Strategy) -> Sequence[Slack]:
+def slacks(strategy: Strategy, parcel: Money | None = None) -> Sequence[Slack]:
     """Return the products that earn something, the ones with the least left first.
 
-    Only costs that are stated count, so that what does not even cover them is sure to be a loss.
+    Prices are without the tax that is said to be in them. Only costs that are stated count, so that what does not
+    even cover them is sure to be a loss. `parcel` is what sending one takes; it stands in for the `fulfilment` that
+    a product does not state.
     """
     currency = strategy.header.currency
     shares = {
@@ -39,7 +42,9 @@ def slacks(strategy: Strategy) -> Sequence[Slack]:
         if price is None or cost is None or {price.currency, cost.currency} != {currency}:
             continue
         share = max((shares[name] for name in product.channels if name in shares), default=dearest)
-        left = EXACT.multiply(price.amount, 1 - share) - cost.amount - _own(product.fulfilment, currency)
+        net = without_tax(strategy, price, product).amount
+        taken = EXACT.multiply(price.amount, share)
+        left = net - taken - cost.amount - _own(product.fulfilment or parcel, currency)
         if left >= 0:
             found.append(Slack(product, left))
     return sorted(found, key=lambda one: one.left)

@@ -118,7 +118,7 @@ def disagreements(linked: LinkedStrategy, groups: Groups, room: Decimal) -> Iter
 
 def _families(equations: Mapping[str, Node]) -> dict[str, str]:
     """Return for each metric of a formula the first metric of those that formulas bind together."""
-    from ecsc.targets.drivers import names_of
+    from ecsc.targets.equations import names_of
 
     first: dict[str, str] = {}
 

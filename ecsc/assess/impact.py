@@ -19,7 +19,8 @@ from ecsc.assess.delays import Change, day_minutes, with_changes
 from ecsc.assess.lengths import exact_days
 from ecsc.assess.money_moved import MoneyMoved, money_moved
 from ecsc.assess.project_buffer import buffered_end, project_buffer
-from ecsc.assess.timetable import Timetable, opening
+from ecsc.assess.promised_days import opening
+from ecsc.assess.timetable import Timetable
 from ecsc.model import Strategy
 from ecsc.schedule import ProblemKind, day_of
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
 from ecsc.model import Strategy
 from ecsc.model.risk import LegalReview
 from ecsc.quantity import Period, split_period
+from ecsc.schedule import months_later
 
 _DAYS = {"day": 1, "workday": 1, "week": 7}
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -22,6 +22,19 @@ def quarters_without_review(strategy: Strategy) -> tuple[Period, ...]:
         for quarter in split_period(period, "quarter", strategy.header.fiscal_year_start)
         if not any(falls_in(review, quarter, period) for review in reviews)
     )
+
+
+def counted_from(review: LegalReview, period: Period) -> dt.date | None:
+    """Return the day from which a review's dates are counted, None where each quarter has its own.
+
+    That is `last`; without it one that is rarer than a quarter closes each interval from the first day of the
+    period, as `falls_in` takes it.
+    """
+    if review.last is not None:
+        return review.last
+    unit, count = review.every.unit, review.every.count
+    often = _DAYS[unit] * count <= 92 if unit in _DAYS else _MONTHS[unit] * count <= 3
+    return None if often else period.first - dt.timedelta(days=1)
 
 
 def falls_in(review: LegalReview, quarter: Period, period: Period) -> bool:
@@ -54,14 +67,4 @@ def _day_step(anchor: dt.date, step: int, start: dt.date, end: dt.date) -> bool:
 def _month_step(anchor: dt.date, months: int, start: dt.date, end: dt.date) -> bool:
     apart = (start.year - anchor.year) * 12 + start.month - anchor.month
     steps = max(1, apart // months)
-    return any(start <= _later(anchor, more * months) <= end for more in range(steps, steps + 3))
-
-
-def _later(day: dt.date, months: int) -> dt.date:
-    """Return the same day some months later, the last of a month that is shorter; the last stays the last."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > dt.MAXYEAR:
-        return dt.date.max
-    length = calendar.monthrange(year, month + 1)[1]
-    at_end = day.day == calendar.monthrange(day.year, day.month)[1]
-    return dt.date(year, month + 1, length if at_end else min(day.day, length))
+    return any(start <= months_later(anchor, more * months) <= end for more in range(steps, steps + 3))

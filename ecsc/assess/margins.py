@@ -1,4 +1,4 @@
-"""What the planned sales of each channel leave over, as far as it can be told."""
+"""What the planned sales of each channel leave over, period by period, as far as it can be told."""
 
 from __future__ import annotations
 
@@ -7,100 +7,123 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from ecsc.appraisal import Contribution, contribution
+from ecsc.appraisal import Contribution, contribution, in_coins, summed
 from ecsc.assess.breakdowns import GoalBreakdowns
+from ecsc.assess.channel_sales import ChannelSales, channel_sales
+from ecsc.assess.channel_spend import ChannelSpend, spend_of_channel, tactics_by_channel
 from ecsc.assess.ledger import Ledger
-from ecsc.assess.sales import planned_sales
+from ecsc.assess.price_tax import tax_by_channel
+from ecsc.assess.spending import Days
 from ecsc.link import LinkedStrategy
 from ecsc.model import Strategy
-from ecsc.quantity import EXACT, Rate
+from ecsc.model.exchange import Exchange
+from ecsc.quantity import EXACT, Period, Rate, minor_unit
+
+REFUND_TARGET = "the target of a refund rate"
+"""How what refunds cannot be told without is named."""
+
+
+class PeriodMargin(Struct, frozen=True):
+    """The contribution of a channel in one period; `missing` names what some step cannot be told without."""
+
+    period: Period
+    steps: Contribution
+    missing: tuple[str, ...]
 
 
 class ChannelMargin(Struct, frozen=True):
-    """The contribution of one channel to one goal on sales; `missing` names what some step cannot be told without."""
+    """The contribution of one channel to one goal on sales; `missing` names what some step cannot be told without.
+
+    `periods` are of the kind `by`: months, or quarters and longer where the goal is not broken down further; `steps`
+    are their sum.
+    """
 
     channel: str
     goal: str
     currency: str
     steps: Contribution
     missing: tuple[str, ...]
+    by: str
+    periods: tuple[PeriodMargin, ...]
 
 
 def channel_margins(
-    linked: LinkedStrategy, breakdowns: Mapping[str, GoalBreakdowns], ledger: Ledger
+    linked: LinkedStrategy, breakdowns: Mapping[str, GoalBreakdowns], ledger: Ledger, days: Days
 ) -> Iterator[ChannelMargin]:
-    """Yield the contribution of each channel that the planned sales are divided by, in the order of the division.
+    """Yield the contribution of each channel that planned sales are divided by, in the order of the division.
 
     Sales are at the prices customers pay, before refunds. Goods cost what one piece of each product sold there costs,
-    sending included, of its list price: nobody says how much of each is sold. Spend is what its tactics cost.
+    sending included, of its list price: nobody says how much of each is sold. Spend is what its tactics cost, where
+    they fall; a tactic without a window leaves it open, unless the goal's whole time is the only period.
     """
-    sales = planned_sales(linked, breakdowns)
-    if sales is None:
-        return
     strategy = linked.strategy
-    tax = _tax(strategy)
-    spent = _spent(strategy, ledger, sales.currency)
-    goods_by_channel = _goods(strategy, set(sales.by_channel), sales.currency)
-    for name, gross in sales.by_channel.items():
-        channel = strategy.channels.get(name)
-        if channel is None:
-            continue
-        share = goods_by_channel[name]
+    sold = [one for one in channel_sales(linked, breakdowns) if one.channel in strategy.channels]
+    names = {one.channel for one in sold}
+    tax = tax_by_channel(strategy, names)
+    goods = {currency: _goods(strategy, names, currency) for currency in {one.currency for one in sold}}
+    exchange, tactics = Exchange(strategy), tactics_by_channel(strategy, ledger)
+    for one in sold:
+        spend = spend_of_channel(tactics.get(one.channel, ()), exchange, days, one)
+        yield _margin(linked, one, tax[one.channel], goods[one.currency][one.channel], spend)
+
+
+def _margin(
+    linked: LinkedStrategy,
+    sold: ChannelSales,
+    tax: Decimal | None,
+    goods: Decimal | None,
+    spend: ChannelSpend,
+) -> ChannelMargin:
+    channel, unit = linked.strategy.channels[sold.channel], minor_unit(sold.currency)
+    rows = []
+    for index, (period, gross) in enumerate(zip(sold.periods, sold.amounts, strict=True)):
         known = {
             "`pricing.tax`": tax,
-            "the target of a refund rate": _refunds(linked, name),
-            f"`channels.{name}.commission`": _value(channel.commission),
-            f"`channels.{name}.payment_fee`": _value(channel.payment_fee),
-            "`list_price`, `unit_cost` and `fulfilment` of every product": share,
+            REFUND_TARGET: _refunds(linked, sold.channel, period),
+            f"`channels.{sold.channel}.commission`": _value(channel.commission),
+            f"`channels.{sold.channel}.payment_fee`": _value(channel.payment_fee),
+            "`list_price`, `unit_cost` and `fulfilment` of every product": goods,
         }
-        tax_rate, refunds, commission, fee, _ = known.values()
+        tax_share, refunds, commission, fee, share = known.values()
         steps = contribution(
             gross,
-            tax_rate=tax_rate,
+            tax_share=tax_share,
             refund_rate=refunds,
             commission=commission,
             payment_fee=fee,
             goods=None if share is None else EXACT.multiply(gross, share),
-            spend=spent.get(name, Decimal(0)),
+            spend=None if spend.missing else spend.parts[index],
         )
-        missing = tuple(what for what, value in known.items() if value is None)
-        yield ChannelMargin(name, sales.goal, sales.currency, steps, missing)
+        lacking = (what for what, value in known.items() if value is None)
+        rows.append(PeriodMargin(period, in_coins(steps, unit), (*lacking, *spend.missing)))
+    missing = tuple(dict.fromkeys(what for row in rows for what in row.missing))
+    whole = summed([row.steps for row in rows])
+    return ChannelMargin(
+        sold.channel,
+        sold.goal,
+        sold.currency,
+        whole,
+        missing,
+        sold.by,
+        tuple(rows),
+    )
 
 
 def _value(rate: Rate | None) -> Decimal | None:
     return rate.value if rate is not None else None
 
 
-def _tax(strategy: Strategy) -> Decimal | None:
-    """Return the tax contained in prices, none where they are stated without it, None where nothing says so."""
-    tax = strategy.pricing.tax if strategy.pricing is not None else None
-    if tax is None or tax.included is None:
-        return None
-    return _value(tax.rate) if tax.included else Decimal(0)
-
-
-def _refunds(linked: LinkedStrategy, channel: str) -> Decimal | None:
-    """Return the highest refund rate that is aimed at for the channel, else for all channels."""
+def _refunds(linked: LinkedStrategy, channel: str, period: Period) -> Decimal | None:
+    """Return the highest refund rate that is aimed at in a period for the channel, else for all channels."""
     found: dict[str | None, Decimal] = {}
     for target in linked.strategy.targets.values():
         metric = linked.metrics.get(target.metric)
         if metric is None or "refund_rate" not in (metric.id, metric.standard):
             continue
         scope = target.channel or (target.scope.channel if target.scope is not None else None)
-        if isinstance(target.committed, Rate):
+        if isinstance(target.committed, Rate) and target.period.overlaps(period):
             found[scope] = max(found.get(scope, Decimal(0)), target.committed.value)
     return found.get(channel, found.get(None))
-
-
-def _spent(strategy: Strategy, ledger: Ledger, currency: str) -> Mapping[str, Decimal]:
-    """Return what the tactics on each channel cost."""
-    found: dict[str, Decimal] = {}
-    every = [spend for account in ledger.accounts.values() for spend in account.own]
-    for spend in (*every, *ledger.unfunded):
-        tactic = strategy.tactics.get(spend.id) if spend.section == "tactics" else None
-        if tactic is not None and tactic.channel is not None and spend.amount.currency == currency:
-            found[tactic.channel] = EXACT.add(found.get(tactic.channel, Decimal(0)), spend.amount.amount)
-    return found
 
 
 def _goods(strategy: Strategy, channels: set[str], currency: str) -> Mapping[str, Decimal | None]:

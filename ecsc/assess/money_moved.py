@@ -8,7 +8,8 @@ from decimal import Decimal
 from msgspec import Struct
 
 from ecsc.assess.assessed import Assessed
-from ecsc.assess.ledger import Account, Ledger, by_period
+from ecsc.assess.laying import by_period
+from ecsc.assess.ledger import Account, Ledger
 from ecsc.assess.spending import Spend
 from ecsc.assess.timetable import Timetable
 from ecsc.model.header import Header

@@ -8,17 +8,22 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from ecsc.assess.price_tax import contained_tax
+from ecsc.assess.pricing import pricing_of
 from ecsc.model import Strategy
-from ecsc.model.offer import CategoryPricing, Pricing, Product
-from ecsc.quantity import EXACT, Count, Money, Range
+from ecsc.model.offer import CategoryPricing, Product
+from ecsc.quantity import EXACT, Count, Money, Range, minor_unit, to_coins
 
-Fault: TypeAlias = Literal["cost_plus", "competition", "value", "band", "cost", "floor", "missing"]
+Fault: TypeAlias = Literal[
+    "cost_plus", "competition", "value", "band", "cost", "net_cost", "floor", "missing"
+]
 
 
 class PriceFault(Struct, frozen=True):
     """A list price that its model does not make. `due` is the price, or the end of the band, it is held against.
 
-    Of `missing`, `field` is what the model needs of the product, or of `pricing` where `pricing` is true.
+    Of `net_cost`, `high` is what the price is without tax. Of `missing`, `field` is what the model needs of the
+    product, or of `pricing` where `pricing` is true.
     """
 
     fault: Fault
@@ -30,30 +35,24 @@ class PriceFault(Struct, frozen=True):
     pricing: bool = False
 
 
-def pricing_of(strategy: Strategy, category: str | None) -> CategoryPricing:
-    """Return how prices of a category are made: what `by_category` says, else what holds for all."""
-    whole = strategy.pricing or Pricing()
-    own = whole.by_category.get(category or "", CategoryPricing())
-    fields = CategoryPricing.__struct_fields__
-    return CategoryPricing(
-        **{
-            field: getattr(own, field) if getattr(own, field) is not None else getattr(whole, field)
-            for field in fields
-        }
-    )
-
-
 def price_faults(strategy: Strategy, rounding: Decimal) -> Iterator[PriceFault]:
     """Yield what is wrong with list prices, product by product. `rounding` is how far one may lie off its sum."""
     pricings: dict[str | None, CategoryPricing] = {}
+    taxes: dict[str | None, Decimal | None] = {}
     for product in strategy.products.values():
         if product.category not in pricings:
             pricings[product.category] = pricing_of(strategy, product.category)
+            taxes[product.category] = contained_tax(strategy, product.category)
         if product.list_price is not None:
             price = product.list_price
             yield from _by_model(product, price, pricings[product.category], rounding)
             yield from _in_band(product, price, pricings[product.category])
-            yield from _under(product, price)
+            own = (
+                contained_tax(strategy, None, product.tax)
+                if product.tax is not None
+                else taxes[product.category]
+            )
+            yield from _under(product, price, own or Decimal(0))
 
 
 def _by_model(
@@ -102,14 +101,17 @@ def _as_price(end: object, currency: str) -> Money | None:
     return end if isinstance(end, Money) and end.currency == currency else None
 
 
-def _under(product: Product, price: Money) -> Iterator[PriceFault]:
+def _under(product: Product, price: Money, tax: Decimal) -> Iterator[PriceFault]:
     cost, floor = product.unit_cost, product.floor_price
     if floor is not None and floor.currency == price.currency and price.amount < floor.amount:
         yield PriceFault("floor", product.id, price, floor)
-    elif (
-        cost is not None
-        and not product.loss_leader
-        and cost.currency == price.currency
-        and price.amount < cost.amount
-    ):
-        yield PriceFault("cost", product.id, price, cost)
+    elif cost is not None and not product.loss_leader and cost.currency == price.currency:
+        net = (
+            to_coins(EXACT.multiply(price.amount, 1 - tax), minor_unit(price.currency))
+            if tax
+            else price.amount
+        )
+        if price.amount < cost.amount:
+            yield PriceFault("cost", product.id, price, cost)
+        elif net < cost.amount:
+            yield PriceFault("net_cost", product.id, price, cost, Money(net, price.currency))

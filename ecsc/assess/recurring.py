@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import Literal, TypeAlias
 
 from ecsc.assess.calendars import Calendars
 from ecsc.model import Strategy
@@ -12,7 +11,8 @@ from ecsc.model.execution import Meeting, Report, Task
 from ecsc.quantity import Recurrence
 from ecsc.schedule import Entries, Recurring, occurrences
 
-RecurringSection: TypeAlias = Literal["tasks", "meetings", "reports"]
+RECURRING_SECTIONS = ("tasks", "meetings", "reports")
+"""The sections of work that comes round, whose dates the timetable has."""
 
 
 def comes_round(task: Task) -> bool:
@@ -20,15 +20,18 @@ def comes_round(task: Task) -> bool:
     return task.every is not None and not task.contingent and task.status != "dropped"
 
 
-def recurring(strategy: Strategy) -> Iterator[tuple[RecurringSection, Task | Meeting | Report, Recurrence]]:
+def recurring_in(strategy: Strategy, section: str) -> Iterator[tuple[Task | Meeting | Report, Recurrence]]:
+    """Yield what comes round in one of these sections, and how often."""
+    for item in strategy.section(section).values():
+        if not isinstance(item, Task) or (item.every is not None and comes_round(item)):
+            yield item, item.every
+
+
+def recurring(strategy: Strategy) -> Iterator[tuple[str, Task | Meeting | Report, Recurrence]]:
     """Yield everything that comes round with its section and how often: tasks, meetings, reports."""
-    for task in strategy.tasks.values():
-        if task.every is not None and comes_round(task):
-            yield "tasks", task, task.every
-    for meeting in strategy.meetings.values():
-        yield "meetings", meeting, meeting.every
-    for report in strategy.reports.values():
-        yield "reports", report, report.every
+    for section in RECURRING_SECTIONS:
+        for item, every in recurring_in(strategy, section):
+            yield section, item, every
 
 
 def stretch(strategy: Strategy, item: Task | Meeting | Report) -> tuple[dt.date, dt.date]:
@@ -46,11 +49,13 @@ def dates_of_recurring(strategy: Strategy, calendars: Calendars) -> Mapping[tupl
 
     Tasks and reports keep to their owner's days; a meeting, to which many come, to the strategy's.
     """
-    return {
-        (section, item.id): occurrences(
-            Recurring(every, item.weekday, item.day),
-            *stretch(strategy, item),
-            calendars.base if isinstance(item, Meeting) else calendars.of(item.owner),
-        )
-        for section, item, every in recurring(strategy)
-    }
+    found: dict[tuple[str, str], Entries] = {}
+    # Two hundred daily meetings have the same days, which are looked for once.
+    known: dict[tuple[Recurring, dt.date, dt.date, int], Entries] = {}
+    for section, item, every in recurring(strategy):
+        number = 0 if isinstance(item, Meeting) else calendars.number(item.owner)
+        asked = (Recurring(every, item.weekday, item.day), *stretch(strategy, item), number)
+        if asked not in known:
+            known[asked] = occurrences(*asked[:3], calendars.each[number])
+        found[section, item.id] = known[asked]
+    return found

@@ -12,7 +12,7 @@ from ecsc.assess.verdicts import number
 from ecsc.assess.wholes import kind_of
 from ecsc.link import LinkedStrategy
 from ecsc.link.metrics import currency_of
-from ecsc.model.goals import Goal
+from ecsc.model.goals import Goal, Scope
 from ecsc.quantity import EXACT
 
 
@@ -25,13 +25,19 @@ class Sales(Struct, frozen=True):
     by_channel: Mapping[str, Decimal]
 
 
-def is_sales(goal: Goal, linked: LinkedStrategy) -> bool:
-    """Return whether a goal is about money that adds up over time and channels, of the whole business."""
+def is_sales(goal: Goal, linked: LinkedStrategy, *, of_channel: bool = False) -> bool:
+    """Return whether a goal is about money that adds up over time and channels, of the whole business.
+
+    With `of_channel`, one about nothing but one channel is too.
+    """
     metric = linked.metrics.get(goal.metric or "")
     if metric is None or not currency_of(metric.unit or "", linked.strategy.header.currency):
         return False
+    of_all = goal.scope is None or (
+        of_channel and goal.scope.channel is not None and goal.scope == Scope(channel=goal.scope.channel)
+    )
     return (
-        goal.scope is None
+        of_all
         and metric.direction != "down"
         and kind_of(metric, over_time=True) == "sum"
         and kind_of(metric, over_time=False) == "sum"
@@ -76,12 +82,13 @@ def planned_sales(linked: LinkedStrategy, breakdowns: Mapping[str, GoalBreakdown
     metric = linked.metrics[goal.metric or ""]
     currency = currency_of(metric.unit or "", linked.strategy.header.currency) or ""
     divided = channel_shares(goal)
-    shares = divided[1] if divided is not None else _stated(linked)
+    shares = divided[1] if divided is not None else stated_shares(linked)
     by_channel = {name: EXACT.multiply(whole, share) for name, share in shares.items()}
     return Sales(goal.id, whole, currency, by_channel)
 
 
-def _stated(linked: LinkedStrategy) -> Mapping[str, Decimal]:
+def stated_shares(linked: LinkedStrategy) -> Mapping[str, Decimal]:
+    """Return the channels' `share_of_sales` as far as they make 100 %, else none."""
     stated = {
         one.id: one.share_of_sales.value
         for one in linked.strategy.channels.values()

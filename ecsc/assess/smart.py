@@ -6,7 +6,11 @@ compiler never says that a goal is not achievable, only that nothing shows that 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+from msgspec import Struct
 
 from ecsc.assess.units import effective_target, fits
 from ecsc.assess.verdicts import Reason, Remark, SmartLetter, Value, number
@@ -25,21 +29,70 @@ RIVALS_SHOWN = 5
 """Goals that one goal is told to contradict; a sixth says nothing new."""
 
 
+class Around(Struct, frozen=True):
+    """What is around the goals: those that contradict each one, and those looked at on the way.
+
+    A goal is `watched` by a milestone that serves it and by an earlier target of it. It is `carried` when work serves
+    a goal that it is made of, however deep: who brings about a part serves the whole. `unread` are the sections
+    of which some could not be read, so that nobody knows what it serves.
+    """
+
+    rivals: Mapping[str, tuple[str, ...]]
+    watched: frozenset[str]
+    carried: frozenset[str]
+    unread: frozenset[str]
+
+
+def around(linked: LinkedStrategy) -> Around:
+    """Return what the letters of a goal depend on besides the goal itself."""
+    strategy = linked.strategy
+    served = {purpose for milestone in strategy.milestones.values() for purpose in milestone.serves}
+    unread = {section for section in WORK if strategy.unread(section, "serves")}
+    if strategy.unread("targets", "of", "period"):
+        unread.add("targets")
+    return Around(
+        _rivals(strategy.goals.values()),
+        frozenset(served | set(_aimed_at_before(strategy))),
+        _carried(linked),
+        frozenset(unread),
+    )
+
+
+def _aimed_at_before(strategy: Strategy) -> Iterator[str]:
+    """Yield the goals with a target for a period that ends before their own day."""
+    for target in strategy.targets.values():
+        goal = strategy.goals.get(target.of or "")
+        if goal is not None and goal.due is not None and target.period.last < goal.due:
+            yield goal.id
+
+
+def _carried(linked: LinkedStrategy) -> frozenset[str]:
+    """Return the goals above those that work serves, each climbed to once."""
+    goals = linked.strategy.goals
+    carried: set[str] = set()
+    for goal in goals.values():
+        above = goals.get(goal.parent or "") if linked.served_by(goal.id) else None
+        while above is not None and above.id not in carried:
+            carried.add(above.id)
+            above = goals.get(above.parent or "")
+    return frozenset(carried)
+
+
 def smart(
-    goal: Goal, linked: LinkedStrategy, drivers_hold: bool | None, rivals: tuple[str, ...] = ()
+    goal: Goal, linked: LinkedStrategy, drivers_hold: bool | None, near: Around
 ) -> tuple[SmartLetter, ...]:
     """Return the five letters of one goal.
 
-    `drivers_hold` is the outcome of its driver check, None without; `rivals` are goals that contradict it.
+    `drivers_hold` is the outcome of its driver check, None without; `near` what is around all goals.
     """
-    served = linked.served_by(goal.id)
+    served = bool(linked.served_by(goal.id)) or goal.id in near.carried
     metric = linked.metrics.get(goal.metric or "")
     return (
         SmartLetter("S", tuple(_specific(goal, linked))),
         SmartLetter("M", tuple(_measurable(goal, metric, linked.strategy))),
         SmartLetter("A", tuple(_achievable(goal, drivers_hold))),
-        SmartLetter("R", tuple(_relevant(goal, served, rivals, linked.strategy))),
-        SmartLetter("T", tuple(_timely(goal, linked))),
+        SmartLetter("R", tuple(_relevant(goal, served, near))),
+        SmartLetter("T", tuple(_timely(goal, linked, near))),
     )
 
 
@@ -156,7 +209,10 @@ def _target_makes_sense(goal: Goal, target: Value, metric: Metric | None, curren
 
 def _may_exceed(metric: Metric) -> bool:
     """A return on investment and a growth rate are percentages that may pass 100 % or fall below 0."""
-    return metric.standard == "roi" or (metric.aggregation not in (None, "ratio", "last", "average"))
+    shipped = standard_metrics().get(metric.standard or "")
+    if shipped is not None and shipped["unit"] in PERCENT:
+        return shipped.get("range") != {"low": "0%", "high": "100%"}
+    return metric.aggregation not in (None, "ratio", "last", "average")
 
 
 def _achievable(goal: Goal, drivers_hold: bool | None) -> Iterator[Reason]:
@@ -177,26 +233,28 @@ def _achievable(goal: Goal, drivers_hold: bool | None) -> Iterator[Reason]:
         )
 
 
-def rivals_of(goals: Iterable[Goal]) -> Mapping[str, tuple[str, ...]]:
+def _rivals(goals: Iterable[Goal]) -> Mapping[str, tuple[str, ...]]:
     """Return for each goal the earlier ones that set another target for the same metric, scope and time."""
     alike: dict[object, list[Goal]] = {}
+    twins: Counter[object] = Counter()
     rivals: dict[str, tuple[str, ...]] = {}
     for goal in goals:
         if goal.metric is None or goal.target is None:
             continue
         key = (goal.metric, scope_key(goal.scope), goal.start, goal.due, goal.every)
         earlier = alike.setdefault(key, [])
-        rivals[goal.id] = tuple(other.id for other in earlier if other.target != goal.target)[:RIVALS_SHOWN]
-        earlier.append(goal)
+        others = (other.id for other in earlier if other.target != goal.target)
+        rivals[goal.id] = tuple(islice(others, RIVALS_SHOWN))
+        twins[key, goal.target] += 1
+        if twins[key, goal.target] <= RIVALS_SHOWN:  # of one target no more are ever shown
+            earlier.append(goal)
     return rivals
 
 
-def _relevant(
-    goal: Goal, served: tuple[str, ...], rivals: tuple[str, ...], strategy: Strategy
-) -> Iterator[Reason]:
+def _relevant(goal: Goal, served: bool, near: Around) -> Iterator[Reason]:
     if goal.supports is None and goal.parent is None:
         yield _fail("it supports no objective", "add `supports:`, the id of an entry in `objectives`")
-    if not served and any(strategy.unread(section, "serves") for section in WORK):
+    if not served and not near.unread.isdisjoint(WORK):
         yield _unread("the work that could not be read")
     elif not served:
         yield _fail(
@@ -204,7 +262,7 @@ def _relevant(
             "add `serves: [{goal}]` to the work that brings it about",
             goal=goal.id,
         )
-    for other in rivals:
+    for other in near.rivals.get(goal.id, ()):
         yield _warn(
             "goal {other} sets another target for the same metric, scope and day",
             "keep one of the two, or give them different scopes",
@@ -213,7 +271,7 @@ def _relevant(
         )
 
 
-def _timely(goal: Goal, linked: LinkedStrategy) -> Iterator[Reason]:
+def _timely(goal: Goal, linked: LinkedStrategy, near: Around) -> Iterator[Reason]:
     period = linked.strategy.header.period
     if goal.due is None:
         yield _fail(
@@ -228,16 +286,14 @@ def _timely(goal: Goal, linked: LinkedStrategy) -> Iterator[Reason]:
             period=period,
         )
     yield from _wording(goal, "vague_times", "`{word}` is no date")
-    if goal.due is None or goal.breakdown or _has_milestone(goal, linked):
+    if goal.due is None or goal.breakdown or goal.id in near.watched:
         return
-    if linked.strategy.unread("milestones", "serves"):
+    if "milestones" in near.unread:
         yield _unread("the milestones that could not be read")
+    elif "targets" in near.unread:
+        yield _unread("the targets that could not be read")
     else:
         yield _warn(
             "nothing on the way shows whether it is on course",
-            "add a `breakdown:` by quarter or month, or a milestone that serves it",
+            "add a `breakdown:` by quarter or month, a milestone that serves it, or an earlier target `of` it",
         )
-
-
-def _has_milestone(goal: Goal, linked: LinkedStrategy) -> bool:
-    return any(goal.id in milestone.serves for milestone in linked.strategy.milestones.values())

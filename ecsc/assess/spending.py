@@ -15,7 +15,7 @@ from ecsc.model import Strategy
 from ecsc.model.execution import Task
 from ecsc.model.operations import AutomationTool
 from ecsc.model.resources import BudgetLine
-from ecsc.quantity import EXACT, Money, Period, Window, day_range, window_of
+from ecsc.quantity import EXACT, Money, Period, Window, day_range, minor_unit, to_coins, window_of
 
 Spender: TypeAlias = Literal[
     "tasks",
@@ -28,9 +28,6 @@ Spender: TypeAlias = Literal[
     "initiatives",
     "campaigns",
 ]
-
-
-_CENT = Decimal("0.01")
 
 
 class Days(Protocol):
@@ -46,12 +43,20 @@ class Days(Protocol):
         """Return how many days between two dates, both in, are worked by whoever does the task."""
 
 
+class Stretch(Struct, frozen=True):
+    """Days, both in, in which one exchange rate holds, and the amount that falls on them."""
+
+    first: dt.date
+    last: dt.date
+    amount: Decimal
+
+
 class Spend(Struct, frozen=True):
     """One thing that spends: what it is, the line it names (None: unfunded), and its amount.
 
     `field` holds the amount in the strategy, dotted where it is inside another. A task lies on its working days,
     all else in its `window`, as `spread` says. `stated` is what was written where `amount` is converted from
-    another currency.
+    another currency, and `stretches` are then its days by the rate that holds on them.
     """
 
     section: Spender
@@ -63,6 +68,7 @@ class Spend(Struct, frozen=True):
     spread: str
     window: Window | None = None
     stated: Money | None = None
+    stretches: tuple[Stretch, ...] = ()
 
     @property
     def at(self) -> At:
@@ -133,8 +139,9 @@ def _automation(strategy: Strategy, tool: AutomationTool) -> Iterator[Spend]:
         yield Spend("automation", tool.id, name, tool.budget, "roi.cost_once", roi.cost_once, "start", day)
     if roi.cost_per_year is not None:
         running = day_range(max(tool.start or period.first, period.first), period.last)
-        amount = EXACT.multiply(roi.cost_per_year.amount, years_in(running)).quantize(_CENT)
-        cost = Money(amount, roi.cost_per_year.currency)
+        currency = roi.cost_per_year.currency
+        amount = to_coins(EXACT.multiply(roi.cost_per_year.amount, years_in(running)), minor_unit(currency))
+        cost = Money(amount, currency)
         window = window_of(running)
         yield Spend("automation", tool.id, name, tool.budget, "roi.cost_per_year", cost, "even", window)
 
@@ -172,11 +179,12 @@ def _plain(strategy: Strategy) -> Iterator[Spend]:
 
 
 def _promotions(strategy: Strategy) -> Iterator[Spend]:
-    from ecsc.assess.exposure import exposure
+    from ecsc.assess.exposure import DearestGoods, exposure
 
     without_discounts = {path for path, line, _ in lines(strategy) if line.includes_discounts is False}
+    goods = DearestGoods(strategy)
     for promotion in strategy.promotions.values():
-        amount = exposure(promotion, strategy.header.currency)
+        amount = exposure(promotion, goods)
         if amount is not None and not _is_inside(promotion.budget, without_discounts):
             name = promotion.name or promotion.id
             yield Spend(

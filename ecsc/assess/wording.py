@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from typing import Literal
 
 from ecsc.catalogue import word_list
@@ -19,17 +20,18 @@ _NUMBER_WITH_UNIT = re.compile(
 _TRADITIONAL = str.maketrans(
     "優強擴豐實賦減儘隨領顯徹當進開類時併並續斷擇個從單級國獨頂絕對萬軍極選網價歷後殺搶購機贈滿"
     "貨僅銷標識項賞絲溫長調棉麗庫費貴產員團隊無線盡雙週點總證據億倍於這與為稱質認師階來圖舊專業"
-    "賣買錢摺應該覺計說過較異訪復轉淨薦訂瀏覽現會顧術趨勢間競爭規風險",
+    "賣買錢摺應該覺計說過較異訪復轉淨薦訂瀏覽現會顧術趨勢間競爭規風險資報",
     "优强扩丰实赋减尽随领显彻当进开类时并并续断择个从单级国独顶绝对万军极选网价历后杀抢购机赠满"
     "货仅销标识项赏丝温长调棉丽库费贵产员团队无线尽双周点总证据亿倍于这与为称质认师阶来图旧专业"
-    "卖买钱折应该觉计说过较异访复转净荐订浏览现会顾术趋势间竞争规风险",
+    "卖买钱折应该觉计说过较异访复转净荐订浏览现会顾术趋势间竞争规风险资报",
 )
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 
 Kind = Literal["vague_verbs", "vague_degrees", "vague_times", "joiners", "hedges", "amounts_without_number"]
-ClaimKind = Literal["claims_banned", "claims_rank", "claims_price", "limited_offers"]
+ClaimKind = Literal["claims_banned", "claims_rank", "claims_price", "claims_certificate", "limited_offers"]
 
 
+@lru_cache(maxsize=1024)
 def folded(text: str) -> str:
     """Return a text as words are looked for in it: NFKC, lower case, folded, nothing invisible."""
     if text.isascii():
@@ -63,6 +65,11 @@ def claim_word(text: str, kind: ClaimKind) -> str | None:
     return _first(plain, kind)
 
 
+def names_return(text: str) -> bool:
+    """Tell whether a name speaks of a return on what was spent."""
+    return _first(folded(text), "returns") is not None
+
+
 def _without(plain: str, friends: str) -> str:
     return _friends(friends).sub(" ", plain)
 
@@ -80,7 +87,7 @@ def _first(plain: str, kind: str) -> str | None:
 @cache
 def _friends(name: str) -> re.Pattern[str]:
     words = sorted((folded(word) for word in word_list(name)), key=len, reverse=True)
-    return re.compile("|".join(_whole(word) if word.isascii() else re.escape(word) for word in words))
+    return _alternatives(words, lambda word: _whole(word) if word.isascii() else re.escape(word))
 
 
 @cache
@@ -93,9 +100,15 @@ def _pattern(kind: str) -> re.Pattern[str]:
     lists = word_list(kind)
     words = sorted((*lists["en"], *lists["zh"]), key=len, reverse=True)
     joiners = kind == "joiners"
-    return re.compile(
-        "|".join(_whole(word) if word.isascii() and not joiners else re.escape(word) for word in words)
+    return _alternatives(
+        words, lambda word: _whole(word) if word.isascii() and not joiners else re.escape(word)
     )
+
+
+def _alternatives(words: Sequence[str], written: Callable[[str], str]) -> re.Pattern[str]:
+    """Return the pattern of any of the words, earlier ones first. Most places are passed by their first letter."""
+    first = "".join(map(re.escape, dict.fromkeys(word[0] for word in words)))
+    return re.compile(f"(?=[{first}])(?:{'|'.join(map(written, words))})")
 
 
 def _whole(word: str) -> str:

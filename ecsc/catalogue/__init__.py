@@ -1,4 +1,4 @@
-"""Data that ships with ecsc: metrics and who delivers them, columns, retail days, words, laws, thresholds.
+"""Data that ships with ecsc: metrics and who delivers them, columns, retail days, words, laws, thresholds, packs.
 
 In: nothing. Out: plain values from JSON files beside this one, each read once and only when asked for.
 Imports nothing of ecsc.
@@ -10,6 +10,9 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
+
+PACKS = ("handbook", "china_retail", "eu_retail")
+"""The packs of policies that ship with ecsc: files of `packs/`, in the language of policy files."""
 
 
 def _text(name: str) -> str:
@@ -25,8 +28,19 @@ def _shipped(name: str) -> Mapping[str, Any]:
 
 
 def standard_metrics() -> Mapping[str, Mapping[str, Any]]:
-    """Return the shipped metric definitions by name: name and definition by language, unit, formula, traps."""
+    """Return the shipped metric definitions by name: name, definition and traps by language, unit, formula, range."""
     return _shipped("metrics")
+
+
+@cache
+def metric_names() -> Mapping[str, str]:
+    """Return everything that standard metrics are called, ids first, and the id that each name means."""
+    shipped = standard_metrics()
+    found = {name: name for name in shipped}
+    for name, metric in shipped.items():
+        for called in (*metric["name"].values(), *metric["synonyms"]):
+            found.setdefault(called, name)
+    return found
 
 
 def column_aliases(section: str) -> Mapping[str, str]:
@@ -50,15 +64,25 @@ def legal_checks() -> Mapping[str, Any]:
     return _shipped("legal")
 
 
+def pack_text(name: str) -> str:
+    """Return the YAML of a shipped pack of policies, one of `PACKS`."""
+    from pathlib import Path
+
+    return Path(__file__).with_name("packs").joinpath(f"{name}.yaml").read_text("utf-8")
+
+
 def word_list(name: str) -> Any:
     """Return a shipped word list: words by language (`en`, `zh`), or a plain list of false friends."""
     return _shipped("words")[name]
 
 
 __all__ = [
+    "PACKS",
     "column_aliases",
     "legal_checks",
     "measure_families",
+    "metric_names",
+    "pack_text",
     "shipped_thresholds",
     "standard_metrics",
     "word_list",

@@ -8,7 +8,18 @@ from typing import Any
 
 import click
 
-from ecsc.cli.choices import AS_OF, BASELINE_FILE, BASELINE_REV, COLOR, LANGUAGE, RUNS, SEED, Word
+from ecsc.cli.choices import (
+    AS_OF,
+    BASELINE_FILE,
+    BASELINE_REV,
+    COLOR,
+    LANGUAGE,
+    NO_WAIVERS,
+    RUNS,
+    SCENARIO,
+    SEED,
+    Word,
+)
 from ecsc.cli.failure import Exit
 
 
@@ -34,6 +45,8 @@ def _outputs() -> Iterable[str]:
 @AS_OF
 @BASELINE_FILE
 @BASELINE_REV
+@SCENARIO
+@NO_WAIVERS
 @COLOR
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:

@@ -38,6 +38,8 @@ class BuildOrder(Struct, frozen=True):
     seed: int | None = None
     baseline_file: str | None = None
     baseline_rev: str | None = None
+    scenario: str | None = None
+    waivers: bool = True
 
     @property
     def simulation(self) -> dict[str, int] | None:
@@ -61,7 +63,15 @@ def build(order: BuildOrder) -> bool:
     w, layout = terminal_words(), layout_of(order.color)
     strategies, findings = inputs((order.path,))
     strategies, baseline = measured(strategies, order.baseline_file, order.baseline_rev)
-    planned = compiled(strategies, order.as_of, Progress(w), baseline=baseline, simulate=order.simulation)
+    planned = compiled(
+        strategies,
+        order.as_of,
+        Progress(w),
+        baseline=baseline,
+        simulate=order.simulation,
+        scenario=order.scenario,
+        waivers=order.waivers,
+    )
     results = list(planned)
     everything = ([Checked("", findings)] if findings else []) + [checked(one) for one in results]
     write(render([only_serious(one) for one in everything], "text", w, layout), layout)

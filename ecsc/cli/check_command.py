@@ -7,7 +7,16 @@ from typing import Any
 
 import click
 
-from ecsc.cli.choices import AS_OF, BASELINE_FILE, BASELINE_REV, COLOR, LANGUAGE, Word
+from ecsc.cli.choices import (
+    AS_OF,
+    BASELINE_FILE,
+    BASELINE_REV,
+    COLOR,
+    LANGUAGE,
+    NO_WAIVERS,
+    SCENARIO,
+    Word,
+)
 from ecsc.cli.failure import Exit
 
 
@@ -24,6 +33,8 @@ from ecsc.cli.failure import Exit
 @AS_OF
 @BASELINE_FILE
 @BASELINE_REV
+@SCENARIO
+@NO_WAIVERS
 @LANGUAGE
 @click.option("-q", "--quiet", is_flag=True, help="Only errors and warnings, no closing line.")
 @COLOR

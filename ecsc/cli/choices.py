@@ -100,6 +100,10 @@ COLOR = click.option(
     "--color", type=Word(("auto", "always", "never")), default="auto", show_default=True, help="Colours."
 )
 AS_OF = click.option("--as-of", type=Day(), metavar="DATE", help="The day to take for today, as 2026-03-31.")
+SCENARIO = click.option("--scenario", metavar="ID", help="With the changes of this scenario of the strategy.")
+NO_WAIVERS = click.option(
+    "--no-waivers", "waivers", flag_value=False, default=True, help="Waive nothing: every finding counts."
+)
 RUNS = click.option(
     "--runs", type=click.IntRange(100, 1_000_000), metavar="N", help="How many times a simulation is played."
 )

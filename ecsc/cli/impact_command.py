@@ -6,7 +6,7 @@ import datetime as dt
 
 import click
 
-from ecsc.cli.choices import COLOR, LANGUAGE, Day, Word
+from ecsc.cli.choices import COLOR, LANGUAGE, SCENARIO, Day, Word
 
 
 @click.command("impact")
@@ -15,6 +15,7 @@ from ecsc.cli.choices import COLOR, LANGUAGE, Day, Word
 @click.option("--start", multiple=True, type=Day(), metavar="DATE", help="Start on this day.")
 @click.option("--longer", multiple=True, metavar="LENGTH", help="Take so much longer; -2d is less.")
 @click.option("--format", "format_name", type=Word(("text", "json")), default="text", show_default=True)
+@SCENARIO
 @LANGUAGE
 @COLOR
 def command(
@@ -23,6 +24,7 @@ def command(
     start: tuple[dt.date, ...],
     longer: tuple[str, ...],
     format_name: str,
+    scenario: str | None,
     lang: str | None,
     color: str,
 ) -> None:
@@ -41,7 +43,7 @@ def command(
     w, layout = planned.terminal_words(lang), planned.layout_of(color)
     path, names = planned.path_and_names(arguments)
     changes = changes_of(names, slip, start, longer)
-    result = planned.planned(path, names, w, layout, plan=False)
+    result = planned.planned(path, names, w, layout, plan=False, scenario=scenario)
     if result.assessed is None:
         return
     planned.refuse_undated(result, names)

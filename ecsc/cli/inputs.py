@@ -8,13 +8,29 @@ from collections.abc import Sequence
 from ecsc.cli.failure import UsageProblem
 from ecsc.diagnostics import Finding
 from ecsc.pipeline import StrategyInput
-from ecsc.workspace import PathError, find_strategies, find_strategy_of_text
+from ecsc.workspace import PathError, SettingsError, find_strategies, find_strategy_of_text
 
 
 def inputs(
     paths: Sequence[str], stdin_filename: str | None = None
 ) -> tuple[tuple[StrategyInput, ...], tuple[Finding, ...]]:
     """Return the strategies in `paths` (by default the current folder) and what is wrong with them."""
+    try:
+        return _found(paths, stdin_filename)
+    except PathError as problem:
+        told = {"word": problem.path}
+        hint = "check the path, seen from the folder you are in"
+        raise UsageProblem("there is no file or folder {word}", told, hint=hint) from None
+    except SettingsError as problem:
+        where = {"file": problem.place.file, "line": problem.place.line}
+        raise UsageProblem(
+            "{file}:{line}: " + problem.reason, {**problem.params, **where}, hint=problem.hint
+        ) from None
+
+
+def _found(
+    paths: Sequence[str], stdin_filename: str | None
+) -> tuple[tuple[StrategyInput, ...], tuple[Finding, ...]]:
     if "-" in paths:
         if len(paths) > 1:
             hint = "check the paths in another run"
@@ -22,9 +38,4 @@ def inputs(
         return find_strategy_of_text(sys.stdin.buffer.read(), stdin_filename)
     if stdin_filename is not None:
         raise UsageProblem("--stdin-filename is for standard input", hint="add - to read from it")
-    try:
-        return find_strategies(paths or (".",))
-    except PathError as problem:
-        told = {"word": problem.path}
-        hint = "check the path, seen from the folder you are in"
-        raise UsageProblem("there is no file or folder {word}", told, hint=hint) from None
+    return find_strategies(paths or (".",))

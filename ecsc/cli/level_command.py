@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ecsc.cli.choices import AS_OF, COLOR, LANGUAGE, Word
+from ecsc.cli.choices import AS_OF, COLOR, LANGUAGE, SCENARIO, Word
 from ecsc.cli.failure import Exit
 
 
@@ -20,6 +20,7 @@ from ecsc.cli.failure import Exit
 @click.option("--format", "format_name", type=Word(("text", "json")), default="text", show_default=True)
 @click.option("--pins", is_flag=True, help="Also the YAML lines that make the strategy so.")
 @AS_OF
+@SCENARIO
 @LANGUAGE
 @COLOR
 @click.pass_context

@@ -32,6 +32,7 @@ class LevelOrder(Struct, frozen=True):
     as_of: dt.date | None
     lang: str | None
     color: str
+    scenario: str | None = None
 
 
 def level(order: LevelOrder) -> bool:
@@ -43,7 +44,7 @@ def level(order: LevelOrder) -> bool:
     if findings:
         errors += len(findings)
         write(render([Checked("", findings)], "text", w, layout), layout)
-    for result in compiled(strategies, order.as_of, Progress(w), plan=False):
+    for result in compiled(strategies, order.as_of, Progress(w), plan=False, scenario=order.scenario):
         wrong = sum(finding.level == "error" for finding in result.findings)
         errors += wrong
         if result.assessed is None:

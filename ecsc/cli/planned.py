@@ -47,14 +47,22 @@ def path_and_names(arguments: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     return (first if is_path else "."), names
 
 
-def planned(path: str, names: Sequence[str], w: Words, layout: Layout, *, plan: bool = True) -> Result:
+def planned(
+    path: str,
+    names: Sequence[str],
+    w: Words,
+    layout: Layout,
+    *,
+    plan: bool = True,
+    scenario: str | None = None,
+) -> Result:
     """Return the one strategy in `path` whose work has all of `names`.
 
     Raises `UsageProblem` for an id that none has, and where several have them. Where nothing can be planned,
     what is wrong is printed and the run ends as one with findings.
     """
     strategies, findings = inputs((path,))
-    results = list(compiled(strategies, None, Progress(w), plan=plan, simulate=False))
+    results = list(compiled(strategies, None, Progress(w), plan=plan, simulate=False, scenario=scenario))
     known = {number: _ids(one) for number, one in enumerate(results) if one.assessed is not None}
     if not known:
         everything = [*([Checked("", findings)] if findings else []), *map(checked, results)]

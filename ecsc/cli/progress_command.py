@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from ecsc.cli.choices import AS_OF, BASELINE_FILE, BASELINE_REV, COLOR, LANGUAGE, Word
+from ecsc.cli.choices import AS_OF, BASELINE_FILE, BASELINE_REV, COLOR, LANGUAGE, SCENARIO, Word
 from ecsc.cli.failure import Exit
 
 
@@ -16,6 +16,7 @@ from ecsc.cli.failure import Exit
 @AS_OF
 @BASELINE_FILE
 @BASELINE_REV
+@SCENARIO
 @LANGUAGE
 @COLOR
 @click.pass_context

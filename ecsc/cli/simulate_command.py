@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ecsc.cli.choices import COLOR, LANGUAGE, RUNS, SEED, Word
+from ecsc.cli.choices import COLOR, LANGUAGE, RUNS, SCENARIO, SEED, Word
 from ecsc.cli.failure import Exit
 
 
@@ -17,6 +17,7 @@ from ecsc.cli.failure import Exit
 @SEED
 @click.option("--format", "format_name", type=Word(("text", "json")), default="text", show_default=True)
 @click.option("--keep-going", is_flag=True, help="Simulate what can be planned though there are errors.")
+@SCENARIO
 @LANGUAGE
 @COLOR
 @click.pass_context

@@ -25,6 +25,7 @@ class SimulateOrder(Struct, frozen=True):
     keep_going: bool
     lang: str | None
     color: str
+    scenario: str | None = None
 
     @property
     def settings(self) -> dict[str, int]:
@@ -41,7 +42,7 @@ def simulate(order: SimulateOrder) -> bool:
     """Compile, simulate and print; return whether there are no errors."""
     w, layout = terminal_words(order.lang), layout_of(order.color)
     strategies, findings = inputs((order.path,))
-    results = list(compiled(strategies, None, Progress(w), simulate=order.settings))
+    results = list(compiled(strategies, None, Progress(w), simulate=order.settings, scenario=order.scenario))
     everything = ([Checked("", findings)] if findings else []) + [checked(one) for one in results]
     sound = tally(everything).errors == 0
     plans = [one.compiled for one in results if one.compiled is not None]

@@ -29,14 +29,17 @@ class ProgressOrder(Struct, frozen=True):
     baseline_rev: str | None
     lang: str | None
     color: str
+    scenario: str | None = None
 
     @property
     def as_check(self) -> str:
-        """Return the command that shows the findings of the same strategy, on the same day against the same plan."""
+        """Return the command that shows the findings of the same strategy, on the same day, against the
+        same plan and under the same scenario."""
         options = {
             "--as-of": None if self.as_of is None else self.as_of.isoformat(),
             "--baseline-file": self.baseline_file,
             "--baseline-rev": self.baseline_rev,
+            "--scenario": self.scenario,
         }
         given = [word for option, value in options.items() if value is not None for word in (option, value)]
         return shlex.join(["ecsc", "check", self.path, *given])
@@ -47,7 +50,16 @@ def show(order: ProgressOrder) -> bool:
     w, layout = terminal_words(order.lang), layout_of(order.color)
     strategies, findings = inputs((order.path,))
     strategies, baseline = measured(strategies, order.baseline_file, order.baseline_rev)
-    results = list(compiled(strategies, order.as_of, Progress(w), baseline=baseline, simulate=False))
+    results = list(
+        compiled(
+            strategies,
+            order.as_of,
+            Progress(w),
+            baseline=baseline,
+            simulate=False,
+            scenario=order.scenario,
+        )
+    )
     everything = ([Checked("", findings)] if findings else []) + [checked(one) for one in results]
     standings = [standing(one.compiled.plan) for one in results if one.compiled is not None]
     if order.format_name == "json":

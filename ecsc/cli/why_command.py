@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import click
 
-from ecsc.cli.choices import COLOR, LANGUAGE, Word
+from ecsc.cli.choices import COLOR, LANGUAGE, SCENARIO, Word
 
 
 @click.command("why")
 @click.argument("arguments", nargs=-1, required=True, metavar="[PATH] ID...")
 @click.option("--format", "format_name", type=Word(("text", "json")), default="text", show_default=True)
+@SCENARIO
 @LANGUAGE
 @COLOR
-def command(arguments: tuple[str, ...], format_name: str, lang: str | None, color: str) -> None:
+def command(
+    arguments: tuple[str, ...], format_name: str, scenario: str | None, lang: str | None, color: str
+) -> None:
     """Show why tasks and milestones come when they come: what drives them, their room, what they drive.
 
     ID is a task or milestone, as first_wave or tasks.first_wave; PATH the strategy, the current folder by
@@ -23,7 +26,7 @@ def command(arguments: tuple[str, ...], format_name: str, lang: str | None, colo
 
     w, layout = planned.terminal_words(lang), planned.layout_of(color)
     path, names = planned.path_and_names(arguments)
-    result = planned.planned(path, names, w, layout)
+    result = planned.planned(path, names, w, layout, scenario=scenario)
     if result.compiled is None:
         return
     planned.warn_of_errors(result, w)

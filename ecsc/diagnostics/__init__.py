@@ -1,11 +1,23 @@
 """What is said about a strategy: places, severities, rules and findings, all frozen data.
 
-In: nothing. Out: `At`, `Span`, `Severity`, `Rule`, `Finding`, `Related`, `Fix`. Nothing here renders
+In: nothing. Out: `At`, `Span`, `Severity`, `Rule`, `Finding`, `Related`, `Fix`, `Waived`. Nothing here renders
 text or knows YAML. May import `quantity` and `messages`, nothing else of ecsc.
 """
 
-from ecsc.diagnostics.finding import Finding, Fix, Related, undecidable
+from ecsc.diagnostics.finding import Finding, Fix, Related, Waived, undecidable
 from ecsc.diagnostics.place import At, PathStep, Place, Span
 from ecsc.diagnostics.rule import Rule, Severity
 
-__all__ = ["At", "Finding", "Fix", "PathStep", "Place", "Related", "Rule", "Severity", "Span", "undecidable"]
+__all__ = [
+    "At",
+    "Finding",
+    "Fix",
+    "PathStep",
+    "Place",
+    "Related",
+    "Rule",
+    "Severity",
+    "Span",
+    "Waived",
+    "undecidable",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Literal
 
@@ -66,6 +67,20 @@ class Finding(Struct, frozen=True):
     def with_severity(self, severity: Severity) -> Finding:
         """Return the same finding at another severity."""
         return msgspec.structs.replace(self, severity=severity)
+
+
+class Waived(Struct, frozen=True):
+    """A finding that somebody accepts for a time: the id of the waiver, its reason, who, and the last day.
+
+    `at` is where the waiver stands.
+    """
+
+    finding: Finding
+    waiver: str
+    reason: str
+    owner: str
+    until: dt.date
+    at: Place
 
 
 def undecidable(

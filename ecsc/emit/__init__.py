@@ -3,7 +3,8 @@
 In: `Compiled` and a language. Out: `Artifact`s (bytes with a name). Emitters know nothing of each other
 and write no files; what several of them say alike stands in the modules beside them (`standing`, `lateness`,
 `criteria`, `metric_names`, `chances`), what they draw alike in `pictures`. May import `compiled`, `plan`,
-`assess`, `diagnostics`, `quantity`, `messages`, the `catalogue`, and `expr` to read conditions.
+`assess`, `diagnostics`, `quantity`, `messages`, the `catalogue`, `expr` to read conditions, and `rules` for
+their codes.
 """
 
 from ecsc.emit.artifact import Artifact, Emitter

@@ -6,16 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ecsc.assess.verdicts import Letter, Value, Verdict
+from ecsc.emit.numbers import number_text
 from ecsc.messages import Words
 from ecsc.plan.aim_types import MetricPlan, SmartPlan, ThresholdsPlan
 from ecsc.quantity import EXACT, Count, Money, Points, Rate
 
 MARKS: dict[Verdict, str] = {"pass": "✓", "warn": "!", "fail": "✗", "undecidable": "?"}
-
-
-def number_text(number: Decimal) -> str:
-    """Return a number as plain decimal text for programs: no exponent, trailing zeros or negative zero."""
-    return format(EXACT.normalize(EXACT.plus(number)), "f")
 
 
 def value(amount: Value | None, w: Words) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from ecsc.emit.retail_day_names import with_retail_days_in
+from ecsc.messages import words
 from ecsc.plan.aim_types import MetricPlan
 from ecsc.plan.types import Plan
 
@@ -15,6 +16,7 @@ from ecsc.plan.types import Plan
 def in_language(plan: Plan, language: str) -> Plan:
     """Return `plan` with the shipped names of its retail days and metrics, and their definitions, in `language`.
 
+    A return on ad spend is named with its window: after seven days or after thirty it is another figure.
     What an author wrote stays: only a text that is the shipped one of some language is replaced.
     """
     plan = with_retail_days_in(plan, language)
@@ -45,8 +47,13 @@ def _translated(metric: MetricPlan, shipped: Mapping[str, Any] | None, language:
         return metric
     name: str = shipped["name"].get(language, metric.name)
     definition: str | None = shipped["definition"].get(language, metric.definition)
+    if metric.name not in shipped["name"].values():
+        name = metric.name
+    if metric.standard == "roas" and metric.window is not None:
+        w = words(language)
+        name = w("{name}, {window} after a click", name=name, window=metric.window)
     return replace(
         metric,
-        name=name if metric.name in shipped["name"].values() else metric.name,
+        name=name,
         definition=definition if metric.definition in shipped["definition"].values() else metric.definition,
     )

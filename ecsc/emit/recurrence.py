@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from ecsc.messages import Words
-from ecsc.plan.time_types import Occurrence, RecurringPlan
+from ecsc.plan.time_types import DutyPlan, Occurrence
 from ecsc.quantity import Period, Recurrence, parse_recurrence
 
 
-def how_often(item: RecurringPlan, w: Words) -> str:
-    """Return how often an item comes round and on which day: `every 2 weeks, on Friday`."""
+def how_often(item: DutyPlan, w: Words) -> str:
+    """Return how often an item comes round and on which day: `every 2 weeks, on Friday`; empty for once."""
+    if item.every is None:
+        return ""
     every = parse_recurrence(item.every)
-    often = _every(every, w)
+    often = often_words(every, w)
     by_week = every.unit in ("week", "month", "quarter", "half", "year")
     if item.day is not None and every.unit in ("month", "quarter", "half", "year"):
         if item.day < 0:
@@ -28,7 +30,7 @@ def how_often(item: RecurringPlan, w: Words) -> str:
     return often
 
 
-def _every(every: Recurrence, w: Words) -> str:
+def often_words(every: Recurrence, w: Words) -> str:
     """Return how often, in words. Chinese has one form for all numbers, so once in a unit is a text of its own."""
     n = every.count
     match every.unit:
@@ -46,6 +48,14 @@ def _every(every: Recurrence, w: Words) -> str:
             return w("every half-year") if n == 1 else w("every {n} half-years", n=n)
         case "year":
             return w("every year") if n == 1 else w("every {n} years", n=n)
+
+
+def is_frequent(item: DutyPlan) -> bool:
+    """Return whether something comes round more often than once a week, so that its dates are told as one."""
+    if item.every is None:
+        return False
+    every = parse_recurrence(item.every)
+    return (every.unit == "day" and every.count < 7) or (every.unit == "workday" and every.count < 5)
 
 
 def weekday(number: int, w: Words) -> str:

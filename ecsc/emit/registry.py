@@ -15,6 +15,7 @@ EMITTERS: dict[str, str] = {
     "mermaid": "ecsc.emit.mermaid",
     "checklist": "ecsc.emit.checklist",
     "kpi": "ecsc.emit.kpi",
+    "money": "ecsc.emit.money",
     "simulation": "ecsc.emit.simulation",
 }
 """Output name to the module whose `render` makes it; imported only when it is asked for."""

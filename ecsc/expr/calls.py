@@ -12,6 +12,7 @@ from ecsc.expr.checker import Checker
 from ecsc.expr.entities import bind_each
 from ecsc.expr.functions import BY_NAME, Function, Parameter
 from ecsc.expr.scope import Resolved
+from ecsc.expr.suggesting import among_entries, among_functions
 from ecsc.expr.tree import Call, Literal, Name, Node
 from ecsc.expr.types import UNKNOWN, Type
 
@@ -153,11 +154,7 @@ def _bind_entity(checker: Checker, node: Node, parameter: Parameter, function: F
         return Typed("entity", UNKNOWN, node)
     found = checker.scopes[0].entity(parameter.section, node.path)
     if found is None:
-        prefix = parameter.section + "."
-        near = naming.suggest(
-            node.text,
-            (name.removeprefix(prefix) for name in checker.scopes[0].names() if name.startswith(prefix)),
-        )
+        near = among_entries(checker.scopes[0], parameter.section).of(node.text)
         checker.problem(
             rules.UNKNOWN_NAME, node, "`{name}` is none of {section}",
             "did you mean {near}?" if near else "define it under `{section}` first",
@@ -204,7 +201,7 @@ def _window(checker: Checker, node: Node) -> Typed:
 
 def _unknown_function(checker: Checker, node: Call) -> None:
     name = node.callee.text
-    near = naming.suggest(name, [*BY_NAME, *checker.scopes[0].names()])
+    near = among_functions(checker.scopes[0]).of(name)
     checker.problem(
         rules.UNKNOWN_FUNCTION, node.callee, "there is no function `{name}`",
         "did you mean {near}?" if near else "`ecsc functions` lists them all",

@@ -7,18 +7,19 @@ nothing of a formula ever becomes an attribute or a call of a Python object.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal, DecimalException
-from typing import Any, Final, TypeAlias, cast
+from typing import Final, cast
 
-from ecsc.expr import rules, spans, wording
+from ecsc.expr import rules, wording
 from ecsc.expr.bound import Typed
+from ecsc.expr.comparing import among, between, compare
 from ecsc.expr.functions import BY_NAME
 from ecsc.expr.reckon import failure, step_by, too_large
+from ecsc.expr.run import Operation, Run, completed
 from ecsc.expr.scope import Action, Environment, Missing, Value
 from ecsc.expr.values import dress, plain
-from ecsc.quantity import EXACT, Duration, Period
+from ecsc.quantity import EXACT, Duration
 
 STEP_LIMIT: Final = 100_000
 """Operations and entities that one evaluation may go through."""
@@ -30,64 +31,20 @@ def evaluate(typed: Typed, environment: Environment, step_limit: int = STEP_LIMI
     Amounts come in their type's unit: `Money`, `Rate`, `Points`, `Count`, or a plain decimal for a
     compound unit. Raises `EvaluationError`, whose problem is placed in the formula's text.
     """
-    run = _Run(environment, step_limit)
+    run = Run(environment, step_limit, _OPERATIONS)
     return dress(run.evaluate(typed), typed.type)
 
 
-class _Run:
-    """One evaluation: the environments from the outside in, and the steps left."""
-
-    def __init__(self, environment: Environment, steps: int) -> None:
-        self.environments = [environment]
-        self.steps = steps
-        self.limit = steps
-
-    def evaluate(self, typed: Typed) -> object:
-        self.count(typed)
-        return _OPERATIONS[typed.operation](self, typed)
-
-    def count(self, typed: Typed) -> None:
-        """Take one step, or stop the evaluation when none is left."""
-        self.steps -= 1
-        if self.steps < 0:
-            raise failure(
-                rules.FORMULA_TOO_LARGE, typed, "the calculation takes more than {limit} steps",
-                "choose fewer entities, or give parts of it names of their own", limit=self.limit,
-            )  # fmt: skip
-
-    def values(self, typed: Typed) -> list[object] | Missing:
-        """Return the values of all operands, or everything that is missing for them."""
-        return _complete([self.evaluate(argument) for argument in typed.arguments])
-
-    def inside(self, environment: Environment, typed: Typed) -> object:
-        """Return the value of an operation for one entity."""
-        self.environments.append(environment)
-        try:
-            return self.evaluate(typed)
-        finally:
-            self.environments.pop()
-
-
-def _complete(values: Sequence[object]) -> list[object] | Missing:
-    """Return the values, or all that is missing in any of them, items of collections included."""
-    what: dict[str, None] = {}
-    for value in values:
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Missing):
-                what.update(dict.fromkeys(item.what))
-    return Missing(tuple(what)) if what else list(values)
-
-
-def _constant(_: _Run, typed: Typed) -> object:
+def _constant(_: Run, typed: Typed) -> object:
     return typed.detail
 
 
-def _name(run: _Run, typed: Typed) -> object:
+def _name(run: Run, typed: Typed) -> object:
     environment = run.environments[-1 - cast(int, typed.detail)]
     return _checked(plain(environment.value(typed.key)), typed)
 
 
-def _window(run: _Run, typed: Typed) -> object:
+def _window(run: Run, typed: Typed) -> object:
     arguments = run.values(typed)
     if isinstance(arguments, Missing):
         return arguments
@@ -102,29 +59,29 @@ def _checked(value: object, typed: Typed) -> object:
     return value
 
 
-def _entity(_: _Run, typed: Typed) -> object:
+def _entity(_: Run, typed: Typed) -> object:
     return typed.key
 
 
-def _items(run: _Run, typed: Typed) -> object:
+def _items(run: Run, typed: Typed) -> object:
     found = run.environments[0].items(cast(str, typed.detail))
     return found if isinstance(found, Missing) else tuple(found)
 
 
-def _where(run: _Run, typed: Typed) -> object:
+def _where(run: Run, typed: Typed) -> object:
     source, condition = typed.arguments
     found = run.evaluate(source)
     if isinstance(found, Missing):
         return found
     entities = cast(tuple[Environment, ...], found)
     met = [run.inside(entity, condition) for entity in entities]
-    complete = _complete(met)
+    complete = completed(met)
     if isinstance(complete, Missing):
         return complete
     return tuple(entity for entity, holds in zip(entities, met, strict=True) if holds)
 
 
-def _each(run: _Run, typed: Typed) -> object:
+def _each(run: Run, typed: Typed) -> object:
     source, value = typed.arguments
     found = run.evaluate(source)
     if isinstance(found, Missing):
@@ -132,11 +89,11 @@ def _each(run: _Run, typed: Typed) -> object:
     return tuple(run.inside(entity, value) for entity in cast(tuple[Environment, ...], found))
 
 
-def _list(run: _Run, typed: Typed) -> object:
+def _list(run: Run, typed: Typed) -> object:
     return tuple(run.evaluate(argument) for argument in typed.arguments)
 
 
-def _chain(run: _Run, typed: Typed) -> object:
+def _chain(run: Run, typed: Typed) -> object:
     values = run.values(typed)
     if isinstance(values, Missing):
         return values
@@ -148,26 +105,26 @@ def _chain(run: _Run, typed: Typed) -> object:
     return total
 
 
-def _exchange(run: _Run, typed: Typed) -> object:
+def _exchange(run: Run, typed: Typed) -> object:
     amount = run.evaluate(typed.arguments[0])
     rate = plain(run.environments[0].value(typed.key))
-    values = _complete([amount, rate])
+    values = completed([amount, rate])
     return values if isinstance(values, Missing) else step_by(amount, "*", rate, typed)
 
 
-def _negative(run: _Run, typed: Typed) -> object:
+def _negative(run: Run, typed: Typed) -> object:
     value = run.evaluate(typed.arguments[0])
     if isinstance(value, Duration):
         return Duration(value.value.copy_negate(), value.unit, value.kind)
     return EXACT.minus(value) if isinstance(value, Decimal) else value
 
 
-def _not(run: _Run, typed: Typed) -> object:
+def _not(run: Run, typed: Typed) -> object:
     value = run.evaluate(typed.arguments[0])
     return value if isinstance(value, Missing) else not value
 
 
-def _logic(run: _Run, typed: Typed) -> object:
+def _logic(run: Run, typed: Typed) -> object:
     """Return `and`/`or`: one operand may decide it though others are missing (Kleene's logic)."""
     decides = typed.operation == "or"
     values = []
@@ -176,58 +133,11 @@ def _logic(run: _Run, typed: Typed) -> object:
         if value is decides:
             return decides
         values.append(value)
-    complete = _complete(values)
+    complete = completed(values)
     return complete if isinstance(complete, Missing) else not decides
 
 
-_RELATIONS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
-    "==": lambda left, right: left == right,
-    "!=": lambda left, right: left != right,
-    "<": lambda left, right: left < right,
-    "<=": lambda left, right: left <= right,
-    ">": lambda left, right: left > right,
-    ">=": lambda left, right: left >= right,
-}
-
-
-def _comparable(value: object) -> object:
-    return spans.in_days(value) if isinstance(value, Duration) else value
-
-
-def _compare(run: _Run, typed: Typed) -> object:
-    values = run.values(typed)
-    if isinstance(values, Missing):
-        return values
-    left, right = map(_comparable, values)
-    return _RELATIONS[cast(str, typed.detail)](left, right)
-
-
-def _among(run: _Run, typed: Typed) -> object:
-    values = run.values(typed)
-    if isinstance(values, Missing):
-        return values
-    value, group = values
-    match group:
-        case Period() if isinstance(value, Period):
-            found = group.contains(value)
-        case Period():
-            found = group.first <= cast(dt.date, value) <= group.last
-        case str():
-            found = cast(str, value) in group
-        case _:
-            found = _comparable(value) in [_comparable(item) for item in cast(tuple[object, ...], group)]
-    return found is not typed.detail
-
-
-def _between(run: _Run, typed: Typed) -> object:
-    values = run.values(typed)
-    if isinstance(values, Missing):
-        return values
-    value, low, high = [cast(Any, _comparable(item)) for item in values]
-    return (low <= value <= high) is not typed.detail
-
-
-def _lasting(run: _Run, typed: Typed) -> object:
+def _lasting(run: Run, typed: Typed) -> object:
     condition, span = typed.arguments
     length = run.evaluate(span)
     if isinstance(length, Missing):
@@ -244,13 +154,13 @@ def _lasting(run: _Run, typed: Typed) -> object:
         if value is False:
             return False
         values.append(value)
-    complete = _complete(values)
+    complete = completed(values)
     if isinstance(complete, Missing):
         return complete
     return True if values else Missing((wording.source(typed.node),))
 
 
-def _choose(run: _Run, typed: Typed) -> object:
+def _choose(run: Run, typed: Typed) -> object:
     value, condition, otherwise = typed.arguments
     met = run.evaluate(condition)
     if isinstance(met, Missing):
@@ -258,7 +168,7 @@ def _choose(run: _Run, typed: Typed) -> object:
     return run.evaluate(value if met else otherwise)
 
 
-def _call(run: _Run, typed: Typed) -> object:
+def _call(run: Run, typed: Typed) -> object:
     values = run.values(typed)
     if isinstance(values, Missing):
         return values
@@ -281,11 +191,11 @@ def _call(run: _Run, typed: Typed) -> object:
         raise too_large(typed) from error
 
 
-def _known(run: _Run, typed: Typed) -> object:
-    return not isinstance(_complete([run.evaluate(typed.arguments[0])]), Missing)
+def _known(run: Run, typed: Typed) -> object:
+    return not isinstance(completed([run.evaluate(typed.arguments[0])]), Missing)
 
 
-def _default(run: _Run, typed: Typed) -> object:
+def _default(run: Run, typed: Typed) -> object:
     value = run.evaluate(typed.arguments[0])
     if isinstance(value, tuple) and typed.arguments[1].type.kind != "collection":
         if any(isinstance(item, Missing) for item in value):
@@ -295,18 +205,16 @@ def _default(run: _Run, typed: Typed) -> object:
     return run.evaluate(typed.arguments[1]) if isinstance(value, Missing) else value
 
 
-def _action(run: _Run, typed: Typed) -> object:
+def _action(run: Run, typed: Typed) -> object:
     values = [dress(run.evaluate(argument), argument.type) for argument in typed.arguments]
-    complete = _complete(values)
+    complete = completed(values)
     return complete if isinstance(complete, Missing) else Action(cast(str, typed.detail), tuple(complete))
 
 
-_Operation: TypeAlias = Callable[[_Run, Typed], object]
-
-_OPERATIONS: Final[Mapping[str, _Operation]] = {
+_OPERATIONS: Final[Mapping[str, Operation]] = {
     "constant": _constant, "name": _name, "window": _window, "entity": _entity, "items": _items,
     "where": _where, "each": _each, "list": _list, "chain": _chain, "exchange": _exchange,
-    "negative": _negative, "not": _not, "and": _logic, "or": _logic, "compare": _compare, "among": _among,
-    "between": _between, "lasting": _lasting, "choose": _choose, "call": _call, "known": _known,
+    "negative": _negative, "not": _not, "and": _logic, "or": _logic, "compare": compare, "among": among,
+    "between": between, "lasting": _lasting, "choose": _choose, "call": _call, "known": _known,
     "default": _default, "action": _action,
 }  # fmt: skip

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import islice
 from typing import Final
 
-from ecsc.diagnostics.near import close_matches
 from ecsc.expr import rules
 from ecsc.expr.bound import Typed
 from ecsc.expr.checker import Checker
 from ecsc.expr.functions import BY_NAME
 from ecsc.expr.problem import shown
 from ecsc.expr.scope import Ambiguous, Resolved
+from ecsc.expr.suggesting import among_names
 from ecsc.expr.tree import Listing, Name, Node
 from ecsc.expr.types import UNKNOWN, Type, collection, common, record
 
-MAX_SUGGESTIONS: Final = 5
 _SPOKEN: Final = (
     ("大于等于", ">="), ("小于等于", "<="), ("不低于", ">="), ("不超过", "<="), ("不等于", "!="),
     ("大于", ">"), ("小于", "<"), ("高于", ">"), ("低于", "<"), ("超过", ">"), ("等于", "=="),
 )  # fmt: skip
 """Words that stand without blanks inside what looks like one Chinese name."""
-_MAX_COMPARED: Final = 5000
 
 
 def find(checker: Checker, node: Name) -> tuple[Resolved | Ambiguous | None, int]:
     """Return what a name means, and how many `where` outwards it was found."""
     if len(node.path) > 1:
-        return checker.scopes[0].dotted(node.path), len(checker.scopes) - 1
+        for level, scope in enumerate(reversed(checker.scopes)):
+            path = scope.dotted(node.path)
+            if path is not None:
+                return path, level
+        return None, 0
     for level, scope in enumerate(reversed(checker.scopes)):
         found = scope.bare(node.path[0])
         if found is not None:
@@ -76,7 +76,7 @@ def _report_unknown(checker: Checker, node: Name, beside: Type) -> None:
     if checker.crowded:
         return
     sign = ""
-    near = suggest(node.text, (name for scope in reversed(checker.scopes) for name in scope.names()))
+    near = among_names(tuple(checker.scopes)).of(node.text)
     if node.text in BY_NAME:
         hint = "a function needs brackets behind it, as in `{example}`"
     elif (sign := next((sign for word, sign in _SPOKEN if word in node.text), "")) != "":
@@ -93,30 +93,3 @@ def _report_unknown(checker: Checker, node: Name, beside: Type) -> None:
         rules.UNKNOWN_NAME, node, "nothing is called `{name}` here", hint,
         name=shown(node.text), near=" / ".join(f"`{name}`" for name in near), example=example, sign=sign,
     )  # fmt: skip
-
-
-def suggest(name: str, names: Iterable[str]) -> list[str]:
-    """Return at most five of `names` that `name` may have been meant for, closest first.
-
-    A name that ends in the whole of `name` comes first: `gmv` may have been meant for `metrics.gmv`.
-    """
-    candidates = list(dict.fromkeys(islice(names, _MAX_COMPARED)))
-    if len(name) > 100:
-        return []
-    whole = [candidate for candidate in candidates if candidate.endswith("." + name)]
-    parent, _, last_step = name.rpartition(".")
-    # Of two long paths most of the text is alike: what tells them apart is their last step.
-    siblings = {c.rpartition(".")[2]: c for c in candidates if parent and c.rpartition(".")[0] == parent}
-    close = [siblings[step] for step in close_matches(last_step, siblings, n=MAX_SUGGESTIONS, cutoff=0.6)]
-    close += close_matches(name, candidates, n=MAX_SUGGESTIONS, cutoff=0.85 if parent else 0.6)
-    last: dict[str, list[str]] = {}
-    for candidate in candidates:
-        if "." in candidate:
-            last.setdefault(candidate.rpartition(".")[2], []).append(candidate)
-    by_end = [
-        path
-        for match in close_matches(last_step, last, n=MAX_SUGGESTIONS, cutoff=0.75)
-        for path in last[match]
-    ]
-    begun = [candidate for candidate in candidates if len(name) > 2 and candidate.startswith(name)]
-    return list(dict.fromkeys([*whole, *close, *begun, *by_end]))[:MAX_SUGGESTIONS]

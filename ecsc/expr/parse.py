@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lark import Lark
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=100_000)
 def parse(
     text: str, currency: str = "CNY", fiscal_year_start: int = 1
 ) -> tuple[Node | None, tuple[Problem, ...]]:

@@ -41,7 +41,10 @@ class Scope(Protocol):
         """Return what a bare name means: a field of the thing the rule is about, else a metric."""
 
     def dotted(self, path: tuple[str, ...]) -> Resolved | None:
-        """Return what a path means; with `*` as a step it is a collection over all entities."""
+        """Return what a path means; with `*` as a step it is a collection over all entities.
+
+        The scope of one entity may know paths into that entity's fields; it is asked first.
+        """
 
     def section(self, name: str) -> Scope | None:
         """Return the scope of one entity of a section, whose `bare` knows that entity's fields alone."""
@@ -58,6 +61,9 @@ class Scope(Protocol):
 
     def names(self) -> Iterable[str]:
         """Return the names that exist, bare and dotted (`tactics.*.cost` too), for "did you mean"."""
+
+    def __hash__(self) -> int:
+        """Return the same for the same object: what is known of a scope is kept by it."""
 
 
 class Missing(Struct, frozen=True):

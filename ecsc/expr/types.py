@@ -13,11 +13,13 @@ from msgspec import Struct
 
 Kind: TypeAlias = Literal[
     "bare", "number", "rate", "ratio", "points", "money", "count", "compound",
-    "duration", "date", "period", "text", "boolean", "collection", "record", "action", "unknown",
+    "duration", "date", "period", "text", "boolean", "collection", "record", "detail", "action",
+    "unknown",
 ]  # fmt: skip
 """`bare` is a number written without a unit, which takes the unit of what it meets; `rate` a share that
 is stated in percent, `ratio` one that was calculated from two amounts of one kind; `compound` any other
-unit (per order, money squared); `unknown` the type of a mistake already reported, which fits everything."""
+unit (per order, money squared); `detail` a field with parts of its own, of which a formula can only ask
+whether it is stated; `unknown` the type of a mistake already reported, which fits everything."""
 
 AMOUNTS: Final = frozenset(("bare", "number", "rate", "ratio", "points", "money", "count", "compound"))
 SHARES: Final = frozenset(("rate", "ratio"))
@@ -78,6 +80,7 @@ DATE: Final = Type("date")
 PERIOD: Final = Type("period")
 TEXT: Final = Type("text")
 BOOLEAN: Final = Type("boolean")
+DETAIL: Final = Type("detail")
 ACTION: Final = Type("action")
 UNKNOWN: Final = Type("unknown")
 
@@ -102,7 +105,7 @@ def collection(item: Type) -> Type:
     return Type("collection", item=item)
 
 
-def record(section: str) -> Type:
+def record(section: str = "") -> Type:
     """Return one entity of a section."""
     return Type("record", section=section)
 
@@ -123,6 +126,8 @@ def same_kind(left: Type, right: Type) -> bool:
         return _same_amount(left, right)
     if left.kind == "collection" and left.item and right.item:
         return same_kind(left.item, right.item)
+    if left.kind == right.kind == "record" and "" in (left.section, right.section):
+        return True
     return left.kind == right.kind and left.section == right.section
 
 

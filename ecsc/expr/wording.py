@@ -13,6 +13,7 @@ _PLAIN: Final = {
     "bare": "a plain number", "number": "a plain number", "rate": "a percentage", "ratio": "a ratio",
     "points": "percentage points", "duration": "a length of time", "date": "a day", "period": "a period",
     "text": "a text", "boolean": "a condition", "action": "an action", "unknown": "unknown",
+    "detail": "a field with parts of its own",
 }  # fmt: skip
 
 
@@ -22,7 +23,9 @@ def describe(kind: Type) -> str:
         return _PLAIN[kind.kind]
     if kind.kind == "collection":
         item = kind.item
-        return f"several of {item.section}" if item and item.section else "several values"
+        if item is not None and item.kind == "record":
+            return f"several of {item.section}" if item.section else "some entries of a section"
+        return "several values"
     if kind.kind == "record":
         return f"one of {kind.section}"
     currency = f"money in {kind.currency}" if kind.currency else "money"

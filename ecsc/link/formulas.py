@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ecsc.diagnostics import At, Finding, Related
 from ecsc.expr import Node, Problem, Type, Typed, check, parse, types
-from ecsc.expr.rules import FORMULA_CYCLE
+from ecsc.expr.rules import FORMULA_CYCLE, UNKNOWN_NAME
 from ecsc.expr.tree import Name
 from ecsc.link.circles import loop_text, shortest_loop
 from ecsc.link.findings import UNKNOWN_STANDARD
@@ -31,6 +31,7 @@ class _Formula(Struct, frozen=True):
     text: str
     subject: str | None
     expected: Type | None
+    shared: bool = False
 
 
 def _formulas(strategy: Strategy, metrics: Mapping[str, Metric]) -> Iterator[_Formula]:
@@ -38,14 +39,8 @@ def _formulas(strategy: Strategy, metrics: Mapping[str, Metric]) -> Iterator[_Fo
         if metric.formula is not None:
             place = ("metrics", metric.id, "formula")
             yield _Formula(place, metric.formula, None, metric_unit(metric, strategy.header.currency))
-    for milestone in strategy.milestones.values():
-        if milestone.criterion is not None:
-            yield _Formula(
-                ("milestones", milestone.id, "criterion"), milestone.criterion, None, types.BOOLEAN
-            )
-    for launch in strategy.launches.values():
-        if launch.success is not None:
-            yield _Formula(("launches", launch.id, "success"), launch.success, None, types.BOOLEAN)
+    yield from _of_work(strategy)
+    yield from _successes(strategy)
     for promotion in strategy.promotions.values():
         if promotion.applies_to is not None:
             yield _Formula(("promotions", promotion.id, "applies_to"), promotion.applies_to, "products", None)
@@ -53,8 +48,36 @@ def _formulas(strategy: Strategy, metrics: Mapping[str, Metric]) -> Iterator[_Fo
         if risk.trigger is not None:
             yield _Formula(("risks", risk.id, "trigger"), risk.trigger, "products", types.BOOLEAN)
     for policy in strategy.policies.values():
-        subject = policy.for_each if policy.for_each in SECTIONS else None
-        yield _Formula(("policies", policy.id, "check"), policy.check, subject, types.BOOLEAN)
+        if policy.for_each is not None and policy.for_each not in SECTIONS:
+            continue  # a rule says so: of what it is about, nothing is known
+        if strategy.is_idle(policy):
+            continue
+        place = ("policies", policy.id, "check")
+        shared = policy.id in strategy.shared
+        yield _Formula(place, policy.check, policy.for_each, types.BOOLEAN, shared)
+
+
+def _of_work(strategy: Strategy) -> Iterator[_Formula]:
+    for milestone in strategy.milestones.values():
+        if milestone.criterion is not None:
+            yield _Formula(
+                ("milestones", milestone.id, "criterion"), milestone.criterion, None, types.BOOLEAN
+            )
+    for task in strategy.tasks.values():
+        if task.for_each is not None:
+            yield _Formula(
+                ("tasks", task.id, "for_each"), task.for_each, None, types.collection(types.record())
+            )
+
+
+def _successes(strategy: Strategy) -> Iterator[_Formula]:
+    """Yield what makes a launch a success, said of one or of all."""
+    for launch in strategy.launches.values():
+        if launch.success is not None:
+            yield _Formula(("launches", launch.id, "success"), launch.success, None, types.BOOLEAN)
+    plan = strategy.launch_plan
+    if plan is not None and plan.success is not None:
+        yield _Formula(("launch_plan", "", "success"), plan.success, None, types.BOOLEAN)
 
 
 def metric_unit(metric: Metric, currency: str) -> Type | None:
@@ -83,6 +106,7 @@ class _Binder:
         self.findings: list[Finding] = []
         self._types: dict[str, Type] = {}
         self._open: list[str] = []
+        self._scopes: dict[tuple[str | None, bool], StrategyScope] = {}
 
     def metric_type(self, name: str) -> Type:
         """Return the type of a metric: what its unit says, else what its formula makes."""
@@ -101,6 +125,15 @@ class _Binder:
         self._types[name] = typed.type if typed is not None else types.UNKNOWN
         return self._types[name]
 
+    def _scope(self, subject: str | None, *, shared: bool) -> StrategyScope:
+        """Return what formulas about an entry of `subject` see, one scope for all of them."""
+        key = (subject, shared)
+        if key not in self._scopes:
+            self._scopes[key] = StrategyScope(
+                self.strategy, self.metric_type, self.metrics, subject, shared=shared
+            )
+        return self._scopes[key]
+
     def bind(self, formula: _Formula) -> Typed | None:
         """Return the typed formula, or None when it cannot be read; note its problems once."""
         if formula.place in self.typed:
@@ -110,10 +143,10 @@ class _Binder:
         found = list(problems)
         typed: Typed | None = None
         if node is not None:
-            scope = StrategyScope(self.strategy, self.metric_type, self.metrics, formula.subject)
+            scope = self._scope(formula.subject, shared=formula.shared)
             typed, more = check(node, scope, formula.expected)
             found.extend(more)
-        self.findings.extend(_finding(formula.place, problem) for problem in found)
+        self.findings.extend(_finding(formula, problem) for problem in found)
         if typed is None or any(problem.fatal for problem in problems):
             return None
         self.typed[formula.place] = typed
@@ -126,9 +159,14 @@ def bind_formulas(
     """Return every formula of the strategy typed, and what is wrong with them, cycles included."""
     findings = list(_unknown_standards(strategy))
     binder = _Binder(strategy, metrics)
+    parts = _parts(strategy, metrics)
+    order = _settled(parts)
+    for name in order:  # the parts first, so that a long chain of formulas is no deep one
+        binder.metric_type(name)
     for formula in _formulas(strategy, metrics):
         binder.bind(formula)
-    findings.extend(_cycles(metrics))
+    if len(order) < len(parts):
+        findings.extend(_cycles(metrics, parts))
     unique: dict[tuple[object, ...], Finding] = {}
     for finding in binder.findings:
         unique.setdefault((finding.rule.code, str(finding.at), getattr(finding.at, "within", None)), finding)
@@ -136,10 +174,13 @@ def bind_formulas(
     return binder.typed, tuple(findings)
 
 
-def _finding(place: Place, problem: Problem) -> Finding:
-    section, identifier, field = place
+def _finding(formula: _Formula, problem: Problem) -> Finding:
+    section, identifier, field = formula.place
     at = At(section, identifier, (field,), within=(problem.start, problem.end))
-    return Finding(problem.rule, problem.message, at, params=problem.params, hint=problem.hint)
+    hint = problem.hint
+    if formula.shared and problem.rule is UNKNOWN_NAME and not problem.params.get("near"):
+        hint = "a metric that only some strategies have is written in full: `metrics.{name}`"
+    return Finding(problem.rule, problem.message, at, params=problem.params, hint=hint)
 
 
 def _unknown_standards(strategy: Strategy) -> Iterator[Finding]:
@@ -147,12 +188,14 @@ def _unknown_standards(strategy: Strategy) -> Iterator[Finding]:
         return
     import difflib
 
-    from ecsc.catalogue import standard_metrics
+    from ecsc.catalogue import metric_names, standard_metrics
 
     known = standard_metrics()
     for metric in strategy.metrics.values():
         if metric.standard is not None and metric.standard not in known:
-            near = difflib.get_close_matches(metric.standard, known, n=5, cutoff=0.5)
+            called = {name.casefold(): meant for name, meant in metric_names().items()}
+            close = difflib.get_close_matches(metric.standard.casefold(), called, n=5, cutoff=0.6)
+            near = list(dict.fromkeys(called[name] for name in close))
             yield Finding(
                 UNKNOWN_STANDARD,
                 "`{name}` is not a standard metric",
@@ -162,14 +205,19 @@ def _unknown_standards(strategy: Strategy) -> Iterator[Finding]:
             )
 
 
-def _cycles(metrics: Mapping[str, Metric]) -> Iterator[Finding]:
-    """Yield one finding for each loop of formulas: the shortest through its first-defined metric."""
+def _parts(strategy: Strategy, metrics: Mapping[str, Metric]) -> dict[str, list[str]]:
+    """Return for each metric the metrics that its formula names."""
+    header = strategy.header
     parts: dict[str, list[str]] = {}
     for name, metric in metrics.items():
-        node = parse(metric.formula)[0] if metric.formula else None
+        formula = metric.formula
+        node = parse(formula, header.currency, header.fiscal_year_start)[0] if formula else None
         parts[name] = [other for other in names_in(node) if other in metrics] if node is not None else []
-    if _settles(parts):
-        return
+    return parts
+
+
+def _cycles(metrics: Mapping[str, Metric], parts: Mapping[str, list[str]]) -> Iterator[Finding]:
+    """Yield one finding for each loop of formulas: the shortest through its first-defined metric."""
     import networkx as nx
 
     graph: nx.DiGraph[str] = nx.DiGraph()
@@ -196,16 +244,20 @@ def _cycles(metrics: Mapping[str, Metric]) -> Iterator[Finding]:
         )
 
 
-def _settles(parts: Mapping[str, list[str]]) -> bool:
-    """Return whether every metric can be calculated from settled ones: no loop that needs a name."""
-    open_parts = {name: set(others) for name, others in parts.items()}
-    while open_parts:
-        settled = [name for name, others in open_parts.items() if not others & open_parts.keys()]
-        if not settled:
-            return False
-        for name in settled:
-            del open_parts[name]
-    return True
+def _settled(parts: Mapping[str, list[str]]) -> list[str]:
+    """Return the metrics that can be calculated from ones before them: all of them where no formulas make a loop."""
+    missing = {name: len(set(others)) for name, others in parts.items()}
+    users: dict[str, list[str]] = {}
+    for name, others in parts.items():
+        for other in set(others):
+            users.setdefault(other, []).append(name)
+    settled = [name for name, count in missing.items() if not count]
+    for name in settled:  # grows while it is gone through
+        for user in users.get(name, ()):
+            missing[user] -= 1
+            if not missing[user]:
+                settled.append(user)
+    return settled
 
 
 def names_in(node: Node) -> Iterator[str]:

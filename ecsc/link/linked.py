@@ -79,12 +79,13 @@ def link(strategy: Strategy) -> tuple[LinkedStrategy, tuple[Finding, ...]]:
 
 def _has_formulas(strategy: Strategy) -> bool:
     return (
-        bool(strategy.policies)
+        not all(map(strategy.is_idle, strategy.policies.values()))
         or any(metric.formula or metric.standard for metric in strategy.metrics.values())
         or any(milestone.criterion for milestone in strategy.milestones.values())
         or any(launch.success for launch in strategy.launches.values())
         or any(promotion.applies_to for promotion in strategy.promotions.values())
         or any(risk.trigger for risk in strategy.risks.values())
+        or any(task.for_each is not None for task in strategy.tasks.values())
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from ecsc.diagnostics import At, Finding, PathStep, Related
-from ecsc.diagnostics.near import close_matches
+from ecsc.diagnostics.near import Names
 from ecsc.link.findings import UNKNOWN_ID, WRONG_SECTION
 from ecsc.model import SECTIONS, Dependency, Ref, Strategy
 from ecsc.model.annotations import annotations_of
@@ -186,8 +186,12 @@ def _inside(strategy: Strategy, ref: Ref, identifier: str, rest: list[str]) -> b
 def check_references(strategy: Strategy) -> Iterator[Finding]:
     """Yield a finding for every id that nothing defines, or that is defined in another section."""
     known: dict[Ref, set[str]] = {}
+    names: dict[Ref, Names] = {}
     for section in SECTIONS:
         entities = strategy.section(section)
+        if section == "policies" and strategy.shared:
+            # The owner of a shared policy need not be one of the people of every strategy.
+            entities = {name: one for name, one in entities.items() if name not in strategy.shared}
         if not entities:
             continue
         for field in reference_fields(SECTIONS[section].entity_type()):
@@ -202,14 +206,16 @@ def check_references(strategy: Strategy) -> Iterator[Finding]:
                 for identifier, entity in entities.items():
                     target = getattr(entity, name)
                     if target is not None and target not in legal:
-                        yield _unknown(strategy, At(section, identifier, field.path), target, field.ref)
+                        yield _unknown(
+                            strategy, At(section, identifier, field.path), target, field.ref, names
+                        )
                 continue
             for identifier, entity in entities.items():
                 if len(field.path) == 1 and not field.within and not getattr(entity, field.path[0]):
                     continue
                 for path, target in named(entity, field):
                     if target not in legal and not _inside_unread(strategy, field.ref, target):
-                        yield _unknown(strategy, At(section, identifier, path), target, field.ref)
+                        yield _unknown(strategy, At(section, identifier, path), target, field.ref, names)
     yield from _header_owner(strategy)
 
 
@@ -231,7 +237,7 @@ def _header_owner(strategy: Strategy) -> Iterator[Finding]:
         and strategy.knows(*ref.sections)
         and owner_section(strategy, ref, owner) is None
     ):
-        yield _unknown(strategy, At("strategy", path=("owner",)), owner, ref)
+        yield _unknown(strategy, At("strategy", path=("owner",)), owner, ref, {})
 
 
 def _legal(strategy: Strategy, ref: Ref) -> Iterable[str]:
@@ -254,7 +260,8 @@ def _either(sections: Iterable[str]) -> str:
     return " or ".join(f"`{name}`" for name in sections)
 
 
-def _unknown(strategy: Strategy, at: At, target: str, ref: Ref) -> Finding:
+def _unknown(strategy: Strategy, at: At, target: str, ref: Ref, names: dict[Ref, Names]) -> Finding:
+    """Return the finding about an id that is not there; `names` keeps what is looked among for a misspelt one."""
     root = target.partition(".")[0]
     elsewhere = [name for name in SECTIONS if name not in ref.sections and strategy.defines(name, root)]
     if elsewhere:
@@ -275,7 +282,9 @@ def _unknown(strategy: Strategy, at: At, target: str, ref: Ref) -> Finding:
             params={"id": target, "list": "[" + ", ".join(several) + "]"},
             hint="put several ids in square brackets: {list}",
         )
-    near = close_matches(target, sorted(set(_legal(strategy, ref))))
+    if ref not in names:
+        names[ref] = Names(sorted(set(_legal(strategy, ref))))
+    near = names[ref].close_to(target)
     return Finding(
         UNKNOWN_ID,
         "`{id}` is not defined in {sections}",

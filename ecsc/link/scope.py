@@ -1,4 +1,4 @@
-"""The names a formula may use, with their types: metrics, fields of entities, sections.
+"""The names a formula may use, with their types: metrics, fields of entities, sections, the header.
 
 A bare name is a field of the thing the rule is about, else a metric; anything else is dotted.
 """
@@ -6,6 +6,7 @@ A bare name is a field of the thing the rule is about, else a metric; anything e
 from __future__ import annotations
 
 import datetime as dt
+import types as py_types
 import typing
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
@@ -14,12 +15,17 @@ from typing import Any
 
 from msgspec import Struct
 
+from ecsc.catalogue import standard_metrics
 from ecsc.expr import Ambiguous, Resolved, Type, types
 from ecsc.model import SECTIONS, Strategy
 from ecsc.model.annotations import annotations_of
 from ecsc.model.exchange import Exchange
+from ecsc.model.header import Header
 from ecsc.model.kinds import Ref
-from ecsc.quantity import Count, Duration, Frequency, Money, Period, Rate, Window
+from ecsc.model.sections import home_of
+from ecsc.quantity import Count, Duration, Frequency, Money, Period, Range, Rate, Recurrence, Window
+
+HEADER = "strategy"
 
 UNIONS = {"people": ("people", "teams"), "tasks": ("tasks", "milestones")}
 
@@ -38,7 +44,10 @@ class MetricKey(Struct, frozen=True):
 
 
 class FieldKey(Struct, frozen=True):
-    """The key of a field: of the subject when `id` is empty, of each entity when it is `*`."""
+    """The key of a field: of the subject when `id` is empty, of each entity when it is `*`.
+
+    The header (`strategy`) and the sections that are one object have the empty id too.
+    """
 
     section: str
     id: str
@@ -62,7 +71,8 @@ class ExchangeKey(Struct, frozen=True):
 class StrategyScope:
     """What a formula sees. `subject` is the section whose entity the formula is about, if any.
 
-    `metric_type` gives a metric's type; it is handed in because types may depend on formulas in turn.
+    `metric_type` gives a metric's type; it is handed in because types may depend on formulas in turn. A
+    `shared` formula is one of many strategies': what this one does not have is missing, not misspelt.
     """
 
     def __init__(
@@ -73,43 +83,74 @@ class StrategyScope:
         subject: str | None = None,
         *,
         fields_only: bool = False,
+        shared: bool = False,
     ) -> None:
         self._strategy = strategy
         self._metric_type = metric_type
         self._metrics = metrics
         self._subject = subject
         self._fields_only = fields_only
+        self._shared = shared
+        self._sections: dict[str, StrategyScope] = {}
 
     def bare(self, name: str) -> Resolved | Ambiguous | None:
         """Return what a bare name means."""
         field = self._field(self._subject, (name,)) if self._subject else None
         metric = None if self._fields_only else self._metric(name)
-        if field is not None and metric is not None:
+        if field is not None and metric is not None and field.kind != "detail":
             return Ambiguous((f"metrics.{name}", f"{self._subject}.*.{name}"))
-        if field is not None:
+        if field is not None and metric is None:
             return Resolved(field, FieldKey(str(self._subject), "", (name,)))
+        if metric is None and self._shared and not self._fields_only and name in standard_metrics():
+            return Resolved(types.UNKNOWN, MetricKey(name), windowed=True)
         if metric is None and name in SECTIONS and not self._fields_only:
             return Resolved(types.collection(types.record(name)), EntityKey(name, "*"))
         return metric
 
     def dotted(self, path: tuple[str, ...]) -> Resolved | None:
-        """Return what a path means: `metrics.gmv`, `channels.taobao.commission`, `tactics.*.cost`."""
-        section, *rest = path
-        if section not in SECTIONS or not rest:
+        """Return what a path means: `metrics.gmv`, `channels.taobao.commission`, `tactics.*.cost`.
+
+        `reference_price.basis` is a field inside a field of the thing the rule is about, `service.agents` one of
+        a section that is one object, `strategy.regions` one of the header.
+        """
+        section, rest = home_of(path)
+        if section not in SECTIONS and section != HEADER:
+            found = self._field(self._subject, path)
+            return Resolved(found, FieldKey(str(self._subject), "", path)) if found is not None else None
+        if self._fields_only or not rest:
             return None
-        if section == "metrics" and len(rest) == 1 and (metric := self._metric(rest[0])) is not None:
-            return metric
-        if len(rest) == 1:
-            return self.entity(section, tuple(rest))
+        if section == HEADER or SECTIONS[section].single:
+            found = self._field(section, rest)
+            return Resolved(found, FieldKey(section, "", rest)) if found is not None else None
+        return self._entry(section, rest)
+
+    def _entry(self, section: str, rest: tuple[str, ...]) -> Resolved | None:
+        """Return what leads into a section of entries: an entry, or a field of one or of each."""
         identifier, *field = rest
-        if identifier != "*" and not self._strategy.defines(section, identifier):
-            if self._strategy.knows(section):
-                return None
-            return Resolved(types.UNKNOWN, FieldKey(section, identifier, tuple(field)))
-        found = self._field(section, tuple(field)) or self._level(section, identifier, tuple(field))
+        while len(field) > 1 and self._strategy.inner(section, f"{identifier}.{field[0]}") is not None:
+            identifier, field = f"{identifier}.{field[0]}", field[1:]
+        if (
+            section == "metrics"
+            and not field
+            and (metric := self._metric(identifier, dotted=True)) is not None
+        ):
+            return metric
+        if not field:
+            return self.entity(section, rest)
+        key = FieldKey(section, identifier, tuple(field))
+        outer = identifier.partition(".")[0] if section == "budgets" else identifier
+        defined = identifier == "*" or self._strategy.defines(section, outer)
+        if not defined and not self._strategy.knows(section):
+            return Resolved(types.UNKNOWN, key)
+        found = self._field(section, key.path)
+        if not defined:
+            # A level has the unit of a metric, and of a goal that is not here nobody knows which.
+            is_level = section in LEVELS and key.path in LEVELS[section]
+            named = found or (types.UNKNOWN if is_level else None)
+            return Resolved(named, key) if self._shared and named is not None else None
+        found = found or self._level(section, identifier, key.path)
         if found is None:
             return None
-        key = FieldKey(section, identifier, tuple(field))
         return Resolved(types.collection(found) if identifier == "*" else found, key)
 
     def _level(self, section: str, identifier: str, field: tuple[str, ...]) -> Type | None:
@@ -123,7 +164,13 @@ class StrategyScope:
         """Return the scope of one entity of a section."""
         if name not in SECTIONS:
             return None
-        return StrategyScope(self._strategy, self._metric_type, self._metrics, name, fields_only=True)
+        found = self._sections.get(name)
+        if found is None:
+            found = StrategyScope(
+                self._strategy, self._metric_type, self._metrics, name, fields_only=True, shared=self._shared
+            )
+            self._sections[name] = found
+        return found
 
     def entity(self, section: str, path: tuple[str, ...]) -> Resolved | None:
         """Return an entity of a section (or union), or of channels and products if `section` is empty."""
@@ -131,12 +178,14 @@ class StrategyScope:
         for name in candidates:
             if path and self._strategy.defines(name, path[0]):
                 return Resolved(types.record(name), EntityKey(name, ".".join(path)))
+        if self._shared and path:
+            return Resolved(types.record(candidates[0]), EntityKey(candidates[0], ".".join(path)))
         return None
 
     def exchange(self, source: str, target: str) -> Resolved | None:
         """Return the rate that turns one currency into another, where the strategy states one."""
         unread = self._strategy.unread("exchange_rates", "base", "quote", "rate", "date")
-        if not unread and Exchange(self._strategy).rate(source, target) is None:
+        if not unread and not self._shared and Exchange(self._strategy).rate(source, target) is None:
             return None
         return Resolved(types.NUMBER, ExchangeKey(source, target))
 
@@ -144,23 +193,30 @@ class StrategyScope:
         """Return the names that exist: the subject's fields, metrics bare and dotted, entities' ids."""
         if self._subject:
             yield from _field_types(self._subject, self._strategy.header.currency)
+            yield from _inner_fields(self._subject)
         if self._fields_only:
             return
         for name in self._metrics:
             yield name
             yield f"metrics.{name}"
         for section in SECTIONS:
+            if SECTIONS[section].single and self._strategy.section(section):
+                yield from (f"{section}.{field}" for field in _field_types(section, ""))
+                continue
             for identifier in self._strategy.section(section):
                 yield f"{section}.{identifier}"
+        yield from (f"{HEADER}.{field}" for field in _field_types(HEADER, ""))
         for section in ("tactics", "tasks", "products", "promotions"):
             if self._strategy.section(section):
                 fields = _field_types(section, self._strategy.header.currency)
                 yield from (f"{section}.*.{field}" for field in fields)
 
-    def _metric(self, name: str) -> Resolved | None:
+    def _metric(self, name: str, *, dotted: bool = False) -> Resolved | None:
         """Return a metric; one that could not be read is of any type, and so is what may stand in an unread part."""
         if name in self._metrics:
             return Resolved(self._metric_type(name), MetricKey(name), windowed=True)
+        if self._shared and dotted:
+            return Resolved(types.UNKNOWN, MetricKey(name), windowed=True)
         if ("metrics", name) in self._strategy.lost or (
             not self._strategy.knows("metrics") and name not in SECTIONS
         ):
@@ -168,17 +224,58 @@ class StrategyScope:
         return None
 
     def _field(self, section: str | None, path: tuple[str, ...]) -> Type | None:
-        if section is None or len(path) != 1:
+        if section is None or not path:
             return None
-        return _field_types(section, self._strategy.header.currency).get(path[0])
+        currency = self._strategy.header.currency
+        return (
+            _field_types(section, currency).get(path[0])
+            if len(path) == 1
+            else _inner(section, path, currency)
+        )
+
+
+def model_of(section: str) -> type[Any]:
+    """Return the model type of a section's entries, or of the header."""
+    return Header if section == HEADER else SECTIONS[section].entity_type()
 
 
 @lru_cache(maxsize=256)
 def _field_types(section: str, currency: str) -> Mapping[str, Type]:
     """Return the types of a section's fields that formulas can read."""
-    hints = annotations_of(SECTIONS[section].entity_type())
-    found = {name: _type_of(hint, currency) for name, hint in hints.items()}
+    found = {name: _type_of(hint, currency) for name, hint in annotations_of(model_of(section)).items()}
     return {name: kind for name, kind in found.items() if kind is not None}
+
+
+@lru_cache(maxsize=256)
+def _inner(section: str, path: tuple[str, ...], currency: str) -> Type | None:
+    """Return the type of a field inside a field, as `reference_price.basis` is; None where there is none."""
+    model: type[Any] | None = model_of(section)
+    for step in path[:-1]:
+        model = _struct_in(annotations_of(model).get(step)) if model is not None else None
+    return _type_of(annotations_of(model).get(path[-1]), currency) if model is not None else None
+
+
+def _inner_fields(section: str) -> Iterable[str]:
+    """Yield the names of fields inside the fields of a section's entries."""
+    for name, hint in annotations_of(model_of(section)).items():
+        inner = _struct_in(hint)
+        if inner is not None:
+            yield from (
+                f"{name}.{field}" for field in annotations_of(inner) if _inner(section, (name, field), "")
+            )
+
+
+def _struct_in(hint: Any) -> type[Any] | None:
+    """Return the one type with fields of its own that a field holds, if it is no list or map of them."""
+    if isinstance(hint, type):
+        return hint if issubclass(hint, Struct) and hint.__module__.startswith("ecsc.model.") else None
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is typing.Annotated:
+        return _struct_in(arguments[0])
+    if origin not in (typing.Union, py_types.UnionType):
+        return None
+    found = [inner for inner in map(_struct_in, arguments) if inner is not None]
+    return found[0] if len(found) == 1 else None
 
 
 def _type_of(hint: Any, currency: str) -> Type | None:
@@ -192,6 +289,8 @@ def _type_of(hint: Any, currency: str) -> Type | None:
     if origin is tuple:
         item = _type_of(arguments[0], currency)
         return types.collection(item) if item is not None else None
+    if origin is Mapping:
+        return types.DETAIL
     if origin is not None:
         rest = [part for part in arguments if part is not type(None)]
         return _type_of(rest[0], currency) if len(rest) == 1 else None
@@ -208,4 +307,9 @@ def _type_of(hint: Any, currency: str) -> Type | None:
         Period: types.PERIOD,
         Window: types.PERIOD,
     }
-    return None if hint is Frequency else plain.get(hint)
+    if isinstance(hint, type) and (hint in _OF_PARTS or hint.__module__.startswith("ecsc.model.")):
+        return types.DETAIL
+    return plain.get(hint)
+
+
+_OF_PARTS = frozenset((Frequency, Range, Recurrence))

@@ -62,6 +62,8 @@ def _used(strategy: Strategy) -> set[str]:
         used.add(task.owner or "")
         used.add(task.phase or "")
         used.update(link.target for link in (*task.after, *task.finish_after))
+        if task.for_each is not None:
+            used.update(strategy.section(task.for_each.split(" ", 1)[0]))
     for section in SECTIONS:
         if section != "tasks" and strategy.section(section):
             used.update(edge.target[1] for edge in edges(strategy, (section,)))
@@ -80,8 +82,10 @@ def _words_of_formulas(strategy: Strategy) -> set[str]:
     texts = [metric.formula for metric in strategy.metrics.values()]
     texts += [milestone.criterion for milestone in strategy.milestones.values()]
     texts += [launch.success for launch in strategy.launches.values()]
+    texts += [strategy.launch_plan.success if strategy.launch_plan is not None else None]
     texts += [promotion.applies_to for promotion in strategy.promotions.values()]
     texts += [risk.trigger for risk in strategy.risks.values()]
+    texts += [task.for_each for task in strategy.tasks.values()]
     texts += [policy.check for policy in strategy.policies.values()]
     if any(metric.standard for metric in strategy.metrics.values()):
         from ecsc.catalogue import standard_metrics

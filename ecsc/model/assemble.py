@@ -9,8 +9,10 @@ from msgspec import Struct
 
 from ecsc.diagnostics import Finding, PathStep, Span
 from ecsc.model.findings import defined_twice, reserved_id, set_twice
+from ecsc.model.governance import Origin
 from ecsc.model.readers import identifier as normal
 from ecsc.model.sections import RESERVED_IDS, SECTIONS, home_of
+from ecsc.model.shared import NOTHING_SHARED, SECTION, Shared, SharedFile
 from ecsc.source import Document
 
 if TYPE_CHECKING:
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 class Assembled(Struct, frozen=True):
     """All entries by section and id, first definition first; `header` is None when there is none to read.
 
-    `singles` are the sections that are one object, without the sections inside them.
+    `singles` are the sections that are one object, without the sections inside them; `shared` says of the
+    policies that are not the strategy's own where they come from.
     """
 
     header: Mapping[str, Any] | None
@@ -30,6 +33,7 @@ class Assembled(Struct, frozen=True):
     damaged: Mapping[tuple[str, str], frozenset[str]]
     lost: frozenset[tuple[str, str]]
     torn: frozenset[str]
+    shared: Mapping[str, Origin]
 
 
 class _Assembly:
@@ -41,6 +45,7 @@ class _Assembly:
         self.damaged: dict[tuple[str, str], frozenset[str]] = {}
         self.lost: set[tuple[str, str]] = set()
         self.torn: set[str] = set()
+        self.shared: dict[str, Origin] = {}
         self.findings: list[Finding] = []
 
     def add(self, document: Document, section: str, entries: Mapping[str, Any]) -> None:
@@ -77,6 +82,19 @@ class _Assembly:
         if rows.torn:
             self.torn.add(rows.section)
 
+    def add_shared(self, one: SharedFile, *, yields: bool) -> None:
+        """Add the policies of a file that strategies share, or of a pack, which `yields` to what is defined."""
+        data = _without(one.document.data, one.refused, self) if one.refused else one.document.data
+        entries = data.get(SECTION)
+        if not isinstance(entries, dict):
+            return
+        known = self.homes.get(SECTION, {})
+        if yields:
+            entries = {key: raw for key, raw in entries.items() if key not in known}
+        before = frozenset(known)
+        self.add(one.document, SECTION, entries)
+        self.shared |= {name: one.origin for name in self.homes.get(SECTION, {}) if name not in before}
+
     def _twice(self, first: tuple[Document, str], at: Span, section: str, key: str) -> None:
         home, first_section = first
         self.lost.add((section, normal(key)))  # what the second one says is not read
@@ -97,9 +115,12 @@ def assemble(
     documents: Sequence[Document],
     bad: Sequence[frozenset[tuple[PathStep, ...]]],
     rows: Iterable[Rows],
+    shared: Shared = NOTHING_SHARED,
 ) -> tuple[Assembled, tuple[Finding, ...]]:
     """Return the merged sections and the findings about ids and keys that are set more than once."""
     assembly = _Assembly()
+    for one in shared.files:
+        assembly.add_shared(one, yields=False)
     header = _Singleton("strategy")
     tables = _Singleton("tables")
     singles = {name: _Singleton(name) for name, section in SECTIONS.items() if section.single}
@@ -117,6 +138,8 @@ def assemble(
             assembly.findings.extend(singleton.merge(document, data))
     for table in rows:
         assembly.add_rows(table)
+    for one in shared.packs:
+        assembly.add_shared(one, yields=True)
     merged = Assembled(
         header.value if header.seen else None,
         tables.value,
@@ -125,6 +148,7 @@ def assemble(
         assembly.damaged,
         frozenset(assembly.lost),
         frozenset(assembly.torn),
+        assembly.shared,
     )
     return merged, tuple(assembly.findings)
 

@@ -14,6 +14,7 @@ from ecsc.model.header import Header
 from ecsc.model.readers import ReadingContext
 from ecsc.model.reading import Path, Reading, Refusals
 from ecsc.model.sections import SECTIONS
+from ecsc.model.shared import NOTHING_SHARED, Shared
 from ecsc.model.strategy import Strategy
 from ecsc.quantity import Period, QuantityError, last_stated_digit
 from ecsc.source import Document
@@ -35,13 +36,15 @@ def build(
     documents: Sequence[Document],
     bad: Sequence[BadPaths] = (),
     rows: Iterable[Rows] = (),
+    shared: Shared = NOTHING_SHARED,
 ) -> tuple[Strategy, tuple[Finding, ...]]:
     """Return the strategy written in `documents` and what could not be read.
 
     `bad` holds, for each document, the paths the schema refused: they are dropped without a second word.
-    `rows` are the entities that come from tables. Nothing raises on what an author can write.
+    `rows` are the entities that come from tables, `shared` the policies of the organisation. Nothing raises
+    on what an author can write.
     """
-    assembled, findings = assemble(documents, bad, rows)
+    assembled, findings = assemble(documents, bad, rows, shared)
     found = list(findings)
     header = _header(assembled, found)
     context = ReadingContext(
@@ -62,6 +65,7 @@ def build(
         damaged={key: frozenset(fields) for key, fields in damaged.items()},
         lost=frozenset(lost),
         torn=assembled.torn,
+        shared=assembled.shared,
         target_steps=_target_steps(assembled.sections.get("goals", {})),
         **sections,
     ), tuple(found)

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from decimal import Decimal
 
 from ecsc.model.strategy import Strategy
-from ecsc.quantity import EXACT, Money
+from ecsc.quantity import EXACT, Money, minor_unit, to_coins
 
-_CENT = Decimal("0.01")
+_ONE_DAY = dt.timedelta(days=1)
 
 
 class Exchange:
@@ -39,11 +39,18 @@ class Exchange:
         number = bisect_right(rates, day or self.last_day, key=lambda rate: rate[0])
         return rates[number - 1][1] if number else None
 
+    def spans(
+        self, source: str, target: str, first: dt.date, last: dt.date
+    ) -> tuple[tuple[dt.date, dt.date], ...]:
+        """Return the days from `first` to `last`, both in, cut where another rate begins to hold."""
+        days = [day for day, _ in self._rates.get((source, target), []) if first < day <= last]
+        return tuple(zip((first, *days), (*(day - _ONE_DAY for day in days), last), strict=True))
+
     def converted(self, money: Money, currency: str, day: dt.date | None = None) -> Money | None:
-        """Return the money in another currency to the cent, itself where it is in it, None without a rate."""
+        """Return the money in another currency to its smallest coin, itself where it is in it, None without a rate."""
         if money.currency == currency:
             return money
         rate = self.rate(money.currency, currency, day)
         if rate is None:
             return None
-        return Money(EXACT.multiply(money.amount, rate).quantize(_CENT), currency)
+        return Money(to_coins(EXACT.multiply(money.amount, rate), minor_unit(currency)), currency)

@@ -25,7 +25,7 @@ from ecsc.model.kinds import (
     TaskId,
 )
 from ecsc.model.reach import Spread
-from ecsc.quantity import Duration, Money, Rate, Recurrence, Window
+from ecsc.quantity import Duration, Frequency, Money, Period, Rate, Recurrence, Window
 
 Links = Annotated[tuple[Dependency, ...], Spelling("dependencies")]
 
@@ -84,6 +84,7 @@ class Task(Struct, frozen=True):
     requires: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
     ready_for: tuple[Opening, ...] = ()
     checklist: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
+    for_each: Expression | None = None
     status: Literal["planned", "started", "done", "dropped"] | None = None
     started: dt.date | None = None
     finished: dt.date | None = None
@@ -181,4 +182,14 @@ class Launch(Struct, frozen=True):
     gates: Mapping[str, Gate] = {}
     success: Expression | None = None
     serves: tuple[Purpose, ...] = ()
+    description: str | None = None
+
+
+class LaunchPlan(Struct, frozen=True):
+    """How many launches there are to be: `3 per quarter`, and what makes one of them a success."""
+
+    pace: Frequency
+    success: Expression | None = None
+    period: Period | None = None
+    owner: PersonOrTeam | None = None
     description: str | None = None

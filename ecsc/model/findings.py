@@ -22,7 +22,7 @@ Fails:
 ecsc: 1
 strategy: {id: demo, name: Demo, period: 2026, currency: CNY}
 tasks:
-  shop: {name: Shop, duration: ten days}
+  shop: {name: Shop, duration: some days}
 ```
 
 Passes:
@@ -114,7 +114,8 @@ BAD_COLUMN = Rule(
     Severity.ERROR,
     """The columns of a table are fields of its section, by name or by a known alias, and one is the id.
 
-A column nobody reads would be a price that is never checked. Columns of your own start with `x-`.
+A column nobody reads would be a price that is never checked. Columns of your own start with `x-`. Actuals and past
+prices need no ids: a row is told by its metric, period and channel, or by its product, day and channel.
 """,
 )
 
@@ -134,7 +135,8 @@ ROW_TWICE = Rule(
     Severity.ERROR,
     """An id has one row, in one table.
 
-Of two rows with the same id, only the first would count.
+Of two rows with the same id, only the first would count. Rows without ids are the same when they are about the same
+metric, period and channel, or the same product, day and channel.
 """,
 )
 
@@ -177,6 +179,24 @@ would be mixed up. Each file can still be checked on its own: `ecsc check one.ya
 """,
 )
 
+NOT_A_POLICY_FILE = Rule(
+    "ECS953",
+    "not-a-policy-file",
+    Severity.ERROR,
+    """A file that `ecsc.toml` names under `policies` holds the section `policies:` and nothing else.
+
+It is shared by several strategies, so it is no part of any of them: tasks or products in it would belong to
+nobody, and a file without policies would check nothing while everybody believes that it does.
+
+What a policy file looks like:
+
+```yaml
+policies:
+  small_steps: {for_each: tasks, check: duration <= 20 days, message: Cut long tasks into steps.}
+```
+""",
+)
+
 RULES = (
     BAD_VALUE,
     BAD_COLUMN,
@@ -187,6 +207,7 @@ RULES = (
     SET_TWICE,
     RESERVED_ID,
     SEVERAL_STRATEGIES,
+    NOT_A_POLICY_FILE,
 )
 
 
@@ -231,6 +252,30 @@ def several_strategies(headers: Sequence[Span]) -> Finding:
         params={"count": len(headers)},
         hint="give each strategy a folder of its own, or check one file at a time",
         related=tuple(Related(span, "another one") for span in (headers[0], *headers[2:])),
+    )
+
+
+def not_a_policy(at: Span, keys: Sequence[str], *, meant: bool = False) -> Finding:
+    """Return the finding for a policy file with other top `keys`; `meant` where the first is a slip of `policies`."""
+    return Finding(
+        NOT_A_POLICY_FILE,
+        "a policy file holds `policies:` only, and this one has {keys}",
+        at,
+        params={"keys": [f"`{key}`" for key in keys[:5]]},
+        hint="did you mean `policies`?"
+        if meant
+        else "move that into a strategy, or take the file out of `policies` in ecsc.toml",
+    )
+
+
+def no_policies(at: Span, file: str) -> Finding:
+    """Return the finding for a policy file without policies."""
+    return Finding(
+        NOT_A_POLICY_FILE,
+        "there is no policy in {file}",
+        at,
+        params={"file": file},
+        hint="write `policies:` and the policies under it, or take the file out of `policies` in ecsc.toml",
     )
 
 

@@ -61,7 +61,7 @@ class DataSource(Struct, frozen=True):
         Literal["shop", "web_analytics", "crm", "public_opinion", "survey", "finance", "erp", "other"] | None
     ) = None
     product: str | None = None
-    refresh: Cadence | None = None
+    refresh: Annotated[Cadence, Spelling("cadence")] | None = None
     owner: PersonOrTeam | None = None
     description: str | None = None
 
@@ -85,7 +85,7 @@ class Metric(Struct, frozen=True):
     formula: Expression | None = None
     definition: str | None = None
     source: SourceId | None = None
-    frequency: Cadence | None = None
+    frequency: Annotated[Cadence, Spelling("cadence")] | None = None
     method: str | None = None
     window: Duration | None = None
     thresholds: Thresholds | None = None
@@ -153,7 +153,7 @@ class Goal(Struct, frozen=True):
     target: Amount | None = None
     change: Change | None = None
     vs: Comparison | None = None
-    every: Every | None = None
+    every: Annotated[Every, Spelling("cycle")] | None = None
     start: dt.date | None = None
     due: dt.date | None = None
     owner: PersonOrTeam | None = None

@@ -24,6 +24,17 @@ class Policy(Struct, frozen=True):
     description: str | None = None
 
 
+class Origin(Struct, frozen=True):
+    """Where a policy comes from that is not the strategy's own: a policy file, or a pack.
+
+    `region` names the law that a pack is about (`CN`, `EU`), empty for one that holds everywhere.
+    """
+
+    file: str = ""
+    pack: str = ""
+    region: str = ""
+
+
 class Waiver(Struct, frozen=True):
     """A finding that is accepted for a time, by somebody, for a reason."""
 

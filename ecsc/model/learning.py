@@ -9,7 +9,17 @@ from typing import Annotated, Literal
 
 from msgspec import Struct
 
-from ecsc.model.kinds import Amount, ChannelId, Expression, MetricId, PersonOrTeam, Ref, SourceId, Spelling
+from ecsc.model.kinds import (
+    Amount,
+    AsWritten,
+    ChannelId,
+    Expression,
+    MetricId,
+    PersonOrTeam,
+    Ref,
+    SourceId,
+    Spelling,
+)
 from ecsc.quantity import Count, Duration, Period, Rate, Recurrence
 
 
@@ -204,7 +214,7 @@ class ScenarioPlan(Struct, frozen=True):
 
     id: str
     name: str | None = None
-    changes: Mapping[str, str] = {}
+    changes: Mapping[str, AsWritten] = {}
     likelihood: Rate | None = None
     owner: PersonOrTeam | None = None
     description: str | None = None

@@ -20,6 +20,20 @@ from ecsc.model.kinds import (
 from ecsc.quantity import Count, Duration, Frequency, Money, Range, Rate, Recurrence, Window
 
 
+class Tax(Struct, frozen=True):
+    """Whether prices include tax, and how much."""
+
+    included: bool | None = None
+    rate: Rate | None = None
+
+
+class Subscription(Struct, frozen=True):
+    """How a product is sold by subscription: how often it is sent, and what that takes off the list price."""
+
+    interval: Annotated[Recurrence, Spelling("recurrence")]
+    discount: Rate | None = None
+
+
 class Product(Struct, frozen=True):
     """A product (a style, not each size and colour), usually a row of `products.csv`."""
 
@@ -33,10 +47,15 @@ class Product(Struct, frozen=True):
     competitor_price: Money | None = None
     stock: Count | None = None
     reorder_point: Count | None = None
+    colours: int | None = None
+    sizes: int | None = None
+    skus: int | None = None
     launched: dt.date | None = None
     supplier: str | None = None
     loss_leader: bool | None = None
     channels: tuple[ChannelId, ...] = ()
+    subscription: Subscription | None = None
+    tax: Tax | None = None
     description: str | None = None
 
 
@@ -105,13 +124,6 @@ class Promotion(Struct, frozen=True):
     budget: BudgetPath | None = None
     owner: PersonOrTeam | None = None
     description: str | None = None
-
-
-class Tax(Struct, frozen=True):
-    """Whether prices include tax, and how much."""
-
-    included: bool | None = None
-    rate: Rate | None = None
 
 
 class PortfolioRule(Struct, frozen=True):

@@ -28,8 +28,10 @@ from ecsc.quantity import (
     Rate,
     Window,
     parse_amount,
+    parse_cadence,
     parse_count,
     parse_currency,
+    parse_cycle,
     parse_date,
     parse_duration,
     parse_frequency,
@@ -64,6 +66,17 @@ class ReadingContext(Struct, frozen=True):
 def text(value: Any) -> str:
     """Return the value as text; a number that was written where text is due keeps its digits."""
     return value if isinstance(value, str) else str(value)
+
+
+def as_written(value: Any) -> str:
+    """Return a value of any kind as text, a list and a map as YAML writes them in one line."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(as_written, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{text(key)}: {as_written(one)}' for key, one in value.items())}}}"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return text(value)
 
 
 def identifier(value: Any) -> str:
@@ -200,6 +213,7 @@ def spellings(context: ReadingContext) -> Mapping[str, Leaf]:
 
     return {
         "expression": text,
+        "as_written": as_written,
         "one_or_many": texts,
         "dependencies": many(parse_dependency),
         "milestone_due": lambda value: milestone_due(value, context),
@@ -213,6 +227,8 @@ def spellings(context: ReadingContext) -> Mapping[str, Leaf]:
         "instant": parse_instant,
         "within": within,
         "recurrence": parse_recurrence,
+        "cycle": parse_cycle,
+        "cadence": parse_cadence,
         "weekday": parse_weekday,
         "month_day": parse_month_day,
         "money_or_rate": money_or_rate,

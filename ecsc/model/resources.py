@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from msgspec import Struct
 
 from ecsc.model.kinds import Amount, BudgetPath, PersonId, PersonOrTeam, Spelling, TeamId
-from ecsc.quantity import Count, Duration, Frequency, Money, Period
+from ecsc.quantity import Count, Duration, Frequency, Money, Period, Rate
 
 
 class OwnCalendar(Struct, frozen=True):
@@ -118,6 +118,13 @@ class Supply(Struct, frozen=True):
     lead_time: Duration | None = None
 
 
+class PaymentTerms(Struct, frozen=True):
+    """When goods are paid: a share `at_order`, the rest some time `after_delivery` (left out: on delivery)."""
+
+    at_order: Rate | None = None
+    after_delivery: Duration | None = None
+
+
 class Supplier(Struct, frozen=True):
     """A company that delivers goods: what, in which role, how fast and from where."""
 
@@ -127,6 +134,7 @@ class Supplier(Struct, frozen=True):
     region: str | None = None
     parent: str | None = None
     minimum_order: Count | None = None
+    payment: PaymentTerms | None = None
     owner: PersonOrTeam | None = None
     description: str | None = None
 

@@ -34,6 +34,7 @@ class Risk(Struct, frozen=True):
     prevent: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
     respond: tuple[TaskId, ...] = ()
     hits: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
+    review: Annotated[Recurrence, Spelling("recurrence")] | None = None
     description: str | None = None
 
 
@@ -56,6 +57,7 @@ class Control(Struct, frozen=True):
     name: str | None = None
     status: Literal["planned", "in_place", "missing"] | None = None
     every: Annotated[Recurrence, Spelling("recurrence")] | None = None
+    last: dt.date | None = None
     due: dt.date | None = None
     evidence: str | None = None
     owner: PersonOrTeam | None = None
@@ -92,6 +94,7 @@ class Backup(Struct, frozen=True):
     system: str | None = None
     retention: Duration | None = None
     restore_test: Annotated[Recurrence, Spelling("recurrence")] | None = None
+    last_test: dt.date | None = None
     owner: PersonOrTeam | None = None
     description: str | None = None
 

@@ -13,6 +13,7 @@ from ecsc.catalogue import column_aliases
 from ecsc.diagnostics import Finding, Related, Span
 from ecsc.model.findings import BAD_CELL, BAD_COLUMN, NO_TABLE, ROW_TWICE, reserved_id
 from ecsc.model.readers import identifier
+from ecsc.model.row_ids import made_id, needed_columns
 from ecsc.model.sections import RESERVED_IDS, SECTIONS
 from ecsc.source.tables import Table
 
@@ -24,7 +25,8 @@ class Rows(Struct, frozen=True):
     """The entries of one section that come from tables: raw fields by id, and where each one stands.
 
     `damaged` names the fields of an entry whose cells could not be read; `torn` tells that some row, or all
-    of a table, gave no entry at all.
+    of a table, gave no entry at all. `moved` says where a field (entry, field) stands whose value is not the
+    cell's.
     """
 
     section: str
@@ -33,9 +35,12 @@ class Rows(Struct, frozen=True):
     columns: Mapping[str, tuple[str | None, ...]]
     damaged: Mapping[str, frozenset[str]] = {}
     torn: bool = False
+    moved: Mapping[tuple[str, str], Span] = {}
 
     def span(self, entry: str, field: str | None) -> Span | None:
         """Return where an entry's field stands: its cell, or the cell of its id; None for another entry."""
+        if field is not None and (entry, field) in self.moved:
+            return self.moved[entry, field]
         home = self.homes.get(entry)
         if home is None:
             return None
@@ -73,11 +78,11 @@ class _Reader:
         fields = tuple(_field(name, self._kinds, aliases) for name in table.header)
         self.columns[table.file] = fields
         self.findings.extend(_bad_columns(table, fields, self._kinds, self.section))
-        if "id" not in fields:
+        if "id" not in fields and not set(needed_columns(self.section)) <= set(fields):
             self.torn = True
             return
         for number, row in enumerate(table.rows):
-            entry = self._id(table, number, identifier(row[fields.index("id")]), fields.index("id"))
+            entry = self._entry(table, number, row, fields)
             if entry is None:
                 continue
             self.homes[entry] = (table, number)
@@ -86,19 +91,50 @@ class _Reader:
             if bad:
                 self.damaged[entry] = frozenset(bad)
 
-    def _id(self, table: Table, number: int, entry: str, column: int) -> str | None:
+    def _entry(
+        self, table: Table, number: int, row: Sequence[str], fields: Sequence[str | None]
+    ) -> str | None:
+        """Return the id of a row: its cell, or what its other cells make; None with a finding where there is none."""
+        if "id" in fields:
+            column = fields.index("id")
+            return self._id(table, number, identifier(row[column]), column)
+        needed = needed_columns(self.section)
+        made = made_id(self.section, fields, row)
+        if made is not None:
+            return self._id(table, number, made, fields.index(needed[0]), made_of=needed)
+        empty = next(name for name in needed if not row[fields.index(name)].strip())
+        self.findings.append(
+            Finding(
+                BAD_CELL,
+                "this row has no `{field}`",
+                table.span(number, fields.index(empty)),
+                params={"field": empty},
+                hint="fill the cell, or take the row out",
+            )
+        )
+        self.torn = True
+        return None
+
+    def _id(
+        self, table: Table, number: int, entry: str, column: int, made_of: Sequence[str] = ()
+    ) -> str | None:
         """Return the id of a row, or None with a finding when it is none or already taken."""
         at = table.span(number, column)
         if entry in self.homes:
             first, home = self.homes[entry]
-            of_first = first.span(home, self.columns[first.file].index("id"))
+            columns = self.columns[first.file]
+            of_first = first.span(
+                home, columns.index("id" if "id" in columns else needed_columns(self.section)[0])
+            )
             self.findings.append(
                 Finding(
                     ROW_TWICE,
                     "`{id}` has two rows",
                     at,
-                    params={"id": entry},
-                    hint="give one of them another id",
+                    params={"id": entry, "made_of": [*made_of, "channel"]},
+                    hint="keep one: both have the same {made_of}"
+                    if made_of
+                    else "give one of them another id",
                     related=(Related(of_first, "first row"),),
                 )
             )
@@ -136,9 +172,16 @@ def _kinds(section: str) -> Mapping[str, str]:
             kinds[name] = "bool"
         elif int in parts:
             kinds[name] = "int"
-        elif not any(isinstance(part, type) and issubclass(part, Mapping) for part in parts):
+        elif not any(isinstance(part, type) and _has_fields(part) for part in parts):
             kinds[name] = "text"
     return kinds
+
+
+def _has_fields(part: type[Any]) -> bool:
+    """Return whether a type has entries or fields of its own, for which no cell has room; quantities have none."""
+    return issubclass(part, Mapping) or (
+        issubclass(part, Struct) and part.__module__.startswith("ecsc.model.")
+    )
 
 
 def _field(column: str, kinds: Mapping[str, str], aliases: Mapping[str, str]) -> str | None:
@@ -169,12 +212,14 @@ def _bad_columns(
                 params={"field": field},
                 hint="keep one of them",
             )
-    if table.header and "id" not in fields:
+    missing = [name for name in needed_columns(section) if name not in fields]
+    if table.header and "id" not in fields and missing:
         yield Finding(
             BAD_COLUMN,
-            "no column gives the `id` of each row",
+            "no column gives the `{field}` of each row",
             table.span(-1, 0),
-            hint="name one column `id`",
+            params={"field": missing[0]},
+            hint="name one column `{field}`",
         )
 
 

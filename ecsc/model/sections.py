@@ -71,6 +71,7 @@ SECTIONS: dict[str, Section] = {
         Section("price_history", "offer", "PricePoint", "price_history", table=True),
         Section("promotions", "offer", "Promotion", "openings"),
         Section("launches", "execution", "Launch", "openings"),
+        Section("launch_plan", "execution", "LaunchPlan", "", single=True),
         Section("stage_gates", "execution", "StageGate", "stage_gates"),
         Section("channels", "reach", "Channel", "channels"),
         Section("channel_selection", "reach", "ChannelSelection", "", single=True),

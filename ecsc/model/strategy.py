@@ -12,9 +12,9 @@ from ecsc.model.header import Header
 from ecsc.model.sections import SECTIONS
 
 if TYPE_CHECKING:
-    from ecsc.model.execution import Launch, Meeting, Milestone, Phase, Report, StageGate, Task
+    from ecsc.model.execution import Launch, LaunchPlan, Meeting, Milestone, Phase, Report, StageGate, Task
     from ecsc.model.goals import DataSource, Goal, Metric, Objective, Target
-    from ecsc.model.governance import Policy, Waiver
+    from ecsc.model.governance import Origin, Policy, Waiver
     from ecsc.model.learning import (
         Actual,
         Assumption,
@@ -123,6 +123,7 @@ class Strategy(Struct, frozen=True):
     price_history: Mapping[str, PricePoint] = {}
     promotions: Mapping[str, Promotion] = {}
     launches: Mapping[str, Launch] = {}
+    launch_plan: LaunchPlan | None = None
     stage_gates: Mapping[str, StageGate] = {}
     channels: Mapping[str, Channel] = {}
     channel_selection: ChannelSelection | None = None
@@ -161,6 +162,7 @@ class Strategy(Struct, frozen=True):
     legal_assets: Mapping[str, Asset] = {}
     legal_reviews: Mapping[str, LegalReview] = {}
     policies: Mapping[str, Policy] = {}
+    shared: Mapping[str, Origin] = {}
     waivers: Mapping[str, Waiver] = {}
 
     def section(self, name: str) -> Mapping[str, Any]:
@@ -175,6 +177,21 @@ class Strategy(Struct, frozen=True):
         if not section.single:
             return found or {}
         return {} if found is None else {"": found}
+
+    def inner(self, section: str, path: str) -> BudgetLine | None:
+        """Return a budget line by its dotted path, the one inside another too; None where there is none."""
+        if section != "budgets":
+            return None
+        first, *rest = path.split(".")
+        line = self.budgets.get(first)
+        for key in rest:
+            line = line.lines.get(key) if line is not None else None
+        return line
+
+    def is_idle(self, policy: Policy) -> bool:
+        """Return whether a policy of a pack is about nothing here; its formula, known to be right, can rest."""
+        origin = self.shared.get(policy.id)
+        return bool(origin and origin.pack and policy.for_each and not self.section(policy.for_each))
 
     def defines(self, section: str, identifier: str) -> bool:
         """Return whether `section` has an entry `identifier`, even one that could not be read."""

@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ecsc.assess.verdicts import Letter, Remark, Value, Verdict
-from ecsc.quantity import Period
+from ecsc.quantity import Duration, Period
 
 
 class SmartPlan(Struct, frozen=True):
@@ -39,7 +39,10 @@ class ThresholdsPlan(Struct, frozen=True):
 
 
 class MetricPlan(Struct, frozen=True):
-    """A metric with everything filled in from the shipped catalogue where the strategy says `standard`."""
+    """A metric with everything filled in from the shipped catalogue where the strategy says `standard`.
+
+    `window` is how long its figures count back or on; of a return on ad spend, its own or that of its revenue.
+    """
 
     id: str
     name: str
@@ -54,6 +57,7 @@ class MetricPlan(Struct, frozen=True):
     thresholds: ThresholdsPlan | None
     owner: str | None
     standard: str | None
+    window: Duration | None = None
 
 
 class ShareOf(Struct, frozen=True):
@@ -132,7 +136,8 @@ class GoalPlan(Struct, frozen=True):
 class TargetRow(Struct, frozen=True):
     """One line of the KPI targets: a metric in a period and channel, with its three levels.
 
-    `origin` is the id of the goal or target it comes from; `from_goal` tells which.
+    `origin` is the id of the goal or target it comes from; `from_goal` tells which. `of` is the goal that it is a
+    part of: the one it comes from, or the one a target names.
     """
 
     metric: str
@@ -153,3 +158,4 @@ class TargetRow(Struct, frozen=True):
     owner: str | None
     origin: str
     from_goal: bool
+    of: str | None = None

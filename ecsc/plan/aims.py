@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ecsc.assess import Assessed
@@ -23,7 +24,7 @@ from ecsc.plan.aim_types import (
     ThresholdsPlan,
 )
 from ecsc.plan.reaching import reached_plans
-from ecsc.quantity import EXACT
+from ecsc.quantity import EXACT, Duration
 
 
 def objective_plans(strategy: Strategy) -> tuple[ObjectivePlan, ...]:
@@ -66,7 +67,16 @@ def _metric(metric: Metric, linked: LinkedStrategy) -> MetricPlan:
         thresholds=thresholds_plan(metric.thresholds),
         owner=metric.owner,
         standard=metric.standard,
+        window=_window(metric, linked),
     )
+
+
+def _window(metric: Metric, linked: LinkedStrategy) -> Duration | None:
+    """Return the metric's window, of a return on ad spend else that of a metric its formula is made of."""
+    if metric.window is not None or metric.standard != "roas":
+        return metric.window
+    parts = (linked.strategy.metrics.get(name) for name in re.findall(r"\w+", metric.formula or ""))
+    return next((part.window for part in parts if part is not None and part.window is not None), None)
 
 
 def goal_plans(assessed: Assessed) -> tuple[GoalPlan, ...]:

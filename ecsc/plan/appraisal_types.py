@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from ecsc.quantity import Money, Rate
+from ecsc.quantity import Money, Period, Rate
 
 
 class RankedChannel(Struct, frozen=True):
@@ -30,11 +30,34 @@ class WeightChange(Struct, frozen=True):
     changed: Rate
 
 
+class PeriodContribution(Struct, frozen=True):
+    """What the sales of a channel leave over in one period, as `ContributionPlan` for all of them.
+
+    `given_away` is the most that promotions can give away there in it, None where that has no bound. Sales at the
+    prices customers pay are without it already.
+    """
+
+    period: Period
+    gross: Money
+    tax: Money | None
+    refunds: Money | None
+    net: Money | None
+    commission: Money | None
+    fees: Money | None
+    goods: Money | None
+    spend: Money | None
+    contribution: Money | None
+    margin: Rate | None
+    missing: tuple[str, ...]
+    given_away: Money | None
+
+
 class ContributionPlan(Struct, frozen=True):
     """What the planned sales of a channel leave over for `goal`, step by step from `gross` to `contribution`.
 
     Each step is what it takes away; None where it cannot be told, and `missing` names why. Sales are at the prices
-    customers pay, goods cost as much of them as one piece of each product does.
+    customers pay, goods cost as much of them as one piece of each product does. The steps are the sums of `periods`,
+    which are of the kind `by`: months, or as fine as the goal is broken down, `whole` where it is not.
     """
 
     channel: str
@@ -50,6 +73,8 @@ class ContributionPlan(Struct, frozen=True):
     contribution: Money | None
     margin: Rate | None
     missing: tuple[str, ...]
+    by: str = "whole"
+    periods: tuple[PeriodContribution, ...] = ()
 
 
 class InvestmentPlan(Struct, frozen=True):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
-from ecsc.appraisal import smallest_change
+from ecsc.appraisal import Contribution, smallest_change
 from ecsc.assess import Assessed
 from ecsc.assess.capabilities import readiness
 from ecsc.assess.channel_choice import ChannelChoice, as_rate
-from ecsc.assess.margins import channel_margins
+from ecsc.assess.discounts import given_away
 from ecsc.assess.returns import points_liability, tool_returns
 from ecsc.assess.service import DAYS, HOURS, hours_of
 from ecsc.model import Strategy
@@ -17,15 +18,16 @@ from ecsc.plan.appraisal_types import (
     AppraisalPlan,
     ContributionPlan,
     InvestmentPlan,
+    PeriodContribution,
     RankedChannel,
     ReadyPlan,
     ServicePlan,
     StageMoney,
     WeightChange,
 )
-from ecsc.quantity import EXACT, Money, Rate
+from ecsc.quantity import EXACT, Money, Rate, to_coins
 
-_CENT, _SHARE, _TENTH = Decimal("0.01"), Decimal("0.0001"), Decimal("0.1")
+_SHARE, _TENTH = Decimal("0.0001"), Decimal("0.1")
 
 
 def appraisal_plan(assessed: Assessed) -> AppraisalPlan:
@@ -36,7 +38,7 @@ def appraisal_plan(assessed: Assessed) -> AppraisalPlan:
     return AppraisalPlan(
         ranking=ranking,
         tipping=tipping,
-        contribution=tuple(_contribution(assessed)) if strategy.channels and strategy.goals else (),
+        contribution=tuple(_contribution(assessed)),
         investments=tuple(_investments(strategy)),
         points_liability=points.amount if points is not None else None,
         stages=tuple(_stages(strategy)),
@@ -71,27 +73,42 @@ def _ranking(
 
 
 def _contribution(assessed: Assessed) -> Iterator[ContributionPlan]:
-    for one in channel_margins(assessed.linked, assessed.breakdowns, assessed.ledger):
-        steps, currency = one.steps, one.currency
+    strategy = assessed.linked.strategy
+    given_by = given_away(strategy, assessed.timetable, assessed.margins) if assessed.margins else {}
+    for one in assessed.margins:
+        rows = zip(one.periods, given_by[one.goal, one.channel], strict=True)
         yield ContributionPlan(
             channel=one.channel,
             goal=one.goal,
-            gross=Money(steps.gross.quantize(_CENT), currency),
-            tax=_money(steps.tax, currency),
-            refunds=_money(steps.refunds, currency),
-            net=_money(steps.net, currency),
-            commission=_money(steps.commission, currency),
-            fees=_money(steps.fees, currency),
-            goods=_money(steps.goods, currency),
-            spend=_money(steps.spend, currency),
-            contribution=_money(steps.contribution, currency),
-            margin=Rate(steps.margin.quantize(_SHARE)) if steps.margin is not None else None,
             missing=one.missing,
+            by=one.by,
+            periods=tuple(
+                PeriodContribution(
+                    period=row.period,
+                    missing=row.missing,
+                    given_away=_money(given, one.currency),
+                    **_steps(row.steps, one.currency),
+                )
+                for row, given in rows
+            ),
+            **_steps(one.steps, one.currency),
         )
 
 
+def _steps(steps: Contribution, currency: str) -> dict[str, Any]:
+    """Return the steps of a contribution as money, and its margin as a rate."""
+    return {
+        "gross": Money(steps.gross, currency),
+        **{
+            field: _money(getattr(steps, field), currency)
+            for field in ("tax", "refunds", "net", "commission", "fees", "goods", "spend", "contribution")
+        },
+        "margin": Rate(to_coins(steps.margin, _SHARE)) if steps.margin is not None else None,
+    }
+
+
 def _money(amount: Decimal | None, currency: str) -> Money | None:
-    return None if amount is None else Money(amount.quantize(_CENT), currency)
+    return None if amount is None else Money(amount, currency)
 
 
 def _investments(strategy: Strategy) -> Iterator[InvestmentPlan]:

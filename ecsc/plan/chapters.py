@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from ecsc.model import Strategy
+from ecsc.model.execution import LaunchPlan
 from ecsc.model.governance import Waiver
 from ecsc.model.learning import (
     Actual,
@@ -72,6 +73,7 @@ class OfferingPlan(Struct, frozen=True):
     pricing_rules: tuple[PricingRule, ...] = ()
     inventory: tuple[StockPolicy, ...] = ()
     price_history: tuple[PricePoint, ...] = ()
+    launch_plan: LaunchPlan | None = None
 
 
 class ReachPlan(Struct, frozen=True):
@@ -169,6 +171,7 @@ def chapters(strategy: Strategy) -> Chapters:
             pricing_rules=tuple(strategy.pricing_rules.values()),
             inventory=tuple(strategy.inventory.values()),
             price_history=tuple(strategy.price_history.values()),
+            launch_plan=strategy.launch_plan,
         ),
         ReachPlan(
             channel_selection=strategy.channel_selection,

@@ -7,16 +7,20 @@ from typing import Any
 
 from ecsc.assess import Assessed
 from ecsc.assess.risks import score
+from ecsc.assess.variants import sku_count
 from ecsc.link import edges
 from ecsc.model import Strategy
+from ecsc.model.learning import ScenarioPlan
 from ecsc.model.offer import Offer
 from ecsc.plan.aims import goal_plans, metric_plans, objective_plans
 from ecsc.plan.appraising import appraisal_plan
-from ecsc.plan.budgeting import budget_plans
+from ecsc.plan.budgeting import budget_plans, unfunded
+from ecsc.plan.cashing import cash_plan
 from ecsc.plan.chapters import chapters
 from ecsc.plan.experiments import experiment_plans, funnel_plans
 from ecsc.plan.safeguards import safeguards
 from ecsc.plan.scheduling import work_plan
+from ecsc.plan.shares import shares_plan
 from ecsc.plan.target_rows import target_rows
 from ecsc.plan.types import (
     ChannelPlan,
@@ -26,6 +30,7 @@ from ecsc.plan.types import (
     ProductPlan,
     PromotionPlan,
     RiskPlan,
+    ScenarioHead,
     SourcePlan,
     StrategyHead,
     TacticPlan,
@@ -33,12 +38,15 @@ from ecsc.plan.types import (
 )
 
 
-def make_plan(assessed: Assessed, source_hash: str) -> Plan:
-    """Return the plan of an assessed strategy. `source_hash` is the SHA-256 of the sources, in hex."""
+def make_plan(assessed: Assessed, source_hash: str, scenario: ScenarioPlan | None = None) -> Plan:
+    """Return the plan of an assessed strategy. `source_hash` is the SHA-256 of the sources, in hex.
+
+    `scenario` is the one whose changes were made.
+    """
     strategy = assessed.linked.strategy
     breakdowns = assessed.breakdowns
     return Plan(
-        strategy=_head(strategy, source_hash),
+        strategy=_head(strategy, source_hash, scenario),
         objectives=objective_plans(strategy),
         metrics=metric_plans(assessed.linked),
         sources=tuple(
@@ -73,6 +81,9 @@ def make_plan(assessed: Assessed, source_hash: str) -> Plan:
                 one.unit_cost,
                 one.floor_price,
                 one.stock,
+                sku_count(one),
+                one.subscription,
+                one.tax,
             )
             for one in strategy.products.values()
         ),
@@ -87,14 +98,18 @@ def make_plan(assessed: Assessed, source_hash: str) -> Plan:
         chapters=chapters(strategy),
         safeguards=safeguards(strategy),
         appraisal=appraisal_plan(assessed),
+        unfunded=unfunded(assessed),
+        cash=cash_plan(assessed),
+        shares=shares_plan(assessed),
     )
 
 
-def _head(strategy: Strategy, source_hash: str) -> StrategyHead:
+def _head(strategy: Strategy, source_hash: str, scenario: ScenarioPlan | None) -> StrategyHead:
     header = strategy.header
+    under = None if scenario is None else ScenarioHead(scenario.id, scenario.name or scenario.id)
     return StrategyHead(
         id=header.id,
-        name=header.name,
+        name=header.name if under is None else f"{header.name} – {under.name}",
         owner=header.owner,
         period=header.period,
         currency=header.currency,
@@ -104,6 +119,7 @@ def _head(strategy: Strategy, source_hash: str) -> StrategyHead:
         description=header.description,
         as_of=header.as_of,
         source_hash=source_hash,
+        scenario=under,
     )
 
 
@@ -210,7 +226,12 @@ def _risks(strategy: Strategy) -> Iterator[RiskPlan]:
 
 def _policies(assessed: Assessed) -> Iterator[PolicyPlan]:
     outcomes = {view.policy: view.outcome for view in assessed.policies}
-    for policy in assessed.linked.strategy.policies.values():
+    strategy = assessed.linked.strategy
+    about_others = {view.policy for view in assessed.policies if view.absent}
+    for policy in strategy.policies.values():
+        idle = strategy.is_idle(policy) or policy.id in about_others
+        if idle or (policy.id in strategy.shared and policy.id not in outcomes):
+            continue  # shared, and not about this strategy
         yield PolicyPlan(
             policy.id,
             policy.name or policy.id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ecsc.assess import Assessed
@@ -16,16 +16,17 @@ from ecsc.model.execution import Milestone, Task
 from ecsc.plan.buffers import buffer_plans
 from ecsc.plan.calendar_days import calendar_plan
 from ecsc.plan.driving import driver_plan, link_plans, phase_links
+from ecsc.plan.duties import duty_plans
 from ecsc.plan.floats import is_near, threshold
 from ecsc.plan.launching import launch_of_task, launch_plans, stage_gate_plans
 from ecsc.plan.loading import load_plan
 from ecsc.plan.progress import with_progress
-from ecsc.plan.regular import recurring_plans
 from ecsc.plan.retail_days import retail_day_plans
 from ecsc.plan.simulating import simulation_plan
 from ecsc.plan.work_types import (
     MilestonePlan,
     PhasePlan,
+    SubjectPlan,
     TaskPlan,
     WorkPlan,
 )
@@ -38,9 +39,12 @@ def work_plan(assessed: Assessed) -> WorkPlan:
     strategy, table = assessed.linked.strategy, assessed.timetable
     order = {name: number for number, name in enumerate((*strategy.tasks, *strategy.milestones))}
     far = dt.date.max
-    stages = launch_of_task(assessed)
+    stages, subjects = launch_of_task(assessed), _subjects(assessed)
     tasks = sorted(
-        (_task(task, strategy, table, stages.get(task.id)) for task in strategy.tasks.values()),
+        (
+            _task(task, strategy, table, stages.get(task.id), subjects.get(task.id, ()))
+            for task in strategy.tasks.values()
+        ),
         key=lambda one: (one.start or far, order[one.id]),
     )
     milestones = sorted(
@@ -67,7 +71,7 @@ def work_plan(assessed: Assessed) -> WorkPlan:
         buffers=tuple(buffer_plans(strategy, table)),
         load=load_plan(assessed),
         retail_days=retail_day_plans(assessed, *days),
-        recurring=recurring_plans(assessed),
+        duties=duty_plans(assessed),
         launches=launch_plans(assessed),
         stage_gates=stage_gate_plans(strategy),
         simulation=simulation_plan(assessed),
@@ -79,7 +83,27 @@ def _last(instant: int | None) -> dt.date | None:
     return None if instant is None else day_of(instant - 1)
 
 
-def _task(task: Task, strategy: Strategy, table: Timetable, launch: str | None) -> TaskPlan:
+def _subjects(assessed: Assessed) -> Mapping[str, tuple[SubjectPlan, ...]]:
+    """Return the entries that the checklists of tasks are for, by task."""
+    strategy = assessed.linked.strategy
+    return {
+        task: tuple(
+            SubjectPlan(
+                found.section, one, getattr(strategy.section(found.section)[one], "name", None) or one
+            )
+            for one in found.ids
+        )
+        for task, found in assessed.subjects.items()
+    }
+
+
+def _task(
+    task: Task,
+    strategy: Strategy,
+    table: Timetable,
+    launch: str | None,
+    subjects: tuple[SubjectPlan, ...],
+) -> TaskPlan:
     placed = table.schedule.placed(task.id) if task.id in table.schedule.numbers else None
     activity = _activity(table, task.id)
     late = placed.late_days if placed else None
@@ -116,6 +140,7 @@ def _task(task: Task, strategy: Strategy, table: Timetable, launch: str | None) 
         latest_buffer_finish=_latest_buffer_finish(task.id, table) if placed else None,
         launch=launch,
         every=str(task.every) if task.every is not None else None,
+        for_each=subjects if task.every is None else (),
         effort=exact_days(effort_minutes(strategy, task)) if task.effort is not None else None,
     )
 

@@ -99,6 +99,7 @@ def _row(
         owner=goal.owner,
         origin=goal.id,
         from_goal=True,
+        of=goal.id,
         **_of_metric(name, keys.get("channel", scope.channel), linked.metrics[name].thresholds, linked),
     )
 
@@ -115,6 +116,7 @@ def _of_target(target: Target, linked: LinkedStrategy) -> TargetRow:
         owner=target.owner or (metric.owner if metric is not None else None),
         origin=target.id,
         from_goal=False,
+        of=target.of,
         **_of_metric(
             target.metric,
             target.channel or scope.channel,

@@ -1,4 +1,4 @@
-"""The plan's time beside its bars: retail days, load, recurring work, buffers, launches and the baseline."""
+"""The plan's time beside its bars: retail days, load, duties, buffers, launches and the baseline."""
 
 from __future__ import annotations
 
@@ -54,25 +54,28 @@ class PersonLoad(Struct, frozen=True):
 
 
 class Occurrence(Struct, frozen=True):
-    """One date of recurring work; `moved_from` is the day off it would have fallen on."""
+    """One date of a duty. `moved_from` is the day it would have fallen on: a day off, or the last day of a licence."""
 
     date: dt.date
     moved_from: dt.date | None = None
 
 
-class RecurringPlan(Struct, frozen=True):
-    """Recurring work with its dates: a task with `every`, a meeting or a report, as `section` tells.
+class DutyPlan(Struct, frozen=True):
+    """Something to be done on its dates, because the `field` of an entry in `section` says so.
 
-    `people` are who takes part or receives it, `minutes` how long one time takes, `every` how often as text,
-    `items` an agenda, a report's parts or a task's checklist. `weekday` (0 Monday) and `day` of the month (-1
-    the last) are as stated, `kind` is a meeting's and `metrics` are what a report shows.
+    `every` is how often it comes round as text, none for what is done once; without `dates` nobody said when.
+    `name` is the entry's, in its author's words. `people` are who takes part or receives it, `minutes` how long
+    one time takes, `items` what it holds: an agenda, the parts of a report, a checklist, the scope of a review,
+    the parts that a report lacks, the rule that is waived. `weekday` (0 Monday) and `day` of the month (-1 the
+    last) are as stated, `kind` is a meeting's or a measure's and `metrics` are what a report shows.
     """
 
+    section: str
     id: str
-    section: Literal["tasks", "meetings", "reports"]
+    field: str
     name: str
     owner: str | None
-    every: str
+    every: str | None
     dates: tuple[Occurrence, ...]
     people: tuple[str, ...] = ()
     phase: str | None = None
@@ -84,6 +87,12 @@ class RecurringPlan(Struct, frozen=True):
     day: int | None = None
     kind: str | None = None
     metrics: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """Return the place in the strategy that asks for it: `legal.reviews.adverts`, `waivers.ads.until`."""
+        field = "" if self.field == "every" else self.field
+        return ".".join(part for part in (self.section, self.id, field) if part)
 
 
 class BufferPlan(Struct, frozen=True):

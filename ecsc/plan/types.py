@@ -8,20 +8,32 @@ from typing import Literal
 from msgspec import Struct
 
 from ecsc.assess.funnels import FunnelView
+from ecsc.model.offer import Subscription, Tax
 from ecsc.plan.aim_types import GoalPlan, MetricPlan, ObjectivePlan, TargetRow
 from ecsc.plan.appraisal_types import AppraisalPlan
 from ecsc.plan.chapters import Chapters
 from ecsc.plan.experiments import ExperimentPlan
-from ecsc.plan.money_types import BudgetPlan
+from ecsc.plan.money_types import BudgetPlan, CashPlan, Commitment
 from ecsc.plan.safeguards import SafeguardsPlan
+from ecsc.plan.shares import SharesPlan
 from ecsc.plan.work_types import WorkPlan
 from ecsc.quantity import Count, Money, Period, Rate, Window
 
 PLAN_VERSION = 1
 
 
+class ScenarioHead(Struct, frozen=True):
+    """The scenario that a plan was made under: its changes are in all of it."""
+
+    id: str
+    name: str
+
+
 class StrategyHead(Struct, frozen=True):
-    """What the strategy is called, when it runs, and in which language and currency it is told."""
+    """What the strategy is called, when it runs, and in which language and currency it is told.
+
+    Under a scenario the name names it too, so that nobody takes it for the plan itself.
+    """
 
     id: str
     name: str
@@ -34,6 +46,7 @@ class StrategyHead(Struct, frozen=True):
     description: str | None
     source_hash: str
     as_of: dt.date | None = None
+    scenario: ScenarioHead | None = None
 
 
 class SourcePlan(Struct, frozen=True):
@@ -100,7 +113,7 @@ class PromotionPlan(Struct, frozen=True):
 
 
 class ProductPlan(Struct, frozen=True):
-    """A product with the money fields that are known."""
+    """A product with the money fields that are known; `skus` is how many items of it are set up in a shop."""
 
     id: str
     name: str
@@ -109,6 +122,9 @@ class ProductPlan(Struct, frozen=True):
     unit_cost: Money | None
     floor_price: Money | None
     stock: Count | None
+    skus: int | None = None
+    subscription: Subscription | None = None
+    tax: Tax | None = None
 
 
 class RiskPlan(Struct, frozen=True):
@@ -171,4 +187,7 @@ class Plan(Struct, frozen=True):
     chapters: Chapters = Chapters()
     safeguards: SafeguardsPlan = SafeguardsPlan()
     appraisal: AppraisalPlan = AppraisalPlan()
+    unfunded: tuple[Commitment, ...] = ()
+    cash: CashPlan | None = None
+    shares: SharesPlan = SharesPlan()
     version: int = PLAN_VERSION

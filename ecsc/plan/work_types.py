@@ -12,9 +12,9 @@ from ecsc.plan.simulation_types import SimulationPlan
 from ecsc.plan.time_types import (
     BaselinePlan,
     BufferPlan,
+    DutyPlan,
     LaunchPlan,
     PersonLoad,
-    RecurringPlan,
     RetailDayPlan,
     StageGatePlan,
 )
@@ -50,6 +50,14 @@ class Driver(Struct, frozen=True):
     phase: str | None = None
 
 
+class SubjectPlan(Struct, frozen=True):
+    """An entry of `section` that a checklist is worked through for."""
+
+    section: str
+    id: str
+    name: str
+
+
 class TaskPlan(Struct, frozen=True):
     """A task with computed dates. Days are first and last working day, both in.
 
@@ -58,7 +66,8 @@ class TaskPlan(Struct, frozen=True):
     `near_critical` work has little float left, though some. `effort` and `remaining` are in working days of
     eight hours. `slip` is how many working days the forecast finish (the planned one where there is no
     forecast) lies after `baseline_finish`, negative when before. `launch` is the launch of which this is a
-    stage. `every` tells recurring work, which has dated entries in `WorkPlan.recurring` and no dates here.
+    stage. The `checklist` is worked through once, or for each entry of `for_each`. `every` tells recurring work,
+    which has dated entries in `WorkPlan.duties` and no dates here.
     `finish` is without the buffer, `buffer_finish` with it. Durations and floats are in working days: minutes
     are exact, days are rounded to a thousandth, half to even. Dates are None when the task is not scheduled:
     `contingent` work that only a risk or trigger starts, work that was `dropped`, or a task without a duration.
@@ -104,6 +113,7 @@ class TaskPlan(Struct, frozen=True):
     forecast_finish: dt.date | None = None
     launch: str | None = None
     every: str | None = None
+    for_each: tuple[SubjectPlan, ...] = ()
 
 
 class MilestonePlan(Struct, frozen=True):
@@ -191,7 +201,7 @@ class WorkPlan(Struct, frozen=True):
     near_critical: Decimal = Decimal(2)
     retail_days: tuple[RetailDayPlan, ...] = ()
     load: tuple[PersonLoad, ...] = ()
-    recurring: tuple[RecurringPlan, ...] = ()
+    duties: tuple[DutyPlan, ...] = ()
     buffers: tuple[BufferPlan, ...] = ()
     launches: tuple[LaunchPlan, ...] = ()
     stage_gates: tuple[StageGatePlan, ...] = ()

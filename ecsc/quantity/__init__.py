@@ -6,6 +6,7 @@ values, or `QuantityError` with the reason. Also printing by locale and arithmet
 
 from ecsc.quantity.amounts import Amount, parse_amount, parse_count, parse_frequency
 from ecsc.quantity.arithmetic import add, divide, multiply, subtract
+from ecsc.quantity.coins import apportion, minor_unit, to_coins
 from ecsc.quantity.currencies import parse_currency
 from ecsc.quantity.dates import parse_date
 from ecsc.quantity.durations import parse_duration
@@ -25,7 +26,13 @@ from ecsc.quantity.parts import last_stated_digit, parse_number
 from ecsc.quantity.periods import day_range, parse_period, parse_week
 from ecsc.quantity.ranges import parse_range
 from ecsc.quantity.rates import parse_discount, parse_points, parse_rate
-from ecsc.quantity.recurrence import parse_month_day, parse_recurrence, parse_weekday
+from ecsc.quantity.recurrence import (
+    parse_cadence,
+    parse_cycle,
+    parse_month_day,
+    parse_recurrence,
+    parse_weekday,
+)
 from ecsc.quantity.splitting import nth_week, split_period
 from ecsc.quantity.timewords import format_date, format_instant, format_period, format_window
 from ecsc.quantity.values import (
@@ -70,6 +77,7 @@ __all__ = [
     "RecurrenceUnit",
     "Window",
     "add",
+    "apportion",
     "day_range",
     "divide",
     "format_count",
@@ -85,11 +93,14 @@ __all__ = [
     "format_rate",
     "format_window",
     "last_stated_digit",
+    "minor_unit",
     "multiply",
     "nth_week",
     "parse_amount",
+    "parse_cadence",
     "parse_count",
     "parse_currency",
+    "parse_cycle",
     "parse_date",
     "parse_discount",
     "parse_duration",
@@ -110,5 +121,6 @@ __all__ = [
     "show",
     "split_period",
     "subtract",
+    "to_coins",
     "window_of",
 ]

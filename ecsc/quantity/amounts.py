@@ -7,16 +7,17 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
-from ecsc.quantity.durations import DURATION_UNITS, duration_of
+from ecsc.quantity.durations import duration_of
 from ecsc.quantity.folding import fold, given, shown, word
 from ecsc.quantity.money import money_of
-from ecsc.quantity.parts import Parts, dissect, refuse_two_readings
+from ecsc.quantity.parts import Parts, dissect, refuse_ten_thousands, refuse_two_readings
+from ecsc.quantity.per import cut_at_per, per_of
 from ecsc.quantity.rates import PER_HUNDRED, POINT_UNITS, RATE_UNITS, parse_points, parse_rate
-from ecsc.quantity.values import Count, Duration, DurationUnit, Frequency, Money, Points, QuantityError, Rate
+from ecsc.quantity.values import Count, Duration, Frequency, Money, Points, QuantityError, Rate
 
 COUNT_FORMS = ("5000", "5,000 people", "100件", "2.3万人")
 AMOUNT_FORMS = ("5000", "100件", "CNY 30", "20%", "0.45pp", "10d")
-FREQUENCY_FORMS = ("420 per week", "4d per week", "3 per quarter", "每周2次")
+FREQUENCY_FORMS = ("420 per week", "4d per week", "3 per quarter", "1 per 2 weeks", "每周2次")
 
 Amount: TypeAlias = Count | Money | Rate | Points | Duration
 
@@ -34,8 +35,16 @@ def parse_amount(value: object, currency: str = "CNY") -> Amount:
 
 @lru_cache(maxsize=4096)
 def _amount(raw: str, currency: str, forms: tuple[str, ...]) -> Amount:
-    if fold(raw).startswith(PER_HUNDRED):
+    text = fold(raw)
+    if text.startswith(PER_HUNDRED):
         return parse_rate(raw)
+    if text.startswith("每") and forms is AMOUNT_FORMS and (cut := cut_at_per(text)) is not None:
+        raise QuantityError(
+            "{text} is so much in each unit of time, where one amount is due",
+            "write {amount} alone, and how often it comes round in a field of its own",
+            text=shown(raw),
+            amount=shown(cut[0]),
+        )
     parts = dissect(raw, forms)
     if parts.bare:
         return Count(parts.number)
@@ -72,6 +81,7 @@ def _count(raw: str) -> Count:
             forms=COUNT_FORMS,
         )
     if isinstance(amount, Duration):
+        refuse_ten_thousands(dissect(raw, COUNT_FORMS), raw)
         raise QuantityError(
             "{text} is a length of time, where a number of things is due",
             "forms that work: {forms}",
@@ -106,44 +116,40 @@ def _count_of(parts: Parts, raw: str, forms: tuple[str, ...]) -> Count:
     return Count(parts.number, parts.unit)
 
 
-_PER = r"(?i)(?P<amount>.*[^\s/])\s?(?:\bper\b|\ban?\b|/|每)\s?(?P<unit>[^\s/].*)"
-_EACH = (
-    r"每(?P<unit>个?(?:季度|星期|礼拜|小时|分钟|工作日|自然日|月|周|週|天|日|年|季|秒))\s?(?P<amount>\S.*)"
-)
 _TIMES = frozenset(("times", "time", "次", "x", "×", "回"))
 _ADVERBS = {"once": "1", "twice": "2"}
-_PER_UNITS: dict[str, DurationUnit] = {"月": "month", "季": "quarter", "个季": "quarter"}
+_ENDS_IN_PER = re.compile(r"(?i)\b(?:per|every|each)\Z")
 
 
 def parse_frequency(value: object, currency: str = "CNY") -> Frequency:
-    """Return `N per unit of time`: `420 per week`, `4d per week`, `CNY 300/day`, `每周2次`, `每月5000人`.
+    """Return `N per unit of time`: `420 per week`, `4d per week`, `CNY 300/day`, `每周2次`, `1 per 2 weeks`.
 
-    Raises QuantityError when nothing, or no unit of time, stands after *per*.
+    Either side may come first: `每月5000人`, `weekly 420`. Raises QuantityError when nothing, or no unit of
+    time, stands after *per*.
     """
     return _frequency(given(value, FREQUENCY_FORMS), currency)
 
 
 @lru_cache(maxsize=1024)
 def _frequency(raw: str, currency: str) -> Frequency:
-    text = fold(raw)
-    match = re.fullmatch(_EACH, text) or re.fullmatch(_PER, text)
-    if match is None:
+    cut = cut_at_per(fold(raw))
+    if cut is None:
         raise QuantityError(
-            "{text} does not say how often",
+            "{text} does not say how much in each unit of time",
             "forms that work: {forms}",
             text=shown(raw),
             forms=FREQUENCY_FORMS,
         )
-    per = _per_unit(match["unit"])
+    written, named = cut
+    per = None if cut_at_per(written) or _ENDS_IN_PER.search(written) else per_of(named)
     if per is None:
         raise QuantityError(
             "“{per}” in {text} is not one unit of time",
             "forms that work: {forms}",
-            per=shown(match["unit"]),
+            per=shown(named),
             text=shown(raw),
             forms=FREQUENCY_FORMS,
         )
-    written = match["amount"].strip()
     amount = _amount(_ADVERBS.get(written.lower(), written), currency, FREQUENCY_FORMS)
     if isinstance(amount, Count) and word(amount.unit) in _TIMES:
         amount = Count(amount.value)
@@ -158,14 +164,8 @@ def _frequency(raw: str, currency: str) -> Frequency:
         raise QuantityError(
             "{text} is negative", "forms that work: {forms}", text=shown(raw), forms=FREQUENCY_FORMS
         )
-    return Frequency(amount, per)
+    return Frequency(amount, *per)
 
 
 def _size(amount: Count | Money | Duration) -> Decimal:
     return amount.amount if isinstance(amount, Money) else amount.value
-
-
-def _per_unit(text: str) -> DurationUnit | None:
-    name = word(text)
-    unit, kind = DURATION_UNITS.get(name) or (_PER_UNITS.get(name), "")
-    return None if kind else unit

@@ -6,11 +6,12 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from ecsc.quantity.counted import in_digits
 from ecsc.quantity.folding import fold, given, shown
 from ecsc.quantity.parts import Parts, dissect
 from ecsc.quantity.values import EXACT, DayKind, Duration, DurationUnit, QuantityError
 
-DURATION_FORMS = ("10d", "2w", "72h", "15min", "5wd", "5cd", "3 months", "10天", "5个工作日")
+DURATION_FORMS = ("10d", "2w", "72h", "15min", "5wd", "5cd", "3 months", "half a year", "10天", "5个工作日")
 
 _NAMES: tuple[tuple[DurationUnit, DayKind, str], ...] = (
     ("s", "", "s sec secs second seconds 秒 秒钟"),
@@ -35,12 +36,16 @@ DURATION_UNITS: dict[str, tuple[DurationUnit, DayKind]] = {
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _TWO_LENGTHS = r"[0-9.]+\s?[^\W\d]+\s?[0-9.]+\s?[^\W\d]+"
+_DAYS_BY_HOURS = re.compile(
+    r"(?i)([0-9]{1,3})\s?(?:d|days?|天|日)?\s?[x×*✕]\s?([0-9]{1,3})\s?(?:h|hrs?|hours?|个?小时|個?小時)"
+)
 
 
 def parse_duration(value: object) -> Duration:
     """Return a length of time: `10d 2w 72h 15min 30s 5wd 5cd`, `3 months`, `1y`, `10天`, `半天`, `两周`.
 
-    Parts of a month are refused, for a month has no fixed number of days; `1.5y` is 18 months.
+    Also in words: `half a year`, `two weeks`, `一年半`. Parts of a month are refused, for a month has no
+    fixed number of days; `1.5y` is 18 months.
     Raises QuantityError, also for a number without unit, a negative length and `3m` or `3月`.
     """
     return _duration(given(value, DURATION_FORMS))
@@ -48,11 +53,19 @@ def parse_duration(value: object) -> Duration:
 
 @lru_cache(maxsize=4096)
 def _duration(raw: str) -> Duration:
-    if re.fullmatch(_TWO_LENGTHS, fold(raw)):
+    text = in_digits(fold(raw))
+    if match := _DAYS_BY_HOURS.fullmatch(text):
+        raise QuantityError(
+            "{text} is hours of days in a week, where one length of time is due",
+            "write {hours}h for the hours of all days together",
+            text=shown(raw),
+            hours=int(match[1]) * int(match[2]),
+        )
+    if re.fullmatch(_TWO_LENGTHS, text):
         raise QuantityError(
             "{text} is made of two lengths of time", "write it in one unit, as in 90min", text=shown(raw)
         )
-    parts = dissect(raw, DURATION_FORMS)
+    parts = dissect(text, DURATION_FORMS)
     if (duration := duration_of(parts, raw)) is not None:
         return duration
     if parts.bare and not parts.scale:

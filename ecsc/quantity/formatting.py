@@ -13,14 +13,13 @@ from functools import lru_cache
 from typing import Any
 
 from ecsc.quantity.timewords import (
-    PER_CHINESE,
-    PER_ENGLISH,
     duration_words,
     format_date,
     format_instant,
     format_period,
     format_window,
     is_chinese,
+    per_words,
 )
 from ecsc.quantity.values import (
     EXACT,
@@ -148,8 +147,8 @@ def format_duration(duration: Duration, lang: str = "en") -> str:
 def format_frequency(frequency: Frequency, lang: str = "en") -> str:
     """Return `420 per week`, in Chinese `每周 420`."""
     if is_chinese(lang):
-        return f"每{PER_CHINESE[frequency.per]} {show(frequency.value, lang)}"
-    return f"{show(frequency.value, lang)} per {PER_ENGLISH[frequency.per]}"
+        return f"每{per_words(frequency.per, frequency.count, lang)} {show(frequency.value, lang)}"
+    return f"{show(frequency.value, lang)} per {per_words(frequency.per, frequency.count)}"
 
 
 def format_range(span: Range, lang: str = "en") -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from ecsc.quantity.currencies import currency_named
 from ecsc.quantity.durations import DURATION_UNITS
 from ecsc.quantity.folding import given, shown
-from ecsc.quantity.parts import Parts, dissect, refuse_two_readings
+from ecsc.quantity.parts import Parts, dissect, refuse_ten_thousands, refuse_two_readings
 from ecsc.quantity.rates import POINT_UNITS, RATE_UNITS
 from ecsc.quantity.values import Money, QuantityError
 
@@ -37,6 +37,7 @@ def _money(raw: str, currency: str) -> Money:
             text=shown(raw),
             forms=MONEY_FORMS,
         )
+    refuse_ten_thousands(parts, raw)
     if parts.word in DURATION_UNITS:
         raise QuantityError(
             "{text} is a length of time, where an amount of money is due",

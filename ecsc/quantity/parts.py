@@ -205,6 +205,18 @@ def refuse_two_readings(parts: Parts, raw: str) -> None:
     )
 
 
+def refuse_ten_thousands(parts: Parts, raw: str) -> None:
+    """Raise QuantityError for `10w`, which people type for 10万 and which is ten weeks here."""
+    if parts.word not in ("w", "w元", "w块", "w人", "w件"):
+        return
+    raise QuantityError(
+        "{text} could be {digits} weeks or {digits}万",
+        "write {digits}万 for ten thousands",
+        text=shown(raw),
+        digits=parts.digits,
+    )
+
+
 def parse_number(value: object) -> Decimal:
     """Return a plain number: `1000`, `2.5`, `1,000`, `100万`, `1.2亿`, `3k`, `2m` (million), `五十万`.
 
@@ -216,6 +228,7 @@ def parse_number(value: object) -> Decimal:
 @lru_cache(maxsize=4096)
 def _number(raw: str) -> Decimal:
     parts = dissect(raw, NUMBER_FORMS)
+    refuse_ten_thousands(parts, raw)
     if not parts.bare:
         raise QuantityError(
             "{text} has “{extra}” beside the number, where a plain number is due",

@@ -59,7 +59,8 @@ _BLOCK = r"(?i)(?P<fy>FY ?)?(?P<year>[0-9]{4})(?:-|\s)?(?P<letter>[HQW])(?P<numb
 _BLOCK_FIRST = r"(?i)(?P<letter>[HQW])(?P<number>[0-9]{1,2})[- /]?(?P<fy>FY ?)?(?P<year>[0-9]{4})"
 _CHINESE_BLOCK = (
     r"(?P<year>[0-9]{4}) ?(?P<fy>财|財)?年?度? ?(?:第 ?(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?"
-    r"(?P<unit>季度|周|週)|(?P<half>[上下])半年)"
+    r"(?P<unit>季度|周|週)|(?<=[年度 财財])(?P<quarter>[1-4一二三四]) ?季度|(?<=[年度 财財])[Qq](?P<letter>[1-4])"
+    r"|(?P<half>[上下])半年)"
 )
 _YEAR = r"(?i)(?P<fy>FY ?)?(?P<year>[0-9]{4})(?: ?(?P<cn>财|財)?年度?)?"
 _MONTH = r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})"
@@ -68,6 +69,9 @@ _LOOSE_MONTH = r"(?P<year>[0-9]{4})[-/. ](?P<month>[0-9]{1,2})"
 _FISCAL_MONTH = r"(?i)FY ?[0-9]{4}-[0-9]{1,2}"
 _LIKE_A_DAY = r"[0-9]{1,4} ?[-./年] ?[0-9]{1,2} ?[-./月] ?[0-9]|[0-9]{8}$"
 _NO_YEAR = r"(?i)(?:[HQ][1-4]|第?[一二三四1-4]季度|[上下]半年)"
+_ITS_YEAR = r"(?i)(?P<year>(?:FY ?)?[0-9]{4}年?)(?=[-年 第HQ上下一二三四])"
+_WITHOUT_YEAR = r"(?i)[HQ][1-4]|第?[一二三四1-4] ?季度|[上下]半年|[0-9]{1,2} ?月份?"
+_MONTHS = r"(?P<year>[0-9]{4} ?年) ?(?P<first>[0-9]{1,2}) ?[-~至到] ?(?P<last>[0-9]{1,2}) ?月份?"
 _KINDS: dict[str, PeriodKind] = {"H": "half", "Q": "quarter", "W": "week", "季度": "quarter", "周": "week"}
 _SPAN = r"(?P<first>.*[^ .])(?: ?\.\.+ ?|\s?[~至]\s?| to | - |(?<=-[0-9]{2})/(?=[0-9]{4}-))(?P<last>[^ .].*)"
 
@@ -87,6 +91,9 @@ def _period(raw: str, fiscal_year_start: int) -> Period:
     if plain is not None:
         return plain
     text = fold(raw)
+    if match := re.fullmatch(_MONTHS, text):
+        year = match["year"]
+        return _range(f"{year}{match['first']}月", f"{year}{match['last']}月", raw, fiscal_year_start)
     if match := re.fullmatch(_SPAN, text):
         return _range(match["first"], match["last"], raw, fiscal_year_start)
     start = _checked_start(fiscal_year_start)
@@ -162,9 +169,23 @@ def _chinese(match: re.Match[str], start: int, raw: str) -> Period:
     fiscal, year = start if match["fy"] else 0, int(match["year"])
     if match["half"]:
         return _numbered("half", year, 1 if match["half"] == "上" else 2, fiscal, raw)
-    written = match["number"]
+    short = match["quarter"] or match["letter"]
+    written = short or match["number"]
     number = int(written) if written.isascii() else int(read_numeral(written) or 0)
+    if short:
+        return _numbered("quarter", year, number, fiscal, raw)
     return _numbered(_KINDS[match["unit"].replace("週", "周")], year, number, fiscal, raw)
+
+
+def _with_year(first: str, last: str) -> str:
+    """Return the last end of a range with the year that only its first end says: `2026-Q1..Q2`, `2026年1月至6月`."""
+    year = re.match(_ITS_YEAR, first)
+    if year is None or not re.fullmatch(_WITHOUT_YEAR, last):
+        return last
+    stem = year["year"]
+    if stem.endswith("年"):
+        return stem + last
+    return f"{stem}-{last}" if last.isascii() else f"{stem}年{last}"
 
 
 def _range(first_text: str, last_text: str, raw: str, fiscal_year_start: int) -> Period:
@@ -172,7 +193,8 @@ def _range(first_text: str, last_text: str, raw: str, fiscal_year_start: int) ->
         raise QuantityError(
             "{text} has more than two ends", "forms that work: {forms}", text=shown(raw), forms=PERIOD_FORMS
         )
-    first, last = _period(first_text, fiscal_year_start), _period(last_text, fiscal_year_start)
+    first = _period(first_text, fiscal_year_start)
+    last = _period(_with_year(first_text, last_text), fiscal_year_start)
     if last.last < first.first:
         raise QuantityError(
             "{text} ends before it starts",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal, TypeAlias
 
-from ecsc.quantity.values import Duration, Period, Window
+from ecsc.quantity.values import Duration, DurationUnit, Period, Window
 
 DateStyle: TypeAlias = Literal["iso", "words"]
 """`iso` is the text an author writes, `words` what a page prints: 30 Jun 2026, 2026年6月30日."""
@@ -40,6 +40,13 @@ def duration_words(duration: Duration, lang: str = "en") -> str:
         return _SYMBOLS[duration.unit]
     words = f"{duration.kind} {PER_ENGLISH[duration.unit]}".lstrip()
     return words if duration.value == 1 else words + "s"
+
+
+def per_words(per: DurationUnit, count: int = 1, lang: str = "en") -> str:
+    """Return one or several units of time as they stand after *per*: `week`, `2 weeks`; in Chinese `周`, `2 周`."""
+    if is_chinese(lang):
+        return PER_CHINESE[per] if count == 1 else f" {count} {_CHINESE[per, '']}"
+    return PER_ENGLISH[per] if count == 1 else f"{count} {PER_ENGLISH[per]}s"
 
 
 def format_date(day: dt.date, lang: str = "en", style: DateStyle = "iso") -> str:

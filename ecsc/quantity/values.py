@@ -127,13 +127,18 @@ class Duration(Struct, frozen=True):
 
 
 class Frequency(Struct, frozen=True):
-    """`N per unit`: `420 per week`, `4d per week`, `3 per quarter`. `value` is a count, duration or money."""
+    """`N per unit`: `420 per week`, `4d per week`, `3 per quarter`. `value` is a count, duration or money.
+
+    `count` is how many of the unit it is for: 2 in `1 per 2 weeks`.
+    """
 
     value: Count | Duration | Money
     per: DurationUnit
+    count: int = 1
 
     def __str__(self) -> str:
-        return f"{self.value} per {_LONG_UNITS[self.per]}"
+        unit = _LONG_UNITS[self.per]
+        return f"{self.value} per {unit if self.count == 1 else f'{self.count} {unit}s'}"
 
 
 RecurrenceUnit: TypeAlias = Literal["day", "workday", "week", "month", "quarter", "half", "year"]

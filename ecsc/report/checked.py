@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ecsc.diagnostics import Finding, Severity, Span
+from ecsc.diagnostics import Finding, Severity, Span, Waived
 
 if TYPE_CHECKING:
     from ecsc.source import SourceText
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Checked(Struct, frozen=True):
     """One strategy and what was found in it; also what was found outside any strategy, with `strategy` None.
 
-    `strategy` is its id, None also where the header could not be read; `tasks` and `goals` count entries.
+    `strategy` is its id, None also where the header could not be read; `tasks` and `goals` count entries. `waived` are
+    the findings that somebody accepts.
     """
 
     folder: str
@@ -25,6 +26,7 @@ class Checked(Struct, frozen=True):
     strategy: str | None = None
     tasks: int = 0
     goals: int = 0
+    waived: tuple[Waived, ...] = ()
 
 
 class Tally(Struct, frozen=True):

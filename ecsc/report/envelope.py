@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from ecsc import __version__
-from ecsc.diagnostics import Finding, Place, Span
+from ecsc.diagnostics import Finding, Place, Span, Waived
 from ecsc.messages import Words
 from ecsc.report.checked import Checked, tally
 from ecsc.report.wording import render_message, shown
@@ -30,13 +30,19 @@ def as_json(checked: Sequence[Checked], w: Words, *, ascii_only: bool = False) -
         "version": FORMAT_VERSION,
         "ecsc": __version__,
         "language": w.language,
-        "summary": {"errors": counts.errors, "warnings": counts.warnings, "infos": counts.infos},
+        "summary": {
+            "errors": counts.errors,
+            "warnings": counts.warnings,
+            "infos": counts.infos,
+            "waived": sum(len(one.waived) for one in checked),
+        },
         "strategies": [
             {"folder": one.folder, "id": one.strategy, "tasks": one.tasks, "goals": one.goals}
             for one in checked
             if one.folder
         ],
         "findings": [finding_json(finding, w) for one in checked for finding in one.findings],
+        "waived": [_waived_json(waived, w) for one in checked for waived in one.waived],
     }
     text = json.dumps(document, ensure_ascii=ascii_only, indent=2)
     # A lone surrogate (a file name that is not UTF-8) has no UTF-8 form; as an escape it is valid JSON.
@@ -63,6 +69,18 @@ def finding_json(finding: Finding, w: Words) -> Json:
         ],
         "fixes": [{"replacement": fix.text, "safe": fix.safe, **_place(fix.span)} for fix in finding.fixes],
     }
+
+
+def _waived_json(waived: Waived, w: Words) -> Json:
+    """Return a finding that is waived, with who accepts it, why and until when (ISO 8601)."""
+    waiver: Json = {
+        "id": waived.waiver,
+        "owner": waived.owner,
+        "until": waived.until.isoformat(),
+        "reason": waived.reason,
+        **_place(waived.at),
+    }
+    return {"waiver": waiver, "finding": finding_json(waived.finding, w)}
 
 
 def _place(at: Place) -> dict[str, Json]:

@@ -21,7 +21,7 @@ def render(
         from ecsc.report.envelope import as_json
 
         return as_json(checked, w, ascii_only=ascii_only)
-    if not any(one.findings for one in checked):
+    if not any(one.findings or one.waived for one in checked):
         return iter(())
     if format_name == "concise":
         from ecsc.report.concise import as_concise

@@ -11,6 +11,7 @@ from ecsc.report.checked import Checked
 from ecsc.report.columns import fold, visible, width
 from ecsc.report.layout import Layout, tone_of
 from ecsc.report.snippet import gutter_width, place_name, snippet
+from ecsc.report.waived import waived_lines
 from ecsc.report.wording import render_message
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def as_text(checked: Sequence[Checked], w: Words, layout: Layout) -> Iterator[st
 
     Errors and warnings come as the pipeline sorted them, by place; of many of one rule the last are only
     counted. Infos follow in brief and folded by
-    rule, so that what must be done does not drown in what is good to know.
+    rule, so that what must be done does not drown in what is good to know; what is waived comes last.
     """
     notes: dict[str, list[Finding]] = {}
     serious: dict[str, list[Finding]] = {}
@@ -49,6 +50,9 @@ def as_text(checked: Sequence[Checked], w: Words, layout: Layout) -> Iterator[st
             yield _rest(same[SAME_SHOWN:], w, layout) + "\n\n"
     for same in notes.values():
         yield _notes(same, w, layout)
+    for one in checked:
+        if one.waived:
+            yield waived_lines(one.waived, w, layout)
 
 
 def _block(finding: Finding, sources: Mapping[str, SourceText], w: Words, layout: Layout) -> str:

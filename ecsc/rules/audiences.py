@@ -1,13 +1,18 @@
-"""Who is meant: 484, 485, 487 and 488. Segments that exist, apart where they say so, and messages to persons."""
+"""Who is meant: 484, 488 and 492. Segments that exist, messages to persons, and not too many of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from ecsc.assess import Assessed
+from ecsc.assess.intervals import recurrence_days
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
-from ecsc.diagnostics.near import close_matches
+from ecsc.diagnostics.near import Names
 from ecsc.model import Strategy
+from ecsc.model.reach import Message
+from ecsc.model.thresholds import number_threshold
+from ecsc.quantity import EXACT
 from ecsc.rules.rule import rule
 
 PERSONAL = ("birthday", "viewed", "cart_left")
@@ -38,6 +43,7 @@ def unknown_segment(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """
     strategy = assessed.linked.strategy
     known = _segments(strategy)
+    names = Names(known)
     if not known or not strategy.knows("market.segments", "membership"):
         return
     for section in ("promotions", "messages"):
@@ -45,7 +51,7 @@ def unknown_segment(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             for index, name in enumerate(entity.segments):
                 if name in known:
                     continue
-                near = close_matches(name, known)
+                near = names.close_to(name)
                 yield Finding(
                     rule,
                     "{name} is no segment and no tier",
@@ -55,51 +61,10 @@ def unknown_segment(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 )
 
 
-def _segments(strategy: Strategy) -> tuple[str, ...]:
+def _segments(strategy: Strategy) -> dict[str, None]:
     tiers = strategy.membership.tiers if strategy.membership is not None else {}
     lost = (identifier for home, identifier in strategy.lost if home == "market.segments")
-    return tuple(dict.fromkeys((*strategy.market_segments, *tiers, *lost)))
-
-
-@rule("ECS485", "exclusive-segments-overlap", Severity.ERROR, "rule", "exclusive")
-def exclusive_segments_overlap(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """Segments that are exclusive have rules that no customer meets twice.
-
-    Two exclusive segments with the same rule hold the same customers, who would then get both offers.
-
-    Fails:
-
-    ```yaml
-    market:
-      segments:
-        loyal: {rule: orders >= 3, exclusive: true}
-        frequent: {rule: orders >= 3, exclusive: true}
-    ```
-
-    Passes:
-
-    ```yaml
-    market:
-      segments:
-        loyal: {rule: orders >= 3, exclusive: true}
-        new: {rule: orders < 3, exclusive: true}
-    ```
-    """
-    seen: dict[str, str] = {}
-    for one in assessed.linked.strategy.market_segments.values():
-        if not one.exclusive or one.rule is None:
-            continue
-        said = "".join(one.rule.split())
-        first = seen.setdefault(said, one.id)
-        if first != one.id:
-            yield Finding(
-                rule,
-                "{segment} and {other} are exclusive, but their rule is the same",
-                At("market.segments", one.id, ("rule",)),
-                params={"segment": one.id, "other": first},
-                hint="let the rules part the customers, or take out `exclusive: true`",
-                related=(Related(At("market.segments", first, ("rule",)), "the other rule"),),
-            )
+    return dict.fromkeys((*strategy.market_segments, *tiers, *lost))
 
 
 @rule("ECS488", "birthday-without-offer", Severity.ERROR, "promotions", "trigger")
@@ -135,8 +100,82 @@ def birthday_without_offer(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
 
 
+ENDLESS = ("viewed", "cart_left", "price_drop")
+"""What sets a message off again and again, as often as the customer does it."""
+
+
+@rule(
+    "ECS492",
+    "messages-uncapped",
+    Severity.WARNING,
+    "messages.frequency_cap|trigger|every|segments",
+    thresholds=("messages_per_week",),
+)
+def messages_uncapped(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Nobody gets messages without a limit.
+
+    What is sent after each look at a product comes as often as somebody looks, and regular messages to the same
+    people add up: two of them every week are 52 each in half a year. Those who get too much go, and do not come back.
+
+    Fails:
+
+    ```yaml
+    messages:
+      new_styles: {via: email, trigger: schedule, every: week, consent: opt_in, unsubscribe: true}
+      events: {via: email, trigger: schedule, every: week, consent: opt_in, unsubscribe: true}
+    ```
+
+    Passes:
+
+    ```yaml
+    messages:
+      new_styles: {via: email, trigger: schedule, every: week, consent: opt_in, unsubscribe: true,
+                   frequency_cap: 1 per week}
+      events: {via: email, trigger: schedule, every: week, consent: opt_in, unsubscribe: true,
+               frequency_cap: 1 per week}
+    ```
+    """
+    uncapped = [one for one in assessed.linked.strategy.messages.values() if one.frequency_cap is None]
+    endless = [one for one in uncapped if one.trigger in ENDLESS]
+    regular = [one for one in uncapped if one.trigger == "schedule" or (one.trigger is None and one.every)]
+    most = number_threshold(assessed.linked.strategy, "messages_per_week")
+    rates = _per_week(regular)
+    together = [one for one in regular if _received(one, rates) > most]
+    sent = endless + together
+    if not sent:
+        return
+    first, *others = sent
+    yield Finding(
+        rule,
+        "nothing limits how often the same people get {messages}",
+        At("messages", first.id, part="key"),
+        params={"messages": [one.id for one in sent]},
+        hint="add `frequency_cap:`, as in `frequency_cap: 1 per week`",
+        related=tuple(Related(At("messages", one.id, part="key"), "unlimited too") for one in others),
+    )
+
+
+def _per_week(messages: Iterable[Message]) -> Mapping[str, Decimal]:
+    """Return how many messages a week each segment gets on its own, and under "" what everybody gets."""
+    rates: dict[str, Decimal] = {}
+    for message in messages:
+        if message.every is not None:
+            rate = EXACT.divide(Decimal(7), recurrence_days(message.every))
+            for segment in dict.fromkeys(message.segments or ("",)):
+                rates[segment] = rates.get(segment, Decimal(0)) + rate
+    return rates
+
+
+def _received(message: Message, rates: Mapping[str, Decimal]) -> Decimal:
+    """Return how many messages a week those get who get this one: the most of any segment it goes to."""
+    own = message.segments or tuple(segment for segment in rates if segment)
+    return rates.get("", Decimal(0)) + max(
+        (rates.get(segment, Decimal(0)) for segment in own), default=Decimal(0)
+    )
+
+
 RULES = (
     unknown_segment,
-    exclusive_segments_overlap,
     birthday_without_offer,
+    messages_uncapped,
 )

@@ -1,4 +1,4 @@
-"""Breakdowns: 411 to 416. Parts make the whole, periods tile the time, splits do not contradict each other."""
+"""Breakdowns: 411, 413 and 415. Parts make the whole, and splits do not contradict each other."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from decimal import Decimal
 from ecsc.assess import Assessed
 from ecsc.assess.breakdowns import BreakdownView
 from ecsc.assess.units import goal_value
-from ecsc.assess.wholes import TIME_AXES
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.quantity import Rate
-from ecsc.rules.breakdown_form import misshapen
 from ecsc.rules.rule import rule
 
 
-def _views(assessed: Assessed) -> Iterator[tuple[str, BreakdownView]]:
+def views(assessed: Assessed) -> Iterator[tuple[str, BreakdownView]]:
+    """Yield every breakdown that could be read, with the id of its goal."""
     for goal, found in assessed.breakdowns.items():
         for view in found.views:
             yield goal, view
@@ -61,7 +60,7 @@ def breakdown_sum(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       gmv: {standard: gmv}
     ```
     """
-    for goal, view in _views(assessed):
+    for goal, view in views(assessed):
         at = At("goals", goal, (*view.path, view.form))
         target = At("goals", goal, ("target",))
         every = assessed.linked.strategy.goals[goal].every
@@ -141,64 +140,6 @@ def _whole(view: BreakdownView) -> bool:
     return abs((view.shares_made or Decimal(0)) - 1) <= (coarse if thirds else allowed)
 
 
-@rule("ECS412", "breakdown-coverage", Severity.ERROR, "start")
-def breakdown_coverage(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """The periods of a breakdown cover the goal's time without gap or overlap.
-
-    The time runs from the goal's `start`, else the strategy's first day, to its due day.
-
-    Fails:
-
-    ```yaml
-    goals:
-      sales:
-        {metric: gmv, target: 100, due: 2026-12-31, owner: lin,
-         breakdown: [{split: quarter, values: {2026-Q1: 20, 2026-Q2: 30, 2026-Q4: 50}}]}
-    metrics:
-      gmv: {standard: gmv}
-    ```
-
-    Passes:
-
-    ```yaml
-    goals:
-      sales:
-        {metric: gmv, target: 100, due: 2026-12-31, owner: lin,
-         breakdown: [{split: quarter, values: {2026-Q1: 20, 2026-Q2: 30, 2026-Q3: 10, 2026-Q4: 40}}]}
-    metrics:
-      gmv: {standard: gmv}
-    ```
-    """
-    for goal, view in _views(assessed):
-        if view.coverage is None or view.coverage.holds:
-            continue
-        at = At("goals", goal, (*view.path, view.form))
-        for first, last in view.coverage.gaps:
-            yield Finding(
-                rule,
-                "no part of the breakdown covers {first} to {last}",
-                at,
-                params={"first": first, "last": last},
-                hint="add the missing period, with 0 if nothing is planned in it",
-            )
-        for one, two in view.coverage.overlaps:
-            yield Finding(
-                rule,
-                "{one} and {two} overlap in the breakdown",
-                at,
-                params={"one": one, "two": two},
-                hint="let each day lie in one part",
-            )
-        for period in view.coverage.outside:
-            yield Finding(
-                rule,
-                "{period} lies outside the goal's time",
-                at,
-                params={"period": period},
-                hint="take it out, or change the goal's `start` or `due`",
-            )
-
-
 @rule("ECS413", "cumulative-shares", Severity.ERROR)
 def cumulative_shares(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """Cumulative shares never fall.
@@ -228,7 +169,7 @@ def cumulative_shares(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       gmv: {standard: gmv}
     ```
     """
-    for goal, view in _views(assessed):
+    for goal, view in views(assessed):
         for key in view.falling:
             yield Finding(
                 rule,
@@ -286,52 +227,4 @@ def splits_disagree(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
 
 
-@rule("ECS416", "breakdown-key", Severity.ERROR)
-def breakdown_key(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """A breakdown says what it is split by, and its keys name something of that kind.
-
-    A goal can be split by year, half, quarter, month or week, and by channel, products, segment or region.
-    Split by two, its numbers are nested in the same order.
-
-    Fails:
-
-    ```yaml
-    goals:
-      sales:
-        {metric: gmv, target: 100, due: 2026-12-31, owner: lin,
-         breakdown: [{split: channel, shares: {taobo: 100%}}]}
-    channels:
-      taobao: {kind: marketplace}
-    metrics:
-      gmv: {standard: gmv}
-    ```
-
-    Passes:
-
-    ```yaml
-    goals:
-      sales:
-        {metric: gmv, target: 100, due: 2026-12-31, owner: lin,
-         breakdown: [{split: channel, shares: {taobao: 100%}}]}
-    channels:
-      taobao: {kind: marketplace}
-    metrics:
-      gmv: {standard: gmv}
-    ```
-    """
-    yield from misshapen(assessed, rule)
-    for goal, view in _views(assessed):
-        for bad in view.bad_keys:
-            period = bad.axis in TIME_AXES
-            yield Finding(
-                rule,
-                "`{key}` is not a {axis}" if period else "there is no {axis} `{key}`",
-                At("goals", goal, bad.path, part="key"),
-                params={"key": bad.key, "axis": bad.axis.removesuffix("s"), "near": list(bad.near)},
-                hint="write it as `2026-Q1`, `2026-03` or `2026-W10`"
-                if period
-                else ("did you mean {near}?" if bad.near else "name one that is defined"),
-            )
-
-
-RULES = (breakdown_sum, breakdown_coverage, cumulative_shares, splits_disagree, breakdown_key)
+RULES = (breakdown_sum, cumulative_shares, splits_disagree)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ecsc.assess import Assessed
 from ecsc.assess.capabilities import Need, Ready, delivering, needs, readiness
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
-from ecsc.diagnostics.near import close_matches
+from ecsc.diagnostics.near import Names
 from ecsc.rules.rule import rule
 
 
@@ -148,18 +148,17 @@ def unknown_capability(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         return
     named = [(need.capability, need.at) for need in needs(strategy, assessed.timetable)]
     named += [(name, at) for _, name, at in delivering(strategy)]
-    near: dict[str, list[str]] = {}
+    known = Names(strategy.capabilities)
     for name, at in named:
         if strategy.defines("capabilities", name):
             continue
-        if name not in near:
-            near[name] = close_matches(name, strategy.capabilities)
+        near = known.close_to(name)
         yield Finding(
             rule,
             "there is no capability `{id}`",
             at,
-            params={"id": name, "near": near[name]},
-            hint="did you mean {near}?" if near[name] else "define it under `capabilities`",
+            params={"id": name, "near": near},
+            hint="did you mean {near}?" if near else "define it under `capabilities`",
         )
 
 

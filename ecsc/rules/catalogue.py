@@ -15,15 +15,18 @@ from ecsc.rules.rule import Check
 
 FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.smart": ("goals",),
+    "ecsc.rules.smart_plan": ("goals",),
     "ecsc.rules.breakdown": ("goals",),
+    "ecsc.rules.breakdown_keys": ("goals",),
     "ecsc.rules.drivers": ("goals",),
     "ecsc.rules.targets": ("goals", "targets", "objectives"),
-    "ecsc.rules.coverage": ("market", "initiatives", "objectives", "goals"),
+    "ecsc.rules.coverage": ("market", "initiatives", "objectives", "goals", "constraints"),
     "ecsc.rules.market": (
         "market",
         "market.sources",
         "market.personas",
         "market.competitors",
+        "market.findings",
         "market.technology",
     ),
     "ecsc.rules.market_people": (
@@ -34,6 +37,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "market.technology",
     ),
     "ecsc.rules.research": ("market.research",),
+    "ecsc.rules.near_ids": ("goals", "channels"),
     "ecsc.rules.segments": ("market.segments",),
     "ecsc.rules.initiatives": ("initiatives", "operations"),
     "ecsc.rules.rhythm": ("teams", "meetings"),
@@ -44,6 +48,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.traffic": ("tactics",),
     "ecsc.rules.identities": ("targets", "actuals"),
     "ecsc.rules.units": ("goals", "targets", "metrics"),
+    "ecsc.rules.metric_ranges": ("metrics",),
+    "ecsc.rules.populations": ("goals",),
     "ecsc.rules.money": (
         "budgets",
         "tasks",
@@ -56,9 +62,15 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "initiatives",
         "campaigns",
     ),
+    "ecsc.rules.contingency": ("budgets",),
+    "ecsc.rules.contribution": ("goals", "products"),
+    "ecsc.rules.stock_cash": ("inventory", "suppliers"),
     "ecsc.rules.capabilities": ("tasks", "tactics", "messages", "automation", "roadmap"),
     "ecsc.rules.prices": ("products",),
+    "ecsc.rules.product_terms": ("products", "pricing"),
     "ecsc.rules.portfolio": ("portfolio_rules",),
+    "ecsc.rules.launch_pace": ("launch_plan",),
+    "ecsc.rules.discounts": ("promotions",),
     "ecsc.rules.limits": ("constraints", "exchange_rates", "metrics"),
     "ecsc.rules.automation": ("automation",),
     "ecsc.rules.membership": ("membership",),
@@ -78,6 +90,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.pins": ("tasks",),
     "ecsc.rules.buffers": ("tasks",),
     "ecsc.rules.launches": ("launches", "stage_gates"),
+    "ecsc.rules.templates": ("tasks",),
+    "ecsc.rules.listing": ("products",),
     "ecsc.rules.recurring": ("meetings", "reports", "tasks", "launches"),
     "ecsc.rules.promises": ("milestones",),
     "ecsc.rules.periods": (),
@@ -88,6 +102,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.load": ("people",),
     "ecsc.rules.experiments": ("experiments",),
     "ecsc.rules.experiment_sizes": ("experiments",),
+    "ecsc.rules.experiment_times": ("experiments",),
     "ecsc.rules.experiment_overlaps": ("experiments",),
     "ecsc.rules.experiment_results": ("experiments",),
     "ecsc.rules.measurement": ("goals", "targets", "reports", "metrics"),
@@ -99,6 +114,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.issues": ("issues",),
     "ecsc.rules.roadmap": ("roadmap", "campaigns"),
     "ecsc.rules.estimates": (),
+    "ecsc.rules.simulation": (),
     "ecsc.rules.progress": ("tasks", "milestones"),
     "ecsc.rules.baseline": (),
     "ecsc.rules.risks": ("risks",),
@@ -115,22 +131,28 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.stock_conflicts": ("inventory", "pricing_rules"),
     "ecsc.rules.policies": ("policies",),
     "ecsc.rules.thresholds": (),
-    "ecsc.rules.not_applied": ("waivers", "scenarios"),
+    "ecsc.rules.waivers": ("waivers",),
 }
 """The families of checks in the order their findings are made, and the sections without which each has
 nothing to find (none: it always looks). A family is loaded when one of its sections has entries."""
 
-RETIRED: Mapping[str, str] = {"ECS111": "not-compiled-yet"}
+RETIRED: Mapping[str, str] = {
+    "ECS111": "not-compiled-yet",
+    "ECS192": "not-applied-yet",
+    "ECS485": "exclusive-segments-overlap",
+}
 """Codes of rules that are gone, with their names: a code is never given to another rule."""
 
 LOWER_FLOORS: tuple[str, ...] = (
     "ecsc.source.rules",
     "ecsc.source.shape.rules",
     "ecsc.model.findings",
+    "ecsc.model.scenarios.rules",
     "ecsc.link.findings",
     "ecsc.expr.rules",
+    "ecsc.rules.waiving",
 )
-"""Modules whose `RULES` belong to stages that make their findings themselves."""
+"""Modules whose `RULES` belong to stages that make their findings themselves, and to what is done with findings."""
 
 
 def checks(families: Iterable[str] = FAMILIES) -> Iterator[Check]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ecsc.assess import Assessed
 from ecsc.catalogue import word_list
 from ecsc.diagnostics import At, Finding, PathStep, Related, Rule, Severity
-from ecsc.diagnostics.near import close_matches
+from ecsc.diagnostics.near import Names
 from ecsc.quantity import Money, Rate
 from ecsc.rules.rule import rule
 
@@ -131,20 +131,20 @@ def unknown_candidate(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     }
     places = [(name, _at("scores", name, key=True)) for name in selection.scores]
     places += [(name, _at("chosen", index)) for index, name in enumerate(selection.chosen)]
+    names, criteria = Names(sorted(known)), Names(sorted(selection.criteria))
     if (strategy.channels or selection.candidates) and strategy.knows("channels"):
         for name, at in places:
             if name not in known:
-                yield _unknown(rule, at, name, known, "{name} is neither a channel nor a candidate")
+                yield _unknown(rule, at, name, names, "{name} is neither a channel nor a candidate")
     for name, row in selection.scores.items():
         for key in row:
             if selection.criteria and key not in selection.criteria:
                 at = _at("scores", name, key, key=True)
-                yield _unknown(rule, at, key, selection.criteria, "{name} is no criterion")
+                yield _unknown(rule, at, key, criteria, "{name} is no criterion")
 
 
-def _unknown(rule: Rule, at: At, name: str, known: object, message: str) -> Finding:
-    names = sorted(str(one) for one in known)  # type: ignore[attr-defined]
-    near = close_matches(name, names)
+def _unknown(rule: Rule, at: At, name: str, known: Names, message: str) -> Finding:
+    near = known.close_to(name)
     hint = "did you mean {near}?" if near else "define it, or take it out"
     return Finding(rule, message, at, params={"name": name, "near": near}, hint=hint)
 

@@ -1,4 +1,4 @@
-"""What is said in public: 920 to 924 and 947. No legal advice; `legal.checks: none` switches the law off."""
+"""What is said in public: 920 to 924, 947 and 948. No legal advice; `legal.checks: none` switches the law off."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def rank_without_evidence(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     ```
     """
     for claim, found in _unproven(assessed, "rank"):
-        yield _finding(assessed, rule, claim, found, "`{word}` claims a rank and names no evidence")
+        yield _finding(assessed, rule, claim, found.word, "`{word}` claims a rank and names no evidence")
 
 
 @rule("ECS922", "price-claim-without-evidence", Severity.WARNING, "text", "evidence")
@@ -109,7 +109,7 @@ def price_claim_without_evidence(assessed: Assessed, rule: Rule) -> Iterator[Fin
     ```
     """
     for claim, found in _unproven(assessed, "price"):
-        yield _finding(assessed, rule, claim, found, "`{word}` compares prices and names no evidence")
+        yield _finding(assessed, rule, claim, found.word, "`{word}` compares prices and names no evidence")
 
 
 @rule("ECS923", "evidence-without-date-or-scope", Severity.WARNING, "text", "evidence")
@@ -178,7 +178,7 @@ def figure_without_source(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     ```
     """
     for claim, found in _unproven(assessed, "figure"):
-        yield _finding(assessed, rule, claim, found, "`{word}` is a figure without a source")
+        yield _finding(assessed, rule, claim, found.word, "`{word}` is a figure without a source")
 
 
 @rule("ECS947", "unknown-legal-checks", Severity.WARNING)
@@ -209,6 +209,36 @@ def unknown_legal_checks(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         )
 
 
+@rule("ECS948", "certificate-without-evidence", Severity.WARNING, "text", "evidence")
+def certificate_without_evidence(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Who speaks of a certificate says who has given it.
+
+    A seal makes people trust, so it must be there when somebody asks for it. A word list finds it; logging in with
+    a real name (实名认证) is no certificate.
+
+    Fails:
+
+    ```yaml
+    legal:
+      claims:
+        cloth: {text: 面料通过有机认证}
+    ```
+
+    Passes:
+
+    ```yaml
+    legal:
+      claims:
+        cloth: {text: 面料通过有机认证, evidence: {source: GOTS, date: 2026-01-10, scope: linen}}
+    ```
+    """
+    for claim in assessed.linked.strategy.legal_claims.values():
+        word = claim_word(claim.text, "claims_certificate")
+        if word is None or proven(claim) or claimed(claim.text) is not None:
+            continue
+        yield _finding(assessed, rule, claim, word, "`{word}` speaks of a certificate and names no evidence")
+
+
 def _unproven(assessed: Assessed, kind: str) -> Iterator[tuple[Claim, Claimed]]:
     for claim in assessed.linked.strategy.legal_claims.values():
         if proven(claim):
@@ -218,13 +248,13 @@ def _unproven(assessed: Assessed, kind: str) -> Iterator[tuple[Claim, Claimed]]:
             yield claim, found
 
 
-def _finding(assessed: Assessed, rule: Rule, claim: Claim, found: Claimed, text: str) -> Finding:
+def _finding(assessed: Assessed, rule: Rule, claim: Claim, word: str, text: str) -> Finding:
     laws = applying(assessed.linked.strategy, "cn_claim_evidence")
     return Finding(
         rule,
         text + " ({law}; no legal advice)" if laws else text,
         At("legal.claims", claim.id, ("text",)),
-        params={"word": found.word, "law": citations(laws)},
+        params={"word": word, "law": citations(laws)},
         hint="add `evidence:` with `source`, `date` and `scope`, or say less",
     )
 
@@ -235,5 +265,6 @@ RULES = (
     price_claim_without_evidence,
     evidence_without_date_or_scope,
     figure_without_source,
+    certificate_without_evidence,
     unknown_legal_checks,
 )

@@ -1,4 +1,4 @@
-"""What a strategy as a whole must speak of: 430 to 432. Quiet until the author has begun that chapter."""
+"""What a strategy as a whole must speak of: 430 to 432, 489 and 491. Quiet until the author has begun that chapter."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ MARKET = (
     "market.research",
 )
 WAYS = ("initiatives", "tactics", "campaigns", "operations")
+RESOURCES = {
+    "capabilities": ("technology", ("capabilities", "automation")),
+    "people": ("people", ("people", "teams")),
+    "budgets": ("money", ("budgets",)),
+}
+"""What there is to work with: the section that says it, the kind of constraint on it, all sections that tell."""
 MONITORING = ("meetings", "reports", "triggers", "iterations", "checkins")
 
 
@@ -191,4 +197,105 @@ def goals_on_no_finding(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     )
 
 
-RULES = (dimension_uncovered, core_element_missing, goals_on_no_finding)
+@rule("ECS489", "resources-not-assessed", Severity.WARNING, "constraints.kind")
+def resources_not_assessed(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Who looks at what there is to work with looks at technology, people and money.
+
+    Once limits are stated (`constraints`), the kinds of which nothing is said are named: what is not looked at is
+    found missing when the work has begun. A constraint speaks of its `kind`.
+
+    Fails:
+
+    ```yaml
+    constraints:
+      no_recommendations: {statement: The shop system cannot recommend., kind: technology}
+    ```
+
+    Passes:
+
+    ```yaml
+    constraints:
+      no_recommendations: {statement: The shop system cannot recommend., kind: technology}
+    budgets:
+      marketing: {limit: 50万}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    if not strategy.constraints:
+        return
+    kinds = {one.kind for one in strategy.constraints.values()}
+    missing = [
+        section
+        for section, (kind, sections) in RESOURCES.items()
+        if kind not in kinds and not _any(strategy, sections)
+    ]
+    if missing and strategy.knows("constraints", *(one for _, held in RESOURCES.values() for one in held)):
+        yield Finding(
+            rule,
+            "nothing is said about some of what there is to work with: {missing}",
+            At("constraints", next(iter(strategy.constraints)), part="key"),
+            params={"missing": missing},
+            hint="add {missing}, or a constraint of that kind",
+        )
+
+
+@rule("ECS491", "neither-tests-nor-risks", Severity.WARNING)
+def neither_tests_nor_risks(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A strategy says how it gets better and what may go wrong.
+
+    Looked at once a market or an initiative is described, and there are goals and work. `experiments` and
+    `iterations` make it better; `risks` and `scenarios` say what may go wrong.
+
+    Fails:
+
+    ```yaml
+    goals:
+      sales: {name: Sales, owner: lin}
+    initiatives:
+      story: {name: Tell the story, family: marketing}
+    tasks:
+      film: {name: Film the story, owner: lin, duration: 5d}
+    ```
+
+    Passes:
+
+    ```yaml
+    goals:
+      sales: {name: Sales, owner: lin}
+    initiatives:
+      story: {name: Tell the story, family: marketing}
+    tasks:
+      film: {name: Film the story, owner: lin, duration: 5d}
+    iterations: {every: 2 weeks, owner: lin}
+    risks:
+      rain: {name: Rain, signal: The forecast, prevent: An indoor place, owner: lin}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    if strategy.market is None and not strategy.initiatives:
+        return
+    if not strategy.goals or not _any(strategy, ("tasks", "tactics")):
+        return
+    sections = {"experiments": ("experiments", "iterations"), "risks": ("risks", "scenarios")}
+    missing = [name for name, held in sections.items() if not _any(strategy, held)]
+    if missing and strategy.knows("market", *(one for held in sections.values() for one in held)):
+        yield Finding(
+            rule,
+            "nothing says how the strategy gets better and what may go wrong"
+            if len(missing) > 1
+            else "nothing says how the strategy gets better"
+            if missing == ["experiments"]
+            else "nothing says what may go wrong",
+            At("strategy", part="key"),
+            params={"missing": missing},
+            hint="add {missing}",
+        )
+
+
+RULES = (
+    dimension_uncovered,
+    core_element_missing,
+    goals_on_no_finding,
+    resources_not_assessed,
+    neither_tests_nor_risks,
+)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
-from ecsc.assess.timetable import opening
+from ecsc.assess.promised_days import opening
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model import Strategy
 from ecsc.rules.bounds import is_impossible, is_squeezed

@@ -11,7 +11,7 @@ from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.learning import Decision
 from ecsc.model.thresholds import threshold
 from ecsc.quantity import Rate
-from ecsc.rules.experiment_sizes import brief
+from ecsc.rules.brief import brief
 from ecsc.rules.rule import rule
 
 _PERCENTAGE = re.compile(r"\d\s*(?:%|pp\b|percent|个百分点|成\b)|百分之")

@@ -11,7 +11,7 @@ from ecsc.assess.experiment_results import ResultView, VariantView
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.thresholds import threshold
 from ecsc.quantity import Points, Rate
-from ecsc.rules.experiment_sizes import brief
+from ecsc.rules.brief import brief
 from ecsc.rules.rule import rule
 
 

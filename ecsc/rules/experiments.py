@@ -1,4 +1,4 @@
-"""How experiments are set up: 701 to 703 and 708 to 711. Their sizes stand in `experiment_sizes`."""
+"""How experiments are set up: 701 to 703 and 708 to 711. See `experiment_sizes` and `experiment_times` for the rest."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from ecsc.assess.measurement import Aim, aims_by_metric
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.reach import Funnel
 from ecsc.quantity import Period, Rate
-from ecsc.rules.experiment_sizes import brief
+from ecsc.rules.brief import brief
 from ecsc.rules.rule import rule
 
 

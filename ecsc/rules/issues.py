@@ -1,4 +1,4 @@
-"""How soon somebody deals with what has gone wrong: 736."""
+"""How soon somebody deals with what has gone wrong, and by what it is told: 736 and 740."""
 
 from __future__ import annotations
 
@@ -130,4 +130,44 @@ def _length(taken: dt.timedelta) -> Duration:
     )
 
 
-RULES = (late,)
+@rule("ECS740", "issue-beside-the-goals", Severity.WARNING, "metric", "goals.metric", "targets.metric")
+def beside_the_goals(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """What an issue has shown to be wrong is steered afterwards.
+
+    A figure that was bad enough to be repaired, and that no goal and no target is about, gets bad again unseen.
+
+    Fails:
+
+    ```yaml
+    metrics:
+      answer_time: {name: Time to the first answer, unit: minutes, aggregation: average, direction: down}
+    issues:
+      slow_answers: {text: Answers take too long., metric: answer_time, before: 15, after: 8}
+    ```
+
+    Passes:
+
+    ```yaml
+    metrics:
+      answer_time: {name: Time to the first answer, unit: minutes, aggregation: average, direction: down}
+    targets:
+      answers: {metric: answer_time, period: 2026-Q2, committed: 10}
+    issues:
+      slow_answers: {text: Answers take too long., metric: answer_time, before: 15, after: 8}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    steered = {goal.metric for goal in strategy.goals.values()}
+    steered |= {target.metric for target in strategy.targets.values()}
+    for issue in strategy.issues.values():
+        if issue.metric in strategy.metrics and issue.metric not in steered:
+            yield Finding(
+                rule,
+                "{issue} is about {metric}, which no goal and no target steers",
+                At("issues", issue.id, ("metric",)),
+                params={"issue": issue.id, "metric": issue.metric},
+                hint="add a target for {metric}, so that it is seen when it happens again",
+            )
+
+
+RULES = (late, beside_the_goals)

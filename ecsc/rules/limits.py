@@ -1,4 +1,4 @@
-"""Limits and measures of money: 527, 529 and 547."""
+"""Limits and measures of money: 527, 529, 547 and 560."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
+from ecsc.assess.wording import names_return
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.link import LinkedStrategy
 from ecsc.model.exchange import Exchange
@@ -155,20 +156,61 @@ def roas_without_window(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     targets: {ads: {metric: roas, period: 2026-Q2, committed: 1.5}}
     ```
     """
-    linked = assessed.linked
-    strategy = linked.strategy
-    aimed = {target.metric for target in strategy.targets.values()}
-    aimed |= {goal.metric for goal in strategy.goals.values() if goal.metric is not None}
-    said = " ".join(one.criterion for one in strategy.milestones.values() if one.criterion is not None)
+    linked, aimed = assessed.linked, _aimed_at(assessed)
     for metric in linked.metrics.values():
-        used = metric.id in aimed or metric.id in re.findall(r"\w+", said)
-        if metric.standard == "roas" and used and not _has_window(metric, linked):
+        if metric.standard == "roas" and metric.id in aimed and not _has_window(metric, linked):
             yield Finding(
                 rule,
                 "{metric} does not say how long after a click sales count",
                 At("metrics", metric.id, part="key"),
                 params={"metric": metric.id},
                 hint="add `window:`, as in `window: 15d`",
+            )
+
+
+def _aimed_at(assessed: Assessed) -> set[str]:
+    """Return the metrics that a goal, a target, a milestone's criterion or a trigger asks about."""
+    strategy = assessed.linked.strategy
+    found = {target.metric for target in strategy.targets.values()}
+    found |= {goal.metric for goal in strategy.goals.values() if goal.metric is not None}
+    found |= {name for condition in assessed.conditions.values() for name in condition.metrics}
+    for milestone in strategy.milestones.values():
+        found.update(re.findall(r"\w+", milestone.criterion or ""))
+    return found
+
+
+@rule("ECS560", "return-undefined", Severity.WARNING, "metrics.definition|formula|standard")
+def return_undefined(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A return on investment says what is divided by what.
+
+    Revenue by spend, the surplus by spend and the profit by spend are three figures. 1.8 as revenue by spend loses
+    money where less than 55.6 % of the price are left after the cost of the goods; as surplus by spend it earns well.
+
+    Fails:
+
+    ```yaml
+    metrics:
+      roi: {name: Marketing ROI, unit: number, aggregation: ratio, direction: up}
+    ```
+
+    Passes:
+
+    ```yaml
+    metrics:
+      roi: {name: Marketing ROI, unit: number, aggregation: ratio, direction: up,
+            definition: "revenue of the ads, after refunds, by what the ads cost"}
+    ```
+    """
+    for metric in assessed.linked.strategy.metrics.values():
+        if metric.standard is not None or metric.formula is not None or metric.definition is not None:
+            continue
+        if names_return(metric.name or metric.id) or names_return(metric.id):
+            yield Finding(
+                rule,
+                "{metric} does not say what is divided by what",
+                At("metrics", metric.id, part="key"),
+                params={"metric": metric.id},
+                hint="add `formula:`, or `definition:` with what is returned and what is spent",
             )
 
 
@@ -182,4 +224,4 @@ def _has_window(metric: Metric, linked: LinkedStrategy) -> bool:
     return any(part.window is not None or _SPAN.search(part.definition or "") for part in parts)
 
 
-RULES = (constraint_and_budget, exchange_rate_twice, roas_without_window)
+RULES = (constraint_and_budget, exchange_rate_twice, roas_without_window, return_undefined)

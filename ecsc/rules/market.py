@@ -184,7 +184,7 @@ def market_size_incomplete(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
 @rule("ECS437", "market-claim-without-source", Severity.WARNING)
 def market_claim_without_source(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """The size of the market and what is said of a competitor name the source they come from.
+    """The size of the market, what was found and what is said of a competitor name the source they come from.
 
     Fails:
 
@@ -219,6 +219,15 @@ def market_claim_without_source(assessed: Assessed, rule: Rule) -> Iterator[Find
                 "no source is given for what is said of {competitor}",
                 At("market.competitors", competitor.id, part="key"),
                 params={"competitor": competitor.id},
+                hint=hint,
+            )
+    for found in strategy.market_findings.values():
+        if not found.source and not strategy.lacks("market.findings", found.id, "source"):
+            yield Finding(
+                rule,
+                "no source is given for what was found in {finding}",
+                At("market.findings", found.id, part="key"),
+                params={"finding": found.id},
                 hint=hint,
             )
 

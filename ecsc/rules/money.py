@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.exposure import exposure
+from ecsc.assess.exposure import DearestGoods, exposure
 from ecsc.assess.ledger import Account
 from ecsc.assess.spending import Spend
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
@@ -174,7 +174,9 @@ def unfunded(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 "no budget line pays the {amount} of {name}",
                 spend.at,
                 params={"amount": spend.amount, "name": spend.name},
-                hint="add `budget:`, the line that pays",
+                hint="add `budget:`, the line that pays; one with `includes_discounts: false` pays no discounts"
+                if spend.section == "promotions"
+                else "add `budget:`, the line that pays",
             )
 
 
@@ -219,7 +221,7 @@ def foreign_currency(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """What a line pays is in the line's currency.
 
     Amounts of different currencies are never added up. With a rate under `exchange_rates` an amount is converted:
-    at the latest one that is not after the first day it is spent. Without such a rate its sum is unknown.
+    what falls on a day at the latest one that is not after it. Without a rate for its first day its sum is unknown.
 
     Fails:
 
@@ -255,8 +257,8 @@ def foreign_currency(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 def exposure_unbounded(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A promotion that names the line that pays also says how much it can cost at most.
 
-    A limit on spending, or a number of redemptions of a fixed amount, bounds what is given away. Without
-    it the budget line cannot be checked: not decidable.
+    A limit on spending, a number of redemptions of a fixed amount, or of units of goods with list prices bounds what
+    is given away. Without it the budget line cannot be checked: not decidable.
 
     Fails:
 
@@ -277,12 +279,13 @@ def exposure_unbounded(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     ```
     """
     strategy = assessed.linked.strategy
+    goods = DearestGoods(strategy)
     for promotion in strategy.promotions.values():
-        if promotion.budget is not None and exposure(promotion, strategy.header.currency) is None:
+        if promotion.budget is not None and exposure(promotion, goods) is None:
             yield undecidable(
                 rule,
                 At("promotions", promotion.id, part="key"),
-                "`limits.spend`, or `limits.redemptions` of a fixed amount",
+                "`limits.spend`, `limits.redemptions` of a fixed amount, or `limits.units` of goods with list prices",
                 subject=promotion.id,
             )
 

@@ -28,7 +28,7 @@ def personal_data_without_consent(assessed: Assessed, rule: Rule) -> Iterator[Fi
     ```yaml
     security: {controls: {phones: {kind: masking, owner: lin}}}
     messages:
-      picks: {via: app, trigger: viewed, personal_data: true}
+      picks: {via: app, trigger: viewed, personal_data: true, frequency_cap: 1 per week}
     ```
 
     Passes:
@@ -36,7 +36,7 @@ def personal_data_without_consent(assessed: Assessed, rule: Rule) -> Iterator[Fi
     ```yaml
     security: {controls: {phones: {kind: masking, owner: lin}}}
     messages:
-      picks: {via: app, trigger: viewed, personal_data: true, consent: opt_in}
+      picks: {via: app, trigger: viewed, personal_data: true, consent: opt_in, frequency_cap: 1 per week}
     ```
 
     E-mails and text messages need consent anyway; they are a rule of their own.

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.ledger import Account, by_period
+from ecsc.assess.laying import by_period
+from ecsc.assess.ledger import Account
 from ecsc.assess.spending import Spend
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.quantity import Money, QuantityError, parse_period

@@ -11,7 +11,7 @@ from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.expr.parse import parse
 from ecsc.expr.tree import Call, Comparison, Literal, Name, Node, children
 from ecsc.model import Strategy
-from ecsc.model.offer import PortfolioRule
+from ecsc.model.offer import PortfolioRule, Product
 from ecsc.quantity import Duration, Period, Rate
 from ecsc.rules.rule import rule
 
@@ -99,15 +99,19 @@ def new_products_judged(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """
     strategy = assessed.linked.strategy
     day = strategy.header.as_of or strategy.header.period.first
+    newer: dict[int, list[Product]] = {}
     for one in strategy.portfolio_rules.values():
         days = _looks_back(strategy, one)
         if one.then != "delist" or days is None or "new" in one.exempt:
             continue
-        young = [
-            product
-            for product in strategy.products.values()
-            if product.launched is not None and dt.timedelta(0) <= day - product.launched < dt.timedelta(days)
-        ]
+        if days not in newer:
+            newer[days] = [
+                product
+                for product in strategy.products.values()
+                if product.launched is not None
+                and dt.timedelta(0) <= day - product.launched < dt.timedelta(days)
+            ]
+        young = newer[days]
         if young:
             yield Finding(
                 rule,

@@ -176,7 +176,8 @@ def price_outside_band(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 def price_under_cost(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A list price covers the cost and is not under the floor price, before any promotion.
 
-    What is sold under cost on purpose says `loss_leader: true`; the floor holds for it too.
+    Costs are without tax, so what is said of tax in prices is taken off first. What is sold under cost on purpose
+    says `loss_leader: true`; the floor holds for it too.
 
     Fails:
 
@@ -198,6 +199,15 @@ def price_under_cost(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             faults,
             "{product} is listed at {price}, but costs {due}",
             "{product} is listed at {price}, but costs {due}, and {others} more like it",
+            "costs {here}",
+            "list it higher, or say `loss_leader: true`",
+        )
+    if faults := _faults(assessed, "net_cost"):
+        yield _grouped(
+            rule,
+            faults,
+            "{product} is listed at {price}, {high} without tax, but costs {due}",
+            "{product} is listed at {price}, {high} without tax, but costs {due}, and {others} more like it",
             "costs {here}",
             "list it higher, or say `loss_leader: true`",
         )

@@ -1,4 +1,4 @@
-"""Promised days of milestones: 658 and 659. They come in the order of the work, and inside their phases."""
+"""Promises of milestones: 490, 658 and 659. Days in the order of the work and inside phases, results with work."""
 
 from __future__ import annotations
 
@@ -114,4 +114,65 @@ def promise_outside_phase(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
 
 
-RULES = (promises_out_of_order, promise_outside_phase)
+@rule(
+    "ECS490",
+    "result-without-work",
+    Severity.WARNING,
+    "criterion",
+    "after",
+    "phase",
+    "serves",
+    "goals.breakdown",
+)
+def result_without_work(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A milestone that promises a result waits for the work that brings it about.
+
+    The first order does not come in week 8 because it is written down. A milestone says what it waits for (`after`),
+    the phase it closes or what it serves; one that a goal's breakdown names is on that goal's way. Looked at once
+    there are tasks.
+
+    Fails:
+
+    ```yaml
+    metrics:
+      orders: {name: Orders, unit: orders, aggregation: sum, direction: up}
+    tasks:
+      open_shop: {name: Open the shop, owner: lin, duration: 20d}
+    milestones:
+      first_order: {due: week 8, criterion: orders >= 1}
+    ```
+
+    Passes:
+
+    ```yaml
+    metrics:
+      orders: {name: Orders, unit: orders, aggregation: sum, direction: up}
+    tasks:
+      open_shop: {name: Open the shop, owner: lin, duration: 20d}
+    milestones:
+      first_order: {due: week 8, criterion: orders >= 1, after: open_shop}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    if not strategy.tasks:
+        return
+    named = {
+        milestone
+        for goal in strategy.goals.values()
+        for cut in goal.breakdown
+        for milestone in cut.milestones.values()
+    }
+    for milestone in strategy.milestones.values():
+        if milestone.criterion is None or milestone.id in named:
+            continue
+        if not (milestone.after or milestone.phase or milestone.serves):
+            yield Finding(
+                rule,
+                "{name} promises a result, and no work brings it about",
+                At("milestones", milestone.id, ("criterion",)),
+                params={"name": milestone.id},
+                hint="add `after:`, the tasks that bring it about",
+            )
+
+
+RULES = (result_without_work, promises_out_of_order, promise_outside_phase)

@@ -15,7 +15,7 @@ from ecsc.schedule import HORIZON_YEARS, MOST_DATES
 
 ONCE_ONLY = (
     "start", "after", "finish_after", "schedule", "ready_for", "buffer", "estimate",
-    "started", "finished", "remaining",
+    "started", "finished", "remaining", "for_each",
 )  # fmt: skip
 """Fields of work that is done once, which mean nothing for work that comes round."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ecsc.assess import Assessed
 from ecsc.assess.intervals import cadence_days, recurrence_days
@@ -203,29 +204,38 @@ def slower_than_iteration(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     strategy = assessed.linked.strategy
     if strategy.iterations is None or not strategy.reports:
         return
-    every = recurrence_days(strategy.iterations.every)
+    for report, metrics in _too_seldom(assessed, recurrence_days(strategy.iterations.every)):
+        yield Finding(
+            rule,
+            "{metrics} is reported {reported}, but the strategy is adjusted {every}"
+            if len(metrics) == 1
+            else "{metrics} are reported {reported}, but the strategy is adjusted {every}",
+            At("reports", report.id, ("every",)),
+            params={"metrics": metrics, "reported": report.every, "every": strategy.iterations.every},
+            hint="add {metrics} to a report that comes {every} or more often",
+            related=(Related(At("iterations", path=("every",)), "adjusted so often"),),
+        )
+
+
+def _too_seldom(assessed: Assessed, every: Decimal) -> list[tuple[Report, list[str]]]:
+    """Return the reports that come less often than every so many days, with the metrics that stand in none faster."""
+    strategy = assessed.linked.strategy
     fastest: dict[str, Report] = {}
     for report in strategy.reports.values():
         for name in report.metrics:
             known = fastest.get(name)
             if known is None or recurrence_days(report.every) < recurrence_days(known.every):
                 fastest[name] = report
+    slow: dict[str, list[str]] = {}
     for name, (metric, _) in steered(assessed.linked).items():
         shown = fastest.get(name)
         if shown is None or recurrence_days(shown.every) <= every:
             continue
         source = strategy.data_sources.get(metric.source or "")
         own = [metric.frequency, source.refresh if source is not None else None]
-        if any(cadence is not None and cadence_days(cadence) > every for cadence in own):
-            continue
-        yield Finding(
-            rule,
-            "{metric} is reported {reported}, but the strategy is adjusted {every}",
-            At("reports", shown.id, ("every",)),
-            params={"metric": name, "reported": shown.every, "every": strategy.iterations.every},
-            hint="add {metric} to a report that comes {every} or more often",
-            related=(Related(At("iterations", path=("every",)), "adjusted so often"),),
-        )
+        if not any(cadence is not None and cadence_days(cadence) > every for cadence in own):
+            slow.setdefault(shown.id, []).append(name)
+    return [(strategy.reports[name], metrics) for name, metrics in slow.items()]
 
 
 RULES = (report_finer_than_source, in_no_report, unwatched, slower_than_iteration)

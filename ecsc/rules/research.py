@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ecsc.assess import Assessed
+from ecsc.assess.research_parts import missing_parts
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.thresholds import threshold
 from ecsc.quantity import Points
 from ecsc.rules.rule import rule
-
-PARTS = ("market_size", "competitors", "user_needs", "opportunities_and_risks")
-"""What a report on the market holds."""
 
 
 @rule("ECS441", "survey-without-sample", Severity.WARNING, "sample_size", thresholds=("survey_margin",))
@@ -97,27 +95,19 @@ def report_part_missing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         talks: {method: interview, owner: lin, sections: [user_needs, opportunities_and_risks]}
     ```
     """
-    research = assessed.linked.strategy.market_research
-    reported = [one for one in research.values() if one.sections]
-    if not reported:
+    strategy = assessed.linked.strategy
+    first, missing = missing_parts(strategy)
+    if first is None:
         return
-    from ecsc.assess.wording import mentions
-
-    said = [section for one in reported for section in one.sections]
-    missing = [
-        part for part in PARTS if not any(part == text or mentions(text, f"report_{part}") for text in said)
-    ]
-    if missing:
-        yield Finding(
-            rule,
-            "no report of the research has a part on {missing}",
-            At("market.research", reported[0].id, ("sections",)),
-            params={"missing": missing},
-            hint="add {missing} to the `sections` of a report",
-            related=tuple(
-                Related(At("market.research", one.id, ("sections",)), "reported here") for one in reported[1:]
-            ),
-        )
+    others = [one.id for one in strategy.market_research.values() if one.sections and one.id != first]
+    yield Finding(
+        rule,
+        "no report of the research has a part on {missing}",
+        At("market.research", first, ("sections",)),
+        params={"missing": list(missing)},
+        hint="add {missing} to the `sections` of a report",
+        related=tuple(Related(At("market.research", one, ("sections",)), "reported here") for one in others),
+    )
 
 
 @rule("ECS443", "research-too-late", Severity.ERROR, "due", "before", "tasks.phase")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ecsc.assess import Assessed
 from ecsc.assess.risks import answered, known_thing, named_things, noticed, only_named, score
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
-from ecsc.diagnostics.near import close_matches
+from ecsc.diagnostics.near import Names
 from ecsc.model.thresholds import number_threshold
 from ecsc.rules.rule import rule
 
@@ -243,13 +243,13 @@ def risk_hits_unknown(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     if not any(risk.hits for risk in strategy.risks.values()) or not strategy.whole or strategy.torn:
         return
     things = named_things(strategy)
-    ids, looked_up = tuple(sorted(things)), 0
+    ids, looked_up = Names(sorted(things)), 0
     for risk in strategy.risks.values():
         for index, name in enumerate(risk.hits):
             if known_thing(name, things, strategy):
                 continue
             looked_up += 1
-            near = close_matches(name, ids) if len(name) <= 100 and looked_up <= MOST_LOOKED_UP else []
+            near = ids.close_to(name) if len(name) <= 100 and looked_up <= MOST_LOOKED_UP else []
             yield Finding(
                 rule,
                 "{risk} hits `{name}`, which is nothing in this strategy",

@@ -17,8 +17,8 @@ def segments_overlap(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """Nobody is in two segments that are exclusive.
 
     Rules are compared field by field. Two keep their customers apart when a field of both has no value that
-    fits both, as `spend < 1000` and `spend >= 1000`. A rule that is no comparison, or several that are not all
-    joined by `and`, is not decidable.
+    fits both, as `spend < 1000` and `spend >= 1000`. Of a rule that is no comparison, or several that are not all
+    joined by `and`, only the same one again is decidable.
 
     Fails:
 
@@ -44,7 +44,12 @@ def segments_overlap(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     from ecsc.assess.segments import Condition, conditions, share
 
     read: list[tuple[str, Mapping[str, tuple[Condition, ...]]]] = []
+    written: dict[str, str] = {}
     for segment in exclusive:
+        same = written.setdefault("".join((segment.rule or segment.id).split()), segment.id)
+        if same != segment.id:
+            yield _overlapping(rule, segment.id, same)
+            continue
         asked = conditions(segment.rule) if segment.rule is not None else None
         if asked is None:
             missing = "rule" if segment.rule is None else "a rule of comparisons joined by `and`"
@@ -54,15 +59,18 @@ def segments_overlap(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         other = next((name for name, theirs in read[:_COMPARED] if share(asked, theirs)), None)
         read.append((segment.id, asked))
         if other is not None:
-            yield Finding(
-                rule,
-                "somebody can be in `{id}` and in `{other}`, which are both exclusive",
-                At("market.segments", segment.id, ("rule",)),
-                params={"id": segment.id, "other": other},
-                hint="let the two rules ask something of the same field that cannot both be so, or leave out "
-                "`exclusive`",
-                related=(Related(At("market.segments", other, ("rule",)), "the other rule"),),
-            )
+            yield _overlapping(rule, segment.id, other)
+
+
+def _overlapping(rule: Rule, segment: str, other: str) -> Finding:
+    return Finding(
+        rule,
+        "somebody can be in `{id}` and in `{other}`, which are both exclusive",
+        At("market.segments", segment, ("rule",)),
+        params={"id": segment, "other": other},
+        hint="let the two rules ask something of the same field that cannot both be so, or leave out `exclusive`",
+        related=(Related(At("market.segments", other, ("rule",)), "the other rule"),),
+    )
 
 
 RULES = (segments_overlap,)

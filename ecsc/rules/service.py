@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
-from ecsc.assess.service import DAYS, HOURS, hours_of, read_hours
+from ecsc.assess.service import DAYS, HOURS, Hours, hours_of, read_hours
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.rules.rule import rule
 
@@ -38,10 +38,12 @@ def service_hours(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         if read.per_week is None:
             yield Finding(
                 rule,
-                "`{hours}` does not say days times hours",
+                "`{hours}` could be {length} hours, or {days} days of {each} hours"
+                if read.meant
+                else "`{hours}` does not say days times hours",
                 at,
-                params={"hours": service.hours, "meant": read.meant},
-                hint="did you mean `{meant}`, days a week times hours a day?"
+                params={"hours": service.hours, "meant": read.meant, **_readings(read)},
+                hint="write `{meant}`, days a week times hours a day, if that is meant"
                 if read.meant
                 else "write days a week times hours a day, as in `7x12h`",
             )
@@ -74,6 +76,12 @@ def service_hours(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 params={"stated": days_or_hours, "most": most},
                 hint="write a number from 1 to {most}",
             )
+
+
+def _readings(read: Hours) -> dict[str, object]:
+    """Return the two readings of a text that lost the sign between days and hours."""
+    days, _, each = read.meant.removesuffix("h").partition("x")
+    return {"length": read.length, "days": days, "each": each}
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""SMART, letter by letter: 401 to 410. Structure may fail a letter, words and doubts only warn."""
+"""SMART, letter by letter: S and M, 401 to 404 and 406. Structure may fail a letter, words and doubts only warn."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def _reasons(assessed: Assessed, letter: str, verdict: str) -> Iterator[tuple[st
                 )
 
 
-def _findings(assessed: Assessed, rule: Rule, letter: str, verdict: str) -> Iterator[Finding]:
+def of_letter(assessed: Assessed, rule: Rule, letter: str, verdict: str) -> Iterator[Finding]:
+    """Yield what one letter says with one verdict; a cause that several goals share is told once."""
     shared: dict[tuple[tuple[str, str], str], tuple[Reason, list[str]]] = {}
     for goal, reason in _reasons(assessed, letter, verdict):
         if reason.about is not None:
@@ -78,7 +79,7 @@ def not_specific(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       shop: {kind: shop}
     ```
     """
-    yield from _findings(assessed, rule, "S", "fail")
+    yield from of_letter(assessed, rule, "S", "fail")
 
 
 @rule("ECS402", "goal-vague", Severity.WARNING)
@@ -102,7 +103,7 @@ def vague(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       service: {name: First answer within 8 minutes, owner: lin}
     ```
     """
-    yield from _findings(assessed, rule, "S", "warn")
+    yield from of_letter(assessed, rule, "S", "warn")
 
 
 @rule("ECS403", "goal-not-measurable", Severity.ERROR)
@@ -132,7 +133,7 @@ def not_measurable(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       shop: {kind: shop}
     ```
     """
-    yield from _findings(assessed, rule, "M", "fail")
+    yield from of_letter(assessed, rule, "M", "fail")
 
 
 @rule("ECS404", "goal-target-doubtful", Severity.WARNING)
@@ -163,34 +164,7 @@ def target_doubtful(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       shop: {kind: shop}
     ```
     """
-    yield from _findings(assessed, rule, "M", "warn")
-
-
-@rule("ECS405", "goal-without-evidence", Severity.WARNING)
-def without_evidence(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """Something shows that a goal can be reached.
-
-    The A of SMART. ecsc cannot know whether a goal is achievable; it can see that no finding, source or
-    experiment is cited and that no planned drivers make the target. Without a baseline the growth it asks
-    for is not decidable.
-
-    Fails:
-
-    ```yaml
-    goals:
-      sales: {name: "CNY 1,000,000", metric: gmv, baseline: 0, target: 1000000, due: 2026-06-30, owner: lin}
-    ```
-
-    Passes:
-
-    ```yaml
-    goals:
-      sales: {name: "CNY 1,000,000", metric: gmv, baseline: 0, target: 1000000, due: 2026-06-30, owner: lin,
-              evidence: market_report_2025}
-    ```
-    """
-    yield from _findings(assessed, rule, "A", "warn")
-    yield from _findings(assessed, rule, "A", "undecidable")
+    yield from of_letter(assessed, rule, "M", "warn")
 
 
 @rule("ECS406", "goal-owned-by-team", Severity.WARNING)
@@ -213,119 +187,7 @@ def owned_by_team(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       revenue: {name: Revenue, owner: lin}
     ```
     """
-    yield from _findings(assessed, rule, "S", "warn")
+    yield from of_letter(assessed, rule, "S", "warn")
 
 
-@rule("ECS407", "goal-not-relevant", Severity.ERROR)
-def not_relevant(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """A goal supports an objective, and some work serves it.
-
-    The R of SMART. A goal that nothing in the plan works for will not come about by itself.
-
-    Fails:
-
-    ```yaml
-    goals:
-      sales: {name: Sales, owner: lin}
-    ```
-
-    Passes:
-
-    ```yaml
-    objectives:
-      online: {name: A fifth of sales online}
-    goals:
-      sales: {name: Sales, owner: lin, supports: online}
-    tasks:
-      shop: {name: Build the shop, owner: lin, duration: 10d, serves: sales}
-    ```
-    """
-    yield from _findings(assessed, rule, "R", "fail")
-
-
-@rule("ECS408", "goal-contradicted", Severity.WARNING)
-def contradicted(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """Two goals do not set different targets for the same metric, scope and day.
-
-    Fails:
-
-    ```yaml
-    metrics:
-      gmv: {standard: gmv}
-    goals:
-      sales: {name: Sales, metric: gmv, target: 1000000, due: 2026-06-30, owner: lin}
-      turnover: {name: Turnover, metric: gmv, target: 1200000, due: 2026-06-30, owner: lin}
-    ```
-
-    Passes:
-
-    ```yaml
-    metrics:
-      gmv: {standard: gmv}
-    goals:
-      sales: {name: Sales, metric: gmv, target: 1000000, due: 2026-06-30, owner: lin}
-    ```
-    """
-    yield from _findings(assessed, rule, "R", "warn")
-
-
-@rule("ECS409", "goal-not-dated", Severity.ERROR)
-def not_dated(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """A goal has a day by which it is reached, inside the strategy's period.
-
-    The T of SMART. A longer horizon belongs to an objective; a goal is due inside the period.
-
-    Fails:
-
-    ```yaml
-    goals:
-      sales: {name: Sales, owner: lin, due: 2027-06-30}
-    ```
-
-    Passes:
-
-    ```yaml
-    goals:
-      sales: {name: Sales, owner: lin, due: 2026-06-30}
-    ```
-    """
-    yield from _findings(assessed, rule, "T", "fail")
-
-
-@rule("ECS410", "goal-unguarded", Severity.WARNING)
-def unguarded(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """On the way to its day, a breakdown or a milestone shows whether a goal is on course.
-
-    Words such as "soon" or 尽快 in its name are no date either.
-
-    Fails:
-
-    ```yaml
-    goals:
-      sales: {name: Sales as soon as possible, owner: lin, due: 2026-06-30}
-    ```
-
-    Passes:
-
-    ```yaml
-    goals:
-      sales: {name: Sales, owner: lin, due: 2026-06-30}
-    milestones:
-      first_half: {due: 2026-03-31, serves: sales}
-    ```
-    """
-    yield from _findings(assessed, rule, "T", "warn")
-
-
-RULES = (
-    not_specific,
-    vague,
-    not_measurable,
-    target_doubtful,
-    without_evidence,
-    owned_by_team,
-    not_relevant,
-    contradicted,
-    not_dated,
-    unguarded,
-)
+RULES = (not_specific, vague, not_measurable, target_doubtful, owned_by_team)

@@ -210,7 +210,8 @@ def express_at_a_loss(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """What is sent by express still earns something after the surcharge.
 
     Counted at the list price, less commission and fees of the dearest channel, unit cost and fulfilment, as far
-    as they are stated. Who rushes goods to keep a promise may lose money on each piece.
+    as they are stated; the way's own `cost` stands in for a fulfilment that is not. Who rushes goods to keep a
+    promise may lose money on each piece.
 
     Fails:
 
@@ -234,10 +235,10 @@ def express_at_a_loss(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     ways = [one for one in strategy.logistics.values() if one.surcharge is not None]
     if not ways or not strategy.products:
         return
-    found = slacks(strategy)
     for way in ways:
         if way.surcharge is None or way.surcharge.currency != strategy.header.currency:
             continue
+        found = slacks(strategy, way.cost)
         count = bisect_left(found, way.surcharge.amount, key=lambda one: one.left)
         if count:
             first = found[0]

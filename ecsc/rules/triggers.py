@@ -12,7 +12,7 @@ from ecsc.assess.trigger_conditions import Limit
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.thresholds import threshold
 from ecsc.quantity import Rate
-from ecsc.rules.experiment_sizes import brief
+from ecsc.rules.brief import brief
 from ecsc.rules.rule import rule
 
 _FEWEST = Decimal(1)

@@ -8,8 +8,10 @@ from ecsc.assess import Assessed, Value
 from ecsc.assess.units import fits
 from ecsc.diagnostics import At, Finding, PathStep, Related, Rule, Severity
 from ecsc.link.metrics import PERCENT, TIME_UNITS, currency_of
-from ecsc.model.goals import Breakdown, Thresholds
+from ecsc.model.goals import Breakdown, Metric, Thresholds
 from ecsc.quantity import Count, Duration, Money, Points, Rate
+from ecsc.quantity.per import cut_at_per, per_of
+from ecsc.quantity.timewords import per_words
 from ecsc.rules.rule import rule
 
 
@@ -39,9 +41,20 @@ def value_in_wrong_unit(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     ```
     """
     metrics, currency = assessed.linked.metrics, assessed.linked.strategy.header.currency
-    for at, name, value in _values(assessed):
+    for at, name, value in stated_values(assessed):
         metric = metrics.get(name)
-        if metric is not None and metric.unit is not None and not fits(value, metric, currency):
+        if (rate := _per_time(value, metric)) is not None:
+            amount, per = rate
+            yield Finding(
+                rule,
+                "{value} is so much in each {per}, where one amount is due",
+                at,
+                params={"value": value, "amount": str(amount), "per": per, "cycle": _cycle(per)},
+                hint="write `target: {amount}` and `every: {cycle}`"
+                if at.path == ("target",) and _cycle(per)
+                else "write {amount} alone",
+            )
+        elif metric is not None and metric.unit is not None and not fits(value, metric, currency):
             unit = metric.unit
             yield Finding(
                 rule,
@@ -53,9 +66,24 @@ def value_in_wrong_unit(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                     "unit": unit,
                     "currency": currency_of(unit, currency) or currency,
                 },
-                hint=_hint(unit, currency),
+                hint=_hint(unit, currency, value),
                 related=(Related(At("metrics", metric.id, part="key"), "its unit is {unit}"),),
             )
+
+
+def _per_time(value: Value, metric: Metric | None) -> tuple[Count, str] | None:
+    """Return amount and unit of time of a number such as `5000 per month`; None where the metric counts so itself."""
+    if not isinstance(value, Count) or not value.unit or (metric is not None and metric.unit == value.unit):
+        return None
+    cut = cut_at_per(f"1 {value.unit}") or cut_at_per(f"1{value.unit}")
+    if cut is None or (per := per_of(cut[1])) is None:
+        return None
+    return Count(value.value, cut[0].removeprefix("1").strip()), per_words(*per)
+
+
+def _cycle(per: str) -> str:
+    """Return the word of a goal's `every` for a unit of time; empty where it has none."""
+    return per if per in ("day", "week", "month", "quarter", "year") else ""
 
 
 def _wrong(value: Value, unit: str) -> str:
@@ -69,7 +97,9 @@ def _wrong(value: Value, unit: str) -> str:
     return "{value} is not in the unit of {metric}"
 
 
-def _hint(unit: str, currency: str) -> str:
+def _hint(unit: str, currency: str, value: Value) -> str:
+    if isinstance(value, Duration) and value.unit == "w" and unit not in TIME_UNITS:
+        return "w is weeks: write 万 for ten thousands"
     if unit in PERCENT:
         return "write a percentage, such as `2.5%`"
     if unit in TIME_UNITS:
@@ -79,7 +109,7 @@ def _hint(unit: str, currency: str) -> str:
     return "write a bare number; it is in {unit}"
 
 
-def _values(assessed: Assessed) -> Iterator[tuple[At, str, Value]]:
+def stated_values(assessed: Assessed) -> Iterator[tuple[At, str, Value]]:
     """Yield (place, metric, value) for everything that is said in the unit of a metric."""
     strategy = assessed.linked.strategy
     for metric in assessed.linked.metrics.values():

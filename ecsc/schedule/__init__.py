@@ -14,7 +14,7 @@ from ecsc.schedule.holidays_by_country import Holidays, UnknownCountryError, cou
 from ecsc.schedule.joining import Join, joins, members
 from ecsc.schedule.network import Activity, Boundary, Link, LinkKind, Network
 from ecsc.schedule.problems import Cycle, Problem, ProblemKind
-from ecsc.schedule.recurrence import MOST_DATES, Entries, Entry, Recurring, occurrences
+from ecsc.schedule.recurrence import MOST_DATES, Entries, Entry, Recurring, months_later, occurrences
 from ecsc.schedule.schedule import Driver, DriverKind, Placed, Schedule, Step
 
 __all__ = [
@@ -56,5 +56,6 @@ __all__ = [
     "last_day",
     "members",
     "moment",
+    "months_later",
     "occurrences",
 ]

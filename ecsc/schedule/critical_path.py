@@ -96,16 +96,19 @@ def _ordered(network: Network) -> tuple[Wiring, list[int], tuple[Cycle, ...]]:
         return wiring, order, ()
     groups = circles(wiring, order)
     inner = inner_links(wiring, groups)
-    cycles = tuple(_cycle(network, wiring, group, inner) for group in groups)
+    circle_of = {member: number for number, group in enumerate(groups) for member in group}
+    links: list[list[tuple[int, int]]] = [[] for _ in groups]
+    for head, number in inner:
+        links[circle_of[head]].append((head, number))
+    cycles = tuple(_cycle(network, wiring, *circle) for circle in zip(groups, links, strict=True))
     wiring = wire(network, frozenset(inner))
     return wiring, order_backwards(wiring), cycles
 
 
-def _cycle(network: Network, wiring: Wiring, group: list[int], inner: list[tuple[int, int]]) -> Cycle:
-    activities, members = network.activities, set(group)
+def _cycle(network: Network, wiring: Wiring, group: list[int], links: list[tuple[int, int]]) -> Cycle:
+    activities = network.activities
     pairs = dict.fromkeys(
         (activities[head].id, activities[wiring.tails[wiring.begin[head] + number]].id)
-        for head, number in inner
-        if head in members
+        for head, number in links
     )
     return Cycle(tuple(activities[number].id for number in group), tuple(pairs))

@@ -28,12 +28,15 @@ class Recurring(Struct, frozen=True):
     - `weekday` (0 Monday): of weeks, the day; of months and longer, the first such day of the cycle;
     - `day` (1 to 31, -1 the last): of months and longer, the day of the cycle's last month; a month without
       that day has it on its last. It goes before `weekday`;
-    - neither: the first worked day of the cycle.
+    - neither: the first worked day of the cycle;
+    - `since`, the day it was last done: each date is an interval after the one before, counted from that day.
+      It goes before both.
     """
 
     every: Recurrence
     weekday: int | None = None
     day: int | None = None
+    since: dt.date | None = None
 
 
 class Entry(Struct, frozen=True):
@@ -82,9 +85,11 @@ def _in_order(found: dict[int, Entry]) -> tuple[Entry, ...]:
 
 def _entries(what: Recurring, begin: int, end: int, calendar: Calendar) -> Iterator[Entry]:
     if what.every.unit == "workday":
-        worked = (day for day in range(begin, end + 1) if _is_worked(day, calendar))
-        for number, day in enumerate(worked):
-            if number % what.every.count == 0:
+        counted = what.since is not None and what.since.toordinal() > begin - HORIZON_YEARS * 366
+        start = what.since.toordinal() + 1 if what.since is not None and counted else begin
+        worked = (day for day in range(start, end + 1) if _is_worked(day, calendar))
+        for number, day in enumerate(worked, 1 if counted else 0):
+            if number % what.every.count == 0 and day >= begin:
                 yield Entry(dt.date.fromordinal(day))
         return
     for cycle in _cycles(what, begin, end, calendar):
@@ -120,6 +125,9 @@ def _first_worked(first: int, last: int, calendar: Calendar) -> int | None:
 
 
 def _cycles(what: Recurring, begin: int, end: int, calendar: Calendar) -> Iterator[_Cycle]:
+    if what.since is not None:
+        yield from _since(what.every, what.since, begin, end)
+        return
     match what.every.unit:
         case "day":
             for day in range(begin, end + 1, what.every.count):
@@ -132,6 +140,41 @@ def _cycles(what: Recurring, begin: int, end: int, calendar: Calendar) -> Iterat
                 monday += 7 * what.every.count
         case unit:
             yield from _months(what, _MONTHS[unit], begin, end)
+
+
+def _since(every: Recurrence, last: dt.date, begin: int, end: int) -> Iterator[_Cycle]:
+    """Yield cycles that begin an interval, two intervals … after the day it was last done."""
+    months = _MONTHS.get(every.unit, 0) * every.count
+    if months:
+        passed = _month_of(begin) - (last.year * 12 + last.month - 1)
+        number = max(1, passed // months)
+    else:
+        days = every.count * (7 if every.unit == "week" else 1)
+        number = max(1, (begin - last.toordinal()) // days)
+
+    def start(number: int) -> int:
+        if months:
+            return months_later(last, months * number).toordinal()
+        return min(last.toordinal() + days * number, _LAST)
+
+    here = start(number)
+    while here <= end:
+        number += 1
+        after = start(number)
+        yield _Cycle(here, max(after - 1, here), here)
+        if after == here:  # the last day there is
+            return
+        here = after
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """Return the same day some months later, the last of a month that is shorter; the last stays the last."""
+    first = _first_of(day.year * 12 + day.month - 1 + months)
+    after = _first_of(day.year * 12 + day.month + months)
+    if first > _LAST:
+        return dt.date.max
+    at_end = day == dt.date.max or (day + dt.timedelta(days=1)).day == 1
+    return dt.date.fromordinal(after - 1 if at_end else min(first + day.day - 1, after - 1))
 
 
 def _first_week(weekday: int | None, begin: int, calendar: Calendar) -> int:

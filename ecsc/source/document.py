@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -18,7 +19,8 @@ class Document(Struct, frozen=True):
 
     `whole` is False when part of the file could not be read: names that seem unknown or unused may stand
     in that part. `damaged` are the paths of values that are not what the author wrote; a finding has said
-    so, and later stages leave them alone.
+    so, and later stages leave them alone. `moved` leads from the path of a value that was put here in place of
+    the file's own to where it stands: the document, and the path there.
     """
 
     source: SourceText
@@ -27,6 +29,7 @@ class Document(Struct, frozen=True):
     damaged: frozenset[tuple[PathStep, ...]] = frozenset()
     _positions: Positions | None = None
     _patched: Patched | None = None
+    moved: Mapping[tuple[PathStep, ...], tuple[Document, tuple[PathStep, ...]]] = {}
 
     def span(
         self,
@@ -40,6 +43,11 @@ class Document(Struct, frozen=True):
         half-open range of code points of the text value. Items of a list have no key: for them, and for
         a value that was left empty, the nearest of the two that can be underlined is given.
         """
+        if self.moved:
+            for length in range(1, len(path) + 1):
+                if (home := self.moved.get(path[:length])) is not None:
+                    document, start_of = home
+                    return document.span((*start_of, *path[length:]), part, within)
         positions = self._positions
         if positions is None or not positions.flat:
             return self.source.span(0, 0)

@@ -37,21 +37,17 @@ from ecsc.source.rules_language import (
     TOO_MANY_REPEATS,
     UNKNOWN_ALIAS,
 )
+from ecsc.source.rules_layout import BLOCK_TEXT, LAYOUT_RULES, LIST_ON_LINE, SYNTAX, TOO_DEEP, WRONG_INDENT
 from ecsc.source.rules_syntax import (
     BAD_ESCAPE,
-    BLOCK_TEXT,
     COMMA_IN_BRACES,
     EXTRA_BRACKET,
-    LIST_ON_LINE,
     MISSING_COLON,
     QUOTE_IT,
     SPACE_AFTER_COLON,
-    SYNTAX,
     SYNTAX_RULES,
-    TOO_DEEP,
     UNCLOSED_BRACKET,
     UNCLOSED_QUOTE,
-    WRONG_INDENT,
 )
 from ecsc.source.rules_tables import (
     DUPLICATE_HEADER,
@@ -62,7 +58,7 @@ from ecsc.source.rules_tables import (
     TABLE_RULES,
 )
 
-RULES: tuple[Rule, ...] = (*BYTES_RULES, *SYNTAX_RULES, *LANGUAGE_RULES, *TABLE_RULES)
+RULES: tuple[Rule, ...] = (*BYTES_RULES, *SYNTAX_RULES, *LAYOUT_RULES, *LANGUAGE_RULES, *TABLE_RULES)
 
 __all__ = [
     "BAD_ESCAPE",

@@ -8,7 +8,11 @@ from decimal import Decimal, DecimalException
 from msgspec import Struct
 
 from ecsc.expr.tree import Node
-from ecsc.targets.drivers import DECIMALS, NotLinearError, names_of, value_of
+from ecsc.targets.drivers import DECIMALS, NotLinearError, value_of
+from ecsc.targets.equations import names_of
+
+_DEEPEST = 200
+"""So many formulas below one another are followed; what is planned is never so far from what it is made of."""
 
 
 class Made(Struct, frozen=True):
@@ -51,6 +55,8 @@ def _made(
     metric: str, equations: Mapping[str, Node], known: Mapping[str, Decimal], barred: frozenset[str]
 ) -> Made | None:
     """Return what the formula of `metric` makes, None where a part of it is not known without the barred ones."""
+    if len(barred) > _DEEPEST:
+        return None
     values: dict[str, Decimal] = {}
     below: set[str] = set()
     for name in names_of(equations[metric]):

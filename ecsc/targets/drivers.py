@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal, DecimalException
+from heapq import heappop, heappush
 from typing import Generic, TypeVar
 
 from msgspec import Struct
 
 from ecsc.expr.tree import Chain, Literal, Name, Negative, Node
 from ecsc.quantity import EXACT, Count, Money, Rate
+from ecsc.targets.equations import Equations, names_of
 
 _STEPS = 1000
 
@@ -58,57 +60,80 @@ def derive_in(
     arithmetic: Arithmetic[_N], wanted: str, equations: Mapping[str, Node], known: Mapping[str, _N]
 ) -> Derivation[_N] | None:
     """Return what `derive` returns, in numbers of another kind: rows of floats, for instance."""
-    values = {name: value for name, value in known.items() if name != wanted}
-    through: list[str] = []
+    indexed = equations if isinstance(equations, Equations) else Equations(equations)
+    search = _Search(
+        arithmetic, indexed, {name: value for name, value in known.items() if name != wanted}, wanted
+    )
     for _ in range(_STEPS):
-        if wanted in values:
-            return Derivation(values, tuple(through))
-        found = _next(arithmetic, equations, values, wanted)
-        if found is None:
+        if wanted in search.values:
+            return Derivation(search.values, tuple(search.through))
+        if not search.step():
             return None
-        name, value, metric = found
-        values[name] = value
-        through.append(metric)
     return None
 
 
-def _next(
-    arithmetic: Arithmetic[_N], equations: Mapping[str, Node], values: Mapping[str, _N], wanted: str
-) -> tuple[str, _N, str] | None:
-    """Return the first value that one equation adds, the wanted metric's own formula first."""
-    order = sorted(equations, key=lambda name: name != wanted)
-    for metric in order:
-        tree = equations[metric]
-        unknown = {name for name in names_of(tree) if name not in values}
+class _Search(Generic[_N]):
+    """The values found so far, and the equations that may give another one.
+
+    Of those that do, the first counts, the wanted metric's own before all others. Only equations with a known name
+    are looked at, each again when one more of its names is known.
+    """
+
+    def __init__(
+        self, arithmetic: Arithmetic[_N], equations: Equations, values: dict[str, _N], wanted: str
+    ) -> None:
+        self.arithmetic = arithmetic
+        self.equations = equations
+        self.values = values
+        self.through: list[str] = []
+        self._first = wanted
+        self._waiting: list[tuple[int, str]] = []
+        for metric in equations.grounded:
+            self._wait(metric)
+        self._unseen = list(values)
+
+    def step(self) -> bool:
+        """Find one more value; return whether there was one."""
+        found = self._found(self._first)
+        if found is None:
+            while self._unseen:
+                name = self._unseen.pop()
+                for metric in (name, *self.equations.users.get(name, ())):
+                    self._wait(metric)
+            while self._waiting and found is None:
+                found = self._found(heappop(self._waiting)[1])
+        if found is None:
+            return False
+        name, value, metric = found
+        self.values[name] = value
+        self.through.append(metric)
+        self._unseen.append(name)
+        return True
+
+    def _wait(self, metric: str) -> None:
+        if metric in self.equations:
+            heappush(self._waiting, (self.equations.place[metric], metric))
+
+    def _found(self, metric: str) -> tuple[str, _N, str] | None:
+        """Return what one equation adds: the metric itself, or the only name in it that is not known."""
+        if metric not in self.equations:
+            return None
+        tree, names, values = self.equations[metric], self.equations.names[metric], self.values
+        unknown = {name for name in names if name not in values}
         try:
             if metric not in values and not unknown:
-                return metric, value_of(arithmetic, tree, values), metric
+                return metric, value_of(self.arithmetic, tree, values), metric
             if metric in values and len(unknown) == 1:
                 (name,) = unknown
-                if names_of(tree).count(name) == 1:
-                    return name, _invert(arithmetic, tree, name, values[metric], values), metric
+                if names.count(name) == 1:
+                    return name, _invert(self.arithmetic, tree, name, values[metric], values), metric
         except (DecimalException, NotLinearError):
-            continue
-    return None
+            pass
+        return None
 
 
 class NotLinearError(Exception):
     """The formula has a part that cannot be turned round (a call, a condition)."""
-
-
-def names_of(tree: Node) -> list[str]:
-    """Return the metrics that a formula names, as often as it does; an empty name where it is no arithmetic."""
-    match tree:
-        case Name(path=path):
-            return [path[-1] if path[0] == "metrics" else ".".join(path)]
-        case Chain(first=first, rest=rest):
-            return [name for node in (first, *(node for _, node in rest)) for name in names_of(node)]
-        case Negative(operand=operand):
-            return names_of(operand)
-        case Literal():
-            return []
-        case _:
-            return ["", ""]  # stands for a name that is never known, so that the formula is left alone
 
 
 def value_of(arithmetic: Arithmetic[_N], tree: Node, values: Mapping[str, _N]) -> _N:

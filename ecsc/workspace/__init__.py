@@ -7,5 +7,6 @@ import everything below but `rules`, `plan` and the solvers, which it has no use
 """
 
 from ecsc.workspace.find import PathError, find_strategies, find_strategy_of_text
+from ecsc.workspace.toml import SettingsError
 
-__all__ = ["PathError", "find_strategies", "find_strategy_of_text"]
+__all__ = ["PathError", "SettingsError", "find_strategies", "find_strategy_of_text"]

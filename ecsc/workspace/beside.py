@@ -9,7 +9,8 @@ import stat
 from collections.abc import Callable
 
 from ecsc.pipeline import NO_FILE, NO_FILE_HINT, NotThereError, StrategyInput
-from ecsc.workspace.scan import is_inside
+from ecsc.workspace.names import is_inside
+from ecsc.workspace.settings import EVERYTHING, Reach
 
 
 def file_beside(folder: str) -> Callable[[str], bytes]:
@@ -48,12 +49,14 @@ def read_whole(path: str, largest: int = 2**31) -> bytes:
         ) from None
 
 
-def past_of(folder: str, shown: str, only: str | None = None) -> Callable[[str], StrategyInput]:
+def past_of(
+    folder: str, shown: str, only: str | None = None, reach: Reach = EVERYTHING
+) -> Callable[[str], StrategyInput]:
     """Return a function from a git revision to the strategy as it stood there; see `at_revision`."""
 
     def read(revision: str) -> StrategyInput:
         from ecsc.workspace.revision import at_revision
 
-        return at_revision(folder, shown, revision, only)
+        return at_revision(folder, shown, revision, only, reach)
 
     return read

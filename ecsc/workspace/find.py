@@ -1,6 +1,6 @@
 """From paths on the command line to strategies: which files belong together, and what could not be read."""
 
-# ruff: noqa: PTH100, PTH109, PTH116, PTH119, PTH120, PTH123
+# ruff: noqa: PTH100, PTH109, PTH113, PTH116, PTH119, PTH120, PTH123
 # pathlib costs a tenth of a clean run's start, so paths are text here.
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from ecsc.pipeline import StrategyInput
 from ecsc.workspace.beside import file_beside, past_of
 from ecsc.workspace.group import group
 from ecsc.workspace.header import has_header, is_blank
-from ecsc.workspace.names import shown
+from ecsc.workspace.names import YAML_ENDINGS, is_inside, shown
 from ecsc.workspace.problems import empty_text, finding_of, no_strategy
-from ecsc.workspace.scan import YAML_ENDINGS, scan, unreadable
+from ecsc.workspace.scan import scan, unreadable
+from ecsc.workspace.settings import organisation_of, reach_above
 from ecsc.workspace.tables import tables_beside
 
 
@@ -35,7 +36,8 @@ def find_strategies(paths: Sequence[str]) -> tuple[tuple[StrategyInput, ...], tu
     In a folder all YAML files are one strategy when one of them has the `strategy:` header; a header
     further down starts a strategy of its own, and a folder without one gives all those below it. A single
     file with a header is a strategy of one file, whatever lies beside it; a file without one belongs to
-    the strategy around it. What is named twice is found once. Raises `PathError`.
+    the strategy around it, and a policy file to all that share it. What is named twice is found once. What
+    `ecsc.toml` says, nearest first, holds for what lies below it. Raises `PathError` and `SettingsError`.
     """
     strategies: dict[tuple[str, ...], StrategyInput] = {}
     findings: list[Finding] = []
@@ -70,9 +72,13 @@ def find_strategy_of_text(
 
 def _in_place_of(filename: str, content: bytes) -> StrategyInput:
     name = shown(filename)
-    folder = _folder_around(filename)
+    folder = _sharing(filename) or _folder_around(filename)
     if folder is not None:
         for one in _in_folder(folder)[0]:
+            shared = dict(one.organisation.files)
+            if name in shared:
+                files = tuple({**shared, name: content}.items())
+                return structs.replace(one, organisation=structs.replace(one.organisation, files=files))
             rest = [(other, text) for other, text in one.files if other != name]
             if len(rest) < len(one.files) or not has_header(content):
                 return structs.replace(one, files=tuple(sorted([*rest, (name, content)])))
@@ -82,6 +88,8 @@ def _in_place_of(filename: str, content: bytes) -> StrategyInput:
 def _in_folder(path: str) -> tuple[list[StrategyInput], list[Finding]]:
     strategies, problems = group(list(scan(path)))
     findings = [finding_of(problem) for problem in problems]
+    if not strategies and (folder := _sharing(path)) is not None:
+        return _in_folder(folder)
     if not strategies and not findings:
         findings.append(no_strategy(shown(path)))
     return strategies, findings
@@ -93,10 +101,20 @@ def _single(path: str) -> tuple[list[StrategyInput], list[Finding]]:
             content = file.read()
     except OSError as problem:
         return [], [finding_of(unreadable(shown(path), problem))]
+    if (folder := _sharing(path)) is not None:
+        return _in_folder(folder)
     if not has_header(content) and (folder := _folder_around(path)) is not None:
         return _in_folder(folder)
     strategies, findings = _alone(os.path.dirname(path) or ".", shown(path), content)
     return list(strategies), list(findings)
+
+
+def _sharing(path: str) -> str | None:
+    """Return the folder of all strategies that share the policy file at `path`, or those in the folder `path`."""
+    real = os.path.realpath(path)
+    settings = reach_above(os.path.dirname(real) if os.path.isfile(real) else real).settings
+    holds = real != settings.folder and any(is_inside(one, real) for one in settings.policies)
+    return settings.folder if holds else None
 
 
 def _alone(folder: str, name: str, content: bytes) -> tuple[tuple[StrategyInput, ...], tuple[Finding, ...]]:
@@ -107,8 +125,16 @@ def _alone(folder: str, name: str, content: bytes) -> tuple[tuple[StrategyInput,
 
 
 def _of_one_file(folder: str, name: str, content: bytes) -> StrategyInput:
-    past = past_of(folder, shown(folder), os.path.basename(name))
-    return StrategyInput(shown(folder), ((name, content),), tables_beside(folder), file_beside(folder), past)
+    reach = reach_above(folder)
+    past = past_of(folder, shown(folder), os.path.basename(name), reach)
+    return StrategyInput(
+        shown(folder),
+        ((name, content),),
+        tables_beside(folder),
+        file_beside(folder),
+        past,
+        organisation_of(reach.settings),
+    )
 
 
 def _folder_around(path: str) -> str | None:

@@ -1,9 +1,11 @@
-"""How paths are named to people: relative to the working directory, with `/`."""
+"""How paths are named to people, relative to the working directory and with `/`, and where they lie."""
 
 # pathlib costs a tenth of a clean run's start, so paths are text here.
 from __future__ import annotations
 
 import os
+
+YAML_ENDINGS = (".yaml", ".yml")
 
 
 def shown(path: str) -> str:
@@ -18,3 +20,8 @@ def shown(path: str) -> str:
 def joined(folder: str, name: str) -> str:
     """Return a shown folder and a name below it as one shown path."""
     return name if folder in ("", ".") else f"{folder.rstrip('/')}/{name}"
+
+
+def is_inside(path: str, folder: str) -> bool:
+    """Return whether the real path `path` is `folder` or lies in it."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

@@ -1,6 +1,6 @@
 """A strategy as it stood at a git revision: its files straight from the repository, nothing checked out."""
 
-# ruff: noqa: PTH122
+# ruff: noqa: PTH118, PTH122
 # pathlib costs a tenth of a clean run's start, so paths are text here.
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from msgspec import Struct
 from ecsc.pipeline import NotThereError, StrategyInput
 from ecsc.workspace.git import LACKING, ask, commit_of, contents
 from ecsc.workspace.header import has_header
-from ecsc.workspace.names import joined
-from ecsc.workspace.scan import FOREIGN, MANIFEST, TABLE_ENDINGS, YAML_ENDINGS
+from ecsc.workspace.names import YAML_ENDINGS, joined
+from ecsc.workspace.scan import FOREIGN, MANIFEST, TABLE_ENDINGS
+from ecsc.workspace.settings import EVERYTHING, Reach
 
 LARGEST = 200_000_000
 """Bytes of YAML that are read of one revision."""
@@ -28,10 +29,13 @@ class _Blob(Struct, frozen=True):
     size: int
 
 
-def at_revision(folder: str, shown: str, revision: str, only: str | None = None) -> StrategyInput:
+def at_revision(
+    folder: str, shown: str, revision: str, only: str | None = None, reach: Reach = EVERYTHING
+) -> StrategyInput:
     """Return the strategy in `folder` as it stood at a revision. Raises `NotThereError`.
 
-    `shown` is the folder as people are told it; `only` the name of the file that is the whole strategy.
+    `shown` is the folder as people are told it; `only` the name of the file that is the whole strategy. What the
+    settings of today leave out, `reach` leaves out of the past too.
     """
     commit = commit_of(folder, revision)
     prefix = ask(folder, "rev-parse", "--show-prefix")
@@ -45,7 +49,11 @@ def at_revision(folder: str, shown: str, revision: str, only: str | None = None)
     listing = ask(folder, "ls-tree", "-r", "-l", "-z", "--full-tree", _line(tree))
     if listing is None:
         raise NotThereError(LACKING, "fetch the whole repository")
-    return _strategy(folder, shown, _blobs(listing), only)
+    blobs = _blobs(listing)
+    if not reach.is_whole:
+        here = os.path.realpath(folder)
+        blobs = [one for one in blobs if not reach.leaves_out(os.path.join(here, *one.path.split("/")))]
+    return _strategy(folder, shown, blobs, only)
 
 
 def _line(answer: bytes) -> str:

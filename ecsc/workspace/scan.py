@@ -1,6 +1,6 @@
 """The folders under a path and what lies in them, without reading any file."""
 
-# ruff: noqa: PTH122
+# ruff: noqa: PTH118, PTH122
 # pathlib costs a tenth of a clean run's start, so paths are text here.
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from ecsc.workspace.names import joined, shown
+from ecsc.workspace.names import YAML_ENDINGS, is_inside, joined, shown
+from ecsc.workspace.settings import EVERYTHING, SETTINGS_FILES, Reach, reach_above, settings_in
 
 MANIFEST = ".ecsc-manifest.json"
 """The list of what was published into a folder; a folder that has one holds no sources."""
 
-YAML_ENDINGS = (".yaml", ".yml")
 TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
 """What a `tables:` entry may name. Spreadsheets are among them so that the reader can say what they are."""
 
@@ -47,6 +47,7 @@ class Folder(Struct):
     """One folder: its files, problems and linked folders with YAML in them, and the folder it lies in.
 
     `published` tells that it has a manifest, so that its files are results, unless it is a strategy itself.
+    `reach` are the settings in force in it and what they leave out.
     """
 
     path: str
@@ -57,15 +58,17 @@ class Folder(Struct):
     problems: list[Problem]
     linked: list[Entry]
     published: bool = False
+    reach: Reach = EVERYTHING
 
 
 def scan(path: str) -> Iterator[Folder]:
     """Yield the folder `path` and those below it, each before the folders in it, all in order of name.
 
     Hidden folders and `FOREIGN` ones are left out, except `path` itself, which was named. Links to folders are
-    not followed, so nothing is read twice and no loop is walked.
+    not followed, so nothing is read twice and no loop is walked. What settings exclude is left out too. Raises
+    `SettingsError`.
     """
-    waiting = [Folder(path, shown(path), None, [], [], [], [])]
+    waiting = [Folder(path, shown(path), None, [], [], [], [], reach=reach_above(path))]
     while waiting:
         folder = waiting.pop()
         inner = _look_into(folder)
@@ -83,6 +86,17 @@ def _look_into(folder: Folder) -> list[Folder]:
         folder.problems.append(unreadable(folder.name, problem))
         return inner
     folder.published = folder.parent is not None and any(entry.name == MANIFEST for entry in entries)
+    if folder.parent is not None:
+        folder.reach = _reach_in(folder, {entry.name for entry in entries}, folder.parent.reach)
+    if not folder.reach.is_whole:
+        here = os.path.realpath(folder.path)
+        entries = [
+            entry
+            for entry in entries
+            if not folder.reach.leaves_out(
+                os.path.join(here, entry.name), folder=entry.is_dir(follow_symlinks=False)
+            )
+        ]
     for entry in entries:
         ending = os.path.splitext(entry.name)[1].lower()
         name = joined(folder.name, entry.name)
@@ -96,6 +110,14 @@ def _look_into(folder: Folder) -> list[Folder]:
         else:
             _add(folder, Entry(name, entry.path), ending, regular=entry.is_file(follow_symlinks=False))
     return inner
+
+
+def _reach_in(folder: Folder, names: set[str], above: Reach) -> Reach:
+    """Return the settings in force in a folder: its own, else those above."""
+    if names.isdisjoint(SETTINGS_FILES):
+        return above
+    own = settings_in(os.path.realpath(folder.path))
+    return above if own is None else Reach(own)
 
 
 def _add(folder: Folder, entry: Entry, ending: str, *, regular: bool) -> None:
@@ -141,8 +163,3 @@ def unreadable(name: str, problem: OSError) -> Problem:
     if problem.errno in (errno.EACCES, errno.EPERM):
         return Problem("forbidden", name)
     return Problem("unreadable", name, problem.strerror or type(problem).__name__)
-
-
-def is_inside(path: str, folder: str) -> bool:
-    """Return whether the real path `path` is `folder` or lies in it."""
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

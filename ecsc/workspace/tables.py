@@ -7,7 +7,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 
-from ecsc.workspace.scan import is_inside, scan
+from ecsc.workspace.names import is_inside
+from ecsc.workspace.scan import scan
 
 
 class Tables(Mapping[str, Callable[[], bytes]]):

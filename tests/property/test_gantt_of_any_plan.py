@@ -16,10 +16,10 @@ from ecsc.emit.mermaid import render as diagrams
 from ecsc.plan.time_types import (
     BaselinePlan,
     BufferPlan,
+    DutyPlan,
     LaunchPlan,
     Occurrence,
     PersonLoad,
-    RecurringPlan,
     RetailDayPlan,
     TaskShare,
     WeekLoad,
@@ -99,7 +99,9 @@ BUFFERS = st.builds(
 RETAIL = st.builds(RetailDayPlan, IDS, NAMES, DAYS, DAYS, DAYS, st.just("usual"), st.booleans())
 DATES = st.lists(st.builds(Occurrence, DAYS, MAYBE), max_size=40).map(tuple)
 EVERY = st.sampled_from(["every week", "every 2 weeks", "every workday", "every 3 half-years"])
-REGULAR = st.builds(RecurringPlan, IDS, st.just("meetings"), NAMES, st.none() | IDS, EVERY, DATES)
+REGULAR = st.builds(
+    DutyPlan, st.just("meetings"), IDS, st.just("every"), NAMES, st.none() | IDS, EVERY, DATES
+)
 LAUNCHES = st.builds(LaunchPlan, IDS, NAMES, DAYS, st.none(), st.none() | IDS, st.just(()), st.just(()))
 BASELINES = st.none() | st.builds(BaselinePlan, NAMES, MAYBE, SIGNED, st.just(("gone",)), st.just(("a", "b")))
 
@@ -118,7 +120,7 @@ def plans(draw: st.DrawFn) -> Plan:
         made.work,
         retail_days=some(RETAIL),
         load=some(LOADS, 15),
-        recurring=some(REGULAR, 9),
+        duties=some(REGULAR, 9),
         buffers=some(BUFFERS),
         launches=some(LAUNCHES),
         forecast_finish=draw(MAYBE),

@@ -77,6 +77,8 @@ TEXTS = (
 SPELLED: Mapping[str, tuple[object, ...]] = {
     "number": ("7.12", 1, "0", -3, "1e9", "much"),
     "recurrence": ("workday", "2 weeks", "每季度", "999 days", "0 weeks", "soon", 3),
+    "cycle": ("month", "每月", "monthly", "half", "2 weeks", "workday", "soon", 3),
+    "cadence": ("daily", "每日", "realtime", "每小时", "half a year", "soon", 3),
     "instant": ("2026-03-20T09:30", "2026-03-20 24:00", "2026-03-20", "9999-12-31T24:00", "noon", "2026-Q1"),
     "within": ("72h", "immediately", "0h", "soon", 3),
     "weekday": ("mon", "周五", "mon-fri", "noday", 3),

@@ -1,9 +1,9 @@
 """`checklist.md` and `checklist.csv`: what a team pastes into its wiki or sheet and ticks off.
 
 In: `Compiled` and a language. Out: two artifacts: work by phase, then owner, then week, with dates,
-acceptance items and what it waits for; launches by their stages, regular work with how often it comes round
-(the sheet has its every date); work that is not scheduled stands apart. May import `compiled`,
-`plan`, `quantity`, `messages`.
+acceptance items and what it waits for; launches by their stages, regular work with how often it comes round,
+checks and deadlines by owner (the sheet has their dates); work that is not scheduled stands apart. May import
+`compiled`, `plan`, `quantity`, `messages`.
 """
 
 from __future__ import annotations

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
 from msgspec import Struct
 
+from ecsc.emit.checklist.checks import checks
 from ecsc.emit.checklist.directory import (
     Directory,
     apart,
@@ -18,10 +19,12 @@ from ecsc.emit.checklist.directory import (
     sunday_of,
     week_of,
 )
+from ecsc.emit.checklist.item_ids import item_count
 from ecsc.emit.checklist.launches import launch_rows
 from ecsc.emit.checklist.regular import groups
 from ecsc.emit.checklist.wording import days, promise, purposes, standing_apart, timing, waits
 from ecsc.emit.criteria import criterion_words
+from ecsc.emit.duty_names import WORK
 from ecsc.emit.markdown_page import fill
 from ecsc.emit.standing import as_of
 from ecsc.messages import Markdown, Words, code, markdown, shortened
@@ -29,6 +32,9 @@ from ecsc.plan.types import Plan
 from ecsc.plan.work_types import MilestonePlan, TaskPlan
 
 TEMPLATE = Path(__file__).with_name("checklist.md.j2")
+
+MOST_SUBJECTS_SHOWN = 100
+"""For so many entries a checklist is written out on the page; the sheet has it for all."""
 
 _OPEN = "[ ] "
 _BOXES = {"planned": _OPEN, "started": _OPEN, "done": "[x] ", "dropped": ""}
@@ -90,6 +96,7 @@ def page(plan: Plan, w: Words, notice: str = "") -> bytes:
         launches=launch_rows(plan, names, w),
         phases=_phases(plan, tasks, names, w),
         regular=groups(plan, names, w),
+        checks=checks(plan, names, w),
         asides=_asides(plan, names, w),
     ).encode()
 
@@ -107,13 +114,15 @@ def _finish(plan: Plan, w: Words) -> str:
 def _counts(plan: Plan, tasks: list[TaskPlan], w: Words) -> str:
     counts = [
         w.count("{n} task", "{n} tasks", len(tasks)),
-        w.count("{n} acceptance item", "{n} acceptance items", sum(len(task.checklist) for task in tasks)),
+        w.count("{n} acceptance item", "{n} acceptance items", sum(map(item_count, tasks))),
         w.count("{n} milestone", "{n} milestones", len(plan.work.milestones)),
     ]
     if done := sum(task.status == "done" for task in tasks):
         counts.append(w.count("{n} task done", "{n} tasks done", done))
-    if regular := len(plan.work.recurring):
+    if regular := sum(duty.section in WORK for duty in plan.work.duties):
         counts.append(w.count("{n} piece of regular work", "{n} pieces of regular work", regular))
+    if further := len(plan.work.duties) - regular:
+        counts.append(w.count("{n} check or deadline", "{n} checks and deadlines", further))
     if unplanned := sum(apart(task) not in ("", "recurring") for task in plan.work.tasks):
         counts.append(w.count("{n} task not scheduled", "{n} tasks not scheduled", unplanned))
     return " · ".join(counts)
@@ -142,7 +151,7 @@ def _loads(tasks: list[TaskPlan], names: Directory, w: Words) -> list[Load]:
         starts = [task.start for task in owned if task.start]
         ends = [task.finish for task in owned if task.finish]
         if starts and ends:
-            items = sum(len(task.checklist) for task in owned)
+            items = sum(map(item_count, owned))
             loads.append(Load(_owner(owned[0], names, w), len(owned), items, w.days(min(starts), max(ends))))
     return loads
 
@@ -195,8 +204,33 @@ def _entry(task: TaskPlan, beside: str, plan: Plan, names: Directory, w: Words) 
         " · ".join(timing(task, plan.work.calendar, w)),
         " · ".join(purposes(task, names, w)),
         task.description or "",
+        *_each(task, w),
     )
-    return _ticked(names.work[task.id], beside, facts, task.checklist, _BOXES[task.status])
+    box = _BOXES[task.status]
+    if not task.for_each:
+        return _ticked(names.work[task.id], beside, facts, task.checklist, box)
+    if len(task.for_each) > MOST_SUBJECTS_SHOWN:
+        return _ticked(names.work[task.id], beside, facts, (), box)
+    lines = [_ticked(names.work[task.id], beside, facts, (), box)]
+    for subject in task.for_each:
+        lines.append(Markdown(f"  - {box}{markdown(shortened(subject.name))}"))
+        lines += [Markdown(f"    - {box}{markdown(item)}") for item in task.checklist]
+    return Markdown("\n".join(lines))
+
+
+def _each(task: TaskPlan, w: Words) -> Iterator[str]:
+    """Yield for how many entries a checklist is; where they are too many to show, what is done for each."""
+    if not task.for_each:
+        return
+    count = len(task.for_each)
+    if count <= MOST_SUBJECTS_SHOWN:
+        yield w.count("For {n} entry, each by itself", "For {n} entries, each by itself", count)
+        return
+    yield w.count(
+        "For {n} entry, all of them in the sheet", "For {n} entries, all of them in the sheet", count
+    )
+    if task.checklist:
+        yield w("For each: {items}", items=w.show([shortened(item) for item in task.checklist]))
 
 
 def _milestone(milestone: MilestonePlan, plan: Plan, names: Directory, w: Words) -> Markdown:

@@ -1,15 +1,17 @@
-"""Regular work on the page and in the sheet: tasks that come round, meetings and reports with their dates."""
+"""Regular work on the page, and the dates of all duties in the sheet."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from ecsc.emit.checklist.directory import Directory, named, week_of
-from ecsc.emit.recurrence import dates_by_month, how_often
+from ecsc.emit.duty_names import LIMITS, duty_items, duty_kind, duty_name
+from ecsc.emit.recurrence import dates_by_month, how_often, is_frequent
 from ecsc.messages import Markdown, Words, markdown, one_line, shortened
-from ecsc.plan.time_types import RecurringPlan
+from ecsc.plan.time_types import DutyPlan
 from ecsc.plan.types import Plan
 
 MOST_DATES_SHOWN = 30
@@ -28,24 +30,26 @@ def groups(plan: Plan, names: Directory, w: Words) -> list[Group]:
     titles = {"tasks": w("Recurring tasks"), "meetings": w("Meetings"), "reports": w("Reports")}
     found = []
     for section, title in titles.items():
-        entries = tuple(_entry(one, names, w) for one in plan.work.recurring if one.section == section)
+        entries = tuple(_entry(one, names, w) for one in plan.work.duties if one.section == section)
         if entries:
             found.append(Group(title, entries))
     return found
 
 
-def _entry(item: RecurringPlan, names: Directory, w: Words) -> Markdown:
+def _entry(item: DutyPlan, names: Directory, w: Words) -> Markdown:
     beside = [how_often(item, w)]
     if item.owner is not None:
         beside.append(names.people.get(item.owner, item.owner))
+    elif item.section != "meetings":
+        beside.append(w("No owner"))
     name = one_line(item.name) or item.id
     lines = [f"- **{markdown(name)}** · {markdown(' · '.join(beside))}"]
     lines += [f"  - {markdown(fact)}" for fact in _facts(item, names, w) if fact]
     return Markdown("\n".join(lines))
 
 
-def _facts(item: RecurringPlan, names: Directory, w: Words) -> Iterator[str]:
-    yield " · ".join(filter(None, (_count(item, w), _length(item, w))))
+def _facts(item: DutyPlan, names: Directory, w: Words) -> Iterator[str]:
+    yield " · ".join(filter(None, (dates_in_short(item, w), _length(item, w))))
     if item.people:
         people = w.show([shortened(name) for name in named(item.people, names.people)])
         yield (
@@ -65,7 +69,8 @@ def _facts(item: RecurringPlan, names: Directory, w: Words) -> Iterator[str]:
         yield dates_by_month(item.dates, w)
 
 
-def _count(item: RecurringPlan, w: Words) -> str:
+def dates_in_short(item: DutyPlan, w: Words) -> str:
+    """Return how many dates there are, from when to when, and how many of them were moved."""
     if not item.dates:
         return w("no dates")
     count = w.count("{n} date", "{n} dates", len(item.dates))
@@ -76,24 +81,62 @@ def _count(item: RecurringPlan, w: Words) -> str:
     )
 
 
-def _length(item: RecurringPlan, w: Words) -> str:
+def _length(item: DutyPlan, w: Words) -> str:
     if not item.minutes:
         return ""
     return w.count("{n} minute each time", "{n} minutes each time", item.minutes)
 
 
 def rows(plan: Plan, names: Directory, w: Words) -> Iterator[list[str | None]]:
-    """Yield a row of the sheet for every date, by owner and week; its id is the item's id and the date."""
-    kinds = {"tasks": w("recurring task"), "meetings": w("meeting"), "reports": w("report")}
+    """Yield a row of the sheet for every date of a duty, by owner and week; its id is its source and the date.
+
+    What comes round more often than once a week has one row from its first to its last date, what nobody has
+    dated one without.
+    """
     order = {person.id: number for number, person in enumerate(plan.people)}
-    dated = [(item, one) for item in plan.work.recurring for one in item.dates]
-    dated.sort(key=lambda pair: (order.get(pair[0].owner or "", len(order)), pair[1].date))
-    for item, one in dated:
-        day = one.date.isoformat()
-        moved = w("moved from {day}", day=one.moved_from.isoformat()) if one.moved_from else ""
-        yield [
-            f"{item.id}-{day}", "", kinds[item.section], names.phases.get(item.phase or "", item.phase or ""),
-            names.people.get(item.owner or "", item.owner or ""), week_of(one.date).isoformat(), item.id,
-            item.name, w.show(list(item.items)), day, day, "", "", moved, "", "",
-            w.show(named(item.serves, names.aims)), "",
-        ]  # fmt: skip
+    spans = [span for duty in plan.work.duties for span in _spans(duty)]
+    spans.sort(key=lambda span: (order.get(span.duty.owner or "", len(order)), span.first or dt.date.max))
+    for span in spans:
+        yield _row(span, names, w)
+
+
+class _Span(Struct, frozen=True):
+    """What one row is about: a date of a duty, all of them, or none; `times` tells all of them."""
+
+    duty: DutyPlan
+    first: dt.date | None = None
+    last: dt.date | None = None
+    times: int = 0
+    moved: dt.date | None = None
+
+
+def _spans(duty: DutyPlan) -> Iterator[_Span]:
+    if is_frequent(duty) and duty.dates:
+        yield _Span(duty, duty.dates[0].date, duty.dates[-1].date, len(duty.dates))
+        return
+    for one in duty.dates:
+        yield _Span(duty, one.date, one.date, moved=one.moved_from)
+    if duty.every is None and not duty.dates:
+        yield _Span(duty)
+
+
+def _row(span: _Span, names: Directory, w: Words) -> list[str | None]:
+    duty = span.duty
+    first = span.first.isoformat() if span.first else ""
+    last = span.last.isoformat() if span.last else ""
+    if span.times:
+        note = w.count("{often}, {n} time", "{often}, {n} times", span.times, often=how_often(duty, w))
+    elif span.moved and duty.section in LIMITS:
+        note = w("runs out on {day}", day=span.moved.isoformat())
+    elif span.moved:
+        note = w("moved from {day}", day=span.moved.isoformat())
+    else:
+        note = "" if span.first else w("no date")
+    return [
+        duty.source if span.times or not first else f"{duty.source}@{first}", "", duty_kind(duty, w),
+        names.phases.get(duty.phase or "", duty.phase or ""),
+        names.people.get(duty.owner or "", duty.owner or ""),
+        week_of(span.first).isoformat() if span.first else "", duty.id or duty.section,
+        duty_name(duty, w), w.show(list(duty_items(duty, w))), first, last, "",
+        first if duty.every is None else "", note, "", "", w.show(named(duty.serves, names.aims)), "",
+    ]  # fmt: skip

@@ -14,7 +14,7 @@ from ecsc.emit.checklist.directory import (
     scheduled,
     week_of,
 )
-from ecsc.emit.checklist.item_ids import item_ids
+from ecsc.emit.checklist.item_ids import Item, items_of
 from ecsc.emit.checklist.regular import rows as regular_rows
 from ecsc.emit.checklist.wording import standing_apart, status, waits
 from ecsc.emit.criteria import criterion_words
@@ -51,7 +51,7 @@ def _heading(w: Words) -> Row:
 
 def _task(task: TaskPlan, names: Directory, w: Words) -> Iterator[Row]:
     reason = apart(task)
-    items = list(zip(item_ids(task), task.checklist, strict=True)) or [(task.id, "")]
+    items = list(items_of(task)) or [Item(task.id, "")]
     done = w("yes") if task.status == "done" else ""
     group = [
         _name(task.phase, names.phases),
@@ -71,8 +71,17 @@ def _task(task: TaskPlan, names: Directory, w: Words) -> Iterator[Row]:
         w.show(named(task.serves, names.aims)),
         _day(task.forecast_finish),
     ]
-    for item, text in items:
-        yield [item, done, w("acceptance item") if text else w("task"), *group, text, *rest]
+    for item in items:
+        text = _text(item, w)
+        yield [item.id, done, w("acceptance item") if text else w("task"), *group, text, *rest]
+
+
+def _text(item: Item, w: Words) -> str:
+    if item.subject is None:
+        return item.text
+    if not item.text:
+        return item.subject.name
+    return w("{subject}: {item}", subject=item.subject.name, item=item.text)
 
 
 def _milestone(milestone: MilestonePlan, plan: Plan, names: Directory, w: Words) -> Row:

@@ -8,7 +8,7 @@ from typing import Any
 from ecsc.assess.verdicts import Value
 from ecsc.compiled import Compiled
 from ecsc.emit.kpi.grouping import in_order
-from ecsc.emit.measure_words import number_text
+from ecsc.emit.numbers import number_text
 from ecsc.emit.standing import error_count
 from ecsc.plan.aim_types import GoalPlan, TargetRow
 from ecsc.quantity import Count, Duration, Money, Period, Points, Rate
@@ -54,7 +54,7 @@ def _target(row: TargetRow) -> dict[str, Any]:
         "unit": row.unit, "formula": row.formula, "direction": row.direction,
         "thresholds": {"green": _value(limits.green), "amber": _value(limits.amber)} if limits else None,
         "source": row.source, "frequency": row.frequency, "owner": row.owner,
-        "goal": row.origin if row.from_goal else None, "target": None if row.from_goal else row.origin,
+        "goal": row.of, "target": None if row.from_goal else row.origin,
     }  # fmt: skip
 
 

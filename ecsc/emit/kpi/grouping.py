@@ -30,7 +30,7 @@ def by_goal(plan: Plan) -> tuple[GoalRows, ...]:
     goals = {goal.id: goal for goal in plan.goals}
     rows: dict[str | None, list[TargetRow]] = {key: [] for key in goals}
     for row in plan.targets:
-        rows.setdefault(row.origin if row.from_goal and row.origin in goals else None, []).append(row)
+        rows.setdefault(row.of if row.of in goals else None, []).append(row)
     return tuple(GoalRows(goals.get(key or ""), _by_metric(plan, found)) for key, found in rows.items())
 
 

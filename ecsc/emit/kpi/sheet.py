@@ -19,7 +19,7 @@ def sheet(plan: Plan, w: Words) -> bytes:
     rows: list[Row] = [_heading(w)]
     for row in in_order(plan):
         owner = people.get(row.owner or "", row.owner)
-        origin = origins.get(row.origin) if row.from_goal else None
+        origin = origins.get(row.of or "")
         rows.append([*_levels(row, w), sources.get(row.metric) or row.source, owner, row.origin, origin])
     return csv_file(rows)
 

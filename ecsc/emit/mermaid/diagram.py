@@ -66,7 +66,7 @@ def _unseen(plan: Plan, w: Words) -> list[str]:
         (work.forecast_finish is not None, w("forecast")),
         (any(task.near_critical for task in work.tasks), w("nearly critical work")),
         (bool(work.load), w("load")),
-        (any(one.dates for one in work.recurring), w("regular work")),
+        (any(one.dates and one.every for one in work.duties), w("regular work")),
     )
     return [name for there, name in known if there]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
 from msgspec import Struct
 
-from ecsc.diagnostics import Finding, Place, Severity, Span
+from ecsc.diagnostics import Finding, Place, Severity, Span, Waived
 from ecsc.messages import Words
 
 
@@ -47,6 +48,16 @@ class Found(Struct, frozen=True):
     related: tuple[Mention, ...]
 
 
+class Accepted(Struct, frozen=True):
+    """A finding that is accepted: by whose word (`owner`), why, until which day, and the id of the waiver."""
+
+    waiver: str
+    owner: str
+    until: dt.date
+    reason: str
+    finding: Found
+
+
 _LEVELS: dict[Severity, Literal["error", "warning", "info"]] = {
     Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info",
 }  # fmt: skip
@@ -71,6 +82,11 @@ def found(finding: Finding, w: Words) -> Found:
         finding.missing,
         tuple(related),
     )
+
+
+def accepted(waived: Waived, w: Words) -> Accepted:
+    """Return a finding that is waived, with its templates filled."""
+    return Accepted(waived.waiver, waived.owner, waived.until, waived.reason, found(waived.finding, w))
 
 
 def _place(place: Place) -> tuple[Location | None, str | None]:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from ecsc.assess.verdicts import Remark, Value
 from ecsc.emit.plain import TYPE_NAMES
-from ecsc.emit.plan_json.found import Found
+from ecsc.emit.plan_json.found import Accepted, Found
 from ecsc.plan.types import PLAN_VERSION, Plan
 
 _Schema: typing.TypeAlias = dict[str, Any]
@@ -44,6 +44,7 @@ def plan_schema() -> _Schema:
     defs: dict[str, _Schema] = {}
     root = _struct(Plan, defs)
     findings = _of(tuple[Found, ...], defs) | {"title": "Findings"}
+    waivers = _of(tuple[Accepted, ...], defs) | {"title": "Waivers"}
     properties = {"version": {"const": PLAN_VERSION, "title": "Version"}} | {
         name: schema for name, schema in root["properties"].items() if name != "version"
     }
@@ -53,8 +54,8 @@ def plan_schema() -> _Schema:
         "title": "ecsc plan",
         "description": root["description"],
         "type": "object",
-        "properties": properties | {"findings": findings},
-        "required": [*properties, "findings"],
+        "properties": properties | {"findings": findings, "waivers": waivers},
+        "required": [*properties, "findings", "waivers"],
         "additionalProperties": False,
         "$defs": {name: defs[name] for name in sorted(defs)},
     }

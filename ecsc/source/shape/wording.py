@@ -40,6 +40,8 @@ MUST: Final[Mapping[str, str]] = {
     "period": "`{where}` must be a period",
     "rate": "`{where}` must be a percentage",
     "recurrence": "`{where}` must be how often it comes round",
+    "cycle": "`{where}` must be how often it comes round",
+    "cadence": "`{where}` must be how often numbers come",
     "retail_days": "`{where}` must be retail days by name, each with its days",
     "retail_windows": "`{where}` must be days or a period, `known` or `none`",
     "ref": "`{where}` must be the id of something defined in {sections}",

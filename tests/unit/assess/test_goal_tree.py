@@ -78,3 +78,33 @@ def test_children_in_another_unit_are_not_decidable() -> None:
 
 def test_none_says_that_they_do_not_make_it() -> None:
     assert "ECS457" not in codes(tree(", roll_up: none", ("target: 1, due: 2026-12-31",)))
+
+
+def test_who_brings_about_a_part_serves_the_whole() -> None:
+    text = METRICS + (
+        "goals:\n"
+        "  whole: {metric: gmv, target: 9, due: 2026-12-31, parent: part}\n"
+        "  part: {metric: gmv, target: 9, due: 2026-12-31, parent: whole}\n"
+        "  lone: {metric: gmv, target: 9, due: 2026-11-30, parent: whole}\n"
+    )
+    work = "tasks:\n  shop: {owner: lin, duration: 5d, serves: part}\n"
+    unserved = [finding for finding in result(text).findings if finding.rule.code == "ECS407"]
+    assert [str(finding.params["goal"]) for finding in unserved] == ["whole", "part", "lone"]
+    left = [finding for finding in result(text + work).findings if finding.rule.code == "ECS407"]
+    assert [str(finding.params["goal"]) for finding in left] == ["lone"], (
+        "what serves a part does not serve another"
+    )
+
+
+@pytest.mark.parametrize(
+    ("period", "of", "guarded"),
+    [("2026-06", "sales", True), ("2026-12", "sales", False), ("2026-06", "turnover", False)],
+)
+def test_a_target_on_the_way_shows_whether_a_goal_is_on_course(period: str, of: str, guarded: bool) -> None:
+    text = METRICS + (
+        "goals:\n"
+        "  sales: {metric: gmv, target: 9, due: 2026-12-31}\n"
+        "  turnover: {metric: gmv, target: 9, due: 2026-11-30, breakdown: [{split: half, shares: {2026-H1: 100%}}]}\n"
+        f"targets:\n  early: {{metric: gmv, period: {period}, of: {of}, committed: 4}}\n"
+    )
+    assert ("ECS410" not in codes(text)) is guarded

@@ -22,12 +22,12 @@ LINE = "budgets: {m: {limit: 100000}}\n"
     ("window", "cost", "expected"),
     [
         ("2026-02-01..2026-02-10", "USD 100", "700.00"),
-        ("2026-05-31..2026-07-10", "USD 100", "700.00"),
+        ("2026-05-31..2026-07-10", "USD 100", "797.56"),
         ("2026-06-01..2026-07-10", "USD 100", "800.00"),
         ("2026-02-01..2026-02-10", "EUR 100", "800.00"),
     ],
 )
-def test_an_amount_is_converted_at_the_latest_rate_not_after_its_first_day(
+def test_an_amount_is_converted_at_the_latest_rate_not_after_the_day_it_falls_on(
     window: str, cost: str, expected: str
 ) -> None:
     text = RATES + LINE + f"tactics: {{t: {{window: {window}, cost: {cost}, budget: m}}}}\n"
@@ -171,6 +171,10 @@ def test_an_own_lead_or_a_reason_settles_a_close_choice() -> None:
         ("７＊２４", 168),
         ("24/7", 168),
         ("5*8", 40),
+        ("每周7天，每天12小时", 84),
+        ("12 hours a day, 7 days a week", 84),
+        ("7天12小时轮班", None),
+        ("9:00-21:00", None),
         ("712小時", None),
         ("712h", None),
         ("round the clock", None),
@@ -186,6 +190,7 @@ def test_hours_that_lost_their_sign_are_asked_for() -> None:
     assert read_hours("712小時").meant == "7x12h"
     assert read_hours("724h").meant == "7x24h"
     assert read_hours("999小时").meant == ""
+    assert read_hours("101h").meant == ""
 
 
 def test_a_capability_is_there_once_its_task_is_finished_to_the_minute() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ecsc.assess.wording import vague_word
-from tests.unit.assess.strategies import codes
+from tests.unit.assess.strategies import codes, result
 
 SOURCED = """metrics:
   m: {{name: {name}, unit: {unit}, direction: up, source: s}}
@@ -75,3 +75,19 @@ experiments:
 def test_silence_where_nothing_is_said() -> None:
     text = "metrics:\n  m: {standard: conversion, source: s}\ndata_sources:\n  s: {kind: shop}\n"
     assert [code for code in codes(text) if code.startswith("ECS7")] == []
+
+
+def test_a_report_that_comes_too_seldom_is_told_once_with_all_its_metrics() -> None:
+    text = """data_sources: {crm: {kind: crm, refresh: daily}}
+metrics:
+  members: {name: Members, unit: people, aggregation: last, direction: up, source: crm}
+  leavers: {name: Leavers, unit: people, aggregation: sum, direction: down, source: crm}
+targets:
+  a: {metric: members, period: 2026-06, committed: 4, owner: lin}
+  b: {metric: leavers, period: 2026-06, committed: 4, owner: lin}
+iterations: {every: week}
+reports:
+  monthly: {every: month, owner: lin, recipients: lin, metrics: [members, leavers]}
+"""
+    (finding,) = (one for one in result(text).findings if one.rule.code == "ECS724")
+    assert finding.params["metrics"] == ["members", "leavers"]

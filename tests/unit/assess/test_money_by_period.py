@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from ecsc.assess.ledger import by_period
+from ecsc.assess.laying import by_period
 from ecsc.assess.spending import Spend
 from ecsc.quantity import Money, Period, parse_period, parse_window
 from tests.unit.assess.strategies import codes, plan, result

@@ -7,13 +7,13 @@ from decimal import Decimal
 import pytest
 
 from ecsc.diagnostics import Finding
-from ecsc.plan.time_types import RecurringPlan
+from ecsc.plan.time_types import DutyPlan
 from ecsc.plan.types import Plan
 from tests.unit.assess.strategies import HEAD, codes, plan, result, task
 
 
-def item(planned: Plan, identifier: str) -> RecurringPlan:
-    return next(one for one in planned.work.recurring if one.id == identifier)
+def item(planned: Plan, identifier: str) -> DutyPlan:
+    return next(one for one in planned.work.duties if one.id == identifier)
 
 
 def dates(text: str, identifier: str, head: str = HEAD) -> list[str]:
@@ -37,7 +37,7 @@ def test_a_recurring_task_has_dates_and_no_start() -> None:
 def test_a_recurring_task_needs_no_length_but_may_have_one() -> None:
     text = "tasks: {backup: {owner: lin, every: week, duration: 2h}, report: {owner: lin, every: week, effort: 1d}}\n"
     assert codes(text) == []
-    assert [one.minutes for one in plan(text).work.recurring] == [120, 480]
+    assert [one.minutes for one in plan(text).work.duties] == [120, 480]
 
 
 def test_without_days_of_its_own_it_lasts_the_period() -> None:
@@ -76,7 +76,7 @@ def test_meetings_and_reports_say_who_and_what() -> None:
 
 def test_what_was_dropped_or_may_never_run_has_no_dates() -> None:
     text = "tasks: {a: {owner: lin, every: week, status: dropped}, b: {owner: lin, every: week, contingent: true}}\n"
-    assert plan(text).work.recurring == ()
+    assert plan(text).work.duties == ()
 
 
 @pytest.mark.parametrize(

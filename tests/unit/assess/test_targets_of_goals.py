@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ecsc.emit.kpi.grouping import by_goal
 from tests.unit.assess.strategies import codes, plan
 
 METRICS = """metrics:
@@ -77,3 +78,20 @@ def test_rates_are_never_crossed_and_lie_between_their_parts() -> None:
         codes(METRICS + "goals:\n  g: " + goal % ("3%", "2.5%", "3.5%", "2%", "1%") + "\n").count("ECS411")
         == 1
     )
+
+
+def test_a_target_of_a_goal_stands_with_the_goal() -> None:
+    text = (
+        METRICS + "goals:\n  g: {metric: members, baseline: 1, target: 9, due: 2026-12-31, owner: lin}\n"
+        "targets:\n"
+        "  early: {metric: members, period: 2026-06, committed: 4, of: g}\n"
+        "  apart: {metric: members, period: 2026-07, committed: 5}\n"
+    )
+    assert [(row.origin, row.of) for row in plan(text).targets] == [
+        ("g", "g"),
+        ("early", "g"),
+        ("apart", None),
+    ]
+    stands = {group.goal.id if group.goal else None: group.metrics for group in by_goal(plan(text))}
+    assert [[row.origin for row in one.rows] for one in stands["g"]] == [["g", "early"]]
+    assert [[row.origin for row in one.rows] for one in stands[None]] == [["apart"]]

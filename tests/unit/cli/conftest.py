@@ -16,8 +16,8 @@ from ecsc.compiled import Compiled
 from ecsc.diagnostics import Finding, Rule, Severity, undecidable
 from ecsc.emit import Artifact
 from ecsc.model.header import Baseline
+from ecsc.pipeline import NoScenarioError, StrategyInput
 from ecsc.pipeline import Result as Outcome
-from ecsc.pipeline import StrategyInput
 from ecsc.plan.types import Plan, StrategyHead
 from ecsc.plan.work_types import CalendarPlan, WorkPlan
 from ecsc.quantity import Period
@@ -50,6 +50,8 @@ def fake_compile(
     baseline: Baseline | None = None,
     plan: bool = True,
     simulate: Mapping[str, int] | Literal[False] | None = None,
+    scenario: str | None = None,
+    waivers: bool = True,
 ) -> Outcome:
     """`find: error` in a source is an error there, `boom:` a bug; `find: undecidable` the third outcome."""
     findings: list[Finding] = []
@@ -68,6 +70,10 @@ def fake_compile(
                 findings.append(
                     Finding(RULES[found[1]], "{word} found", span, {"word": found[1]}, hint="fix it")
                 )
+        if scenario is not None:
+            raise NoScenarioError(scenario, re.findall(r"scenario: (\w+)", source.text))
+        if not waivers:
+            findings.append(Finding(RULES["info"], "nothing is waived", source.span(0, 1)))
         if as_of is not None:
             findings.append(Finding(RULES["info"], "today is {day}", source.span(0, 1), {"day": as_of}))
     broken = any(finding.level is Severity.ERROR for finding in findings)

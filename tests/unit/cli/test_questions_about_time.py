@@ -64,7 +64,7 @@ def test_a_change_beyond_all_calendars_is_refused(folder: Path, change: tuple[st
 def test_regular_work_keeps_to_its_owners_days_and_meetings_to_the_strategys() -> None:
     compiled = compile_strategy(StrategyInput("demo", (("s.yaml", TEXT.encode()),))).compiled
     assert compiled is not None
-    dates = {item.id: {one.date for one in item.dates} for item in compiled.plan.work.recurring}
+    dates = {item.id: {one.date for one in item.dates} for item in compiled.plan.work.duties}
     assert dt.date(2026, 5, 29) in dates["round"]
     assert dt.date(2026, 5, 29) not in dates["backup"]
     assert not any(dt.date(2026, 6, 1) <= day <= dt.date(2026, 6, 5) for day in dates["backup"])

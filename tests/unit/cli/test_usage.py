@@ -58,7 +58,17 @@ def test_help_and_version(ecsc: Run) -> None:
     assert ecsc("--version").output == f"ecsc {__version__}\n"
     done = ecsc("-h")
     assert done.exit_code == 0
-    for name in ("init", "check", "build", "explain", "rules", "functions", "schema", "completion"):
+    for name in (
+        "init",
+        "check",
+        "build",
+        "explain",
+        "rules",
+        "functions",
+        "metrics",
+        "schema",
+        "completion",
+    ):
         assert f"\n  {name} " in done.output
         assert ecsc(name, "--help").exit_code == 0
     alone = ecsc()

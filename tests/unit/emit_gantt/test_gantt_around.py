@@ -153,7 +153,7 @@ def test_packing_keeps_a_name_off_its_shape_where_that_is_asked() -> None:
 
 
 def test_regular_work_is_a_tick_a_date() -> None:
-    svg = picture(with_work(recurring=(regular("r", "Stand-up", weekly(MONDAY, 5)),)))
+    svg = picture(with_work(duties=(regular("r", "Stand-up", weekly(MONDAY, 5)),)))
     (ticks,) = re.findall(r'class="tick-mark" d="([^"]*)"/></g>', svg)
     assert ticks.count("M") == 5
     assert texts(svg).count("Regular work") == 1
@@ -165,21 +165,21 @@ def test_regular_work_is_a_tick_a_date() -> None:
 
 
 def test_dates_too_dense_to_tell_apart_become_a_line() -> None:
-    rows = chart(with_work(recurring=(regular("r", "Daily", weekly(D(2026, 1, 1), 600, 1)),))).rows
+    rows = chart(with_work(duties=(regular("r", "Daily", weekly(D(2026, 1, 1), 600, 1)),))).rows
     long = plan([task("a", MONDAY)], period=(D(2026, 1, 1), D(2027, 12, 31)))
-    dense = chart(with_work(long, recurring=(regular("r", "Daily", weekly(D(2026, 1, 1), 600, 1)),))).rows
+    dense = chart(with_work(long, duties=(regular("r", "Daily", weekly(D(2026, 1, 1), 600, 1)),))).rows
     assert len(rows[-1].ticks) == 181
     assert (dense[-1].ticks, dense[-1].steady is None) == ((), False)
 
 
 def test_only_a_few_rows_of_regular_work_are_drawn_and_the_rest_is_counted() -> None:
     many = tuple(regular(f"r{n}", f"Meeting {n}", weekly(MONDAY, 3)) for n in range(30))
-    rows = [row for row in choose_rows(with_work(recurring=many)).rows if row.kind.startswith("regular")]
+    rows = [row for row in choose_rows(with_work(duties=many)).rows if row.kind.startswith("regular")]
     assert len(rows) == 1 + MOST_REGULAR
     assert rows[-1].more == 30 - MOST_REGULAR + 1
-    assert f"More regular work: {rows[-1].more}" in texts(picture(with_work(recurring=many)))
+    assert f"More regular work: {rows[-1].more}" in texts(picture(with_work(duties=many)))
     undated = regular("none", "Never", ())
-    assert not [row for row in choose_rows(with_work(recurring=(undated,))).rows if row.kind != "task"]
+    assert not [row for row in choose_rows(with_work(duties=(undated,))).rows if row.kind != "task"]
 
 
 def test_a_recurring_task_is_not_said_to_lack_dates() -> None:
@@ -188,13 +188,13 @@ def test_a_recurring_task_is_not_said_to_lack_dates() -> None:
 
 
 def test_regular_work_alone_is_work() -> None:
-    sample = with_work(plan(), recurring=(regular("r", "Stand-up", weekly(MONDAY, 3)),))
+    sample = with_work(plan(), duties=(regular("r", "Stand-up", weekly(MONDAY, 3)),))
     assert "There is no scheduled work yet." not in texts(picture(sample))
 
 
 def test_a_date_moved_off_a_day_off_is_counted() -> None:
     moved = (Occurrence(D(2026, 3, 3), MONDAY), Occurrence(D(2026, 3, 9)))
-    svg = picture(with_work(recurring=(regular("r", "Stand-up", moved),)))
+    svg = picture(with_work(duties=(regular("r", "Stand-up", moved),)))
     assert any("moved off a day off: 1" in words for words in hovers(svg))
 
 

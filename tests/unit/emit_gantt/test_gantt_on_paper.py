@@ -40,7 +40,7 @@ def named(text: str) -> Plan:
     def all_of(items: tuple[object, ...]) -> tuple[object, ...]:
         return tuple(replace(item, name=text) for item in items)  # type: ignore[type-var]
 
-    kinds = ("tasks", "milestones", "phases", "retail_days", "launches", "recurring")
+    kinds = ("tasks", "milestones", "phases", "retail_days", "launches", "duties")
     return replace(
         base,
         strategy=replace(base.strategy, name=text),
@@ -80,7 +80,7 @@ def spanning(first: dt.date, days: int) -> Plan:
     work = replace(
         sample.work,
         load=(PersonLoad("lin", weeks, ()),),
-        recurring=(regular("r", "Meeting", weekly(first, days // 7 + 1)),),
+        duties=(regular("r", "Meeting", weekly(first, days // 7 + 1)),),
         launches=(launch("l", "Spring line", last),),
         retail_days=(retail("618", "618", first, min(first + dt.timedelta(days=20), last)),),
     )
@@ -246,9 +246,7 @@ def crowded(count: int, phases: int) -> Plan:
     )
     recurring = tuple(regular(f"r{n}", name, weekly(D(2026, 1, 5), 75)) for n in range(50))
     launches = tuple(launch(f"l{n}", name, D(2026, 2, 1) + dt.timedelta(days=n)) for n in range(300))
-    return replace(
-        base, work=replace(base.work, tasks=tasks, load=load, recurring=recurring, launches=launches)
-    )
+    return replace(base, work=replace(base.work, tasks=tasks, load=load, duties=recurring, launches=launches))
 
 
 def test_the_same_whole_plan_gives_the_same_bytes() -> None:

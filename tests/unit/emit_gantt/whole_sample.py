@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from ecsc.plan.time_types import (
     BaselinePlan,
     BufferPlan,
+    DutyPlan,
     LaunchPlan,
     Occurrence,
     PersonLoad,
-    RecurringPlan,
     RetailDayPlan,
     StageTask,
     TaskShare,
@@ -36,8 +36,8 @@ def weekly(first: dt.date, count: int, step: int = 7) -> tuple[Occurrence, ...]:
     return tuple(Occurrence(first + dt.timedelta(days=step * number)) for number in range(count))
 
 
-def regular(key: str, name: str, dates: tuple[Occurrence, ...], every: str = "1w") -> RecurringPlan:
-    return RecurringPlan(key, "meetings", name, "lin_wei", every, dates, people=("lin_wei", "zhao_min"))
+def regular(key: str, name: str, dates: tuple[Occurrence, ...], every: str = "1w") -> DutyPlan:
+    return DutyPlan("meetings", key, "every", name, "lin_wei", every, dates, people=("lin_wei", "zhao_min"))
 
 
 def busy(person: str, first: dt.date, days: list[float], capacity: float = 5) -> PersonLoad:
@@ -124,7 +124,7 @@ def whole() -> Plan:
                 busy("agency", D(2026, 1, 5), [10, 12, 14, 16, 20, 22.5, 3, 2], 20),
                 busy("chen_bo", D(2026, 2, 9), [3, 2], 0),
             ),
-            recurring=(
+            duties=(
                 regular("standup", "每周例会", weekly(D(2026, 1, 5), 25)),
                 regular("report", "周报(渠道、投放与库存)", weekly(D(2026, 1, 9), 25)),
                 regular("daily", "日销播报", weekly(D(2026, 1, 5), 170, 1), "1d"),

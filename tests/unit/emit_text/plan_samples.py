@@ -110,6 +110,8 @@ def target(metric: MetricPlan, label: str, committed: Value | None, **fields: An
         "origin": "revenue_h1",
         "from_goal": True,
     }
+    said = {**plain, **fields}
+    said.setdefault("of", said["origin"] if said["from_goal"] else None)
     return TargetRow(
         metric=metric.id,
         metric_name=metric.name,
@@ -121,7 +123,7 @@ def target(metric: MetricPlan, label: str, committed: Value | None, **fields: An
         thresholds=metric.thresholds,
         source=metric.source,
         frequency=metric.frequency,
-        **{**plain, **fields},
+        **said,
     )
 
 

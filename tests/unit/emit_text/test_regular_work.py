@@ -1,4 +1,4 @@
-"""Regular work and launches in the checklist: readable on the page, every date in the sheet."""
+"""Regular work and launches in the checklist: readable on the page, each date in the sheet."""
 
 from __future__ import annotations
 
@@ -44,7 +44,10 @@ def outputs(text: str, language: str = "en") -> tuple[str, list[list[str]]]:
 
 def test_a_daily_meeting_is_a_few_lines_on_the_page() -> None:
     page, rows = outputs(WORK)
-    assert len([row for row in rows if row[6] == "站会"]) == 120
+    (row,) = (row for row in rows if row[6] == "站会")
+    assert (row[0], row[9], row[10], row[13]) == (
+        "meetings.站会", "2026-01-04", "2026-06-30", "every working day, 120 times",
+    )  # fmt: skip
     begin = page.index("- **每日站会**")
     assert page[begin:].split("\n- **", 1)[0].splitlines() == [
         "- **每日站会** · every working day · 林薇",
@@ -66,7 +69,7 @@ def test_recurring_work_is_not_called_undated() -> None:
     assert "## Not scheduled" not in page
     assert "4 pieces of regular work" in page
     assert next(row for row in rows if row[6] == "backup")[:4] == [
-        "backup-2026-01-05",
+        "tasks.backup@2026-01-05",
         "",
         "recurring task",
         "",
@@ -77,9 +80,9 @@ def test_the_sheet_has_a_row_a_date_by_owner_and_week() -> None:
     _, rows = outputs(WORK)
     (heading, *found) = rows
     assert len({row[0] for row in found}) == len(found)
-    moved = next(row for row in found if row[0] == "weekly-2026-01-04")
+    moved = next(row for row in found if row[0] == "reports.weekly@2026-01-04")
     assert dict(zip(heading, moved, strict=True)) == {
-        "Id": "weekly-2026-01-04", "Done": "", "Kind": "report", "Phase": "", "Owner": "林薇",
+        "Id": "reports.weekly@2026-01-04", "Done": "", "Kind": "report", "Phase": "", "Owner": "林薇",
         "Week from": "2025-12-29", "Task id": "weekly", "Task": "Weekly figures", "Acceptance item": "",
         "Start": "2026-01-04", "Finish": "2026-01-04", "Finish with buffer": "", "Due": "",
         "Status": "moved from 2026-01-02", "Critical path": "", "Waits for": "", "Serves": "", "Forecast finish": "",

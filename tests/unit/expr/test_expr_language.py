@@ -28,8 +28,8 @@ from ecsc.expr import (
     parse,
     record,
 )
-from ecsc.expr.naming import suggest
 from ecsc.expr.scan import MAX_PROBLEMS
+from ecsc.expr.suggesting import Suggestions
 from ecsc.quantity import Count, Duration, Money
 
 MESSAGES = Path(__file__).parents[2] / "cases" / "expr" / "messages.txt"
@@ -79,12 +79,12 @@ def test_one_cause_has_no_followers(shop: Any) -> None:
 
 def test_candidates_are_five_at_most_closest_first() -> None:
     names = ["metrics.gmv", "gmv_usd", "gmw", "agmv", "gmvs", "gmv2", "gmv3", "orders"]
-    found = suggest("gmv", names)
+    found = Suggestions(names).of("gmv")
     assert len(found) == 5
     assert found[0] == "metrics.gmv"
-    assert suggest("metrics.gvm", ["metrics.gmv", "metrics.aov", "metrics.rating"]) == ["metrics.gmv"]
-    assert suggest("zzzz", names) == []
-    assert suggest("x" * 5000, names) == []
+    assert Suggestions(["metrics.gmv", "metrics.aov", "metrics.rating"]).of("metrics.gvm") == ["metrics.gmv"]
+    assert Suggestions(names).of("zzzz") == []
+    assert Suggestions(names).of("x" * 5000) == []
 
 
 def test_expected_results(shop: Any) -> None:

@@ -69,3 +69,26 @@ def test_what_the_stages_of_a_launch_name_is_looked_up_and_traced() -> None:
 def test_a_team_that_only_meets_is_used() -> None:
     people = "teams: {shop: {name: Shop}}\nmeetings: {m: {every: week, participants: shop}}\n"
     assert run(HEAD, people).findings == ()
+
+
+def test_a_formula_names_a_line_inside_a_line_as_spending_does() -> None:
+    people = "people: {lin: {name: Lin}}\n"
+    lines = BUDGETS.replace("nobody", "lin").replace("{owner: lin}", "{owner: lin, limit: 2}")
+    assert (
+        run(
+            HEAD, people, lines, "policies: {p: {check: budgets.m.t.u.limit <= budgets.m.t.limit}}\n"
+        ).findings
+        == ()
+    )
+    (finding,) = run(HEAD, people, lines, "policies: {p: {check: budgets.m.t.u.limit >= 3}}\n").findings
+    assert finding.rule.code == "ECS951"
+    (unknown,) = run(HEAD, people, lines, "policies: {p: {check: budgets.m.x.limit >= 3}}\n").findings
+    assert unknown.rule.code == "ECS303"
+
+
+def test_a_line_that_could_not_be_read_is_told_once() -> None:
+    lines = BUDGETS.replace("nobody", "lin").replace("limit: 3", "limit: much")
+    (finding,) = run(
+        HEAD, "people: {lin: {name: Lin}}\n", lines, "policies: {p: {check: budgets.m.t.limit <= 3}}\n"
+    ).findings
+    assert finding.rule.code == "ECS150"

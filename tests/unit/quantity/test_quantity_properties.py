@@ -64,7 +64,7 @@ durations = (
     | st.builds(Duration, st.integers(0, 999).map(Decimal), st.sampled_from(["month", "quarter", "year"]))
 )
 pers = st.sampled_from(["s", "min", "h", "d", "w", "month", "quarter", "year"])
-frequencies = st.builds(Frequency, st.builds(Count, sizes, units) | durations, pers)
+frequencies = st.builds(Frequency, st.builds(Count, sizes, units) | durations, pers, st.integers(1, 99))
 hostile = st.text(max_size=30) | st.text(
     "0123456789.,-+%eE万亿元折 個个每周月日年天半两百kmdwh¥$:TQHWFY/年０９％～", max_size=16
 )

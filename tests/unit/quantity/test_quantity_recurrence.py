@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from ecsc.quantity import QuantityError, Recurrence, parse_recurrence
-from ecsc.quantity.recurrence import parse_month_day, parse_weekday
+from ecsc.quantity.recurrence import parse_cadence, parse_cycle, parse_month_day, parse_weekday
 from ecsc.quantity.values import RecurrenceUnit
 
 
@@ -35,6 +35,15 @@ from ecsc.quantity.values import RecurrenceUnit
         ("每半年", 1, "half"),
         ("semi-annually", 1, "half"),
         ("annually", 1, "year"),
+        ("per quarter", 1, "quarter"),
+        ("once a month", 1, "month"),
+        ("每周一次", 1, "week"),
+        ("每兩週一次", 2, "week"),
+        ("half a year", 1, "half"),
+        ("半年", 1, "half"),
+        ("twice a year", 1, "half"),
+        ("每年四次", 1, "quarter"),
+        ("every 3rd week", 3, "week"),
     ],
 )
 def test_how_often(text: str, count: int, unit: RecurrenceUnit) -> None:
@@ -102,3 +111,43 @@ def test_a_day_of_the_month(value: object, day: int) -> None:
 def test_no_day_of_the_month(value: object) -> None:
     with pytest.raises(QuantityError, match="is not a day of the month"):
         parse_month_day(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("month", "month"),
+        ("每月", "month"),
+        ("monthly", "month"),
+        ("每個季度", "quarter"),
+        ("半年", "half"),
+        ("每日", "day"),
+    ],
+)
+def test_a_cycle_is_one_unit_of_time(text: str, unit: str) -> None:
+    assert parse_cycle(text) == unit
+
+
+@pytest.mark.parametrize("text", ["2 weeks", "每两周", "workday", "soon", "", 3, "hourly"])
+def test_what_is_no_cycle_is_told_those_there_are(text: object) -> None:
+    with pytest.raises(QuantityError) as caught:
+        parse_cycle(text)
+    assert "quarter" in str(caught.value.params["forms"])
+
+
+@pytest.mark.parametrize(
+    ("text", "cadence"),
+    [
+        ("daily", "daily"), ("每日", "daily"), ("每天", "daily"), ("every day", "daily"), ("实时", "realtime"),
+        ("即時", "realtime"), ("每小时", "hourly"), ("hourly", "hourly"), ("每周", "weekly"), ("每年", "yearly"),
+    ],
+)  # fmt: skip
+def test_a_cadence_in_both_scripts(text: str, cadence: str) -> None:
+    assert parse_cadence(text) == cadence
+
+
+@pytest.mark.parametrize("text", ["2 weeks", "half a year", "sometimes", "", 7])
+def test_what_is_no_cadence_is_told_those_there_are(text: object) -> None:
+    with pytest.raises(QuantityError) as caught:
+        parse_cadence(text)
+    assert "realtime" in str(caught.value.params["forms"])

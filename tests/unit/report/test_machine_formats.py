@@ -55,7 +55,7 @@ def test_json_carries_everything() -> None:
     )  # fmt: skip
     document = json_of(Checked("launch", (full,), {}, "launch_2026", 24, 3))
     assert (document["format"], document["version"]) == ("ecsc-check", 1)
-    assert document["summary"] == {"errors": 1, "warnings": 0, "infos": 0}
+    assert document["summary"] == {"errors": 1, "warnings": 0, "infos": 0, "waived": 0}
     assert document["strategies"] == [{"folder": "launch", "id": "launch_2026", "tasks": 24, "goals": 3}]
     (one,) = document["findings"]
     assert one["message"] == "林😀 is not defined"

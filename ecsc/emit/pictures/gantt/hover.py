@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ecsc.emit.driving import reason
+from ecsc.emit.duty_names import duty_name
 from ecsc.emit.pictures.gantt.labels import Labels
 from ecsc.emit.pictures.gantt.shapes import Drawn
 from ecsc.emit.pictures.gantt.text import clean, shorten
-from ecsc.plan.time_types import BufferPlan, LaunchPlan, RecurringPlan, RetailDayPlan
+from ecsc.plan.time_types import BufferPlan, DutyPlan, LaunchPlan, RetailDayPlan
 from ecsc.plan.work_types import MilestonePlan, TaskPlan
 
 _MOST_NAMED = 4
@@ -140,11 +141,11 @@ def buffer_words(buffer: BufferPlan, labels: Labels) -> str:
     return ", ".join(part for part in (said, days, room) if part)
 
 
-def regular_story(work: RecurringPlan, labels: Labels) -> str:
+def regular_story(work: DutyPlan, labels: Labels) -> str:
     """Return how often recurring work comes, for whom, and on how many days."""
     w = labels.w
     days = [one.date for one in work.dates]
-    parts = [clean(work.name) or work.id, labels.how_often(work)]
+    parts = [clean(duty_name(work, w)), labels.how_often(work)]
     if work.owner:
         parts.append(w("Owner: {owner}", owner=labels.person(work.owner)))
     parts += [w("with {names}", names=", ".join(map(labels.person, work.people)))] if work.people else []

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from ecsc.emit.criteria import criterion_words
 from ecsc.emit.driving import WorkIndex, index_work
+from ecsc.emit.duty_names import duty_name
 from ecsc.emit.lateness import days_late
 from ecsc.emit.lengths import in_days
 from ecsc.emit.pictures.gantt.axis import Tick
@@ -16,7 +17,7 @@ from ecsc.emit.pictures.gantt.rows import Row
 from ecsc.emit.pictures.gantt.text import DATE_SIZE, clean, shorten
 from ecsc.emit.recurrence import how_often
 from ecsc.messages import Words
-from ecsc.plan.time_types import BufferPlan, RecurringPlan
+from ecsc.plan.time_types import BufferPlan, DutyPlan
 from ecsc.plan.types import Plan, PromotionPlan
 from ecsc.plan.work_types import MilestonePlan, TaskPlan
 
@@ -57,7 +58,7 @@ class Labels(Struct, frozen=True):
         if row.kind == "buffer":
             return self.w("Project buffer")
         if row.recurring is not None:
-            return clean(row.recurring.name) or row.recurring.id
+            return clean(duty_name(row.recurring, self.w))
         if row.kind == "regular head":
             return self.w("Regular work")
         if row.kind == "regular rest":
@@ -96,7 +97,7 @@ class Labels(Struct, frozen=True):
         ends = [task.finish for task in tasks if task.finish]
         return self._pair(min(starts, default=None), max(ends, default=None))
 
-    def how_often(self, work: RecurringPlan) -> str:
+    def how_often(self, work: DutyPlan) -> str:
         """Return how often recurring work comes round."""
         return clean(how_often(work, self.w))
 

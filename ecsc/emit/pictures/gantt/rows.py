@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ecsc.plan.time_types import BufferPlan, RecurringPlan
+from ecsc.plan.time_types import BufferPlan, DutyPlan
 from ecsc.plan.types import Plan
 from ecsc.plan.work_types import MilestonePlan, PhasePlan, TaskPlan
 
@@ -63,7 +63,7 @@ class Row(Struct, frozen=True):
     more: int = 0
     days: tuple[dt.date, dt.date] | None = None
     held: BufferPlan | None = None
-    recurring: RecurringPlan | None = None
+    recurring: DutyPlan | None = None
 
 
 class Rows(Struct, frozen=True):
@@ -110,7 +110,7 @@ def _project_buffer(plan: Plan) -> tuple[Row, ...]:
 
 def _regular(plan: Plan) -> tuple[Row, ...]:
     """Return the rows of recurring work under a head of their own, the rest counted in the last."""
-    found = [one for one in plan.work.recurring if one.dates]
+    found = [one for one in plan.work.duties if one.dates and one.every]
     if not found:
         return ()
     shown = found if len(found) <= MOST_REGULAR else found[: MOST_REGULAR - 1]

@@ -1,0 +1,73 @@
+"""Checks and deadlines on the page: what other sections than the work ask for, by owner and date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ecsc.emit.checklist.directory import Directory
+from ecsc.emit.checklist.regular import MOST_DATES_SHOWN, Group, dates_in_short
+from ecsc.emit.duty_names import LIMITS, WORK, duty_items, duty_name
+from ecsc.emit.recurrence import dates_by_month, how_often
+from ecsc.messages import Markdown, Words, markdown, shortened
+from ecsc.plan.time_types import DutyPlan
+from ecsc.plan.types import Plan
+
+MOST_BOXES = 6
+"""To so many dates of one duty there is a box each; more are named in a line."""
+
+
+def checks(plan: Plan, names: Directory, w: Words) -> list[Group]:
+    """Return checks and deadlines by owner as the plan orders people, each by its first date; nobody comes last."""
+    found: dict[str | None, list[DutyPlan]] = {owner: [] for owner in names.people}
+    nobody: list[DutyPlan] = []
+    for duty in plan.work.duties:
+        if duty.section not in WORK:
+            (found.setdefault(duty.owner, []) if duty.owner is not None else nobody).append(duty)
+    groups = []
+    for owner, owned in (*found.items(), (None, nobody)):
+        if owned:
+            title = w("No owner") if owner is None else shortened(names.people.get(owner, owner))
+            entries = tuple(_entry(duty, w) for duty in sorted(owned, key=first_date))
+            groups.append(Group(title, entries))
+    return groups
+
+
+def first_date(duty: DutyPlan) -> dt.date:
+    """Return the first date of a duty, the last day there is for one that has none."""
+    return duty.dates[0].date if duty.dates else dt.date.max
+
+
+def _entry(duty: DutyPlan, w: Words) -> Markdown:
+    once = duty.every is None
+    when = _once(duty, w) if once else how_often(duty, w)
+    lines = [f"- {'[ ] ' if once else ''}**{markdown(shortened(duty_name(duty, w)))}** · {markdown(when)}"]
+    lines += [f"  - {markdown(fact)}" for fact in _facts(duty, w) if fact]
+    if once and duty.field == "sections":
+        lines += [f"  - [ ] {markdown(item)}" for item in duty_items(duty, w)]
+    if not once and len(duty.dates) <= MOST_BOXES:
+        lines += [f"  - [ ] {markdown(w.day(one.date))}" for one in duty.dates]
+    return Markdown("\n".join(lines))
+
+
+def _once(duty: DutyPlan, w: Words) -> str:
+    if not duty.dates:
+        return w("no date")
+    one = duty.dates[0]
+    if duty.section == "experiments":
+        return w.day(one.date)
+    return w("by {day}", day=w.day(one.date))
+
+
+def _facts(duty: DutyPlan, w: Words) -> Iterator[str]:
+    ends = duty.dates[0].moved_from if duty.dates else None
+    if ends is not None and duty.section in LIMITS:
+        yield w("runs out on {day}", day=w.day(ends))
+    if duty.every is not None and (len(duty.dates) > MOST_BOXES or not duty.dates):
+        yield dates_in_short(duty, w)
+        if 1 < len(duty.dates) <= MOST_DATES_SHOWN:
+            yield dates_by_month(duty.dates, w)
+    if duty.items and duty.field != "sections":
+        yield w("About: {items}", items=w.show([shortened(item) for item in duty_items(duty, w)]))
+    if duty.description:
+        yield duty.description

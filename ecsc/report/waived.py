@@ -1,0 +1,42 @@
+"""What is waived, in brief: the finding, and who accepts it until when and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ecsc.diagnostics import Waived
+from ecsc.messages import Words
+from ecsc.report.columns import fold, visible
+from ecsc.report.layout import Layout
+from ecsc.report.snippet import place_name
+from ecsc.report.wording import render_message
+
+SHOWN = 20
+"""Findings that are waived and shown before the rest is only counted."""
+
+
+def waived_lines(waived: Sequence[Waived], w: Words, layout: Layout) -> str:
+    """Return the lines of what is waived in one strategy, ending in an empty line."""
+    rows: list[str] = []
+    for one in waived[:SHOWN]:
+        finding = one.finding
+        level = f"{w('waived')}[{finding.rule.code}]"
+        message = visible(render_message(finding.message, finding.params, w))
+        rows.append(layout.paint("frame", level) + _folded(f"{finding.rule.name}: {message}", level, layout))
+        rows.append(f"{layout.paint('frame', '  -->')} {place_name(finding.at)}")
+        told = w(
+            "until {until} by {owner}: {reason}", until=w.day(one.until), owner=one.owner, reason=one.reason
+        )
+        line = "      " + visible(told)
+        rows.append(fold(line, layout.width, "      ") if layout.fold else line)
+    if len(waived) > SHOWN:
+        rows.append(w("and {n} more (--format json lists all)", n=len(waived) - SHOWN))
+    return "\n".join(rows) + "\n\n"
+
+
+def _folded(rest: str, level: str, layout: Layout) -> str:
+    """Return the text after the level, folded as if the level stood before it."""
+    if not layout.fold:
+        return f" {rest}"
+    lead = "." * (len(level) + 1)
+    return " " + fold(lead + rest, layout.width, "    ")[len(lead) :]

@@ -1,0 +1,266 @@
+"""Waivers as they are written: 960 to 962, 964 and 965. `waiving` acts on them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from ecsc.assess import Assessed
+from ecsc.assess.ages import day_after
+from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
+from ecsc.diagnostics.near import close_matches
+from ecsc.model.governance import Waiver
+from ecsc.model.thresholds import length_threshold
+from ecsc.rules.rule import rule
+from ecsc.rules.waiver_places import nowhere, place_of
+
+OWN = re.compile(r"ECS9[67]\d")
+"""The rules about waivers and scenarios themselves."""
+
+
+def folded(name: str) -> str:
+    """Return the name or code of a rule in the form in which they are compared."""
+    return re.sub(r"[\s_]+", "-", unicodedata.normalize("NFKC", name).strip().casefold())
+
+
+def can_be_waived(rule: Rule) -> bool:
+    """Return whether findings of a rule can be accepted: not that a file, a shape or a reference is broken."""
+    if OWN.fullmatch(rule.code):
+        return False
+    return rule.code[3] not in "01" and not (rule.code[3] == "2" and rule.severity is Severity.ERROR)
+
+
+@cache
+def _rules() -> dict[str, Rule]:
+    from ecsc.rules.catalogue import catalogue
+
+    return {name: one for one in catalogue() for name in (one.code.casefold(), one.name)}
+
+
+@rule("ECS960", "waiver-of-unknown-rule", Severity.ERROR)
+def waiver_of_unknown_rule(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A waiver names a rule that there is, by its code or its name.
+
+    A misspelt rule waives nothing, and who reads the waiver thinks that it does.
+
+    Fails:
+
+    ```yaml
+    goals:
+      brand: {name: Brand, metric: gmv, target: 100万, due: 2026-12-31, owner: lin}
+    waivers:
+      late: {rule: goal-not-relevent, at: goals.brand, reason: no research yet, owner: lin, until: 2026-03-31}
+    ```
+
+    Passes:
+
+    ```yaml
+    goals:
+      brand: {name: Brand, metric: gmv, target: 100万, due: 2026-12-31, owner: lin}
+    waivers:
+      late: {rule: goal-not-relevant, at: goals.brand, reason: no research yet, owner: lin, until: 2026-03-31}
+    ```
+    """
+    from ecsc.rules.catalogue import RETIRED
+
+    for waiver in assessed.linked.strategy.waivers.values():
+        name = folded(waiver.rule)
+        if name in _rules():
+            continue
+        gone = any(name in (code.casefold(), old) for code, old in RETIRED.items())
+        near = close_matches(name, (known for known in _rules() if not known.startswith("ecs")))
+        yield Finding(
+            rule,
+            "`{name}` is a rule no more" if gone else "there is no rule `{name}`",
+            At("waivers", waiver.id, ("rule",)),
+            params={"name": waiver.rule, "near": near},
+            hint="take the waiver out"
+            if gone
+            else ("did you mean {near}?" if near else "`ecsc rules` lists the rules"),
+        )
+
+
+@rule("ECS961", "waiver-at-nowhere", Severity.ERROR)
+def waiver_at_nowhere(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A waiver names a place of the strategy, as a path with dots.
+
+    The place is an entry (`goals.brand`), a field of it (`goals.brand.target`), a section that is one object
+    (`service`) or a section itself (`goals`), where what is missing from the section is told.
+
+    Fails:
+
+    ```yaml
+    goals:
+      brand: {name: Brand, metric: gmv, target: 100万, due: 2026-12-31, owner: lin}
+    waivers:
+      late: {rule: goal-not-relevant, at: goals.brend, reason: no research yet, owner: lin, until: 2026-03-31}
+    ```
+
+    Passes:
+
+    ```yaml
+    goals:
+      brand: {name: Brand, metric: gmv, target: 100万, due: 2026-12-31, owner: lin}
+    waivers:
+      late: {rule: goal-not-relevant, at: goals.brand, reason: no research yet, owner: lin, until: 2026-03-31}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    for waiver in strategy.waivers.values():
+        broken = nowhere(place_of(waiver.at), strategy)
+        if broken is not None:
+            yield Finding(
+                rule,
+                "there is no `{name}` in `{above}`" if broken.above else "there is no section `{name}`",
+                At("waivers", waiver.id, ("at",)),
+                params={"name": broken.name, "above": broken.above, "near": broken.near},
+                hint="did you mean {near}?"
+                if broken.near
+                else "write the section, the id and, if need be, the field: `goals.revenue.target`",
+            )
+
+
+@rule("ECS962", "not-waivable", Severity.ERROR)
+def not_waivable(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """What a waiver accepts is about the plan, not about how it is written.
+
+    A file that cannot be read, a field of the wrong shape and a name that means nothing (`ECS0xx`, `ECS1xx` and
+    the errors of `ECS2xx`) leave the rest of the plan without ground; nobody can accept that for a time. Nor can
+    a waiver be waived, or a change of a scenario.
+
+    Fails:
+
+    ```yaml
+    tasks:
+      shop: {name: Shop, duration: 10d, owner: lin}
+    waivers:
+      later: {rule: unknown-field, at: tasks.shop, reason: comes later, owner: lin, until: 2026-03-31}
+    ```
+
+    Passes:
+
+    ```yaml
+    tasks:
+      shop: {name: Shop, duration: 10d, owner: lin}
+    waivers:
+      later: {rule: owner-missing, at: tasks.shop, reason: comes later, owner: lin, until: 2026-03-31}
+    ```
+    """
+    for waiver in assessed.linked.strategy.waivers.values():
+        named = _rules().get(folded(waiver.rule))
+        if named is not None and not can_be_waived(named):
+            yield Finding(
+                rule,
+                "{code} cannot be waived",
+                At("waivers", waiver.id, ("rule",)),
+                params={"code": named.code, "name": named.name},
+                hint="mend what `{name}` tells; a waiver is for rules from ECS300 on",
+            )
+
+
+@rule("ECS964", "waiver-ends-soon", Severity.WARNING, thresholds=("waiver_notice",))
+def waiver_ends_soon(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Before its last day a waiver is looked at, while there is time to mend what it accepts.
+
+    After its last day the finding is back. The day is `strategy.as_of`, or `--as-of`; without either nobody can
+    tell whether a waiver is in force, so none is.
+
+    Fails:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026, currency: CNY, as_of: 2026-03-20}
+    tasks:
+      shop: {name: Shop, duration: 10d}
+    waivers:
+      later: {rule: owner-missing, at: tasks.shop, reason: hired in March, owner: lin, until: 2026-03-31}
+    ```
+
+    Passes:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026, currency: CNY, as_of: 2026-03-01}
+    tasks:
+      shop: {name: Shop, duration: 10d}
+    waivers:
+      later: {rule: owner-missing, at: tasks.shop, reason: hired in March, owner: lin, until: 2026-03-31}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    today = strategy.header.as_of
+    waivers = tuple(strategy.waivers.values())
+    if today is None:
+        if waivers:
+            yield _no_day(waivers, rule)
+        return
+    notice = length_threshold(strategy, "waiver_notice")
+    for waiver in waivers:
+        if today <= waiver.until <= day_after(today, notice):
+            left = (waiver.until - today).days
+            yield Finding(
+                rule,
+                "the waiver ends {left} days from now, on {until}"
+                if left > 1
+                else ("the waiver ends tomorrow" if left else "this is the waiver's last day"),
+                At("waivers", waiver.id, ("until",)),
+                params={"left": left, "until": waiver.until, "owner": waiver.owner},
+                hint="mend what it accepts; or {owner} says until when it is accepted now, and why",
+            )
+
+
+def _no_day(waivers: tuple[Waiver, ...], rule: Rule) -> Finding:
+    first, *others = (At("waivers", waiver.id, ("until",)) for waiver in waivers)
+    related = tuple(Related(at, "nor this one") for at in others)
+    found = undecidable(
+        rule, first, "strategy.as_of", subject="whether a waiver is in force", related=related
+    )
+    hint = "give the day, as `strategy.as_of` or `--as-of`; without one nothing is waived"
+    return msgspec.structs.replace(found, hint=hint)
+
+
+@rule("ECS965", "waiver-outlasts-strategy", Severity.INFO)
+def waiver_outlasts_strategy(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A waiver ends within the strategy's period.
+
+    One that outlasts it accepts something for good; then the rule, the limit or the plan should change.
+
+    Fails:
+
+    ```yaml
+    tasks:
+      shop: {name: Shop, duration: 10d}
+    waivers:
+      later: {rule: owner-missing, at: tasks.shop, reason: hired in March, owner: lin, until: 2099-12-31}
+    ```
+
+    Passes:
+
+    ```yaml
+    tasks:
+      shop: {name: Shop, duration: 10d}
+    waivers:
+      later: {rule: owner-missing, at: tasks.shop, reason: hired in March, owner: lin, until: 2026-12-31}
+    ```
+    """
+    period = assessed.linked.strategy.header.period
+    for waiver in assessed.linked.strategy.waivers.values():
+        if waiver.until > period.last:
+            yield Finding(
+                rule,
+                "the waiver is in force until {until}, and the strategy ends on {last}",
+                At("waivers", waiver.id, ("until",)),
+                params={"until": waiver.until, "last": period.last},
+                hint="end it by {last}",
+            )
+
+
+RULES = (
+    waiver_of_unknown_rule,
+    waiver_at_nowhere,
+    not_waivable,
+    waiver_ends_soon,
+    waiver_outlasts_strategy,
+)

@@ -1,0 +1,177 @@
+"""`ecsc.toml`, or `[tool.ecsc]` of pyproject.toml: what an organisation says once for all its strategies.
+
+The nearest one from the strategy's folder upwards is in force, as far as the root of the repository. What it
+says is held to strictly: a setting that nobody knows would be a check that nobody makes.
+"""
+
+# ruff: noqa: PTH116, PTH118, PTH120, PTH123
+# pathlib costs a tenth of a clean run's start, so paths are text here.
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ecsc.model import Amount
+from ecsc.model.shared import Organisation
+from ecsc.workspace.names import shown
+from ecsc.workspace.toml import Place, SettingsError, read_table
+
+FILE: Final = "ecsc.toml"
+PROJECT_FILE: Final = "pyproject.toml"
+SETTINGS_FILES: Final = frozenset((FILE, PROJECT_FILE))
+LARGEST: Final = 1_000_000
+"""Bytes of a settings file that are read; nobody writes more of them by hand."""
+
+
+class Settings(Struct, frozen=True):
+    """The settings in force. `file` is where they come from, as shown, empty for the defaults.
+
+    `origins` says of every setting that is written there in which line; all others have their defaults.
+    `policies` are real paths of files. Paths and patterns count from `folder`.
+    """
+
+    file: str = ""
+    folder: str = ""
+    origins: Mapping[str, int] = {}
+    exclude: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
+    thresholds: Mapping[str, Amount] = {}
+
+
+DEFAULTS: Final = Settings()
+"""What holds where there is no settings file: nothing is left out, and nothing is shared."""
+
+
+def settings_above(folder: str) -> Settings:
+    """Return the settings in force for a strategy in `folder`. Raises `SettingsError`."""
+    here = os.path.realpath(folder)
+    while True:
+        found = settings_in(here)
+        if found is not None:
+            return found
+        above = os.path.dirname(here)
+        if above == here or os.path.lexists(os.path.join(here, ".git")):
+            return DEFAULTS
+        here = above
+
+
+def settings_in(folder: str) -> Settings | None:
+    """Return the settings that `folder`, a real path, states itself, None without. Raises `SettingsError`."""
+    own = os.path.join(folder, FILE)
+    content = _content(own)
+    if content is not None:
+        return _settings(folder, Place(shown(own)), content)
+    project = os.path.join(folder, PROJECT_FILE)
+    content = _content(project, optional=True)
+    if content is None or b"ecsc" not in content:
+        return None
+    return _settings(folder, Place(shown(project), ("tool", "ecsc")), content)
+
+
+def _content(path: str, *, optional: bool = False) -> bytes | None:
+    """Return the bytes of a settings file, None where there is none; an `optional` one may be unreadable."""
+    try:
+        content = _read(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as problem:
+        if optional:
+            return None
+        reason = problem.strerror or type(problem).__name__
+        place = Place(shown(path))
+        raise SettingsError(
+            place, "the settings cannot be read: {reason}", "mend or remove it", reason=reason
+        ) from None
+    return content
+
+
+def _read(path: str) -> bytes:
+    if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe or a device: reading it could wait for ever
+        raise OSError(errno.EINVAL, "it is not a file")
+    with open(path, "rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise OSError(errno.EFBIG, "it is larger than a megabyte")
+    return content
+
+
+def _settings(folder: str, place: Place, content: bytes) -> Settings | None:
+    table = read_table(place, content)
+    if table is None:
+        return None
+    # Here because it knows packs and quantities, which a folder without settings never asks about.
+    from ecsc.workspace.setting_kinds import read_settings
+
+    found = Settings(file=place.file, folder=folder, origins=table.lines, **read_settings(table, folder))
+    excludes = Reach(replace(found, policies=()))
+    return replace(found, policies=tuple(path for path in found.policies if not excludes.leaves_out(path)))
+
+
+class Reach:
+    """Which files below a settings file are a strategy's: not what is excluded, and no policy files."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._excludes = _matcher(settings.exclude)
+        self._policies = frozenset(settings.policies)
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether nothing is left out."""
+        return self._excludes is None and not self._policies
+
+    def leaves_out(self, path: str, *, folder: bool = False) -> bool:
+        """Return whether the file or folder at `path`, in a real folder, is no part of a strategy."""
+        if self._policies and (path in self._policies or os.path.realpath(path) in self._policies):
+            return True
+        if self._excludes is None:
+            return False
+        inside = os.path.relpath(path, self.settings.folder).replace(os.sep, "/")
+        return self._excludes(inside + "/" if folder else inside)
+
+
+def reach_above(folder: str) -> Reach:
+    """Return the settings in force for `folder` and what they leave out. Raises `SettingsError`."""
+    found = settings_above(folder)
+    return Reach(found) if found.file else EVERYTHING
+
+
+def _matcher(patterns: tuple[str, ...]) -> Callable[[str], bool] | None:
+    if not patterns:
+        return None
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(patterns).match_file
+
+
+EVERYTHING: Final = Reach(DEFAULTS)
+"""What is a strategy's where there are no settings."""
+
+
+def organisation_of(settings: Settings) -> Organisation:
+    """Return what the settings share between strategies, policy files with their bytes. Raises `SettingsError`."""
+    if not settings.file:
+        return Organisation()
+    files = tuple((shown(path), _policy_file(settings, path)) for path in settings.policies)
+    return Organisation(files, settings.packs, settings.thresholds)
+
+
+def _policy_file(settings: Settings, path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as problem:
+        raise SettingsError(
+            Place(settings.file, line=settings.origins.get("policies", 1)),
+            "the policy file {path} cannot be read: {reason}",
+            "check that you may open it",
+            path=shown(path),
+            reason=problem.strerror or type(problem).__name__,
+        ) from None

@@ -1,0 +1,158 @@
+"""`ecsc explain` on parts of a strategy: as written, as read, where it stands, what is left out."""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ecsc.report.columns import width
+
+STRATEGY = """ecsc: 1
+strategy: {id: demo, name: Demo, period: 2026-01-01..2026-06-30, currency: CNY, owner: lin}
+people:
+  lin: {name: 林薇, capacity: 每周4天}
+metrics:
+  gmv: {standard: gmv}
+  visitors: {standard: visitors}
+goals:
+  收入:
+    name: 一百万
+    metric: gmv
+    target: １００万
+    due: 2026-02-30
+    breakdown:
+      - {split: quarter, values: {2026-Q1: 30万, 2026-Q2: 70万}}
+    drivers: {visitors: 40万}
+promotions:
+  flash: {level: item, offer: 5折, window: 2026-05-20}
+meetings:
+  board: {name: Board, every: 每季度, chair: lin}
+budgets:
+  marketing: {limit: 50万, lines: {taobao: {limit: 12万}}}
+service: {hours: 7×12小时}
+tasks:
+  shop: {name: Shop, owner: lin, duration: 10d}
+tables: {products: products.csv}
+"""
+PRODUCTS = "id,list_price,channels\nd1,199,a;b\n" + "".join(f"p{n},1,a\n" for n in range(20))
+
+
+@pytest.fixture
+def ecsc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run the program beside the strategy."""
+    from ecsc.cli.program import program
+
+    monkeypatch.chdir(tmp_path)
+    for name in ("LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "ECSC_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo" / "strategy.yaml").write_text(STRATEGY, "utf-8")
+    (tmp_path / "demo" / "products.csv").write_text(PRODUCTS, "utf-8")
+
+    def run(*args: str, **environment: str) -> Result:
+        try:
+            return CliRunner().invoke(program, args, prog_name="ecsc", env={"LANG": "C.UTF-8", **environment})
+        finally:
+            gc.enable()
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("part", "line"),
+    [
+        ("goals.收入.target", "  target: １００万 → CNY 1,000,000  (line 12)"),
+        ("收入.target", "  target: １００万 → CNY 1,000,000  (line 12)"),
+        ("goals.收入", "  drivers.visitors: 40万 → 400,000 people  (line 16)"),
+        ("goals.收入.breakdown.1", "  breakdown.1.values.2026-Q1: 30万 → CNY 300,000  (line 15)"),
+        ("promotions.flash.offer", "  offer: 5折 → 50% off (pay 50%)  (line 18)"),
+        ("meetings.board", "  every: 每季度 → every quarter  (line 20)"),
+        ("people", "  capacity: 每周4天 → 4 days per week  (line 4)"),
+        ("budgets.marketing.taobao", "  lines.taobao.limit: 12万 → CNY 120,000  (line 22)"),
+        ("service", "  hours: 7×12小时 → 7 days a week, 12 hours a day  (line 23)"),
+        ("tasks.shop.duration", "  duration: 10d → 10 working days  (line 25)"),
+        ("strategy.period", "  period: 2026-01-01..2026-06-30 → 2026-01-01 to 2026-06-30  (line 2)"),
+        ("products.d1", "  channels: a;b → a, b  (line 2)"),
+    ],
+)
+def test_a_field_as_written_as_read_and_where(ecsc: Callable[..., Result], part: str, line: str) -> None:
+    found = ecsc("explain", "demo", part)
+    assert found.exit_code == 0, found.stderr
+    assert line in found.stdout.splitlines()
+
+
+def test_what_is_left_out_and_what_is_taken_over(ecsc: Callable[..., Result]) -> None:
+    goal = ecsc("explain", "demo", "goals.收入").stdout
+    assert "Left out, so taken as" in goal
+    assert "  start: the first day of the strategy's period" in goal
+    metric = ecsc("explain", "demo", "metrics.visitors").stdout
+    assert metric.index("Taken from the standard metric") < metric.index("  aggregation: distinct")
+    assert "not written, and nothing takes its place" in ecsc("explain", "demo", "goals.收入.parent").stdout
+
+
+def test_what_could_not_be_read_says_so(ecsc: Callable[..., Result]) -> None:
+    assert (
+        "2026-02-30 could not be read; `ecsc check` says why" in ecsc("explain", "demo", "goals.收入").stdout
+    )
+
+
+def test_a_long_section_is_listed(ecsc: Callable[..., Result]) -> None:
+    lines = ecsc("explain", "demo", "products").stdout.splitlines()
+    assert len(lines) == 22
+    assert lines[-1] == "  p19  (line 22)"
+
+
+@pytest.mark.parametrize(
+    ("part", "message", "near"),
+    [
+        ("goals.收人", "there is no goals.收人 here", "goals.收入"),
+        ("gaols", "there is no gaols here", "goals"),
+        ("goals.收入.targt", "goals has no field targt", "target"),
+        ("risks", "this strategy has no risks", "ecsc init"),
+        ("budget-overcommited", "budget-overcommited is not known here", "budget-overcommitted"),
+        ("meetings.bored", "there is no meetings.bored here", "meetings.board"),
+    ],
+)
+def test_what_is_not_there_is_told_with_what_is(
+    ecsc: Callable[..., Result], part: str, message: str, near: str
+) -> None:
+    found = ecsc("explain", "demo", part)
+    assert found.exit_code == 2
+    assert message in found.stderr
+    assert near in found.stderr.partition("help")[2]
+
+
+@pytest.mark.parametrize(
+    "part", ["", ".", "..", "goals.", "goals..target", "收入.drivers.x.y.z", "strategy.x.y", "x" * 999]
+)
+def test_odd_names_end_well(ecsc: Callable[..., Result], part: str) -> None:
+    assert ecsc("explain", "demo", part).exit_code in (0, 2)
+
+
+def test_a_path_alone_is_asked_for_a_part(ecsc: Callable[..., Result]) -> None:
+    found = ecsc("explain", "demo")
+    assert found.exit_code == 2
+    assert "name a part of it too" in found.stderr
+
+
+def test_it_speaks_chinese_and_json_and_fits_the_screen(ecsc: Callable[..., Result]) -> None:
+    chinese = ecsc(
+        "explain", "demo", "goals.收入", "service", "meetings.board", "--lang", "zh", COLUMNS="80"
+    ).stdout
+    assert "１００万 → 1,000,000 元" in chinese
+    assert "每周 7 天，每天 12 小时" in chinese
+    assert max(map(width, chinese.splitlines())) <= 80
+    found = json.loads(ecsc("explain", "demo", "goals.收入.target", "ECS501", "--format", "json").stdout)
+    (field,) = found["items"][0]["fields"]
+    assert field["path"] == ["target"]
+    assert (field["written"], field["read"], field["line"]) == ("１００万", "CNY 1,000,000", 12)
+    assert found["rules"][0]["name"] == "budget-overcommitted"
+
+
+def test_rules_are_explained_as_before(ecsc: Callable[..., Result]) -> None:
+    assert ecsc("explain", "501", "[ECS210]").stdout.count("error[") == 2
