@@ -326,6 +326,13 @@ def test_a_thousand_tasks_open_folded_and_only_what_is_seen_is_drawn(page: Any, 
     page.keyboard.press("End")
     assert focused(page).startswith("Task 99")
     assert page.locator(ROWS).count() < 80
+    page.evaluate("() => { document.querySelector('.gantt-scroll').scrollTop = 9000; }")
+    page.wait_for_timeout(100)
+    page.evaluate("() => { document.querySelector('.gantt-scroll').scrollTop = 8000; }")
+    page.wait_for_timeout(100)
+    assert focused(page).startswith("Task 99"), "the row that has the focus stays, wherever one looks"
+    places = [int(row.get_attribute("aria-rowindex")) for row in page.locator(ROWS).all()]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -14,6 +14,7 @@ from ecsc.emit.page.gantt.table import WorkTable
 from ecsc.emit.page.markup import fill
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.section import Section
+from ecsc.emit.standing import as_of
 from ecsc.messages import Words
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def section(reader: Reader) -> Section:
         return Section("gantt", title, told, None)
     labels = labels_for(plan, w)
     owners, goals = _owners(laid, reader), _goals(laid, reader)
-    data = positions(plan, laid, labels, _places(owners), _places(goals)) | {"words": _script_words(w)}
+    data = positions(plan, laid, labels, _places(owners), _places(goals)) | {
+        "words": _script_words(w) | {"today": as_of(plan, w)}
+    }
     body = fill(
         "gantt/gantt.html.j2",
         w=w,
@@ -68,7 +71,7 @@ def _lead(reader: Reader) -> str:
     w, work = reader.w, reader.plan.work
     scheduled = [task for task in work.tasks if task.start is not None and task.finish is not None]
     if work.start is None or work.finish is None or not scheduled:
-        return w("No task has dates yet.")
+        return w("No task that is done once has dates yet.")
     lead = w.count(
         "{n} task runs from {first} to {last}.",
         "{n} tasks run from {first} to {last}.",
@@ -126,7 +129,6 @@ def _script_words(w: Words) -> dict[str, str]:
         "more": w("and {count} more", **_only(kept, "count")),
         "nothing": w("nothing"),
         "pinned": w("pinned, Escape releases it"),
-        "today": w("Today in the plan"),
         "retail": w("Retail days"),
         "offers": w("Promotions and launches"),
         "hint": w("Choose a row to see its dates, what drives it and what it drives."),

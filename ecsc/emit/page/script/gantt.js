@@ -22,10 +22,11 @@
   });
   const filtered = () => Object.values(filter()).some((value) => value !== "" && value !== false);
 
+  const counted = (number) => number.toLocaleString(document.documentElement.lang);
   const refresh = () => {
     const found = gantt.rows(view.folded, filter());
     view.show(found.rows);
-    shown.textContent = found.shown ? filled(data.words.shown, { shown: found.shown, all: items.length }) : data.words.none;
+    shown.textContent = found.shown ? filled(data.words.shown, { shown: counted(found.shown), all: counted(items.length) }) : data.words.none;
   };
 
   /* Keep what was chosen in the address: zoom, the phases that are folded (or not, whichever is shorter), filters. */
@@ -162,7 +163,9 @@
   }
 
   const table = section.querySelector(".gantt-table");
-  addEventListener("beforeprint", () => { table.open = true; });
+  let wasOpen = false;
+  addEventListener("beforeprint", () => { wasOpen = table.open; table.open = true; });
+  addEventListener("afterprint", () => { table.open = wasOpen; });
   let wide = 0;
   new ResizeObserver(() => {
     if (gantt.scroll.clientWidth === wide) return;
@@ -177,5 +180,5 @@
   press();
   refresh();
   wide = gantt.scroll.clientWidth;
-  view.zoomTo(ZOOMS[zoom], 0);
+  view.zoomTo(ZOOMS[zoom], data.today ?? 0);
 })();

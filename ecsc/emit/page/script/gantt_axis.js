@@ -134,6 +134,11 @@
         parts.push(unit === "day" ? el("text", { class: "tick", x: round((x + end) / 2), y: y + 12, "text-anchor": "middle" }, text) : el("text", { class: "tick", x: round(from + 3), y: y + 12 }, text));
       }
     });
+    if (data.today !== undefined) {
+      const x = round(data.today * day), words = data.words.today, after = x + 5 + wide(words) <= scale.width;
+      parts.push(el("path", { class: "as-of", d: `M${x} ${scale.retailTop - TIER + 2}V${scale.height}` }));
+      parts.push(el("text", { class: "as-of-text", x: after ? x + 5 : x - 5, y: scale.retailTop - TIER + 12, "text-anchor": after ? "start" : "end" }, words));
+    }
     for (const one of scale.seasons.placed) {
       const y = scale.retailTop + 2 + LANE * one.lane;
       parts.push(ribbon(one, y + 1.5));
@@ -143,12 +148,6 @@
       const y = scale.offersTop + 2 + LANE * one.lane;
       parts.push(one.point ? star(one, y) : el("rect", { class: "promotion", x: round(one.x), y: y + 1.5, width: round(one.span), height: LANE - 3, rx: 2 }));
       if (one.label) parts.push(el("text", { class: one.inside ? "promo" : "promo aside", x: round(one.at), y: y + 12 }, one.label));
-    }
-    if (data.today !== undefined) {
-      const x = round(data.today * day), words = data.words.today;
-      parts.push(el("path", { class: "as-of", d: `M${x} ${scale.retailTop - TIER + 2}V${scale.height}` }));
-      const after = x + 5 + wide(words) <= scale.width;
-      parts.push(el("text", { class: "as-of-text", x: after ? x + 5 : x - 5, y: scale.retailTop - TIER + 12, "text-anchor": after ? "start" : "end" }, words));
     }
     svg.replaceChildren(...parts);
   };

@@ -47,6 +47,13 @@
     } else if ((items[row].k ?? 0) & 3) {
       cell.classList.add((items[row].k & 1) ? "is-critical" : "is-near");
     }
+    const standing = row < 0 ? 0 : (items[row].k ?? 0) & 12;
+    if (standing) {
+      const sign = document.createElement("span");
+      sign.className = "status";
+      sign.textContent = standing & 4 ? "✓" : "►";
+      cell.append(sign);
+    }
     const text = document.createElement("span");
     text.className = "text";
     text.textContent = name(row);
@@ -108,23 +115,31 @@
   };
 
   const lines = ({ first, last }) => {
-    const wanted = new Map();
-    for (let place = first; place <= last; place++) wanted.set(view.rows[place], place);
-    if (view.rows.length) wanted.set(view.rows[view.current], view.current);
+    const places = [];
+    for (let place = first; place <= last; place++) places.push(place);
+    if (view.rows.length && (view.current < first || view.current > last)) places.push(view.current);
+    const wanted = new Map(places.sort((one, other) => one - other).map((place) => [view.rows[place], place]));
     for (const [row, line] of view.shown) if (!wanted.has(row)) { line.remove(); view.shown.delete(row); }
+    let before = null; // in the order of the rows for who reads on; none is moved, which would cost it the focus
     for (const [row, place] of wanted) {
       let line = view.shown.get(row);
-      if (!line) { line = made(row, place); view.shown.set(row, line); body.append(line); }
+      if (!line) {
+        line = made(row, place);
+        view.shown.set(row, line);
+        if (before) before.after(line); else body.prepend(line);
+      }
       dress(line, row, place);
+      before = line;
     }
   };
 
   /* What runs through all rows behind their shapes: phases' stripes, days off, retail days, promotions, the grid. */
   const behind = ({ first, last, left, right }) => {
     const { day, scale } = view, top = first * ROW, high = (last - first + 1) * ROW, parts = [];
+    const edge = Math.max(Math.min(right, scale.width), left);
     for (let place = first; place <= last; place++) {
-      const y = place * ROW;
-      parts.push(view.rows[place] < 0 ? el("rect", { class: "head", x: left, y, width: right - left, height: ROW }) : el("path", { class: "hair", d: `M${left} ${y + ROW}H${right}` }));
+      const y = place * ROW, row = view.rows[place], stripe = row < 0 && !view.folded.has(-1 - row);
+      parts.push(stripe ? el("rect", { class: "head", x: left, y, width: edge - left, height: ROW }) : el("path", { class: "hair", d: `M${left} ${y + ROW}H${edge}` }));
     }
     const rect = (kind, from, to) => parts.push(el("rect", { class: kind, x: round(from * day), y: top, width: round((to - from) * day), height: high }));
     const inSight = (from, to) => to * day >= left && from * day <= right;
@@ -201,7 +216,7 @@
   view.frame = () => {
     const { scale } = view, tops = [scale.seasons.lanes ? scale.retailTop : -1, scale.above.lanes ? scale.offersTop : -1];
     head.style.height = `${scale.height}px`;
-    corner.style.paddingTop = `${17 * scale.units.length - 20}px`;
+    corner.style.paddingTop = `${17 * (scale.units.length - 1)}px`;
     laneNames.forEach((made, at) => { made.hidden = tops[at] < 0; made.style.top = `${tops[at] + 2}px`; });
     for (const part of [head, body]) part.style.width = `${names() + view.width}px`;
     body.style.height = `${view.rows.length * ROW}px`;

@@ -35,7 +35,10 @@ ENDS = ("FS", "SS", "FF", "SF")
 _UNITS = 100.0
 """Units of length a day has here, so that what is drawn at least so many pixels wide stays below a day."""
 
-_MOST_TICKS = 800
+_MOST_TICKS = 400
+_MOST_DAYS = 7305
+"""Days off are written down for twenty years at most: beyond, nobody looks at single days."""
+
 _EPOCH = 719163
 """The ordinal of 1970-01-01, from which scripts count days."""
 
@@ -116,7 +119,7 @@ def _around(plan: Plan, scale: Scale, labels: Labels) -> Data:
         "ticks": {unit: ticks for unit in units if len(ticks := _ticks(scale, unit, labels)) <= _MOST_TICKS},
         "idle": [
             [*_span(Span(run.x, run.width)), *([clean(run.name)] if run.name else [])]
-            for run in idle(scale, plan.work.calendar)
+            for run in (idle(scale, plan.work.calendar) if scale.last - scale.first < _MOST_DAYS else ())
         ],
         "retail": [
             [one.first.toordinal() - scale.first, one.last.toordinal() + 1 - scale.first,
