@@ -116,7 +116,7 @@
     const row = rowOf(event.target);
     if (row === undefined) return;
     view.go(view.placeOf.get(row));
-    if (row >= 0) pin(row); else fold(-1 - row, !view.folded.has(-1 - row));
+    choose(row);
   });
 
   /* The next finer scale than the one of the moment, or the next coarser one. */
@@ -125,6 +125,7 @@
     const to = by > 0 ? finer.find((one) => ZOOMS[one] > view.day * 1.01) : coarser.find((one) => ZOOMS[one] < view.day / 1.01);
     if (to) zoomTo(to);
   };
+  const choose = (row) => { if (row < 0) fold(-1 - row, !view.folded.has(-1 - row)); else pin(row); };
   const keys = {
     ArrowDown: () => view.go(view.current + 1), ArrowUp: () => view.go(view.current - 1),
     PageDown: () => view.go(view.current + 10), PageUp: () => view.go(view.current - 10),
@@ -134,7 +135,7 @@
       else if (view.placeOf.has(-1 - blockOf[row])) view.go(view.placeOf.get(-1 - blockOf[row]));
     },
     ArrowRight: (row) => { if (row < 0) fold(-1 - row, false); },
-    Enter: (row) => { if (row < 0) fold(-1 - row, !view.folded.has(-1 - row)); else pin(row); },
+    Enter: choose, " ": choose,
     Escape: release,
     "+": () => step(1), "=": () => step(1), "-": () => step(-1), 0: () => zoomTo("fit"),
   };
