@@ -7,7 +7,16 @@ from importlib import import_module
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.section import Section, SectionMaker
 
-SECTIONS: tuple[str, ...] = ("summary", "goals", "reach", "risks", "people", "findings", "decisions")
+SECTIONS: tuple[str, ...] = (
+    "summary",
+    "goals",
+    "reach",
+    "risks",
+    "people",
+    "checklists",
+    "findings",
+    "decisions",
+)
 """Packages beside this room, each with a function `section`."""
 
 

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 STYLES = (
     "tokens", "text", "layout", "tables", "parts",
-    "summary", "goals", "charts", "risks", "people", "decisions", "print",
+    "summary", "goals", "charts", "risks", "people", "checklists", "kpi", "findings", "decisions", "print",
 )  # fmt: skip
 """The style sheets in their order, without `.css`."""
 
-SCRIPTS = ("start", "navigation")
+SCRIPTS = ("start", "state", "navigation", "ticks", "ticks_filter", "ticks_out")
 """The scripts in their order, without `.js`; each is one function that is called where its part is present."""
 
 POLICY = (
