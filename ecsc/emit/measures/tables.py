@@ -10,7 +10,7 @@ from ecsc.assess.verdicts import Value
 from ecsc.emit.measures.grouping import GoalRows, MetricRows, by_goal
 from ecsc.emit.measures.words import MARKS, measure, objections, thresholds, unit_word, value
 from ecsc.messages import Words, shortened
-from ecsc.plan.aim_types import GoalPlan, TargetRow
+from ecsc.plan.aim_types import GoalPlan, MetricPlan, TargetRow
 from ecsc.plan.types import Plan
 from ecsc.quantity import Count
 
@@ -24,11 +24,13 @@ class Column(Struct, frozen=True):
 
 
 class MetricTable(Struct, frozen=True):
-    """One metric: what it is, and the columns of its targets."""
+    """One metric: what it is, the columns of its targets, and the rows of the plan they were made of."""
 
+    metric: MetricPlan | None
     name: str
     facts: tuple[str, ...]
     columns: tuple[Column, ...]
+    rows: tuple[TargetRow, ...]
 
 
 class GoalSection(Struct, frozen=True):
@@ -136,7 +138,9 @@ def _metric(group: MetricRows, goal: GoalPlan | None, names: _Names, w: Words) -
         owner = group.rows[0].owner
         facts.append(w("Owner: {name}", name=_person(owner, names)) if owner else w("Nobody owns it"))
     shown = tuple(_columns(group.rows, names, w))
-    return MetricTable(shortened(group.name, 120), tuple(filter(None, facts)), shown)
+    return MetricTable(
+        group.metric, shortened(group.name, 120), tuple(filter(None, facts)), shown, group.rows
+    )
 
 
 def _columns(rows: tuple[TargetRow, ...], names: _Names, w: Words) -> Iterator[Column]:

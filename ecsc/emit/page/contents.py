@@ -14,6 +14,7 @@ SECTIONS: tuple[str, ...] = (
     "risks",
     "people",
     "checklists",
+    "kpi",
     "findings",
     "decisions",
 )

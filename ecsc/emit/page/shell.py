@@ -22,7 +22,7 @@ STYLES = (
 )  # fmt: skip
 """The style sheets in their order, without `.css`."""
 
-SCRIPTS = ("start", "state", "navigation", "ticks", "ticks_filter", "ticks_out")
+SCRIPTS = ("start", "state", "navigation", "paper", "ticks", "ticks_filter", "ticks_out")
 """The scripts in their order, without `.js`; each is one function that is called where its part is present."""
 
 POLICY = (

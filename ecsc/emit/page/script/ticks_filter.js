@@ -51,10 +51,6 @@
   });
   page.state.watch?.(restore);
 
-  let before = [];
-  addEventListener("beforeprint", () => { before = [...ticks.folds, ...launches].filter((fold) => !fold.open); foldAll(false); });
-  addEventListener("afterprint", () => { for (const fold of before) fold.open = false; });
-
   if (ticks.entries.length > few) foldAll(true);
   restore();
 })();
