@@ -11,7 +11,7 @@ from msgspec import Struct
 from ecsc.emit.pictures.marks import num, rect, text
 from ecsc.emit.pictures.text import clean, escape, shorten, width
 
-WIDTH = 560.0
+WIDTH = 380.0
 _ROW, _THICK = 40.0, 14.0
 
 
