@@ -46,7 +46,5 @@ def _names(findings: list[Finding], reader: Reader) -> str:
         names[shortened(reader.name(about.id), 40) if about.id else about.section] = None
     shown = list(names)[:MOST_NAMES]
     if len(names) > MOST_NAMES:
-        return w.count(
-            "{names} and {n} more", "{names} and {n} more", len(names) - MOST_NAMES, names=", ".join(shown)
-        )
+        return w("{names} and {n} more", n=len(names) - MOST_NAMES, names=", ".join(shown))
     return w.show(shown)

@@ -49,7 +49,7 @@ def way(goal: GoalPlan, reader: Reader) -> Way | None:
         )
         return Way(title, told)
     stages = tuple(_stages(goal, check, check.start, check.product, reader))
-    drawn = waterfall(stages, w("{title}: {name}", title=title, name=goal.name))
+    drawn = waterfall(stages, w("From baseline to target, by driver: {name}", name=goal.name))
     told = w("Each driver is put at its planned value in this order, those above it being there already.")
     rows = tuple((one.name, *_ends(one.name, check, reader), one.shown) for one in stages)
     return Way(title, told, Markup(drawn), rows)  # noqa: S704 - escaped where it is drawn
