@@ -16,6 +16,9 @@ from ecsc.emit.worklist.regular import regular_work
 MOST_DATES = 31
 """To so many dates of one duty there is a box each: every week of a half-year, not every day."""
 
+MANY = 300
+"""From more tasks on the list is compact."""
+
 
 def section(reader: Reader) -> Section:
     """Return the checklists; without scripts everything is open, with them it folds, filters and counts."""
@@ -25,7 +28,7 @@ def section(reader: Reader) -> Section:
     if not (work.tasks or work.milestones or work.duties or work.launches):
         told = w("Here would stand what each person has to do in which week: write it under `tasks`.")
         return Section("checklists", title, told, None)
-    names, listing = directory(plan), Listing(w)
+    names, listing = directory(plan), Listing(w, compact=len(work.tasks) > MANY)
     for phase in phases(plan, names, w):
         listing.phase(phase)
     listing.groups(w("Regular work"), regular_work(plan, names, w, MOST_DATES))
@@ -44,7 +47,7 @@ def section(reader: Reader) -> Section:
         strategy=plan.strategy.id,
         owners=owners,
         weeks=[(monday.isoformat(), w.days(monday, sunday_of(monday))) for monday in sorted(listing.weeks)],
-        boxes=listing.total,
+        compact=listing.compact,
         heading="\t".join((w("Id"), w("Done"), w("Phase"), w("Owner"), w("Task"), w("Acceptance item"))),
         launches=launch_rows(plan, names, w),
         listing=listing.markup(),

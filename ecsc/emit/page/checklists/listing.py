@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -25,11 +26,13 @@ class Listing:
 
     An entry is `<li data-i=ID>`; the value of a box follows the entry's id, both together are its id in the
     sheet. `data-o` names the owner (empty for nobody), `data-w` the Monday of the first week, `data-e` that of
-    the last where it is another one.
+    the last where it is another one. Where the list is `compact`, the style sheet prints the Monday of a week
+    instead of a line of its own.
     """
 
-    def __init__(self, w: Words) -> None:
+    def __init__(self, w: Words, *, compact: bool = False) -> None:
         self.w = w
+        self.compact = compact
         self.owners: Counter[str] = Counter()
         self.weeks: set[dt.date] = set()
         self.total = 0
@@ -46,7 +49,7 @@ class Listing:
         self._open(phase.name, phase.when)
         for share in phase.shares:
             self._parts.append(
-                f'<div class="share" data-g data-o="{escape(share.owner or "")}"><h4>{escape(share.name)}</h4>'
+                f"<div class=share data-o={_bare(share.owner or '')}><h4>{escape(share.name)}</h4>"
             )
             for week in share.weeks:
                 self._week(week)
@@ -55,11 +58,13 @@ class Listing:
         self._parts.append("</details>")
 
     def _week(self, week: Week) -> None:
-        when = f"<p>{escape(self.w('Week of {days}', days=week.days))}" if week.days else ""
-        self._parts.append(f"<div data-g{_monday(week.monday)}>{when}<ul>")
+        told = self.w("Week of {days}", days=week.days) if week.days and not self.compact else ""
+        self._parts.append(
+            f"<ul class=week{_monday(week.monday)}>{f'<li class=when>{escape(told)}' if told else ''}"
+        )
         for entry in week.entries:
             self._entry(entry, owned=True, in_week=True)
-        self._parts.append("</ul></div>")
+        self._parts.append("</ul>")
 
     def groups(self, title: str, groups: Iterable[Group]) -> None:
         """List duties under their kinds or owners; nothing where there are none."""
@@ -82,7 +87,7 @@ class Listing:
     def _open(self, title: str, when: str) -> None:
         beside = f' <span class="soft">{escape(when)}</span>' if when else ""
         self._parts.append(
-            f'<details class="listed" data-g open><summary><h3>{escape(title)}</h3>{beside}'
+            f'<details class="listed" open><summary><h3>{escape(title)}</h3>{beside}'
             ' <span class="n"></span></summary>'
         )
 
@@ -91,7 +96,7 @@ class Listing:
         if not found:
             return
         told = f"<p>{escape(reason)}" if reason else ""
-        self._parts.append(f'<div class="share" data-g><h4>{escape(title)}</h4>{told}<ul>')
+        self._parts.append(f'<div class="share"><h4>{escape(title)}</h4>{told}<ul>')
         for entry in found:
             self._entry(entry)
         self._parts.append("</ul></div>")
@@ -100,7 +105,7 @@ class Listing:
         """List one entry; `owned` and `in_week` where the owner and the week are told around it."""
         first, last = (day and week_of(day) for day in (entry.first, entry.last))
         self.weeks.update(day for day in (first, last) if day)
-        marks = "" if owned else f' data-o="{escape(entry.owner or "")}"'
+        marks = "" if owned else f" data-o={_bare(entry.owner or '')}"
         marks += "" if in_week else _monday(first)
         marks += _monday(last, "e") if last != first else ""
         name = f"<b>{escape(entry.name)}</b>"
@@ -108,7 +113,7 @@ class Listing:
             name = self._tick("", name, entry)
         beside = f" <i>{escape(entry.beside)}</i>" if entry.beside else ""
         facts = "".join(f"<p>{_fact(fact)}" for fact in entry.facts)
-        self._parts.append(f'<li data-i="{escape(entry.id)}"{marks}>{name}{beside}{facts}')
+        self._parts.append(f"<li data-i={_bare(entry.id)}{marks}>{name}{beside}{facts}")
         self._boxes(entry.boxes, entry)
 
     def _boxes(self, boxes: tuple[Box, ...], entry: Entry) -> None:
@@ -129,7 +134,7 @@ class Listing:
         """Return a box with its label; `mark` is what its id has beyond the entry's."""
         self.total += 1
         self.owners[entry.owner or ""] += 1
-        value = f' value="{escape(mark)}"' if mark else ""
+        value = f" value={_bare(mark)}" if mark else ""
         return f"<label><input type=checkbox{value}{_TICKS.get(entry.state, '')}>{inside}</label>"
 
 
@@ -137,6 +142,11 @@ def _ids(boxes: tuple[Box, ...]) -> Iterable[str]:
     for box in boxes:
         yield box.id
         yield from _ids(box.parts)
+
+
+def _bare(value: str) -> str:
+    """Return an attribute's value, in quotes only where HTML asks for them (WHATWG, unquoted attribute values)."""
+    return value if re.fullmatch(r"[\w.@-]+", value) else f'"{escape(value)}"'
 
 
 def _monday(day: dt.date | None, mark: str = "w") -> str:

@@ -3,7 +3,7 @@
   const ticks = page.ticks;
   if (!ticks) return;
   const [owner, week, open] = ["tick-owner", "tick-week", "tick-open"].map((id) => document.getElementById(id));
-  const groups = [...ticks.root.querySelectorAll("[data-g]")].reverse();
+  const groups = [...ticks.root.querySelectorAll("details.listed, .share, .week")].reverse();
   const launches = [...ticks.root.querySelectorAll("details.launched")];
   const few = 30;
 
