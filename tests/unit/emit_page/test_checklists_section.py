@@ -32,9 +32,7 @@ def test_every_box_has_the_id_of_its_row_in_the_sheet() -> None:
 
 def test_without_scripts_everything_is_open() -> None:
     found = section_of(page(SHOP))
-    assert found.count("<details") == found.count("open>") + found.count(" open><summary") - found.count(
-        " open><summary"
-    )
+    assert found.count("<details") == len(re.findall(r"<details[^>]* open>", found)) > 0
     for words in ("营业执照", "上架", "开业", "周会", "备用方案", "断货"):
         assert words in found
 
@@ -49,15 +47,13 @@ def test_owner_and_weeks_of_work_can_be_chosen() -> None:
 
 
 def test_nothing_breaks_out_of_a_name() -> None:
+    name = '"' + HOSTILE.replace('"', '\\"') + '"'
     text = (
         HEAD
         + PEOPLE
-        + (
-            "tasks:\n  a: {name: %(x)s, owner: lin, duration: 2d, description: %(x)s, checklist: [%(x)s]}\n"
-            "milestones:\n  m: {name: %(x)s, after: a, criterion: %(x)s}\n"
-            "meetings:\n  w: {name: %(x)s, every: week, agenda: [%(x)s]}\n"
-        )
-        % {"x": '"' + HOSTILE.replace('"', '\\"') + '"'}
+        + f"tasks:\n  a: {{name: {name}, owner: lin, duration: 2d, description: {name}, checklist: [{name}]}}\n"
+        + f"milestones:\n  m: {{name: {name}, after: a, criterion: {name}}}\n"
+        + f"meetings:\n  w: {{name: {name}, every: week, agenda: [{name}]}}\n"
     )
     parsed = Boxes(page(text))
     assert "img" not in parsed.tags

@@ -10,10 +10,9 @@ from ecsc.emit.page.owners import Owners
 from tests.unit.emit_page.strategies import HEAD, HOSTILE, PEOPLE, SHOP, compiled, page
 
 GAPS = (
-    (
-        HEAD
-        + PEOPLE
-        + """metrics:
+    HEAD.replace("owner: lin", "owner: lin, as_of: 2026-01-02")
+    + PEOPLE
+    + """metrics:
   gmv: {standard: gmv, owner: lin}
   churn: {name: Churn, unit: percent, direction: down, owner: chen}
 goals:
@@ -23,10 +22,7 @@ tasks:
 waivers:
   later: {rule: owner-missing, at: tasks.a, reason: "HOSTILE", owner: lin, until: 2026-03-31}
 """
-    )
-    .replace("HOSTILE", HOSTILE.replace('"', '\\"'))
-    .replace("owner: lin}\npeople", "owner: lin, as_of: 2026-01-02}\npeople")
-)
+).replace("HOSTILE", HOSTILE.replace('"', '\\"'))
 
 
 def section_of(html: str, name: str) -> str:

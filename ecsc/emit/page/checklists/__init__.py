@@ -48,7 +48,7 @@ def section(reader: Reader) -> Section:
         owners=owners,
         weeks=[(monday.isoformat(), w.days(monday, sunday_of(monday))) for monday in sorted(listing.weeks)],
         compact=listing.compact,
-        heading="\t".join((w("Id"), w("Done"), w("Phase"), w("Owner"), w("Task"), w("Acceptance item"))),
+        heading="|".join((w("Id"), w("Done"), w("Phase"), w("Owner"), w("Task"), w("Acceptance item"))),
         launches=launch_rows(plan, names, w),
         listing=listing.markup(),
     )

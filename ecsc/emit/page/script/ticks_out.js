@@ -11,7 +11,7 @@
     return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   const sheet = () => {
-    const rows = [words.heading.split("\t")];
+    const rows = [words.heading.split("|")];
     for (const { id, input, entry } of ticks.boxes) {
       const name = entry.li.querySelector("b").textContent, text = input.parentElement.textContent;
       rows.push([
