@@ -14,6 +14,7 @@ from ecsc.assess.suppliers import ItemSuppliers, by_item, common_causes
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.thresholds import number_threshold
 from ecsc.quantity import Duration, Money
+from ecsc.rules.brief import some
 from ecsc.rules.rule import rule
 
 
@@ -188,8 +189,8 @@ def backup_too_slow(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 "lead": worst.backup_lead,
             },
             hint="keep more stock, or find a faster backup",
-            related=tuple(
-                Related(At("suppliers", one.id, ("supplies",)), "a backup") for one in worst.backups
+            related=some(
+                [Related(At("suppliers", one.id, ("supplies",)), "a backup") for one in worst.backups]
             ),
         )
 

@@ -20,6 +20,8 @@ from ecsc.quantity import Count
 TEMPLATE = Path(__file__).with_name("kpi_targets.md.j2")
 
 _TEXT, _NUMBER = "---", "--:"
+_DERIVED = " °"
+"""The mark of a value that nobody promised: it is worked out from two splits."""
 
 
 class Names(Struct, frozen=True):
@@ -85,6 +87,10 @@ def _levels(plan: Plan, w: Words) -> str:
         told.append(w("Stretch is what we aim at when all goes well."))
     if any(row.floor is not None for row in plan.targets):
         told.append(w("Floor is the lowest we accept: below it we act at once."))
+    if any(row.derived for row in plan.targets):
+        told.append(
+            w("° is worked out from two splits of the goal: what they multiply to, promised by nobody.")
+        )
     return ("" if w.language == "zh-CN" else " ").join(told)
 
 
@@ -146,6 +152,10 @@ def _metric(group: MetricRows, goal: GoalPlan | None, names: Names, w: Words) ->
     return MetricTable(shortened(group.name, 120), tuple(filter(None, facts)), _table(group.rows, names, w))
 
 
+def _committed(row: TargetRow, w: Words) -> str:
+    return f"{value(row.committed, w)}{_DERIVED if row.derived else ''}"
+
+
 def _table(rows: tuple[TargetRow, ...], names: Names, w: Words) -> Markdown:
     """Return the targets of one metric as a table; columns in which nothing stands are left out."""
     owners = {row.owner for row in rows}
@@ -155,7 +165,7 @@ def _table(rows: tuple[TargetRow, ...], names: Names, w: Words) -> Markdown:
         (w("Channel"), _TEXT, [row.channel_name or row.channel or w("all channels") for row in rows],
          any(row.channel for row in rows)),
         (w("For"), _TEXT, [row.scope or w("all") for row in rows], any(row.scope for row in rows)),
-        (w("Committed"), _NUMBER, [value(row.committed, w) for row in rows], True),
+        (w("Committed"), _NUMBER, [_committed(row, w) for row in rows], True),
         (w("Stretch"), _NUMBER, [value(row.stretch, w) for row in rows], any(row.stretch for row in rows)),
         (w("Floor"), _NUMBER, [value(row.floor, w) for row in rows], any(row.floor for row in rows)),
         (w("Thresholds"), _TEXT, lights, len(set(lights)) > 1),

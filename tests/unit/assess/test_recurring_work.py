@@ -194,7 +194,8 @@ def test_milestones_are_promised_in_the_order_of_the_work() -> None:
 
 
 def test_a_phase_carries_the_order_of_promises() -> None:
-    text = "phases: {p: {}}\ntasks: {s: {owner: lin, duration: 2d}, t: {owner: lin, duration: 2d, after: a, phase: p}}\n"
+    text = "phases: {p: {}}\n"
+    text += "tasks: {s: {owner: lin, duration: 2d}, t: {owner: lin, duration: 2d, after: a, phase: p}}\n"
     text += "milestones: {a: {due: week 20, after: s}, b: {due: week 19, after: p}}\n"
     assert "ECS658" in codes(text)
 

@@ -166,3 +166,14 @@ def test_ten_thousand_entries_are_checked_quickly() -> None:
     found = [one for check in checks(f"ecsc.rules.{name}" for name in families) for one in check(assessed)]
     assert len(found) > 4000
     assert perf_counter() - start < 3
+
+
+def test_of_many_backups_ten_are_listed() -> None:
+    backups = "".join(
+        f"  s{n}: {{supplies: [{{products: [dress], role: backup, lead_time: 4w}}]}}\n" for n in range(25)
+    )
+    text = f"suppliers:\n  first: {{supplies: [{{products: [dress], role: primary, lead_time: 2w}}]}}\n{backups}"
+    text += "inventory:\n  all: {demand: 100 per week, safety_stock: 20%, horizon: 2w}\n"
+    (one,) = (one for one in result(text).findings if one.rule.code == "ECS939")
+    assert len(one.related) == 10
+    assert one.related[-1].extra == {"left_out": 15}
