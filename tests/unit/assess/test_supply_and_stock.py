@@ -172,7 +172,9 @@ def test_of_many_backups_ten_are_listed() -> None:
     backups = "".join(
         f"  s{n}: {{supplies: [{{products: [dress], role: backup, lead_time: 4w}}]}}\n" for n in range(25)
     )
-    text = f"suppliers:\n  first: {{supplies: [{{products: [dress], role: primary, lead_time: 2w}}]}}\n{backups}"
+    text = (
+        f"suppliers:\n  first: {{supplies: [{{products: [dress], role: primary, lead_time: 2w}}]}}\n{backups}"
+    )
     text += "inventory:\n  all: {demand: 100 per week, safety_stock: 20%, horizon: 2w}\n"
     (one,) = (one for one in result(text).findings if one.rule.code == "ECS939")
     assert len(one.related) == 10
