@@ -8,10 +8,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from ecsc.assess.verdicts import Value
-from ecsc.emit.kpi.grouping import GoalRows, MetricRows, by_goal
-from ecsc.emit.kpi.wording import MARKS, measure, objections, thresholds, unit_word, value
 from ecsc.emit.markdown_page import fill
+from ecsc.emit.measure_words import MARKS, measure, objections, thresholds, unit_word, value
 from ecsc.emit.standing import as_of
+from ecsc.emit.target_groups import GoalRows, MetricRows, by_goal
 from ecsc.messages import Markdown, Words, markdown, shortened
 from ecsc.plan.aim_types import GoalPlan, TargetRow
 from ecsc.plan.types import Plan
