@@ -17,7 +17,10 @@ metrics:
 channels: {taobao: {name: 淘宝}}
 goals:
   sales:
-    {metric: gmv, target: 100万, due: 2026-06-30, breakdown: {split: quarter, shares: {2026-Q1: 40%, 2026-Q2: 60%}}}
+    metric: gmv
+    target: 100万
+    due: 2026-06-30
+    breakdown: [{split: quarter, shares: {2026-Q1: 40%, 2026-Q2: 60%}}]
   joined: {metric: members, every: month, target: 5000, due: 2026-06-30}
 targets:
   here: {metric: resp, period: 2026-Q2, committed: 8 minutes, channel: taobao}
