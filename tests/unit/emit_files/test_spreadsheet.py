@@ -62,7 +62,7 @@ def computed(sheet: Any, formula: str) -> Decimal:
         ]
 
     def summed(found: re.Match[str]) -> str:
-        name, *areas = found[1], *found[2].split(",")
+        name, areas = found[1], found[2].split(",")
         if name == "SUM":
             return str(sum((value(cell.coordinate) for cell in cells(areas[0])), Decimal(0)))
         if name == "SUMIF":
