@@ -18,6 +18,7 @@ from ecsc.plan.budgeting import budget_plans, unfunded
 from ecsc.plan.cashing import cash_plan
 from ecsc.plan.chapters import chapters
 from ecsc.plan.experiments import experiment_plans, funnel_plans
+from ecsc.plan.figures import figures
 from ecsc.plan.safeguards import safeguards
 from ecsc.plan.scheduling import work_plan
 from ecsc.plan.shares import shares_plan
@@ -101,6 +102,7 @@ def make_plan(assessed: Assessed, source_hash: str, scenario: ScenarioPlan | Non
         unfunded=unfunded(assessed),
         cash=cash_plan(assessed),
         shares=shares_plan(assessed),
+        figures=figures(assessed),
     )
 
 

@@ -13,6 +13,7 @@ from ecsc.plan.aim_types import GoalPlan, MetricPlan, ObjectivePlan, TargetRow
 from ecsc.plan.appraisal_types import AppraisalPlan
 from ecsc.plan.chapters import Chapters
 from ecsc.plan.experiments import ExperimentPlan
+from ecsc.plan.figure_types import Figure
 from ecsc.plan.money_types import BudgetPlan, CashPlan, Commitment
 from ecsc.plan.safeguards import SafeguardsPlan
 from ecsc.plan.shares import SharesPlan
@@ -191,4 +192,5 @@ class Plan(Struct, frozen=True):
     unfunded: tuple[Commitment, ...] = ()
     cash: CashPlan | None = None
     shares: SharesPlan = SharesPlan()
+    figures: tuple[Figure, ...] = ()
     version: int = PLAN_VERSION
