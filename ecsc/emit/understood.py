@@ -210,7 +210,7 @@ class _Reader:
         """Return the unit of the metric that a bare number is about; None where it is about none."""
         entry = self.linked.strategy.section(self.entry.section).get(self.entry.id)
         name = getattr(entry, "metric", None)
-        if path[0] in ("drivers", "driver_estimates", "actuals") and len(path) > 1:
+        if path[0] in ("drivers", "driver_estimates", "driver_baselines", "actuals") and len(path) > 1:
             name = path[1]
         elif self.entry.section == "metrics":
             name = self.entry.id

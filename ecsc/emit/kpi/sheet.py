@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ecsc.emit.kpi.grouping import in_order
-from ecsc.emit.measure_words import cell, direction, frequency, unit
+from ecsc.emit.measures.grouping import in_order
+from ecsc.emit.measures.words import cell, direction, frequency, unit
 from ecsc.messages import Words, csv_file
 from ecsc.plan.aim_types import TargetRow
 from ecsc.plan.types import Plan

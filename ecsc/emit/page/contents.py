@@ -8,8 +8,8 @@ from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.section import Section, SectionMaker
 
 SECTIONS: tuple[str, ...] = (
-    "summary", "goals", "money", "offers", "launches", "reach", "market", "risks", "simulation", "scenarios", "people",
-    "learning", "findings", "decisions",
+    "summary", "goals", "gantt", "money", "offers", "launches", "reach", "market", "risks", "simulation", "scenarios",
+    "people", "checklists", "kpi", "learning", "findings", "decisions",
 )  # fmt: skip
 """Packages beside this room, each with a function `section`."""
 

@@ -15,11 +15,16 @@ from ecsc.messages import shortened
 
 STYLES = (
     "tokens", "text", "layout", "tables", "parts",
-    "summary", "goals", "charts", "money", "courses", "simulation", "risks", "people", "decisions", "print",
+    "summary", "goals", "gantt", "charts", "money", "courses", "simulation", "risks", "people", "checklists", "kpi",
+    "findings", "decisions", "print",
 )  # fmt: skip
 """The style sheets in their order, without `.css`."""
 
-SCRIPTS = ("start", "navigation", "paper")
+SCRIPTS = (
+    "start", "state", "navigation", "paper",
+    "gantt_data", "gantt_axis", "gantt_shapes", "gantt_arrows", "gantt_view", "gantt",
+    "ticks", "ticks_filter", "ticks_out",
+)  # fmt: skip
 """The scripts in their order, without `.js`; each is one function that is called where its part is present."""
 
 POLICY = (
@@ -36,8 +41,10 @@ def whole_page(reader: Reader, sections: tuple[Section, ...]) -> str:
     """Return the document."""
     from markupsafe import Markup
 
+    from ecsc.emit.pictures.gantt.inline import style as picture_style
+
     w, head = reader.w, reader.plan.strategy
-    style = _joined("style", STYLES, ".css") + running_head(head.name)
+    style = "\n" + picture_style() + _joined("style", STYLES, ".css") + running_head(head.name)
     script = _joined("script", SCRIPTS, ".js")
     policy = POLICY.format(style=_hash(style), script=_hash(script))
     return str(

@@ -13,8 +13,8 @@ import pytest
 from ecsc.assess.verdicts import Value
 from ecsc.compiled import Compiled
 from ecsc.emit.kpi import render
-from ecsc.emit.kpi.grouping import in_order
-from ecsc.emit.measure_words import cell, thresholds, unit
+from ecsc.emit.measures.grouping import in_order
+from ecsc.emit.measures.words import cell, thresholds, unit
 from ecsc.emit.numbers import number_text
 from ecsc.messages import words
 from ecsc.plan.aim_types import ThresholdsPlan
