@@ -146,7 +146,12 @@ def _people(strategy: Strategy) -> Iterator[PersonPlan]:
             owned.setdefault(meeting.chair, []).append(meeting.id)
     for person in strategy.people.values():
         yield PersonPlan(
-            person.id, person.name or person.id, "person", person.team, tuple(owned.get(person.id, ()))
+            person.id,
+            person.name or person.id,
+            "person",
+            person.team,
+            tuple(owned.get(person.id, ())),
+            person.email,
         )
     for team in strategy.teams.values():
         yield PersonPlan(team.id, team.name or team.id, "team", None, tuple(owned.get(team.id, ())))

@@ -62,13 +62,14 @@ class SourcePlan(Struct, frozen=True):
 
 
 class PersonPlan(Struct, frozen=True):
-    """A person or team, with what they own."""
+    """A person or team, with what they own and the address that other tools know a person by."""
 
     id: str
     name: str
     kind: Literal["person", "team"]
     team: str | None
     owns: tuple[str, ...]
+    email: str | None = None
 
 
 class ChannelPlan(Struct, frozen=True):

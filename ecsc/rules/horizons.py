@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
 from ecsc.assess.wording import mentions
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
+from ecsc.link import LinkedStrategy
 from ecsc.link.metrics import TIME_UNITS, currency_of
 from ecsc.model.goals import Goal, Metric, Objective
 from ecsc.model.thresholds import threshold
@@ -19,8 +21,8 @@ from ecsc.rules.rule import rule
 def efficiency_without_cost_or_time(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A goal of efficiency is measured by cost or time.
 
-    Its metric has a unit of time, is an amount of money of which less is better, or says cost or time in its
-    name or definition.
+    Its metric has a unit of time, is an amount of money or a share of which less is better (what is written off,
+    sent back or done twice costs), is worked out from such a metric, or says cost or time in its name or definition.
 
     Fails:
 
@@ -44,7 +46,12 @@ def efficiency_without_cost_or_time(assessed: Assessed, rule: Rule) -> Iterator[
     currency = linked.strategy.header.currency
     for goal in linked.strategy.goals.values():
         metric = linked.metrics.get(goal.metric or "")
-        if goal.type == "efficiency" and metric is not None and not _of_cost_or_time(metric, currency):
+        if (
+            goal.type == "efficiency"
+            and metric is not None
+            and not _of_cost_or_time(metric, currency, linked)
+            and not any(_of_cost_or_time(part, currency, linked) for part in _parts(metric, linked))
+        ):
             yield Finding(
                 rule,
                 "{goal} is to be more efficient, but {metric} measures neither cost nor time",
@@ -55,11 +62,20 @@ def efficiency_without_cost_or_time(assessed: Assessed, rule: Rule) -> Iterator[
             )
 
 
-def _of_cost_or_time(metric: Metric, currency: str) -> bool:
+def _parts(metric: Metric, linked: LinkedStrategy) -> Iterator[Metric]:
+    """Yield the metrics that a metric's own formula names."""
+    words = re.findall(r"\w+", metric.formula or "")
+    yield from (linked.metrics[word] for word in dict.fromkeys(words) if word in linked.metrics)
+
+
+def _of_cost_or_time(metric: Metric, currency: str, linked: LinkedStrategy) -> bool:
+    from ecsc.assess.measurement import is_share
     from ecsc.assess.wording import mentions
 
     unit = metric.unit or ""
-    if unit in TIME_UNITS or (metric.direction == "down" and currency_of(unit, currency)):
+    if unit in TIME_UNITS:
+        return True
+    if metric.direction == "down" and (currency_of(unit, currency) or is_share(metric.id, linked)):
         return True
     said = (metric.id, metric.name, metric.definition, unit, metric.formula)
     return any(mentions(text, "costs_and_times") for text in said if text)

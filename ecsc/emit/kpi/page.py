@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from ecsc.assess.verdicts import Value
 from ecsc.emit.figures import figure_line, owner_names
-from ecsc.emit.kpi.grouping import GoalRows, MetricRows, by_goal
-from ecsc.emit.kpi.wording import MARKS, measure, objections, thresholds, unit_word, value
 from ecsc.emit.markdown_page import fill
+from ecsc.emit.measure_words import MARKS, measure, objections, thresholds, unit_word, value
 from ecsc.emit.standing import as_of
+from ecsc.emit.target_groups import GoalRows, MetricRows, by_goal
 from ecsc.messages import Markdown, Words, markdown, shortened
 from ecsc.plan.aim_types import GoalPlan, TargetRow
 from ecsc.plan.types import Plan
@@ -25,6 +25,8 @@ MOST_OWNERS = 100
 """Of so many entries beside goals the page says what follows from them; plan.json has the rest."""
 
 _TEXT, _NUMBER = "---", "--:"
+_DERIVED = " °"
+"""The mark of a value that nobody promised: it is worked out from two splits."""
 
 
 class Names(Struct, frozen=True):
@@ -99,6 +101,10 @@ def _levels(plan: Plan, w: Words) -> str:
         told.append(w("Stretch is what we aim at when all goes well."))
     if any(row.floor is not None for row in plan.targets):
         told.append(w("Floor is the lowest we accept: below it we act at once."))
+    if any(row.derived for row in plan.targets):
+        told.append(
+            w("° is worked out from two splits of the goal: what they multiply to, promised by nobody.")
+        )
     return ("" if w.language == "zh-CN" else " ").join(told)
 
 
@@ -174,6 +180,10 @@ def _metric(group: MetricRows, goal: GoalPlan | None, names: Names, w: Words) ->
     return MetricTable(shortened(group.name, 120), tuple(filter(None, facts)), _table(group.rows, names, w))
 
 
+def _committed(row: TargetRow, w: Words) -> str:
+    return f"{value(row.committed, w)}{_DERIVED if row.derived else ''}"
+
+
 def _table(rows: tuple[TargetRow, ...], names: Names, w: Words) -> Markdown:
     """Return the targets of one metric as a table; columns in which nothing stands are left out."""
     owners = {row.owner for row in rows}
@@ -183,7 +193,7 @@ def _table(rows: tuple[TargetRow, ...], names: Names, w: Words) -> Markdown:
         (w("Channel"), _TEXT, [row.channel_name or row.channel or w("all channels") for row in rows],
          any(row.channel for row in rows)),
         (w("For"), _TEXT, [row.scope or w("all") for row in rows], any(row.scope for row in rows)),
-        (w("Committed"), _NUMBER, [value(row.committed, w) for row in rows], True),
+        (w("Committed"), _NUMBER, [_committed(row, w) for row in rows], True),
         (w("Stretch"), _NUMBER, [value(row.stretch, w) for row in rows], any(row.stretch for row in rows)),
         (w("Floor"), _NUMBER, [value(row.floor, w) for row in rows], any(row.floor for row in rows)),
         (w("Thresholds"), _TEXT, lights, len(set(lights)) > 1),

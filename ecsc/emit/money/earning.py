@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ecsc.emit.money.tables import table
-from ecsc.emit.money.wording import lacking, show
+from ecsc.emit.money.wording import assumption, lacking, show
 from ecsc.messages import Markdown, Words, shortened
 from ecsc.plan.appraisal_types import ContributionPlan
 from ecsc.plan.money_types import CashPlan
@@ -16,7 +16,7 @@ from ecsc.quantity import Money
 
 
 class GoalSection(Struct, frozen=True):
-    """What the sales of a goal leave over: by channel, what is missing for it, and by period."""
+    """What the sales of a goal leave over: by channel, what is missing for it or assumed, and by period."""
 
     title: str
     table: Markdown
@@ -50,6 +50,15 @@ def goal_sections(plan: Plan, w: Words) -> tuple[GoalSection, ...]:
                 )
                 for one in rows
                 if one.missing
+            )
+            + tuple(
+                w(
+                    "{channel}: assumed that {assumed}, as nothing says otherwise",
+                    channel=shortened(names.get(one.channel, one.channel)),
+                    assumed=assumption(what, w),
+                )
+                for one in rows
+                for what in one.assumed
             ),
             _by_period(rows, names, w),
         )
@@ -105,8 +114,10 @@ def cash_section(cash: CashPlan, w: Words) -> CashSection:
         w("Month"), w("Paid out by channels"), w("Paid for stock"), w("Other spend"), w("Cash at the end"),
     ]  # fmt: skip
     lowest = next((one for one in cash.months if one.period.label == cash.lowest_month), None)
-    if lowest is None:
+    if cash.lowest is None:
         verdict = w("The lowest point is not decidable without {missing}", missing=lacking(cash.missing, w))
+    elif lowest is None:
+        verdict = w("The lowest point is {amount}, before the first month.", amount=cash.lowest)
     else:
         verdict = w(
             "The lowest point is {amount}, at the end of {month}; {before} is paid before the first month.",

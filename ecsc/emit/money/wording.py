@@ -19,6 +19,11 @@ def show(amount: Money | None, w: Words) -> str:
     return "–" if amount is None else w.show(amount)
 
 
+def assumption(what: str, w: Words) -> str:
+    """Return what was taken for granted, in the reader's language."""
+    return {"no commission on an own site": w("the own site pays no commission")}.get(what, what)
+
+
 def lacking(missing: Iterable[str], w: Words) -> str:
     """Return what figures cannot be told without, in the reader's language; fields are named as they are written."""
     told = {

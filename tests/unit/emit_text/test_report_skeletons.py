@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ecsc.emit.checklist import render
-from ecsc.emit.checklist.skeletons import MOST_ROWS
+from ecsc.emit.worklist.skeletons import MOST_ROWS
 from ecsc.pipeline import StrategyInput, compile_strategy
 
 STRATEGY = """ecsc: 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ecsc.emit.checklist.directory import Directory
+from ecsc.emit.worklist.directory import Directory
 from ecsc.messages import Words, markdown, shortened
 from ecsc.plan.aim_types import TargetRow
 from ecsc.plan.time_types import DutyPlan

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ecsc.emit.checklist.directory import Directory, named, week_of
-from ecsc.emit.checklist.skeletons import skeleton
 from ecsc.emit.duty_names import LIMITS, duty_items, duty_kind, duty_name
 from ecsc.emit.recurrence import dates_by_month, how_often, is_frequent
+from ecsc.emit.worklist.directory import Directory, named, week_of
+from ecsc.emit.worklist.skeletons import skeleton
 from ecsc.messages import Markdown, Words, markdown, one_line, shortened
 from ecsc.plan.time_types import DutyPlan
 from ecsc.plan.types import Plan
