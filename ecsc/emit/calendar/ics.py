@@ -73,7 +73,8 @@ def _when(event: Event) -> Iterator[str]:
     when = event.when
     if isinstance(when, Time):
         yield f"DTSTART:{_instant(when.start)}"
-        yield f"DTEND:{_instant(when.end)}"
+        if when.end > when.start:  # not so in the hour that is skipped in spring
+            yield f"DTEND:{_instant(when.end)}"
         return
     yield f"DTSTART;VALUE=DATE:{_date(when.first)}"
     if when.last < dt.date.max:  # the day after the last day there is cannot be written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -50,7 +51,7 @@ class Card(Struct, frozen=True):
 def cards(plan: Plan, w: Words, notice: str = "") -> list[Card]:
     """Return the cards of a plan, each after all that it waits for; `notice` stands first in the notes of each."""
     names = directory(plan)
-    emails = {person.id: one_line(person.email or "") for person in plan.people}
+    emails = addresses(plan)
     keys = {
         task.id: f"tasks.{task.id}" for task in plan.work.tasks if apart(task) not in ("dropped", "recurring")
     }
@@ -58,6 +59,12 @@ def cards(plan: Plan, w: Words, notice: str = "") -> list[Card]:
     found = [_task(task, plan, names, keys, emails, w) for task in plan.work.tasks if task.id in keys]
     found += [_milestone(one, names, keys, emails, w) for one in plan.work.milestones]
     return [_noted(card, notice) for card in _in_order(found)]
+
+
+def addresses(plan: Plan) -> dict[str, str]:
+    """Return the e-mail address of each person who has one; importers stop at what is none."""
+    found = ((person.id, one_line(person.email or "")) for person in plan.people)
+    return {person: address for person, address in found if re.fullmatch(r"[^\s,;@]+@[^\s,;@]+", address)}
 
 
 def _task(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from ecsc.emit.import_files.cards import Card
+from ecsc.emit.import_files.cards import Card, addresses
 from ecsc.messages import csv_file, one_line, shortened
 from ecsc.plan.types import Plan
 
@@ -32,7 +32,7 @@ def jira(plan: Plan, found: Sequence[Card]) -> bytes:
     phases = [phase for phase in plan.work.phases if f"phases.{phase.id}" in used]
     numbers = {f"phases.{phase.id}": number for number, phase in enumerate(phases, 1)}
     numbers |= {card.key: number for number, card in enumerate(found, len(phases) + 1)}
-    emails = {person.id: one_line(person.email or "") for person in plan.people}
+    emails = addresses(plan)
     reporter = emails.get(plan.strategy.owner or "", "")
     width = min(MOST_LINKS, max((len(card.waits_for) for card in found), default=0))
     rows: list[Row] = [[*HEADER, *["Blocked By"] * width]]

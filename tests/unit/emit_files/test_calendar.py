@@ -120,6 +120,15 @@ def test_a_promotion_runs_from_instant_to_instant_everywhere() -> None:
     assert (festival["DTSTART"].dt, festival["DTEND"].dt) == (day("06-18"), day("06-21"))
 
 
+def test_a_promotion_in_the_hour_that_is_skipped_does_not_end_before_it_starts() -> None:
+    window = Window(dt.datetime(2026, 3, 8, 2, 30), dt.datetime(2026, 3, 8, 3, 30), whole_days=False)  # noqa: DTZ001  # of the shop
+    promotion = PromotionPlan("p", "P", "item", "5折", window, (), None, None, None, ())
+    head = structs.replace(empty().plan.strategy, timezone="America/St_Johns")
+    (event,) = events(with_plan(empty(), promotions=(promotion,), strategy=head)).values()
+    assert event["DTSTART"].dt == dt.datetime(2026, 3, 8, 6, tzinfo=dt.UTC)
+    assert "DTEND" not in event
+
+
 def test_a_launch_and_a_duty_have_their_days() -> None:
     launch = LaunchPlan("dress", "Dress", day("05-06"), None, None, (), ())
     review = DutyPlan("legal.reviews", "ads", "due", "Adverts", None, None, (Occurrence(day("02-03")),))

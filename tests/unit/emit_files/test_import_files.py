@@ -69,7 +69,7 @@ def sample() -> Compiled:
     )  # fmt: skip
     people = (
         PersonPlan("lin", "Lin Wei", "person", None, (), "lin@example.com"),
-        PersonPlan("wu", "Wu Di", "person", None, ()),
+        PersonPlan("wu", "Wu Di", "person", None, (), "ask the front desk"),
     )
     head = structs.replace(plan.plan.strategy, owner="lin")
     return with_plan(plan, people=people, strategy=head)
