@@ -13,6 +13,7 @@ from ecsc.plan.aim_types import GoalPlan, MetricPlan, ObjectivePlan, TargetRow
 from ecsc.plan.appraisal_types import AppraisalPlan
 from ecsc.plan.chapters import Chapters
 from ecsc.plan.experiments import ExperimentPlan
+from ecsc.plan.figure_types import Figure
 from ecsc.plan.money_types import BudgetPlan, CashPlan, Commitment
 from ecsc.plan.safeguards import SafeguardsPlan
 from ecsc.plan.shares import SharesPlan
@@ -61,13 +62,14 @@ class SourcePlan(Struct, frozen=True):
 
 
 class PersonPlan(Struct, frozen=True):
-    """A person or team, with what they own."""
+    """A person or team, with what they own and the address that other tools know a person by."""
 
     id: str
     name: str
     kind: Literal["person", "team"]
     team: str | None
     owns: tuple[str, ...]
+    email: str | None = None
 
 
 class ChannelPlan(Struct, frozen=True):
@@ -190,4 +192,5 @@ class Plan(Struct, frozen=True):
     unfunded: tuple[Commitment, ...] = ()
     cash: CashPlan | None = None
     shares: SharesPlan = SharesPlan()
+    figures: tuple[Figure, ...] = ()
     version: int = PLAN_VERSION

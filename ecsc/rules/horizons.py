@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
+from ecsc.assess.wording import mentions
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.link import LinkedStrategy
 from ecsc.link.metrics import TIME_UNITS, currency_of
@@ -183,12 +184,14 @@ def no_long_term_goal(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     "metric",
     "metrics.method|source",
     "data_sources.kind",
+    "tasks.name|serves",
 )
 def brand_goal_unmeasured(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A brand goal says how it is measured.
 
-    Awareness is not counted but asked for: by a `method` of the goal or of its metric, or by a source that is a
-    survey or an observation of public opinion. Aided and unaided awareness differ widely; say which.
+    Awareness is not counted but asked for: by a `method` of the goal or of its metric, by a source that is a
+    survey or an observation of public opinion, or by a task that serves the goal and is called a survey. Aided and
+    unaided awareness differ widely; say which.
 
     Fails:
 
@@ -214,15 +217,27 @@ def brand_goal_unmeasured(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         if goal.type != "brand" or goal.method or metric is None or metric.method:
             continue
         source = strategy.data_sources.get(metric.source or "")
-        if source is None or source.kind not in ("survey", "public_opinion"):
+        asked = source is not None and source.kind in ("survey", "public_opinion")
+        if not asked and not _surveyed(goal, assessed):
             yield Finding(
                 rule,
                 "nothing says how {metric} is measured",
                 At("goals", goal.id, ("metric",)),
                 params={"metric": metric.id},
-                hint="add `method:`, such as `survey of 400, aided`, to the goal or to the metric",
+                hint="add `method:`, such as `survey of 400, aided`, to the goal or the metric, or a task that surveys",
                 related=(Related(At("metrics", metric.id, part="key"), "the metric"),),
             )
+
+
+def _surveyed(goal: Goal, assessed: Assessed) -> bool:
+    """Return whether a task that serves a goal is a survey, by its id or name; one that was dropped is none."""
+    tasks = assessed.linked.strategy.tasks
+    return any(
+        (task := tasks.get(name)) is not None
+        and task.status != "dropped"
+        and any(mentions(text, "surveys") for text in (task.id, task.name) if text)
+        for name in assessed.linked.served_by(goal.id)
+    )
 
 
 @rule("ECS455", "repeat-rate-without-window", Severity.ERROR, "window")

@@ -8,8 +8,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ecsc.emit.checklist.checks import checks
-from ecsc.emit.checklist.directory import (
+from ecsc.emit.criteria import criterion_words
+from ecsc.emit.duty_names import WORK
+from ecsc.emit.markdown_page import fill
+from ecsc.emit.standing import as_of
+from ecsc.emit.worklist.checks import checks
+from ecsc.emit.worklist.directory import (
     Directory,
     apart,
     directory,
@@ -19,14 +23,10 @@ from ecsc.emit.checklist.directory import (
     sunday_of,
     week_of,
 )
-from ecsc.emit.checklist.item_ids import item_count
-from ecsc.emit.checklist.launches import launch_rows
-from ecsc.emit.checklist.regular import groups
-from ecsc.emit.checklist.wording import days, promise, purposes, standing_apart, timing, waits
-from ecsc.emit.criteria import criterion_words
-from ecsc.emit.duty_names import WORK
-from ecsc.emit.markdown_page import fill
-from ecsc.emit.standing import as_of
+from ecsc.emit.worklist.item_ids import item_count
+from ecsc.emit.worklist.launches import launch_rows
+from ecsc.emit.worklist.regular import groups
+from ecsc.emit.worklist.wording import days, promise, purposes, standing_apart, timing, waits
 from ecsc.messages import Markdown, Words, code, markdown, shortened
 from ecsc.plan.types import Plan
 from ecsc.plan.work_types import MilestonePlan, TaskPlan

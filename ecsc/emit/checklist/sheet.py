@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ecsc.emit.checklist.directory import (
+from ecsc.emit.criteria import criterion_words
+from ecsc.emit.worklist.directory import (
     Directory,
     apart,
     directory,
@@ -14,10 +15,9 @@ from ecsc.emit.checklist.directory import (
     scheduled,
     week_of,
 )
-from ecsc.emit.checklist.item_ids import Item, items_of
-from ecsc.emit.checklist.regular import rows as regular_rows
-from ecsc.emit.checklist.wording import standing_apart, status, waits
-from ecsc.emit.criteria import criterion_words
+from ecsc.emit.worklist.item_ids import Item, items_of
+from ecsc.emit.worklist.regular import rows as regular_rows
+from ecsc.emit.worklist.wording import standing_apart, status, waits
 from ecsc.messages import Words, csv_file
 from ecsc.plan.types import Plan
 from ecsc.plan.work_types import MilestonePlan, TaskPlan

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from msgspec import Struct
 
 from ecsc.assess.verdicts import Value
-from ecsc.emit.kpi.grouping import GoalRows, MetricRows, by_goal
-from ecsc.emit.kpi.wording import MARKS, measure, objections, thresholds, unit_word, value
+from ecsc.emit.figures import figure_line, owner_names
 from ecsc.emit.markdown_page import fill
+from ecsc.emit.measure_words import MARKS, measure, objections, thresholds, unit_word, value
 from ecsc.emit.standing import as_of
+from ecsc.emit.target_groups import GoalRows, MetricRows, by_goal
 from ecsc.messages import Markdown, Words, markdown, shortened
 from ecsc.plan.aim_types import GoalPlan, TargetRow
 from ecsc.plan.types import Plan
 from ecsc.quantity import Count
 
 TEMPLATE = Path(__file__).with_name("kpi_targets.md.j2")
+
+MOST_OWNERS = 100
+"""Of so many entries beside goals the page says what follows from them; plan.json has the rest."""
 
 _TEXT, _NUMBER = "---", "--:"
 _DERIVED = " °"
@@ -40,13 +45,21 @@ class MetricTable(Struct, frozen=True):
     table: Markdown
 
 
+class Owned(Struct, frozen=True):
+    """An entry other than a goal, and the figures that follow from it."""
+
+    name: str
+    figures: tuple[str, ...]
+
+
 class GoalSection(Struct, frozen=True):
-    """A goal: its facts, its SMART letters, the objections to them, and its metrics."""
+    """A goal: its facts, its SMART letters, the objections to them, what it comes to, and its metrics."""
 
     title: str
     facts: str
     smart: str
     objections: tuple[str, ...]
+    figures: tuple[str, ...]
     metrics: tuple[MetricTable, ...]
 
 
@@ -58,7 +71,7 @@ def page(plan: Plan, w: Words, notice: str = "") -> bytes:
         | {goal.id: goal.name for goal in plan.goals},
         {metric.id: metric.unit for metric in plan.metrics},
     )
-    sections = [_section(group, names, w) for group in by_goal(plan)]
+    sections = [_section(group, plan, names, w) for group in by_goal(plan)]
     return fill(
         TEMPLATE,
         w=w,
@@ -68,6 +81,7 @@ def page(plan: Plan, w: Words, notice: str = "") -> bytes:
         counts=_counts(plan, w),
         levels=_levels(plan, w),
         sections=sections,
+        others=_others(plan, w),
     ).encode()
 
 
@@ -94,19 +108,33 @@ def _levels(plan: Plan, w: Words) -> str:
     return ("" if w.language == "zh-CN" else " ").join(told)
 
 
-def _section(group: GoalRows, names: Names, w: Words) -> GoalSection:
+def _section(group: GoalRows, plan: Plan, names: Names, w: Words) -> GoalSection:
     metrics = tuple(_metric(rows, group.goal, names, w) for rows in group.metrics)
     goal = group.goal
     if goal is None:
-        return GoalSection(w("Steered without a goal of their own"), "", "", (), metrics)
+        return GoalSection(w("Steered without a goal of their own"), "", "", (), (), metrics)
     smart = " · ".join(f"{letter.letter} {MARKS[letter.verdict]}" for letter in goal.smart)
     return GoalSection(
         w("Goal: {name}", name=shortened(goal.name, 120)),
         " · ".join(_goal_facts(goal, names.units.get(goal.metric or ""), names, w)),
         w("SMART: {letters}", letters=smart) if smart else "",
         tuple(line for letter in goal.smart for line in objections(letter, w)),
+        tuple(figure_line(one, w) for one in plan.figures if (one.section, one.id) == ("goals", goal.id)),
         metrics,
     )
+
+
+def _others(plan: Plan, w: Words) -> list[Owned]:
+    """Return what follows from anything but goals, entry by entry."""
+    owners = owner_names(plan, w)
+    groups = groupby(
+        (one for one in plan.figures if one.section != "goals"), key=lambda one: (one.section, one.id)
+    )
+    found = [Owned(owners(*key), tuple(figure_line(one, w) for one in group)) for key, group in groups]
+    if len(found) > MOST_OWNERS:
+        more = w("{n} more in plan.json", n=len(found) - MOST_OWNERS)
+        return [*found[:MOST_OWNERS], Owned("…", (more,))]
+    return found
 
 
 def _goal_facts(goal: GoalPlan, unit: str | None, names: Names, w: Words) -> Iterator[str]:

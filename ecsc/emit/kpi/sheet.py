@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ecsc.emit.kpi.grouping import in_order
-from ecsc.emit.kpi.wording import cell, direction, frequency, unit
+from ecsc.emit.measure_words import cell, direction, frequency, unit
+from ecsc.emit.target_groups import in_order
 from ecsc.messages import Words, csv_file
 from ecsc.plan.aim_types import TargetRow
 from ecsc.plan.types import Plan

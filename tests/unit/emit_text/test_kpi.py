@@ -13,9 +13,9 @@ import pytest
 from ecsc.assess.verdicts import Value
 from ecsc.compiled import Compiled
 from ecsc.emit.kpi import render
-from ecsc.emit.kpi.grouping import in_order
-from ecsc.emit.kpi.wording import cell, thresholds, unit
+from ecsc.emit.measure_words import cell, thresholds, unit
 from ecsc.emit.numbers import number_text
+from ecsc.emit.target_groups import in_order
 from ecsc.messages import words
 from ecsc.plan.aim_types import ThresholdsPlan
 from ecsc.quantity import Count, Duration, Points, Rate

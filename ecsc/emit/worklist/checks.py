@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ecsc.emit.checklist.directory import Directory
-from ecsc.emit.checklist.regular import MOST_DATES_SHOWN, Group, dates_in_short
 from ecsc.emit.duty_names import LIMITS, WORK, duty_items, duty_name
 from ecsc.emit.recurrence import dates_by_month, how_often
+from ecsc.emit.worklist.directory import Directory
+from ecsc.emit.worklist.regular import MOST_DATES_SHOWN, Group, dates_in_short
 from ecsc.messages import Markdown, Words, markdown, shortened
 from ecsc.plan.time_types import DutyPlan
 from ecsc.plan.types import Plan

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ecsc.emit.checklist.directory import Directory, named, week_of
 from ecsc.emit.duty_names import LIMITS, duty_items, duty_kind, duty_name
 from ecsc.emit.recurrence import dates_by_month, how_often, is_frequent
+from ecsc.emit.worklist.directory import Directory, named, week_of
+from ecsc.emit.worklist.skeletons import skeleton
 from ecsc.messages import Markdown, Words, markdown, one_line, shortened
 from ecsc.plan.time_types import DutyPlan
 from ecsc.plan.types import Plan
@@ -30,13 +31,13 @@ def groups(plan: Plan, names: Directory, w: Words) -> list[Group]:
     titles = {"tasks": w("Recurring tasks"), "meetings": w("Meetings"), "reports": w("Reports")}
     found = []
     for section, title in titles.items():
-        entries = tuple(_entry(one, names, w) for one in plan.work.duties if one.section == section)
+        entries = tuple(_entry(one, plan, names, w) for one in plan.work.duties if one.section == section)
         if entries:
             found.append(Group(title, entries))
     return found
 
 
-def _entry(item: DutyPlan, names: Directory, w: Words) -> Markdown:
+def _entry(item: DutyPlan, plan: Plan, names: Directory, w: Words) -> Markdown:
     beside = [how_often(item, w)]
     if item.owner is not None:
         beside.append(names.people.get(item.owner, item.owner))
@@ -45,6 +46,8 @@ def _entry(item: DutyPlan, names: Directory, w: Words) -> Markdown:
     name = one_line(item.name) or item.id
     lines = [f"- **{markdown(name)}** · {markdown(' · '.join(beside))}"]
     lines += [f"  - {markdown(fact)}" for fact in _facts(item, names, w) if fact]
+    if table := skeleton(item, plan, names, w):
+        lines += ["", *(f"  {line}" for line in table)]
     return Markdown("\n".join(lines))
 
 
@@ -59,8 +62,6 @@ def _facts(item: DutyPlan, names: Directory, w: Words) -> Iterator[str]:
         )
     if item.items:
         yield w("Each time: {items}", items=w.show([shortened(text) for text in item.items]))
-    if item.metrics:
-        yield w("Shows: {names}", names=w.show([names.metrics.get(one, one) for one in item.metrics]))
     if item.serves:
         yield w("Serves: {names}", names=w.show([shortened(one) for one in named(item.serves, names.aims)]))
     if item.description:
