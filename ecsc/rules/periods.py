@@ -148,7 +148,13 @@ def _has_idle_owner(assessed: Assessed, identifier: str) -> bool:
     return owner is not None and not capacity_share(owner, assessed.timetable.days_per_week(owner.id))
 
 
-@rule("ECS633", "phase-outside-window", Severity.ERROR)
+@rule(
+    "ECS633",
+    "phase-outside-window",
+    Severity.ERROR,
+    "phases.window",
+    "tasks.after|finish_after|duration|effort|start|not_before",
+)
 def phase_outside_window(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """The tasks of a phase lie inside the phase's window.
 

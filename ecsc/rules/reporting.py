@@ -167,7 +167,15 @@ def unwatched(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         )
 
 
-@rule("ECS724", "report-slower-than-iteration", Severity.WARNING, "reports.metrics|every", "iterations.every")
+@rule(
+    "ECS724",
+    "report-slower-than-iteration",
+    Severity.WARNING,
+    "reports.metrics|every",
+    "iterations.every",
+    "data_sources.refresh",
+    "metrics.source",
+)
 def slower_than_iteration(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """Whoever adjusts the strategy every so often sees its metrics as often.
 

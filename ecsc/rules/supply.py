@@ -18,7 +18,14 @@ from ecsc.rules.brief import some
 from ecsc.rules.rule import rule
 
 
-@rule("ECS937", "too-few-backups", Severity.ERROR, "suppliers.supplies", thresholds=("backup_suppliers",))
+@rule(
+    "ECS937",
+    "too-few-backups",
+    Severity.ERROR,
+    "suppliers.supplies",
+    "products.category",
+    thresholds=("backup_suppliers",),
+)
 def too_few_backups(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """Enough backup suppliers stand by for each item, besides the primary one.
 

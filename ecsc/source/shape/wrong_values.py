@@ -130,6 +130,8 @@ def _other_kind(document: Document, path: DataPath, value: Any, schema: Schema, 
         "written": _as_text(value, kind),
     }
     hint = "write for example {examples}" if params["examples"] else ""
+    if kind == "entries" and not hint:
+        hint = "write each on a line of its own: an id, a colon and its fields"
     if params["written"]:
         hint = "if a text is meant, put it in quotes: {written}"
     elif isinstance(value, list) and len(value) == 1 and template not in ("fields", "entries", "map"):
