@@ -117,7 +117,7 @@ def test_every_sheet_has_a_frozen_head_and_a_filter() -> None:
     assert opened(apparel("zh-CN"), "zh-CN").sheetnames == [
         "计划",
         "目标",
-        "KPI 指标",
+        "KPI 目标",
         "任务",
         "预算",
         "风险",
