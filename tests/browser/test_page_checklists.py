@@ -84,10 +84,10 @@ def test_ticks_are_kept_and_counted(context: BrowserContext, page_file: Path) ->
 def test_filters_by_owner_week_and_what_is_open(context: BrowserContext, page_file: Path) -> None:
     page = opened(context, page_file.as_uri())
     page.locator("#tick-owner").select_option("=chen")
-    assert page.get_by_text("Goods", exact=True).is_visible()
-    assert not page.get_by_text("Licence").is_visible()
+    assert page.locator("#ticks").get_by_text("Goods", exact=True).is_visible()
+    assert not page.locator("#ticks").get_by_text("Licence").is_visible()
     page.locator("#tick-open").check()
-    assert not page.get_by_label("Picked").is_visible()
+    assert not page.locator("#ticks").get_by_label("Picked").is_visible()
     page.locator("#tick-owner").select_option("*")
     page.locator("#tick-week").select_option("2026-02-16")
     assert page.locator(".days li:visible").count() == 1

@@ -36,7 +36,10 @@
     const byDefault = items.length > OPEN ? headed.length === folded.size : folded.size === 0;
     const listed = folded.size <= open.length ? `f${[...folded].sort((a, b) => a - b).join(".")}` : `o${open.join(".")}`;
     state.set("fold", byDefault ? "" : listed);
-    for (const key in controls) state.set(key, key === "critical" ? (controls[key].checked ? "1" : "") : controls[key].value);
+    for (const key in controls) {
+      const one = controls[key];
+      state.set(`gantt-${key}`, key === "critical" ? (one.checked ? "1" : "") : one.value && one.selectedOptions[0].text);
+    }
   };
   const restore = () => {
     const fold = state.get("fold"), listed = new Set(fold.slice(1).split(".").filter(Boolean).map(Number));
@@ -44,9 +47,9 @@
     view.folded = new Set(starts);
     before = null;
     for (const key in controls) {
-      const value = state.get(key);
-      if (key === "critical") controls[key].checked = value === "1";
-      else controls[key].value = [...controls[key].options].some((one) => one.value === value) ? value : "";
+      const kept = state.get(`gantt-${key}`); // names, which stay right when the page is made anew
+      if (key === "critical") controls[key].checked = kept === "1";
+      else controls[key].value = [...controls[key].options].find((one) => one.value && one.text === kept)?.value ?? "";
     }
     if (filtered()) { before = new Set(view.folded); view.folded = new Set(); }
     zoom = Object.hasOwn(ZOOMS, state.get("zoom")) ? state.get("zoom") : first;
@@ -164,9 +167,6 @@
   }
 
   const table = section.querySelector(".gantt-table");
-  let wasOpen = false;
-  addEventListener("beforeprint", () => { wasOpen = table.open; table.open = true; });
-  addEventListener("afterprint", () => { table.open = wasOpen; });
   let wide = 0;
   new ResizeObserver(() => {
     if (gantt.scroll.clientWidth === wide) return;

@@ -22,7 +22,7 @@
     rows: [], placeOf: new Map(), folded: new Set(), marked: null, current: 0, scale: null, day: 1, ROW,
     shown: new Map(),
   };
-  const names = () => corner.offsetWidth;
+  const names = () => view.names;
 
   const tasksIn = (block) => {
     const count = items.slice(block.at, block.at + block.n).filter((one) => one.b).length;
@@ -182,7 +182,7 @@
     const seen = (view.seen = window_());
     const width = Math.max(seen.right - seen.left, 1);
     lines(seen);
-    sized(plane, seen.left, seen.first * ROW, width, Math.max((seen.last - seen.first + 1) * ROW, 1), head.offsetHeight);
+    sized(plane, seen.left, seen.first * ROW, width, Math.max((seen.last - seen.first + 1) * ROW, 1), view.scale.height + 1);
     plane.replaceChildren(...behind(seen), ...rest(seen));
     paintAxis();
   };
@@ -204,6 +204,7 @@
 
   /* Lay everything out for `day` pixels a day; the day `keep` stays where it was, by default the middle one. */
   view.zoomTo = (day, keep) => {
+    view.names = corner.offsetWidth;
     const room = scroll.clientWidth - names() - MARGIN;
     const middle = keep ?? (scroll.scrollLeft + room / 2) / view.day;
     view.day = day ?? Math.max(room, 120) / data.days;
