@@ -49,9 +49,8 @@ def test_the_effects_sum_to_the_whole(formula: str, old: list[Decimal], new: lis
 
 @given(numbers, numbers)
 def test_a_driver_that_stays_has_no_effect(stays: Decimal, other: Decimal) -> None:
-    way = substitute(
-        "whole", Equations({"whole": tree("a * b")}), {"a": stays, "b": 1}, {"a": stays, "b": other}
-    )  # type: ignore[dict-item]
+    before, after = {"a": stays, "b": Decimal(1)}, {"a": stays, "b": other}
+    way = substitute("whole", Equations({"whole": tree("a * b")}), before, after)
     assert way is not None
     assert way.effects["a"] == 0
 

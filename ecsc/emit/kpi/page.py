@@ -33,6 +33,7 @@ def page(plan: Plan, w: Words, notice: str = "") -> bytes:
 
 
 def _table(columns: Sequence[Column]) -> Markdown:
-    lines = [[markdown(one.title) for one in columns], [_NUMBER if one.figures else _TEXT for one in columns]]
+    lines: list[list[str]] = [[markdown(one.title) for one in columns]]
+    lines.append([_NUMBER if one.figures else _TEXT for one in columns])
     lines += [list(map(markdown, row)) for row in zip(*(one.cells for one in columns), strict=True)]
     return Markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
