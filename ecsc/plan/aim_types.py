@@ -154,7 +154,8 @@ class GoalPlan(Struct, frozen=True):
 class TargetRow(Struct, frozen=True):
     """One line of the KPI targets: a metric in a period and channel, with its three levels.
 
-    `origin` is the id of the goal or target it comes from; `from_goal` tells which. `of` is the goal that it is a
+    `origin` is the id of the goal or target it comes from; `from_goal` tells which. `derived` tells that nobody said
+    the value: it is worked out from two splits of the goal. `of` is the goal that it is a
     part of: the one it comes from, or the one a target names.
     """
 
@@ -177,3 +178,4 @@ class TargetRow(Struct, frozen=True):
     origin: str
     from_goal: bool
     of: str | None = None
+    derived: bool = False

@@ -49,8 +49,9 @@ def test_the_effects_sum_to_the_whole(formula: str, old: list[Decimal], new: lis
 
 @given(numbers, numbers)
 def test_a_driver_that_stays_has_no_effect(stays: Decimal, other: Decimal) -> None:
-    before, after = {"a": stays, "b": Decimal(1)}, {"a": stays, "b": other}
-    way = substitute("whole", Equations({"whole": tree("a * b")}), before, after)
+    way = substitute(
+        "whole", Equations({"whole": tree("a * b")}), {"a": stays, "b": Decimal(1)}, {"a": stays, "b": other}
+    )
     assert way is not None
     assert way.effects["a"] == 0
 

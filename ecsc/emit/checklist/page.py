@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from ecsc.emit.checklist.skeletons import skeleton
 from ecsc.emit.checklist.written import written
 from ecsc.emit.markdown_page import fill
 from ecsc.emit.standing import as_of
@@ -17,7 +18,7 @@ from ecsc.emit.worklist.launches import launch_rows
 from ecsc.emit.worklist.phases import asides, owner_name, phases
 from ecsc.emit.worklist.regular import regular_work
 from ecsc.emit.worklist.wording import promise
-from ecsc.messages import Words
+from ecsc.messages import Markdown, Words
 from ecsc.plan.types import Plan
 from ecsc.plan.work_types import MilestonePlan, TaskPlan
 
@@ -43,6 +44,7 @@ def page(plan: Plan, w: Words, notice: str = "") -> bytes:
         TEMPLATE,
         w=w,
         written=written,
+        skeletons=_skeletons(plan, names, w),
         plan=plan,
         notice=notice,
         as_of=as_of(plan, w),
@@ -52,10 +54,20 @@ def page(plan: Plan, w: Words, notice: str = "") -> bytes:
         loads=_loads(tasks, names, w),
         launches=launch_rows(plan, names, w),
         phases=phases(plan, names, w),
-        regular=regular_work(plan, names, w, boxes=0),
+        regular=regular_work(plan, names, w, boxes=0, metrics=False),
         checks=checks(plan, names, w, MOST_BOXES),
         asides=asides(plan, names, w),
     ).encode()
+
+
+def _skeletons(plan: Plan, names: Directory, w: Words) -> dict[str, Markdown]:
+    """Return for each report with metrics the table that its writer fills in, by the id of its entry."""
+    tables = {duty.source: skeleton(duty, plan, names, w) for duty in plan.work.duties}
+    return {
+        source: Markdown("\n".join(f"  {line}" for line in table))
+        for source, table in tables.items()
+        if table
+    }
 
 
 def _milestone_row(milestone: MilestonePlan, names: Directory, w: Words) -> list[str]:

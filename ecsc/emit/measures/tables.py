@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ecsc.assess.verdicts import Value
+from ecsc.emit.figures import figure_line
 from ecsc.emit.measures.grouping import GoalRows, MetricRows, by_goal
 from ecsc.emit.measures.words import MARKS, measure, objections, thresholds, unit_word, value
 from ecsc.messages import Words, shortened
 from ecsc.plan.aim_types import GoalPlan, MetricPlan, TargetRow
 from ecsc.plan.types import Plan
 from ecsc.quantity import Count
+
+DERIVED = " °"
+"""The mark of a value that nobody promised: it is worked out from two splits."""
 
 
 class Column(Struct, frozen=True):
@@ -34,12 +38,13 @@ class MetricTable(Struct, frozen=True):
 
 
 class GoalSection(Struct, frozen=True):
-    """A goal, None for what is steered without one: its facts, SMART letters, objections to them, and metrics."""
+    """A goal, None for what is steered without one: its facts, SMART letters, objections, what it comes to, metrics."""
 
     goal: GoalPlan | None
     facts: str
     smart: str
     objections: tuple[str, ...]
+    figures: tuple[str, ...]
     metrics: tuple[MetricTable, ...]
 
 
@@ -59,7 +64,7 @@ def goal_sections(plan: Plan, w: Words) -> list[GoalSection]:
         | {goal.id: goal.name for goal in plan.goals},
         {metric.id: metric.unit for metric in plan.metrics},
     )
-    return [_section(group, names, w) for group in by_goal(plan)]
+    return [_section(group, plan, names, w) for group in by_goal(plan)]
 
 
 def counts(plan: Plan, w: Words) -> str:
@@ -79,20 +84,25 @@ def levels(plan: Plan, w: Words) -> str:
         told.append(w("Stretch is what we aim at when all goes well."))
     if any(row.floor is not None for row in plan.targets):
         told.append(w("Floor is the lowest we accept: below it we act at once."))
+    if any(row.derived for row in plan.targets):
+        told.append(
+            w("° is worked out from two splits of the goal: what they multiply to, promised by nobody.")
+        )
     return ("" if w.language == "zh-CN" else " ").join(told)
 
 
-def _section(group: GoalRows, names: _Names, w: Words) -> GoalSection:
+def _section(group: GoalRows, plan: Plan, names: _Names, w: Words) -> GoalSection:
     metrics = tuple(_metric(rows, group.goal, names, w) for rows in group.metrics)
     goal = group.goal
     if goal is None:
-        return GoalSection(None, "", "", (), metrics)
+        return GoalSection(None, "", "", (), (), metrics)
     smart = " · ".join(f"{letter.letter} {MARKS[letter.verdict]}" for letter in goal.smart)
     return GoalSection(
         goal,
         " · ".join(_goal_facts(goal, names.units.get(goal.metric or ""), names, w)),
         w("SMART: {letters}", letters=smart) if smart else "",
         tuple(line for letter in goal.smart for line in objections(letter, w)),
+        tuple(figure_line(one, w) for one in plan.figures if (one.section, one.id) == ("goals", goal.id)),
         metrics,
     )
 
@@ -143,6 +153,10 @@ def _metric(group: MetricRows, goal: GoalPlan | None, names: _Names, w: Words) -
     )
 
 
+def _committed(row: TargetRow, w: Words) -> str:
+    return f"{value(row.committed, w)}{DERIVED if row.derived else ''}"
+
+
 def _columns(rows: tuple[TargetRow, ...], names: _Names, w: Words) -> Iterator[Column]:
     """Yield the columns of one metric's targets, those in which nothing stands left out."""
     yield Column(w("Period"), False, tuple(w.period(row.period) for row in rows))
@@ -151,7 +165,7 @@ def _columns(rows: tuple[TargetRow, ...], names: _Names, w: Words) -> Iterator[C
         yield Column(w("Channel"), False, tuple(channels))
     if any(row.scope for row in rows):
         yield Column(w("For"), False, tuple(row.scope or w("all") for row in rows))
-    yield Column(w("Committed"), True, tuple(value(row.committed, w) for row in rows))
+    yield Column(w("Committed"), True, tuple(_committed(row, w) for row in rows))
     if any(row.stretch for row in rows):
         yield Column(w("Stretch"), True, tuple(value(row.stretch, w) for row in rows))
     if any(row.floor for row in rows):

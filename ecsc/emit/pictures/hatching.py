@@ -16,4 +16,4 @@ def hatched(kind: str, x: float, y: float, wide: float, high: float) -> str:
             bottom, long = y + high - (first - start), last - first
             strokes.append(f"M{num(x + first)} {num(bottom)}l{num(long)} {num(-long)}")
         start += _GAP
-    return f'{rect(kind, x, y, wide, high)}<path class="hatching" d="{"".join(strokes)}"/>'
+    return f'{rect(kind, x, y, wide, high)}<path class="strokes" d="{"".join(strokes)}"/>'

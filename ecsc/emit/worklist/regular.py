@@ -25,21 +25,26 @@ class Group(Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
-def regular_work(plan: Plan, names: Directory, w: Words, boxes: int) -> list[Group]:
+def regular_work(plan: Plan, names: Directory, w: Words, boxes: int, *, metrics: bool = True) -> list[Group]:
     """Return the regular work by kind: tasks, meetings, reports, each as written.
 
-    What comes round on up to `boxes` dates has a box for each.
+    What comes round on up to `boxes` dates has a box for each. Without `metrics` those of a report are left to the
+    output, which has a table for them.
     """
     titles = {"tasks": w("Recurring tasks"), "meetings": w("Meetings"), "reports": w("Reports")}
     found = []
     for section, title in titles.items():
-        entries = tuple(_entry(one, names, w, boxes) for one in plan.work.duties if one.section == section)
+        entries = tuple(
+            _entry(one, names, w, boxes, metrics=metrics)
+            for one in plan.work.duties
+            if one.section == section
+        )
         if entries:
             found.append(Group(title, entries))
     return found
 
 
-def _entry(item: DutyPlan, names: Directory, w: Words, most: int) -> Entry:
+def _entry(item: DutyPlan, names: Directory, w: Words, most: int, *, metrics: bool) -> Entry:
     beside = [how_often(item, w)]
     if item.owner is not None:
         beside.append(names.people.get(item.owner, item.owner))
@@ -47,7 +52,7 @@ def _entry(item: DutyPlan, names: Directory, w: Words, most: int) -> Entry:
         beside.append(w("No owner"))
     name = one_line(item.name) or item.id
     boxes = date_boxes(item, w, most)
-    facts = tuple(filter(None, _facts(item, names, w, boxed=bool(boxes))))
+    facts = tuple(filter(None, _facts(item, names, w, boxed=bool(boxes), metrics=metrics)))
     return Entry(item.source, name, " · ".join(beside), facts, boxes, "told", item.owner)
 
 
@@ -63,7 +68,7 @@ def date_boxes(duty: DutyPlan, w: Words, most: int) -> tuple[Box, ...]:
     return tuple(Box(dated_id(duty, one.date), w.day(one.date), day=one.date) for one in duty.dates)
 
 
-def _facts(item: DutyPlan, names: Directory, w: Words, *, boxed: bool) -> Iterator[str]:
+def _facts(item: DutyPlan, names: Directory, w: Words, *, boxed: bool, metrics: bool) -> Iterator[str]:
     yield " · ".join(filter(None, (dates_in_short(item, w), _length(item, w))))
     if item.people:
         people = w.show([shortened(name) for name in named(item.people, names.people)])
@@ -74,7 +79,7 @@ def _facts(item: DutyPlan, names: Directory, w: Words, *, boxed: bool) -> Iterat
         )
     if item.items:
         yield w("Each time: {items}", items=w.show([shortened(text) for text in item.items]))
-    if item.metrics:
+    if item.metrics and metrics:
         yield w("Shows: {names}", names=w.show([names.metrics.get(one, one) for one in item.metrics]))
     if item.serves:
         yield w("Serves: {names}", names=w.show([shortened(one) for one in named(item.serves, names.aims)]))

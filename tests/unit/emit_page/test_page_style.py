@@ -128,7 +128,7 @@ promotions:
 
 def test_ids_are_unique_and_headings_in_order() -> None:
     read = Read(page(HEAD + IDS))
-    assert sum(found.get("class") == "hatching" for _, found in read.tags) == 2 + 2 * 2
+    assert sum(found.get("class") == "strokes" for _, found in read.tags) == 2 + 2 * 2
     ids = [found["id"] for _, found in read.tags if "id" in found]
     assert len(ids) == len(set(ids))
     levels = [int(tag[1]) for tag, _ in read.tags if re.fullmatch("h[1-6]", tag)]

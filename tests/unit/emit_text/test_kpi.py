@@ -145,7 +145,7 @@ def test_number_text(number: str, text: str) -> None:
 def test_csv() -> None:
     rows = sheet(apparel())
     assert len(rows) == 12
-    assert {len(row) for row in rows} == {21}
+    assert {len(row) for row in rows} == {22}
     first = dict(zip(rows[0], rows[1], strict=True))
     assert (first["Committed"], first["Stretch"], first["Floor"]) == ("1000000", "1200000", "800000")
     assert (first["From"], first["To"], first["Goal or target id"]) == (

@@ -72,7 +72,8 @@ def _groups(findings: Iterable[Finding], w: Words) -> list[dict[str, object]]:
         (Severity.WARNING, "warn", "!", w("Warnings"), w("warning")),
         (Severity.INFO, "unknown", "i", w("Notes"), w("note")),
     )
-    room, groups = MOST, list[dict[str, object]]()
+    room = MOST
+    groups: list[dict[str, object]] = []
     for severity, state, sign, title, word in kinds:
         found = [one for one in findings if _group_of(one) == severity.value]
         if not found:

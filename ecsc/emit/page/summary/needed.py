@@ -28,9 +28,8 @@ def needed(reader: Reader) -> Answer:
 
 def _points(reader: Reader) -> Iterator[str]:
     w, gaps = reader.w, undecided(reader)
-    for point in asked(reader)[: MOST - 1]:
-        if not point.missing:
-            yield point.what
+    for point in [point for point in asked(reader) if not point.missing][:MOST]:
+        yield point.what
     for one in gaps[:MOST]:
         names = one.names or w("the strategy")
         if one.owner is None:
