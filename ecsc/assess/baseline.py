@@ -104,11 +104,10 @@ def _differ(before: Value, now: Value) -> bool:
 
 def _names(text: str, key: str, name: str) -> bool:
     """Return whether a text has an id as a word of its own, or a name anywhere."""
-    folded = text.casefold()
-    return (
-        name.casefold() in folded
-        or re.search(rf"(?<!\w){re.escape(key.casefold())}(?!\w)", folded) is not None
-    )
+    folded, word = text.casefold(), key.casefold()
+    if name.casefold() in folded:
+        return True
+    return word in folded and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) is not None
 
 
 def recorded(strategy: Strategy, table: Timetable, source_hash: str = "") -> BaselineDates:

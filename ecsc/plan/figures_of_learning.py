@@ -73,8 +73,8 @@ def _change(
     first: Value = in_unit(before, unit, currency)
     last: Value = in_unit(after, unit, currency)
     pair = in_one_unit(first, last)
-    if pair is None or not pair[0]:
-        return
+    if pair is None or pair[0] <= 0:
+        return  # of nothing, or of less, there is no part
     part = Rate(EXACT.subtract(EXACT.divide(pair[1], pair[0]), Decimal(1)), signed=True)
     yield Figure(
         section, name, "change", part, Remark("{before} → {after}", {"before": first, "after": last})

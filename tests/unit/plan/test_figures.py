@@ -166,7 +166,14 @@ def test_before_and_after_in_percent() -> None:
         ("CNY 10", "CNY 40", "Changed by: +300% (CNY 10 → CNY 40)"),
     ):
         assert told(issue.format(before=before, after=after)) == [changed]
-    for before, after in (("0", "5"), ("CNY 1", "USD 2"), ("5%", "3 min"), ("2 days", "2 weeks"), ("1", "~")):
+    for before, after in (
+        ("0", "5"),
+        ("-5", "5"),
+        ("CNY 1", "USD 2"),
+        ("5%", "3 min"),
+        ("2 days", "2 weeks"),
+        ("1", "~"),
+    ):
         assert told(issue.format(before=before, after=after)) == [], before
     assert told("campaigns: {c: {result: {metric: gmv, baseline: 1万, value: 4万}}}\n") == [
         "Changed by: +300% (CNY 10,000 → CNY 40,000)"
