@@ -68,26 +68,26 @@ def told(page: Page) -> str:
 
 def test_ticks_are_kept_and_counted(context: BrowserContext, page_file: Path) -> None:
     page = opened(context, page_file.as_uri())
-    page.get_by_label("Licence").check()
+    page.locator("#checklists").get_by_label("Licence").check()
     assert told(page) == "林薇: 1 of 2 ticked"
     assert page.locator("details.listed").first.locator(".n").inner_text() == "2 of 4 ticked"
     again = opened(context, page_file.as_uri())
-    assert again.get_by_label("Licence").is_checked()
-    assert again.get_by_label("Picked").is_disabled()
+    assert again.locator("#checklists").get_by_label("Licence").is_checked()
+    assert again.locator("#checklists").get_by_label("Picked").is_disabled()
     assert told(again) == "2 of 30 ticked"
     again.on("dialog", lambda dialog: dialog.accept())
     again.locator("[data-do=clear]").click()
-    assert not again.get_by_label("Licence").is_checked()
+    assert not again.locator("#checklists").get_by_label("Licence").is_checked()
     assert not opened(context, page_file.as_uri()).get_by_label("Licence").is_checked()
 
 
 def test_filters_by_owner_week_and_what_is_open(context: BrowserContext, page_file: Path) -> None:
     page = opened(context, page_file.as_uri())
     page.locator("#tick-owner").select_option("=chen")
-    assert page.locator("#ticks").get_by_text("Goods", exact=True).is_visible()
-    assert not page.locator("#ticks").get_by_text("Licence").is_visible()
+    assert page.locator("#checklists").get_by_text("Goods", exact=True).is_visible()
+    assert not page.locator("#checklists").get_by_text("Licence").is_visible()
     page.locator("#tick-open").check()
-    assert not page.locator("#ticks").get_by_label("Picked").is_visible()
+    assert not page.locator("#checklists").get_by_label("Picked").is_visible()
     page.locator("#tick-owner").select_option("*")
     page.locator("#tick-week").select_option("2026-02-16")
     assert page.locator(".days li:visible").count() == 1
@@ -110,7 +110,7 @@ def test_work_of_several_weeks_shows_in_each(context: BrowserContext, page_file:
 
 def test_the_sheet_of_ticks_has_no_formula(context: BrowserContext, page_file: Path) -> None:
     page = opened(context, page_file.as_uri())
-    page.get_by_label("Licence").check()
+    page.locator("#checklists").get_by_label("Licence").check()
     with page.expect_download() as download:
         page.locator("[data-do=export]").click()
     content = Path(download.value.path()).read_bytes()
@@ -135,16 +135,18 @@ def copied(page: Page) -> str:
 
 def test_a_link_carries_ticks_and_filters(browser: Browser, context: BrowserContext, page_file: Path) -> None:
     page = opened(context, page_file.as_uri())
-    page.get_by_label("Licence").check()
+    page.locator("#checklists").get_by_label("Licence").check()
     page.locator("#tick-owner").select_option("=lin")
     link = copied(page)
     other = browser.new_context()
     theirs = opened(other, link)
     assert theirs.locator("#tick-owner").input_value() == "=lin"
-    assert not theirs.get_by_label("Licence").is_checked(), "nothing is taken over unasked"
+    assert not theirs.locator("#checklists").get_by_label("Licence").is_checked(), (
+        "nothing is taken over unasked"
+    )
     assert "This link carries 1 ticks." in theirs.locator("#tick-carried").inner_text()
     theirs.locator("[data-do=take]").click()
-    assert theirs.get_by_label("Licence").is_checked()
+    assert theirs.locator("#checklists").get_by_label("Licence").is_checked()
     assert "ticks=" not in theirs.url
     other.close()
 
@@ -153,7 +155,7 @@ def test_ticks_of_another_version_are_left_out(
     context: BrowserContext, page_file: Path, tmp_path: Path
 ) -> None:
     page = opened(context, page_file.as_uri())
-    page.get_by_label("Licence").check()
+    page.locator("#checklists").get_by_label("Licence").check()
     ticks = copied(page).split("#", 1)[1]
     changed = write(
         tmp_path / "later.html", WORK.replace("[Licence", "[Lease, Licence").replace("id: demo", "id: other")
@@ -161,12 +163,12 @@ def test_ticks_of_another_version_are_left_out(
     later = opened(context, f"{changed.as_uri()}#{ticks}")
     assert "another version" in told(later)
     assert later.locator("#tick-carried").is_hidden()
-    assert not later.get_by_label("Lease").is_checked()
+    assert not later.locator("#checklists").get_by_label("Lease").is_checked()
 
 
 def test_on_paper_each_owner_begins_a_page(context: BrowserContext, page_file: Path) -> None:
     page = opened(context, page_file.as_uri())
-    page.get_by_label("Licence").check()
+    page.locator("#checklists").get_by_label("Licence").check()
     page.evaluate(
         "window.print = () => {"
         " window.seen = [...document.querySelectorAll('.by-owner > div')].map(one => one.innerText);"
@@ -184,7 +186,7 @@ def test_without_scripts_all_is_there(browser: Browser, page_file: Path) -> None
     still = browser.new_context(java_script_enabled=False)
     page = still.new_page()
     page.goto(page_file.as_uri())
-    assert page.get_by_label("Licence").is_visible()
+    assert page.locator("#checklists").get_by_label("Licence").is_visible()
     assert not page.locator(".tick-tools").is_visible()
     still.close()
 
@@ -196,7 +198,7 @@ def test_a_browser_that_keeps_nothing_says_so(context: BrowserContext, page_file
     )
     page.goto(page_file.as_uri())
     page.locator("[data-do=unfold]").click()
-    page.get_by_label("Licence").check()
+    page.locator("#checklists").get_by_label("Licence").check()
     assert "keeps nothing" in told(page)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ecsc.emit.measures.tables import Column, GoalSection, counts, goal_sections, levels
 from ecsc.emit.page.kpi.aims import aims_picture
 from ecsc.emit.page.kpi.way import Way, way
-from ecsc.emit.page.markup import fill
+from ecsc.emit.page.markup import coded, fill
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.section import Section
 from ecsc.emit.pictures.text import escape
@@ -34,13 +34,16 @@ def section(reader: Reader) -> Section:
         )
         return Section("kpi", title, told, None)
     groups = [_group(one, reader) for one in goal_sections(plan, w)]
-    body = fill("kpi/kpi.html.j2", w=w, groups=groups, levels=levels(plan, w), long=LONG)
+    body = fill("kpi/kpi.html.j2", w=w, coded=coded, groups=groups, levels=levels(plan, w), long=LONG)
     return Section("kpi", title, counts(plan, w), body)
 
 
 def _group(found: GoalSection, reader: Reader) -> dict[str, object]:
     w, goal = reader.w, found.goal
     told: Way | None = way(goal, reader) if goal is not None else None
+    leads = goal.metric if goal is not None else None
+    # What the goal promises comes first, then the drivers that make it.
+    metrics = sorted(found.metrics, key=lambda one: one.metric is None or one.metric.id != leads)
     return {
         "title": goal.name if goal is not None else w("Steered without a goal of their own"),
         "facts": found.facts,
@@ -55,7 +58,7 @@ def _group(found: GoalSection, reader: Reader) -> dict[str, object]:
                 "count": len(one.rows),
                 "left": max(0, len(one.rows) - MOST_ROWS),
             }
-            for one in found.metrics
+            for one in metrics
         ],
     }
 
