@@ -30,6 +30,8 @@ def changes(folder: str, elsewhere: Callable[[], tuple[str, ...]] = tuple) -> It
     """
     here = os.path.abspath(folder)
     known, before = _identity(here), _looks(elsewhere())
+    if known is None:
+        yield
     while True:
         while (present := _identity(here)) is None:
             sleep(GLANCE / 5000)
