@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSI
 Run: TypeAlias = Callable[..., Result]
 ROOT = Path(ecsc.__file__).parents[1]
 STRATEGY = "ecsc: 1\nstrategy: {{id: demo, name: {name}, period: 2026-Q1, currency: CNY}}\n"
-OVER = '<aside class="ecsc-over"'
+OVER = '<div class="ecsc-over"'
 
 
 class Served:

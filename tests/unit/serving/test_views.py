@@ -88,7 +88,7 @@ def test_a_page_has_the_stamp_that_events_tell() -> None:
 
 
 def test_nothing_stands_over_a_sound_page() -> None:
-    assert '<aside class="ecsc-over"' not in page(view())[0]
+    assert '<div class="ecsc-over"' not in page(view())[0]
 
 
 def test_what_is_wrong_stands_over_the_last_plan_without_errors() -> None:
