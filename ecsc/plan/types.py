@@ -15,6 +15,7 @@ from ecsc.plan.chapters import Chapters
 from ecsc.plan.experiments import ExperimentPlan
 from ecsc.plan.money_types import BudgetPlan, CashPlan, Commitment
 from ecsc.plan.safeguards import SafeguardsPlan
+from ecsc.plan.scenario_changes import ScenarioChange
 from ecsc.plan.shares import SharesPlan
 from ecsc.plan.work_types import WorkPlan
 from ecsc.quantity import Count, Money, Period, Rate, Window
@@ -98,7 +99,11 @@ class TacticPlan(Struct, frozen=True):
 
 
 class PromotionPlan(Struct, frozen=True):
-    """A promotion as announced: its offer in the author's words or fields, its window and its limits."""
+    """A promotion as announced: its offer in the author's words or fields, its window and its limits.
+
+    `spend` is the limit of what it may give away in all; `exposure` the most it can give away under all its
+    limits, None where nothing bounds it.
+    """
 
     id: str
     name: str
@@ -110,6 +115,9 @@ class PromotionPlan(Struct, frozen=True):
     units: int | None
     redemptions: int | None
     prepared_by: tuple[str, ...]
+    per_customer: int | None = None
+    spend: Money | None = None
+    exposure: Money | None = None
 
 
 class ProductPlan(Struct, frozen=True):
@@ -190,4 +198,5 @@ class Plan(Struct, frozen=True):
     unfunded: tuple[Commitment, ...] = ()
     cash: CashPlan | None = None
     shares: SharesPlan = SharesPlan()
+    scenario_changes: tuple[ScenarioChange, ...] = ()
     version: int = PLAN_VERSION

@@ -7,14 +7,19 @@ from importlib import import_module
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.section import Section, SectionMaker
 
-SECTIONS: tuple[str, ...] = ("summary", "goals", "reach", "risks", "people", "findings", "decisions")
+SECTIONS: tuple[str, ...] = (
+    "summary", "goals", "gantt", "money", "offers", "launches", "reach", "market", "risks", "simulation", "scenarios",
+    "people", "learning", "findings", "decisions",
+)  # fmt: skip
 """Packages beside this room, each with a function `section`."""
 
 
 def sections(reader: Reader) -> tuple[Section, ...]:
-    """Return all sections of the page, also those for which the strategy has no input."""
+    """Return the sections of the page, also those for which the strategy lacks input that it should have."""
     made: list[Section] = []
     for name in SECTIONS:
         make: SectionMaker = import_module(f"ecsc.emit.page.{name}").section
-        made.append(make(reader))
+        section = make(reader)
+        if section is not None:
+            made.append(section)
     return tuple(made)

@@ -27,5 +27,8 @@ class Section(Struct, frozen=True):
     short: str = ""
 
 
-SectionMaker: TypeAlias = "Callable[[Reader], Section]"
-"""What makes a section: pure, from the plan alone, without a figure that the plan does not hold."""
+SectionMaker: TypeAlias = "Callable[[Reader], Section | None]"
+"""What makes a section: pure, from the plan alone, without a figure that the plan does not hold.
+
+None where a plan has no use for the section: what only some strategies state is not asked of the others.
+"""

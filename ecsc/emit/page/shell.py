@@ -6,23 +6,23 @@ import base64
 import hashlib
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from ecsc.emit.page.markup import fill
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.section import Section
 from ecsc.emit.standing import as_of, notice
-
-if TYPE_CHECKING:
-    pass
+from ecsc.messages import shortened
 
 STYLES = (
     "tokens", "text", "layout", "tables", "parts",
-    "summary", "goals", "charts", "risks", "people", "decisions", "print",
+    "summary", "goals", "gantt", "charts", "money", "courses", "simulation", "risks", "people", "decisions", "print",
 )  # fmt: skip
 """The style sheets in their order, without `.css`."""
 
-SCRIPTS = ("start", "navigation")
+SCRIPTS = (
+    "start", "state", "navigation", "paper",
+    "gantt_data", "gantt_axis", "gantt_shapes", "gantt_arrows", "gantt_view", "gantt",
+)  # fmt: skip
 """The scripts in their order, without `.js`; each is one function that is called where its part is present."""
 
 POLICY = (
@@ -39,8 +39,11 @@ def whole_page(reader: Reader, sections: tuple[Section, ...]) -> str:
     """Return the document."""
     from markupsafe import Markup
 
+    from ecsc.emit.pictures.gantt.inline import style as picture_style
+
     w, head = reader.w, reader.plan.strategy
-    style, script = _joined("style", STYLES, ".css"), _joined("script", SCRIPTS, ".js")
+    style = "\n" + picture_style() + _joined("style", STYLES, ".css") + running_head(head.name)
+    script = _joined("script", SCRIPTS, ".js")
     policy = POLICY.format(style=_hash(style), script=_hash(script))
     return str(
         fill(
@@ -54,15 +57,27 @@ def whole_page(reader: Reader, sections: tuple[Section, ...]) -> str:
             notice=notice(reader.compiled, w),
             sections=sections,
             policy=policy,
-            style=Markup(style),  # noqa: S704 - our own files
+            style=Markup(style),  # noqa: S704 - our own files, and a name of which only letters are left bare
             script=Markup(script),  # noqa: S704 - ditto
         )
     )
 
 
+def running_head(name: str) -> str:
+    """Return the style that puts the strategy's name at the head of every printed page but the first.
+
+    Every character but letters and digits goes in as a CSS escape (CSS Syntax Level 3, section 4.3.7), so that no
+    name ends the string, the rule or the style sheet.
+    """
+    from ecsc.emit.pictures.text import clean
+
+    told = "".join(one if one.isalnum() else f"\\{ord(one):x} " for one in shortened(clean(name), 90))
+    return f'@page {{ @top-left {{ content: "{told}"; font: 8pt system-ui, sans-serif; color: #555; }} }}\n'
+
+
 @cache
 def _joined(folder: str, names: tuple[str, ...], ending: str) -> str:
-    """Return our own style sheets or scripts as one text; nothing of a strategy is ever in it."""
+    """Return our own style sheets or scripts as one text; nothing of a strategy is in it."""
     parts = (files("ecsc.emit.page").joinpath(folder, name + ending).read_text("utf-8") for name in names)
     return "\n" + "\n".join(part.strip() for part in parts) + "\n"
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from ecsc.emit.pictures.hatching import hatched
 from ecsc.emit.pictures.marks import num, rect, text
 from ecsc.emit.pictures.text import clean, escape, shorten, width
 
@@ -17,11 +18,17 @@ HEIGHT = _HIGH + _HEAD + _FOOT
 
 
 class Column(Struct, frozen=True):
-    """One period: its label, its figure, and the figure as it is printed."""
+    """One period: its label, its figure, and the figure as it is printed.
+
+    `exposed` is the part of the figure that is only the most it can be, drawn hatched; `limit` what this period
+    is held against, drawn as a mark across the column.
+    """
 
     label: str
     value: Decimal
     shown: str
+    exposed: Decimal = Decimal(0)
+    limit: Decimal | None = None
 
 
 class Level(Struct, frozen=True):
@@ -34,6 +41,7 @@ class Level(Struct, frozen=True):
 def columns(found: Sequence[Column], title: str, level: Level | None = None) -> str:
     """Return the columns as SVG, from zero, negative ones downwards. At least one column is needed."""
     values = [float(one.value) for one in found] + ([float(level.value)] if level else [])
+    values += [float(one.limit) for one in found if one.limit is not None]
     top, bottom = max(0.0, *values), min(0.0, *values)
     reach = (top - bottom) or 1.0
     room = _HIGH if level is None else _HIGH - 4
@@ -51,7 +59,14 @@ def columns(found: Sequence[Column], title: str, level: Level | None = None) -> 
         x, value = index * (wide + _GAP), float(one.value)
         first, last = sorted((at(value), at(0.0)))
         parts.append(rect("column", x, first, wide, max(last - first, 1)))
+        if one.exposed and value > 0:
+            edge = min(at(max(value - float(one.exposed), 0.0)), last)
+            parts.append(hatched("exposed", x, first, wide, edge - first))
         above = first - 4 if value >= 0 else last + 12
+        if one.limit is not None:
+            y = at(float(one.limit))
+            parts.append(f'<path class="limit" d="M{num(x - 3)} {num(y)}H{num(x + wide + 3)}"/>')
+            above = min(above, y - 4) if abs(above - 4 - y) < 10 else above
         parts.append(text("amount", x + wide / 2, above, shorten(one.shown, 11, wide + _GAP), "middle"))
         parts.append(text("step", x + wide / 2, HEIGHT - 4, shorten(one.label, 11, wide + _GAP), "middle"))
     edge = len(found) * (wide + _GAP) - _GAP

@@ -88,30 +88,42 @@ def end_mark(x: float, middle: float) -> str:
     return ink.line("forecast-end", x, middle - BAR / 2 - 1, x, middle + BAR / 2 + 1)
 
 
-def _task_words(drawn: Drawn, task: TaskPlan, labels: Labels, chart: Chart) -> list[str]:
-    """Return what is said of a task in words: how late it is, its forecast, a buffer that is too short."""
-    late = labels.late(task)
-    parts = [late, *(labels.short(one.buffer) for one in drawn.feeders)]
+def said_of_task(drawn: Drawn, task: TaskPlan, labels: Labels) -> list[str]:
+    """Return what stands beside a task's bar: how late it is, a buffer that is too short, its forecast."""
+    parts = [labels.late(task), *(labels.short(one.buffer) for one in drawn.feeders)]
     if drawn.forecast and task.forecast_finish:
         day = labels.day(task.forecast_finish)
-        ends = (
+        parts.append(
             labels.w("finished {day}", day=day)
             if task.status == "done"
             else labels.w("forecast {day}", day=day)
         )
-        parts.append(ends)
+    return [part for part in parts if part]
+
+
+def said_of_milestone(drawn: Drawn, stone: MilestonePlan, labels: Labels) -> list[str]:
+    """Return what stands beside a milestone: its day, its slack, its forecast."""
+    said = [labels.day(stone.date) if stone.date else "", labels.slack(stone)]
+    if drawn.ahead is not None and stone.forecast_date:
+        said.append(labels.w("forecast {day}", day=labels.day(stone.forecast_date)))
+    return [part for part in said if part]
+
+
+def _task_words(drawn: Drawn, task: TaskPlan, labels: Labels, chart: Chart) -> list[str]:
+    """Return what is said of a task in words, where there is room for it."""
+    parts = said_of_task(drawn, task, labels)
     slack = (
         None if drawn.forecast else drawn.slack
     )  # a forecast is named where it ends, over the line of the float
     spans = [drawn.bar, drawn.buffer, slack, drawn.forecast, *(one.span for one in drawn.feeders)]
     drawn_parts = [part for part in spans if part]
-    if not any(parts) or not drawn_parts:
+    if not parts or not drawn_parts:
         return []
     dues = [drawn.due] if drawn.due is not None else []
     left = min([*dues, *(part.x for part in drawn_parts)])
     right = max([*dues, *(part.right for part in drawn_parts)])
     return [
-        beside(parts, left, right, drawn.middle, chart, 12, late=bool(late))
+        beside(parts, left, right, drawn.middle, chart, 12, late=bool(labels.late(task)))
     ]  # an arrow leaves in between
 
 
@@ -157,12 +169,11 @@ def _milestone(drawn: Drawn, stone: MilestonePlan, chart: Chart, labels: Labels)
         left, right = min(left, drawn.due - DIAMOND + 2), max(right, drawn.due + DIAMOND - 2)
     kind = "stone critical" if stone.critical else "stone"
     parts.append(ink.diamond(kind, drawn.mark, drawn.middle, DIAMOND))
-    said = [labels.day(stone.date), labels.slack(stone)]
     if drawn.ahead is not None and stone.forecast_date:
         parts.append(ink.line("forecast", drawn.mark + DIAMOND, drawn.middle, drawn.ahead, drawn.middle))
         parts.append(end_mark(drawn.ahead, drawn.middle))
         right = max(right, drawn.ahead + 1)
-        said.append(labels.w("forecast {day}", day=labels.day(stone.forecast_date)))
+    said = said_of_milestone(drawn, stone, labels)
     parts.append(beside(said, left, right, drawn.middle, chart, 5, late=drawn.late))
     return parts
 

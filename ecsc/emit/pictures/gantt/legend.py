@@ -33,7 +33,7 @@ def legend(chart: Chart, labels: Labels, near: Decimal, y: float) -> Foot:
     parts: list[str] = []
     x = MARGIN
     y += 26
-    for draw, meaning in _entries(chart, labels, near):
+    for draw, meaning in entries(chart, labels, near):
         words = shorten(meaning, _SIZE, _ROOM - _SAMPLE - 8)
         room = _SAMPLE + 8 + width(words, _SIZE) + 18
         if x > MARGIN and x + room > WIDTH - MARGIN + 18:
@@ -44,7 +44,7 @@ def legend(chart: Chart, labels: Labels, near: Decimal, y: float) -> Foot:
     return Foot(tuple(parts), y if parts else y - 26)
 
 
-def _entries(chart: Chart, labels: Labels, near: Decimal) -> Iterator[tuple[_Sample, str]]:
+def entries(chart: Chart, labels: Labels, near: Decimal) -> Iterator[tuple[_Sample, str]]:
     """Yield a drawing and its words for everything that occurs in the chart."""
     yield from _bar_entries(chart, labels, near)
     yield from _standing_entries(chart, labels)

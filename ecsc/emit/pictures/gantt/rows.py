@@ -178,6 +178,11 @@ def _spine(group: Group) -> list[Row]:
     return rows
 
 
+def items_of(group: Group) -> list[Row]:
+    """Return the rows of a group's work, one an item, in order of time."""
+    return _items(group.tasks, group.milestones)
+
+
 def _items(tasks: tuple[TaskPlan, ...], stones: tuple[MilestonePlan, ...]) -> list[Row]:
     """Return tasks and milestones as rows in one order of time; on one day the task comes first."""
     rows = [Row("task", task=task) for task in tasks] + [

@@ -10,13 +10,12 @@ from msgspec import Struct
 
 from ecsc.emit.chances import in_runs
 from ecsc.emit.pictures import marks
+from ecsc.emit.pictures.simulation.block import FILE, Block, Paper, heading
 from ecsc.emit.pictures.text import width
-from ecsc.emit.simulation.block import MARGIN, WIDTH, Block, heading
 from ecsc.messages import Words
 from ecsc.plan.simulation_types import SimulationPlan
 from ecsc.plan.types import Plan
 
-_LEFT, _RIGHT = MARGIN + 8, WIDTH - MARGIN - 44
 _HEIGHT = 170.0
 _FLAG = 16.0
 _MOST_BARS = 160
@@ -25,15 +24,26 @@ _SIZE = 11.0
 
 
 class _Days(Struct, frozen=True):
-    """The stretch of days that is drawn, ordinals with both ends in, and how many days one bar holds."""
+    """The stretch of days that is drawn, ordinals with both ends in, how many days one bar holds, and on what."""
 
     first: int
     last: int
     step: int
+    paper: Paper
+
+    @property
+    def left(self) -> float:
+        """Return where the first day begins."""
+        return self.paper.margin + 8
+
+    @property
+    def right(self) -> float:
+        """Return where the last day ends; the shares stand beyond."""
+        return self.paper.width - self.paper.margin - 44
 
     def x(self, ordinal: int) -> float:
         """Return the left edge of a day."""
-        return _LEFT + (_RIGHT - _LEFT) * (ordinal - self.first) / (self.last - self.first + 1)
+        return self.left + (self.right - self.left) * (ordinal - self.first) / (self.last - self.first + 1)
 
 
 class _Flag(Struct, frozen=True):
@@ -44,28 +54,34 @@ class _Flag(Struct, frozen=True):
     kind: str
 
 
-def finish_chart(plan: Plan, simulation: SimulationPlan, w: Words, y: float) -> Block:
+def finish_chart(plan: Plan, simulation: SimulationPlan, w: Words, y: float, paper: Paper) -> Block:
     """Return the chart of the end of the work below `y`; nothing for a plan without work."""
     finish = simulation.finish
     if finish is None or not simulation.finish_days:
         return Block((), y)
-    note = w(
-        "{chance} the work is finished within the period, by {day}",
-        chance=in_runs(simulation.on_time or Decimal(0), w), day=w.day(plan.strategy.period.last),
-    )  # fmt: skip
-    parts = heading(w("When the work is finished"), y + 22, note[:1].upper() + note[1:])
-    days = _days(plan, simulation)
+    parts = heading(w("When the work is finished"), y + 22, paper, finish_note(plan, simulation, w))
+    y += 50 if paper.titled else 4
+    days = _days(plan, simulation, paper)
     flags = list(_flags(plan, simulation, w, days))
-    top = y + 50 + _FLAG * len(flags)
+    top = y + _FLAG * len(flags)
     base = top + _HEIGHT
     parts += _scale(days, top, base, w)
     parts += _bars(plan, simulation, days, base)
     parts.append(_sum(simulation, days, base))
-    parts += _flag_marks(flags, days, y + 50, base)
+    parts += _flag_marks(flags, days, y, base)
     return Block(tuple(parts), base + 26)
 
 
-def _days(plan: Plan, simulation: SimulationPlan) -> _Days:
+def finish_note(plan: Plan, simulation: SimulationPlan, w: Words) -> str:
+    """Return how likely the work is finished within the period, as a sentence without its stop."""
+    note = w(
+        "{chance} the work is finished within the period, by {day}",
+        chance=in_runs(simulation.on_time or Decimal(0), w), day=w.day(plan.strategy.period.last),
+    )  # fmt: skip
+    return note[:1].upper() + note[1:]
+
+
+def _days(plan: Plan, simulation: SimulationPlan, paper: Paper) -> _Days:
     runs = [one.day.toordinal() for one in simulation.finish_days]
     first, last = runs[0], runs[-1]
     span = last - first + 1
@@ -75,7 +91,8 @@ def _days(plan: Plan, simulation: SimulationPlan) -> _Days:
     first, last = min([first, *near]), max([last, *near])
     pad = max((last - first) // 40, (_FEWEST_DAYS - (last - first)) // 2, 1)
     first, last = max(first - pad, 1), min(last + pad, dt.date.max.toordinal())
-    return _Days(first, last, -(-(last - first + 1) // _MOST_BARS))
+    most = int(_MOST_BARS * paper.width / FILE.width)
+    return _Days(first, last, -(-(last - first + 1) // most), paper)
 
 
 def _flags(plan: Plan, simulation: SimulationPlan, w: Words, days: _Days) -> Iterator[_Flag]:
@@ -99,12 +116,15 @@ def _flag_marks(flags: Sequence[_Flag], days: _Days, top: float, base: float) ->
     for number, flag in enumerate(sorted(flags, key=lambda flag: flag.day)):
         y = top + _FLAG * number
         if flag.day < days.first:
-            yield marks.text(f"flag {flag.kind}-text", _LEFT, y + 11, f"← {flag.words}")
+            yield marks.text(f"flag {flag.kind}-text", days.left, y + 11, f"← {flag.words}")
             continue
         x = days.x(flag.day + 1)
         yield marks.line(flag.kind, x, y + 2, x, base)
-        right = x + 6 + width(flag.words, _SIZE, bold=True) <= WIDTH - MARGIN
+        edge, long = days.paper.width - days.paper.margin, width(flag.words, _SIZE, bold=True)
+        right = x + 6 + long <= edge
         where, anchor = (x + 5, "") if right else (x - 5, "end")
+        if not right and x - 5 - long < days.paper.margin:  # it fits on neither side of its line
+            where, anchor = edge, "end"
         yield marks.text(f"flag {flag.kind}-text", where, y + 11, flag.words, anchor)
 
 
@@ -126,13 +146,13 @@ def _bars(plan: Plan, simulation: SimulationPlan, days: _Days, base: float) -> I
 
 def _sum(simulation: SimulationPlan, days: _Days, base: float) -> str:
     """Return the curve of the runs that are finished by each day."""
-    done, path = 0, [f"M{marks.num(_LEFT)} {marks.num(base)}"]
+    done, path = 0, [f"M{marks.num(days.left)} {marks.num(base)}"]
     for one in simulation.finish_days:
         x = days.x(one.day.toordinal() + 1)
         path.append(f"H{marks.num(x)}")
         done += one.runs
         path.append(f"V{marks.num(base - _HEIGHT * done / simulation.runs)}")
-    path.append(f"H{marks.num(_RIGHT)}")
+    path.append(f"H{marks.num(days.right)}")
     return f'<path class="sum" d="{"".join(path)}"/>'
 
 
@@ -140,14 +160,18 @@ def _scale(days: _Days, top: float, base: float, w: Words) -> Iterator[str]:
     """Yield the grid: shares on the right, days below."""
     for percent in (0, 25, 50, 75, 100):
         y = base - _HEIGHT * percent / 100
-        yield marks.line("grid", _LEFT, y, _RIGHT, y)
-        yield marks.text("tick", _RIGHT + 6, y + 4, f"{percent}%")
-    taken = _LEFT - 40
+        yield marks.line("grid", days.left, y, days.right, y)
+        yield marks.text("tick", days.right + 6, y + 4, f"{percent}%")
+    taken = days.left - 40
     for day in _ticks(days):
         words, x = w.day(day), days.x(day.toordinal())
         half = width(words, _SIZE) / 2
         yield marks.line("grid bold", x, top, x, base + 4)
-        if x - half >= taken + 12 and x - half >= MARGIN and x + half <= WIDTH - MARGIN:
+        if (
+            x - half >= taken + 12
+            and x - half >= days.paper.margin
+            and x + half <= days.paper.width - days.paper.margin
+        ):
             taken = x + half
             yield marks.text("tick", x, base + 16, words, "middle")
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from ecsc.assess.verdicts import number
 from ecsc.emit.chances import goal_amount, in_runs, moved, work_names
 from ecsc.emit.pictures import marks
+from ecsc.emit.pictures.simulation.block import Block, Paper, heading, name
 from ecsc.emit.pictures.text import clean, shorten, width
-from ecsc.emit.simulation.block import MARGIN, NAME, ROOM, WIDTH, Block, heading, name
 from ecsc.messages import Words
 from ecsc.plan.simulation_types import SimulatedGoal, SimulationPlan, Swing
 from ecsc.plan.types import Plan
@@ -18,13 +18,12 @@ from ecsc.quantity import Rate
 SHOWN = 10
 """Bars of one kind in the picture; the plan has them all."""
 
-_ROW = 22.0
 _BAR = 12.0
 _LABEL = 62.0
 _SIZE = 11.0
 
 
-def tornado_chart(plan: Plan, simulation: SimulationPlan, w: Words, y: float) -> Block:
+def tornado_chart(plan: Plan, simulation: SimulationPlan, w: Words, y: float, paper: Paper) -> Block:
     """Return what moves the end most, with how often it decides the end; nothing where nothing does."""
     rows = [one for one in simulation.tornado if one.span][:SHOWN]
     if not rows:
@@ -32,28 +31,33 @@ def tornado_chart(plan: Plan, simulation: SimulationPlan, w: Words, y: float) ->
     note = w(
         "Working days by which the end moves when one task takes its low or its high, all others the likely"
     )
-    parts = heading(w("What moves the end most"), y + 24, note)
+    parts = heading(w("What moves the end most"), y + 24, paper, note)
     names = work_names(plan)
     criticality = {one.id: one.criticality for one in simulation.items}
-    x, right = MARGIN + NAME, WIDTH - MARGIN - 230
-    parts.append(marks.text("column", right + 30, y + 58, shorten(w("Decides the end"), _SIZE, 200)))
-    top = y + 66
+    x, right = paper.margin + paper.name, paper.width - paper.margin
+    if paper.name:
+        right -= 230
+        parts.append(marks.text("column", right + 30, y + 58, shorten(w("Decides the end"), _SIZE, 200)))
+    top = y + (66 if paper.titled else 0)
     low, high = min(0, *(float(one.low) for one in rows)), max(0, *(float(one.high) for one in rows))
     unit = (right - x - 2 * _LABEL) / ((high - low) or 1)
     zero = x + _LABEL - low * unit
     for place, one in enumerate(rows):
-        middle = top + _ROW * place + _ROW / 2
-        parts.append(name(names.get(one.id, one.id), middle + 4))
-        parts += _swing(one, zero, unit, middle, w)
-        parts += _chance(right + 30, 90, middle, criticality.get(one.id, Decimal(0)), w, "critical")
-    bottom = top + _ROW * len(rows)
+        middle = top + paper.row * (place + 0.5)
+        share = criticality.get(one.id, Decimal(0))
+        beside = "" if paper.name else w("decides the end: {share}", share=Rate(share))
+        parts.append(name(names.get(one.id, one.id), middle, paper, beside))
+        parts += _swing(one, zero, unit, middle + paper.drop, w)
+        if paper.name:
+            parts += _chance(right + 30, 90, middle, share, w, "critical")
+    bottom = top + paper.row * len(rows)
     parts.append(marks.line("zero", zero, top, zero, bottom))
     rest = sum(bool(one.span) for one in simulation.tornado) - len(rows)
     if rest:
         words = w.count(
             "and {n} more task that moves the end less", "and {n} more tasks that move the end less", rest
         )
-        parts.append(marks.text("note", MARGIN, bottom + 14, words))
+        parts.append(marks.text("note", paper.margin, bottom + 14, words))
         bottom += 16
     return Block(tuple(parts), bottom + 8)
 
@@ -67,23 +71,23 @@ def _swing(one: Swing, zero: float, unit: float, middle: float, w: Words) -> Ite
     yield marks.text("value", last + 5, middle + 4, moved(one.high, w) if one.high else "")
 
 
-def chances_chart(plan: Plan, simulation: SimulationPlan, w: Words, y: float) -> Block:
+def chances_chart(plan: Plan, simulation: SimulationPlan, w: Words, y: float, paper: Paper) -> Block:
     """Return how likely deadlines are kept and goals are reached; nothing where nothing is promised."""
     rows = [*_deadlines(plan, simulation, w), *_goals(plan, simulation, w)]
     if not rows:
         return Block((), y)
-    parts = heading(
-        w("How likely it is"), y + 24, w("Share of the runs that keep the deadline or reach the target")
-    )
-    top = y + 52
+    note = w("Share of the runs that keep the deadline or reach the target")
+    parts = heading(w("How likely it is"), y + 24, paper, note)
+    top, x = y + (52 if paper.titled else 0), paper.margin + paper.name
+    long = 280.0 if paper.name else paper.room - 60
     for place, (title, share, told) in enumerate(rows):
-        middle = top + _ROW * place + _ROW / 2
-        parts.append(name(title, middle + 4))
-        parts += _chance(MARGIN + NAME, 280, middle, share, w, "chance")
-        parts.append(
-            marks.text("told", MARGIN + NAME + 350, middle + 4, shorten(told, _SIZE, ROOM - NAME - 350))
-        )
-    return Block(tuple(parts), top + _ROW * len(rows) + 8)
+        middle = top + paper.row * (place + 0.5)
+        parts.append(name(title, middle, paper, told))
+        parts += _chance(x, long, middle + paper.drop, share, w, "chance")
+        if paper.name:
+            words = shorten(told, _SIZE, paper.room - paper.name - long - 70)
+            parts.append(marks.text("told", x + long + 70, middle + 4, words))
+    return Block(tuple(parts), top + paper.row * len(rows) + 8)
 
 
 def _deadlines(plan: Plan, simulation: SimulationPlan, w: Words) -> Iterator[tuple[str, Decimal, str]]:
@@ -118,46 +122,48 @@ def _goal_told(one: SimulatedGoal, plan: Plan, w: Words) -> str:
     )  # fmt: skip
 
 
-def goals_tornado(plan: Plan, simulation: SimulationPlan, w: Words, y: float) -> Block:
+def goals_tornado(plan: Plan, simulation: SimulationPlan, w: Words, y: float, paper: Paper) -> Block:
     """Return what moves each goal most: its drivers at their low and at their high."""
     parts: list[str] = []
     for goal in simulation.goals[:SHOWN]:
         if any(one.span for one in goal.drivers):
-            block = _goal_tornado(goal, plan, w, y)
+            block = goal_tornado(goal, plan, w, y, paper)
             parts += block.parts
             y = block.bottom
     return Block(tuple(parts), y)
 
 
-def _goal_tornado(goal: SimulatedGoal, plan: Plan, w: Words, y: float) -> Block:
+def goal_tornado(goal: SimulatedGoal, plan: Plan, w: Words, y: float, paper: Paper) -> Block:
     """Return the drivers of one goal as bars around its target."""
     rows = [one for one in goal.drivers if one.span][:SHOWN]
     planned = next((one for one in plan.goals if one.id == goal.id), None)
     target = planned.target if planned is not None else None
     title = clean(planned.name) if planned is not None else goal.id
     note = w("What it comes to when one driver is at its low or its high, all others at the likely")
-    parts = heading(w("What moves {goal} most", goal=title), y + 24, note)
+    parts = heading(w("What moves {goal} most", goal=title), y + 24, paper, note)
     metrics = {one.id: clean(one.name) or one.id for one in plan.metrics}
     aimed = [float(number(target))] if target is not None else []
     ends = [*aimed, *(float(end) for one in rows for end in (one.low, one.high))]
     low, high = min(ends), max(ends)
     texts = [goal_amount(end, goal.id, plan, w) for one in rows for end in (one.low, one.high)]
     label = max(width(words, _SIZE) for words in texts) + 12
-    x, unit = MARGIN + NAME + label, (ROOM - NAME - 2 * label) / ((high - low) or 1)
-    top = y + 66
+    x = paper.margin + paper.name + label
+    unit = (paper.room - paper.name - 2 * label) / ((high - low) or 1)
+    top = y + (66 if paper.titled else 22)
     for place, one in enumerate(rows):
-        middle = top + _ROW * place + _ROW / 2
+        middle = top + paper.row * (place + 0.5)
         first, last = sorted((one.low, one.high))
         left, right = x + (float(first) - low) * unit, x + (float(last) - low) * unit
-        parts.append(name(metrics.get(one.id, one.id), middle + 4))
+        parts.append(name(metrics.get(one.id, one.id), middle, paper))
+        middle += paper.drop
         parts.append(marks.rect("driver", left, middle - _BAR / 2, right - left, _BAR))
         parts.append(marks.text("value", left - 5, middle + 4, goal_amount(first, goal.id, plan, w), "end"))
         parts.append(marks.text("value", right + 5, middle + 4, goal_amount(last, goal.id, plan, w)))
-    bottom = top + _ROW * len(rows)
+    bottom = top + paper.row * len(rows)
     for value in aimed:
         at, words = x + (value - low) * unit, w("target {target}", target=w.show(target))
         parts.append(marks.line("aim", at, top - 4, at, bottom))
-        side = "end" if at + width(words, _SIZE, bold=True) > WIDTH - MARGIN else "middle"
+        side = "end" if at + width(words, _SIZE, bold=True) > paper.width - paper.margin else "middle"
         parts.append(marks.text("flag aim-text", at, top - 8, words, side))
     return Block(tuple(parts), bottom + 8)
 
