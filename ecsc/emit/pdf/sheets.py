@@ -19,7 +19,7 @@ FONTS = (
 """The fonts of text and pictures: what is installed of them, Chinese in its simplified forms."""
 
 _STYLE = re.compile("<style>(.*?)</style>", re.DOTALL)
-_SCRIPT = re.compile("<script>.*?</script>", re.DOTALL)
+_SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>", re.DOTALL)
 _SLOT = re.compile(r"(\{pages?\})")
 
 

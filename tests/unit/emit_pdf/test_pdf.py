@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import logging
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from click.testing import CliRunner
@@ -25,6 +27,14 @@ from ecsc.workspace import find_strategies
 ROOT = Path(__file__).parents[3]
 pypdf = pytest.importorskip("pypdf", reason="pypdf, which reads what was written, is not installed")
 SMALL = "ecsc: 1\nstrategy: {id: demo, name: Alpha, period: 2026-Q1, currency: CNY}\n"
+PICTURED = """ecsc: 1
+strategy: {id: demo, name: 计划, period: 2026-Q1, currency: CNY}
+people: {lin: {name: 林薇}}
+tasks:
+  a: {name: A, owner: lin, duration: 5d}
+  b: {name: B, owner: lin, duration: 5d, after: a}
+risks: {r: {name: R, likelihood: high, impact: high, owner: lin}}
+"""
 
 
 @pytest.fixture
@@ -36,6 +46,7 @@ def paper() -> None:
         pytest.skip(f"no PDF can be made here: {missing}")
 
 
+@cache
 def example(name: str) -> Compiled:
     (given,), _ = find_strategies([str(ROOT / "examples" / name)])
     compiled = compile_strategy(given).compiled
@@ -49,6 +60,12 @@ def small(text: str = SMALL) -> Compiled:
     return compiled
 
 
+@cache
+def example_on_paper(name: str, language: str) -> bytes:
+    """Return an example as PDF; setting one takes seconds."""
+    return emit(example(name), language, ("pdf",))[0].content
+
+
 def read(compiled: Compiled, language: str) -> Any:
     (artifact,) = emit(compiled, language, ("pdf",))
     assert artifact.name == "plan.pdf"
@@ -56,7 +73,8 @@ def read(compiled: Compiled, language: str) -> Any:
 
 
 def squeezed(text: str) -> str:
-    return "".join(text.split())
+    """Return `text` without blanks and ligatures, which a PDF sets as it likes."""
+    return "".join(normalize("NFKC", text).split())
 
 
 def outline(entries: list[Any], depth: int = 0) -> list[tuple[int, str]]:
@@ -70,16 +88,14 @@ def outline(entries: list[Any], depth: int = 0) -> list[tuple[int, str]]:
 
 
 @pytest.mark.usefixtures("paper")
-@pytest.mark.parametrize("name", ["apparel_brand", "grocery_d2c"])
-@pytest.mark.parametrize("language", ["en", "zh-CN"])
+@pytest.mark.parametrize(("name", "language"), [("apparel_brand", "zh-CN"), ("grocery_d2c", "en")])
 def test_everything_is_on_paper(name: str, language: str) -> None:
     compiled, w = example(name), words(language)
     reader = Reader(compiled.plan, compiled, w)
     parts = sections(reader)
-    pdf = read(compiled, language)
+    pdf = pypdf.PdfReader(io.BytesIO(example_on_paper(name, language)))
     texts = [squeezed(page.extract_text()) for page in pdf.pages]
-    begun = sum(part.body is not None for part in parts)
-    assert begun <= len(texts) <= 8 * begun, "each section begins a sheet"
+    assert 2 <= len(texts) <= 60
     assert [part.title for part in parts if squeezed(part.title) not in "".join(texts)] == []
     # Every sheet has its number, and from the second on the name of what it is a sheet of.
     for number, text in enumerate(texts, 1):
@@ -93,7 +109,7 @@ def test_everything_is_on_paper(name: str, language: str) -> None:
 @pytest.mark.usefixtures("paper")
 def test_what_the_file_says_of_itself() -> None:
     compiled = example("apparel_brand")
-    pdf = read(compiled, "zh-CN")
+    pdf = pypdf.PdfReader(io.BytesIO(example_on_paper("apparel_brand", "zh-CN")))
     head = compiled.plan.strategy
     assert head.as_of is not None
     assert pdf.metadata.title == head.name
@@ -105,7 +121,7 @@ def test_what_the_file_says_of_itself() -> None:
 
 @pytest.mark.usefixtures("paper")
 def test_the_same_bytes_twice() -> None:
-    compiled = example("grocery_d2c")
+    compiled = small(PICTURED)
     first, second = (emit(compiled, "zh-CN", ("pdf",)) for _ in range(2))
     assert first == second
 

@@ -41,14 +41,14 @@ def page(*views: View, found: tuple[Trouble, ...] = (), path: str = "/") -> tupl
 
 
 def blocks(page: str, tag: str) -> list[str]:
-    """Return what stands in every `tag` of a page, as a browser reads it."""
+    """Return what stands in every `tag` of a page, as a browser reads it; data is no script."""
     found: list[str] = []
 
     class Parser(HTMLParser):
         here = False
 
-        def handle_starttag(self, name: str, attrs: object) -> None:
-            self.here = name == tag
+        def handle_starttag(self, name: str, attrs: list[tuple[str, str | None]]) -> None:
+            self.here = name == tag and ("type", "application/json") not in attrs
             if self.here:
                 found.append("")
 
