@@ -35,7 +35,7 @@ class Cash(Struct, frozen=True):
     """The cash of a strategy. `cumulative` is what has come less what has gone at the end of each month.
 
     It begins with what is paid before the period, and is empty where some flow is not known; `lowest` is the month
-    at whose end the least is there.
+    at whose end the least is there; `opening` is what is there before the first, less still where much is paid early.
     """
 
     currency: str
@@ -45,6 +45,7 @@ class Cash(Struct, frozen=True):
     spend: Flow
     cumulative: tuple[Decimal, ...]
     lowest: int | None
+    opening: Decimal
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -66,15 +67,15 @@ def cash_of(assessed: Assessed) -> Cash | None:
     stock = _stock(assessed, months, exchange)
     spend = _spend(assessed, months, exchange)
     cumulative: tuple[Decimal, ...] = ()
+    opening = sales.before - stock.before - spend.before
     if not (sales.missing or stock.missing or spend.missing):
-        opening = sales.before - stock.before - spend.before
         steps = (
             come - gone - spent
             for come, gone, spent in zip(sales.months, stock.months, spend.months, strict=True)
         )
         cumulative = tuple(accumulate(steps, initial=opening))[1:]
     lowest = min(range(len(cumulative)), key=cumulative.__getitem__, default=None)
-    return Cash(header.currency, months, sales, stock, spend, cumulative, lowest)
+    return Cash(header.currency, months, sales, stock, spend, cumulative, lowest, opening)
 
 
 def _sales(assessed: Assessed, months: Sequence[Period], exchange: Exchange) -> Flow:

@@ -6,7 +6,7 @@ on a page and in a spreadsheet. Nothing here computes one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -31,6 +31,11 @@ class Step(Struct, frozen=True):
 def show(amount: Money | None, w: Words) -> str:
     """Return an amount as people read it, a dash where it is not known."""
     return "–" if amount is None else w.show(amount)
+
+
+def assumption(what: str, w: Words) -> str:
+    """Return what was taken for granted, in the reader's language."""
+    return {"no commission on an own site": w("the own site pays no commission")}.get(what, what)
 
 
 def lacking(missing: Iterable[str], w: Words) -> str:
@@ -123,9 +128,9 @@ def periods_known(rows: list[ContributionPlan]) -> bool:
     )
 
 
-def gaps(rows: Iterable[ContributionPlan], names: dict[str, str], w: Words) -> tuple[str, ...]:
-    """Return for each channel that lacks something the sentence that says what."""
-    return tuple(
+def gaps(rows: Sequence[ContributionPlan], names: dict[str, str], w: Words) -> tuple[str, ...]:
+    """Return for each channel what its figures cannot be told without, then what they take for granted."""
+    lacks = tuple(
         w(
             "{channel}: not decidable without {missing}",
             channel=shortened(names.get(one.channel, one.channel)), missing=lacking(one.missing, w),
@@ -133,6 +138,15 @@ def gaps(rows: Iterable[ContributionPlan], names: dict[str, str], w: Words) -> t
         for one in rows
         if one.missing
     )  # fmt: skip
+    takes = tuple(
+        w(
+            "{channel}: assumed that {assumed}, as nothing says otherwise",
+            channel=shortened(names.get(one.channel, one.channel)), assumed=assumption(what, w),
+        )
+        for one in rows
+        for what in one.assumed
+    )  # fmt: skip
+    return (*lacks, *takes)
 
 
 def cash_heads(w: Words) -> tuple[str, ...]:
@@ -148,8 +162,10 @@ def cash_figures(one: CashMonth) -> tuple[Money | None, ...]:
 def cash_verdict(cash: CashPlan, w: Words) -> str:
     """Return the lowest point of the cash in a sentence, or what it cannot be told without."""
     lowest = next((one for one in cash.months if one.period.label == cash.lowest_month), None)
-    if lowest is None:
+    if cash.lowest is None:
         return w("The lowest point is not decidable without {missing}", missing=lacking(cash.missing, w))
+    if lowest is None:
+        return w("The lowest point is {amount}, before the first month.", amount=cash.lowest)
     return w(
         "The lowest point is {amount}, at the end of {month}; {before} is paid before the first month.",
         amount=cash.lowest, month=w.period(lowest.period), before=cash.paid_before,

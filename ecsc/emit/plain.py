@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from ecsc.assess.verdicts import Remark
 from ecsc.messages import words
+from ecsc.plan.time_types import DutyPlan
 from ecsc.quantity import Count, Duration, Frequency, Money, Points, Range, Rate
 
 TYPE_NAMES: dict[type[Struct], str] = {
@@ -44,6 +45,8 @@ def plain(value: object) -> Any:
         fields: dict[str, Any] = {"type": TYPE_NAMES[kind]} if kind in TYPE_NAMES else {}
         for name in value.__struct_fields__:
             item = getattr(value, name)
+            if name == "dates" and isinstance(value, DutyPlan) and value.run is not None:
+                item = ()  # a daily duty of ten years has 2,600 of them, which its run tells as well
             # Most fields are as they should be: a call for each would be most of the work.
             fields[name] = item if type(item) in _AS_IS else plain(item)
         return fields

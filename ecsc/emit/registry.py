@@ -17,6 +17,10 @@ EMITTERS: dict[str, str] = {
     "checklist": "ecsc.emit.checklist",
     "kpi": "ecsc.emit.kpi",
     "money": "ecsc.emit.money",
+    "spreadsheet": "ecsc.emit.spreadsheet",
+    "calendar": "ecsc.emit.calendar",
+    "import_files": "ecsc.emit.import_files",
+    "ms_project": "ecsc.emit.ms_project",
     "simulation": "ecsc.emit.simulation",
 }
 """Output name to the module whose `render` makes it; imported only when it is asked for."""

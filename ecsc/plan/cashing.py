@@ -28,12 +28,15 @@ def cash_plan(assessed: Assessed) -> CashPlan | None:
         )
         for index, month in enumerate(found.months)
     )
-    lowest = found.lowest
+    lowest = months[found.lowest].cumulative if found.lowest is not None else None
+    month = months[found.lowest].period.label if found.lowest is not None else None
+    if lowest is not None and found.opening < lowest.amount:
+        lowest, month = Money(found.opening, currency), None
     return CashPlan(
         months=months,
-        paid_before=Money(found.stock.before + found.spend.before - found.sales.before, currency),
+        paid_before=Money(-found.opening, currency),
         sold_not_paid=Money(found.sales.after, currency),
-        lowest=months[lowest].cumulative if lowest is not None else None,
-        lowest_month=months[lowest].period.label if lowest is not None else None,
+        lowest=lowest,
+        lowest_month=month,
         missing=found.missing,
     )

@@ -19,6 +19,7 @@ from ecsc.plan.budgeting import budget_plans, unfunded
 from ecsc.plan.cashing import cash_plan
 from ecsc.plan.chapters import chapters
 from ecsc.plan.experiments import experiment_plans, funnel_plans
+from ecsc.plan.figures import figures
 from ecsc.plan.safeguards import safeguards
 from ecsc.plan.scenario_changes import scenario_changes
 from ecsc.plan.scheduling import work_plan
@@ -104,6 +105,7 @@ def make_plan(assessed: Assessed, source_hash: str, scenario: ScenarioPlan | Non
         cash=cash_plan(assessed),
         shares=shares_plan(assessed),
         scenario_changes=scenario_changes(strategy, under=scenario is not None),
+        figures=figures(assessed),
     )
 
 
@@ -147,7 +149,12 @@ def _people(strategy: Strategy) -> Iterator[PersonPlan]:
             owned.setdefault(meeting.chair, []).append(meeting.id)
     for person in strategy.people.values():
         yield PersonPlan(
-            person.id, person.name or person.id, "person", person.team, tuple(owned.get(person.id, ()))
+            person.id,
+            person.name or person.id,
+            "person",
+            person.team,
+            tuple(owned.get(person.id, ())),
+            person.email,
         )
     for team in strategy.teams.values():
         yield PersonPlan(team.id, team.name or team.id, "team", None, tuple(owned.get(team.id, ())))

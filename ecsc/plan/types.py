@@ -13,6 +13,7 @@ from ecsc.plan.aim_types import GoalPlan, MetricPlan, ObjectivePlan, TargetRow
 from ecsc.plan.appraisal_types import AppraisalPlan
 from ecsc.plan.chapters import Chapters
 from ecsc.plan.experiments import ExperimentPlan
+from ecsc.plan.figure_types import Figure
 from ecsc.plan.money_types import BudgetPlan, CashPlan, Commitment
 from ecsc.plan.safeguards import SafeguardsPlan
 from ecsc.plan.scenario_changes import ScenarioChange
@@ -62,13 +63,14 @@ class SourcePlan(Struct, frozen=True):
 
 
 class PersonPlan(Struct, frozen=True):
-    """A person or team, with what they own."""
+    """A person or team, with what they own and the address that other tools know a person by."""
 
     id: str
     name: str
     kind: Literal["person", "team"]
     team: str | None
     owns: tuple[str, ...]
+    email: str | None = None
 
 
 class ChannelPlan(Struct, frozen=True):
@@ -199,4 +201,5 @@ class Plan(Struct, frozen=True):
     cash: CashPlan | None = None
     shares: SharesPlan = SharesPlan()
     scenario_changes: tuple[ScenarioChange, ...] = ()
+    figures: tuple[Figure, ...] = ()
     version: int = PLAN_VERSION

@@ -152,6 +152,9 @@ def _has_idle_owner(assessed: Assessed, identifier: str) -> bool:
 def phase_outside_window(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """The tasks of a phase lie inside the phase's window.
 
+    A window says when the phase is meant to be and moves nothing: a task begins when what it waits for allows, on
+    the period's first day if it waits for nothing.
+
     Fails:
 
     ```yaml
@@ -192,7 +195,11 @@ def phase_outside_window(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                     "first": first,
                     "last": last,
                 },
-                hint="the window is {first} to {last}: move the task, or widen the window",
+                hint="the window is {first} to {last} and holds no task back: say when {name} begins with"
+                " `not_before: {first}`, or widen the window"
+                if days[0] < first
+                else "the window is {first} to {last} and moves no task: shorten {name}, let it begin earlier,"
+                " or widen the window",
             )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.intervals import cadence_days, recurrence_days
+from ecsc.assess.elapsed import cadence_days, recurrence_days
 from ecsc.assess.measurement import steered
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.execution import Report

@@ -9,7 +9,7 @@ from ecsc.emit.page.section import Section, SectionMaker
 
 SECTIONS: tuple[str, ...] = (
     "summary", "goals", "gantt", "money", "offers", "launches", "reach", "market", "risks", "simulation", "scenarios",
-    "people", "learning", "findings", "decisions",
+    "people", "checklists", "kpi", "learning", "findings", "decisions",
 )  # fmt: skip
 """Packages beside this room, each with a function `section`."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ecsc.emit.pictures.text import clean
+from ecsc.emit.pictures.text import clean, escape
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -21,6 +22,15 @@ def fill(template: str, **context: object) -> Markup:
     from markupsafe import Markup
 
     return Markup(_environment().get_template(template).render(context))  # noqa: S704 - autoescaped
+
+
+def coded(text: str) -> Markup:
+    """Return a sentence escaped, with what stands between backticks as code."""
+    from markupsafe import Markup
+
+    escaped = escape(text)
+    # Escaping leaves backticks as they are; one without its partner is no code.
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", escaped))  # noqa: S704 - escaped
 
 
 @cache

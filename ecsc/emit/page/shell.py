@@ -15,13 +15,15 @@ from ecsc.messages import shortened
 
 STYLES = (
     "tokens", "text", "layout", "tables", "parts",
-    "summary", "goals", "gantt", "charts", "money", "courses", "simulation", "risks", "people", "decisions", "print",
+    "summary", "goals", "gantt", "charts", "money", "courses", "simulation", "risks", "people", "checklists", "kpi",
+    "findings", "decisions", "print",
 )  # fmt: skip
 """The style sheets in their order, without `.css`."""
 
 SCRIPTS = (
     "start", "state", "navigation", "paper",
     "gantt_data", "gantt_axis", "gantt_shapes", "gantt_arrows", "gantt_view", "gantt",
+    "ticks", "ticks_filter", "ticks_out",
 )  # fmt: skip
 """The scripts in their order, without `.js`; each is one function that is called where its part is present."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecsc.emit.page.decisions.asked import asked
-from ecsc.emit.page.markup import fill
+from ecsc.emit.page.markup import coded, fill
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.section import Section
 
@@ -25,5 +25,5 @@ def section(reader: Reader) -> Section:
         (w("Sources (SHA-256)"), head.source_hash),
     )
     fields = (w("Name"), w("Role"), w("Date"), w("Signature"))
-    body = fill("decisions/decisions.html.j2", w=w, points=points, facts=facts, fields=fields)
+    body = fill("decisions/decisions.html.j2", w=w, coded=coded, points=points, facts=facts, fields=fields)
     return Section("decisions", w("Decisions and signature"), lead, body, w("Sign"))

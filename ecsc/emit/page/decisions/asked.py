@@ -6,17 +6,19 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ecsc.diagnostics import Finding, Severity
+from ecsc.diagnostics import Severity
 from ecsc.emit.page.reader import Reader
+from ecsc.emit.page.undecided import undecided
 from ecsc.emit.standing import error_count
 
 
 class Asked(Struct, frozen=True):
-    """One thing that is asked: what to do, why, and who can do it."""
+    """One thing that is asked: what to do, why, and who can do it; `missing` where something is to be supplied."""
 
     what: str
     why: str = ""
     who: str = ""
+    missing: bool = False
 
 
 def asked(reader: Reader) -> tuple[Asked, ...]:
@@ -49,16 +51,18 @@ def _warnings(reader: Reader) -> Iterator[Asked]:
 
 
 def _missing(reader: Reader) -> Iterator[Asked]:
-    """Yield what could not be decided, one line for each thing that is missing."""
+    """Yield what could not be decided, one line for the same things missing from the same owner."""
     w = reader.w
-    by_missing: dict[tuple[str, ...], list[Finding]] = {}
-    for finding in reader.compiled.findings:
-        if finding.outcome == "undecidable":
-            by_missing.setdefault(finding.missing, []).append(finding)
-    for missing, found in by_missing.items():
-        names = ", ".join(missing[:3])
-        why = w(found[0].message, **found[0].params)
-        yield Asked(w("Have {names} supplied.", names=names), why, reader.person(reader.plan.strategy.owner))
+    for one in undecided(reader):
+        why = w.count(
+            "Without it {n} point on {names} cannot be decided.",
+            "Without it {n} points on {names} cannot be decided.",
+            len(one.findings),
+            names=one.names or w("the strategy"),
+        )
+        if one.owner is not None:
+            why += reader.blank + w("{name} can supply it.", name=reader.person(one.owner))
+        yield Asked(w("Have {names} supplied.", names=one.missing), why, missing=True)
 
 
 def _untested(reader: Reader) -> Iterator[Asked]:

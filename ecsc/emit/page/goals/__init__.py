@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ecsc.emit.measure_words import MARKS, objections, unit_word, verdict
+from ecsc.emit.measures.words import MARKS, objections, unit_word, verdict
 from ecsc.emit.page.goals.quarters import quarters
 from ecsc.emit.page.markup import fill
 from ecsc.emit.page.reader import Reader

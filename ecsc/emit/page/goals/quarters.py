@@ -31,12 +31,7 @@ def quarters(goal: GoalPlan, reader: Reader) -> Markup | str:
     title = w("Target by period: {name}", name=goal.name)
     drawn = ""
     if len(rows) <= MOST:
-        base = goal.baseline
-        level = (
-            Level(number(base), w("before: {value}", value=base))
-            if base is not None and number(base)
-            else None
-        )
+        level = _before(goal, found, reader)
         drawn = columns([Column(label, number(value), w.show(value)) for label, value in rows], title, level)
     return fill(
         "goals/quarters.html.j2",
@@ -45,6 +40,14 @@ def quarters(goal: GoalPlan, reader: Reader) -> Markup | str:
         picture=Markup(drawn),  # noqa: S704 - escaped where it is drawn
         rows=[(label, w.show(value)) for label, value in rows],
     )
+
+
+def _before(goal: GoalPlan, found: BreakdownPlan, reader: Reader) -> Level | None:
+    """Return the baseline as a line; None where the periods are parts of the whole, which it would dwarf."""
+    base = goal.baseline
+    if base is None or not number(base) or any(cell.share is not None for cell in found.cells):
+        return None
+    return Level(number(base), reader.w("before: {value}", value=base))
 
 
 def _by_period(goal: GoalPlan) -> BreakdownPlan | None:

@@ -78,6 +78,8 @@ def _tipping(reader: Reader) -> str:
     w, change = reader.w, reader.plan.appraisal.tipping
     if change is None:
         return ""
+    if change.changed.value > 1:
+        return w("No change of one weight alone brings another candidate first.")
     names = {one.id: one.name for one in reader.plan.appraisal.ranking}
     return w(
         "{below} draws level with {above} if the weight of {criterion} is {changed} instead of {weight}.",

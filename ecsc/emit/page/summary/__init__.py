@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from ecsc.emit.page.markup import fill
+from ecsc.emit.page.markup import coded, fill
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.section import Section
 from ecsc.emit.page.summary.answer import Figure, gravest
+from ecsc.emit.page.summary.cost import cost
 from ecsc.emit.page.summary.dangers import dangers
 from ecsc.emit.page.summary.goal import goal_figure
 from ecsc.emit.page.summary.money import money_figure
+from ecsc.emit.page.summary.needed import needed
 from ecsc.emit.page.summary.time import time_figure
 from ecsc.emit.standing import error_count
 from ecsc.messages import Words
@@ -24,7 +26,8 @@ def section(reader: Reader) -> Section:
         figures=figures,
         signs={"good": "✓", "warn": "!", "bad": "✗", "unknown": "?"},
         states=_states(w),
-        answers=(dangers(reader),),
+        answers=(cost(reader), dangers(reader), needed(reader)),
+        coded=coded,
     )
     return Section("on-track", w("On track?"), _verdict(figures, error_count(reader.compiled), w), body)
 

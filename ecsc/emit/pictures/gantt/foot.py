@@ -35,7 +35,7 @@ def undated(plan: Plan, labels: Labels, y: float) -> Foot:
     for task in plan.work.tasks:
         if task.every is None and (task.start is None or task.finish is None):
             if task.contingent:
-                reason = w("Not scheduled: runs only when a risk starts it")
+                reason = w("Not scheduled: runs only when a risk or a trigger starts it")
             elif task.status == "dropped":
                 reason = w("Not scheduled: dropped")
             else:

@@ -10,6 +10,8 @@ work, `y` the stretch of those too dense, `k` flags (1 critical, 2 nearly critic
 owner's and `g` the goals' places in lists that the caller keeps, `s` words beside it, `v` the item that drives
 it, `l` its links `[item, ends, critical]` with `ends` an index of `ENDS` and, as a fourth, where a feeding
 buffer in between ends. Absent is none. Items refer to each other by their place.
+Of a block: `n` how many items it has, and `h` what stands in its row when it is folded (`x` its critical stretches,
+`n` its milestones); without `h` it never folds.
 """
 
 from __future__ import annotations

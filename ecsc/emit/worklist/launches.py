@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ecsc.assess.stages import STAGES, stage_name
-from ecsc.emit.checklist.directory import Directory
-from ecsc.emit.checklist.wording import days
+from ecsc.emit.worklist.directory import Directory
+from ecsc.emit.worklist.wording import days
 from ecsc.messages import Words, shortened
 from ecsc.plan.time_types import LaunchPlan
 from ecsc.plan.types import Plan

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ecsc.emit.checklist.directory import Apart, Directory, named
 from ecsc.emit.lateness import days_late
 from ecsc.emit.lengths import in_days, lag_words
+from ecsc.emit.worklist.directory import Apart, Directory, named
 from ecsc.messages import Words, shortened
 from ecsc.plan.work_types import CalendarPlan, LinkPlan, MilestonePlan, TaskPlan
 
