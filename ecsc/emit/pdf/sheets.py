@@ -20,14 +20,14 @@ FONTS = (
 
 _STYLE = re.compile("<style>(.*?)</style>", re.DOTALL)
 _SCRIPT = re.compile(r"<script\b[^>]*>.*?</script>", re.DOTALL)
+_SIDES = {"start": "left", "end": "right"}  # both languages run from the left
 _SLOT = re.compile(r"(\{pages?\})")
 
 
 def set_on_sheets(page: str, plan: Plan, language: str, library: Any) -> bytes:
     """Return the HTML `page` as PDF. `library` is WeasyPrint; nothing is fetched, from disk or elsewhere."""
     style = "\n".join(_STYLE.findall(page))
-    # Weights between those of common fonts are no CSS that the library knows.
-    sheet = _weights(style) + _own().replace("FONTS", FONTS) + _numbering(language)
+    sheet = _plain(style) + _own().replace("FONTS", FONTS) + _numbering(language)
     bare = _STYLE.sub("", _SCRIPT.sub("", page))
     html = library.HTML(string=bare, base_url="about:blank", url_fetcher=_refuse)
     ink(html.etree_element, style, FONTS)
@@ -44,8 +44,10 @@ def set_on_sheets(page: str, plan: Plan, language: str, library: Any) -> bytes:
     return written
 
 
-def _weights(style: str) -> str:
-    return re.sub(r"font-weight:\s*[5-9][0-9]{2}", lambda at: at[0][:-3] + _weight(int(at[0][-3:])), style)
+def _plain(style: str) -> str:
+    """Return a style sheet in what the library knows: weights that common fonts have, sides of the sheet."""
+    sided = re.sub(r"float:\s*inline-(start|end)", lambda at: f"float: {_SIDES[at[1]]}", style)
+    return re.sub(r"font-weight:\s*[5-9][0-9]{2}", lambda at: at[0][:-3] + _weight(int(at[0][-3:])), sided)
 
 
 def _weight(number: int) -> str:
