@@ -23,7 +23,8 @@ MOST_SHEETS = {"apparel": 40, "grocery": 40, "thousand": 120}
 HIDDEN = """() => {
   const seen = (node) => {
     if (node.closest("details:not([open])") && !node.matches("summary")) return true;
-    if (node.closest(".gantt-live[hidden], .visually-hidden, .skip, title, script, style")) return true;
+    if (node.closest("[hidden]")?.querySelector("select, input, button")) return true;
+    if (node.closest(".visually-hidden, .skip, title, script, style")) return true;
     const box = node.getBoundingClientRect(), style = getComputedStyle(node);
     return box.width > 0 && box.height > 0 && style.visibility === "visible" && Number(style.opacity) > 0;
   };
@@ -33,7 +34,7 @@ HIDDEN = """() => {
 }"""
 """The elements with text of their own that cannot be seen though nobody folded them away.
 
-The chart to work with is for scripts alone; without them the picture and the table show all of it.
+Controls are for scripts alone, as is the chart to work with; the picture and the table show all of it.
 """
 
 WIDER = """() => {
