@@ -10,6 +10,7 @@ from ecsc.emit.artifact import Artifact, Emitter
 
 EMITTERS: dict[str, str] = {
     "page": "ecsc.emit.page",
+    "pdf": "ecsc.emit.pdf",
     "plan": "ecsc.emit.plan_json",
     "gantt": "ecsc.emit.gantt",
     "mermaid": "ecsc.emit.mermaid",
@@ -24,10 +25,13 @@ EMITTERS: dict[str, str] = {
 }
 """Output name to the module whose `render` makes it; imported only when it is asked for."""
 
+ON_REQUEST = frozenset({"pdf"})
+"""Outputs that are made only when they are named: what is installed never decides what a build writes."""
+
 
 def emit(compiled: Compiled, language: str, names: Iterable[str] | None = None) -> tuple[Artifact, ...]:
-    """Return the files of the named outputs (all of them by default), in the order of `EMITTERS`."""
-    wanted = set(EMITTERS if names is None else names)
+    """Return the files of the named outputs in the order of `EMITTERS`; by default all but `ON_REQUEST`."""
+    wanted = EMITTERS.keys() - ON_REQUEST if names is None else set(names)
     files: list[Artifact] = []
     for name, module in EMITTERS.items():
         if name in wanted:

@@ -12,8 +12,8 @@ from ecsc.compiled import Compiled
 from ecsc.emit.artifact import Artifact
 
 
-def render(compiled: Compiled, language: str) -> tuple[Artifact, ...]:
-    """Return `index.html` in `language` (`en` or `zh-CN`); the same plan gives the same bytes."""
+def document(compiled: Compiled, language: str) -> str:
+    """Return the page as HTML in `language` (`en` or `zh-CN`); the same plan gives the same text."""
     from ecsc.emit.metric_names import in_language
     from ecsc.emit.page.contents import sections
     from ecsc.emit.page.reader import Reader
@@ -22,8 +22,13 @@ def render(compiled: Compiled, language: str) -> tuple[Artifact, ...]:
 
     w = words(language)
     reader = Reader(in_language(compiled.plan, w.language), compiled, w)
-    content = whole_page(reader, sections(reader)).encode("utf-8")
+    return whole_page(reader, sections(reader))
+
+
+def render(compiled: Compiled, language: str) -> tuple[Artifact, ...]:
+    """Return `index.html` in `language` (`en` or `zh-CN`); the same plan gives the same bytes."""
+    content = document(compiled, language).encode("utf-8")
     return (Artifact("index.html", content, "leadership: the page to read, sign or send back"),)
 
 
-__all__ = ["render"]
+__all__ = ["document", "render"]
