@@ -21,18 +21,17 @@ def cash_plan(assessed: Assessed) -> CashPlan | None:
     months = tuple(
         CashMonth(
             month,
-            Money(found.sales.months[index], currency),
-            Money(found.stock.months[index], currency),
-            Money(found.spend.months[index], currency),
+            *(None if one.missing else Money(one.months[index], currency) for one in found.flows),
             Money(found.cumulative[index], currency) if found.cumulative else None,
         )
         for index, month in enumerate(found.months)
     )
     lowest = found.lowest
+    before = sum((one.before for one in found.flows[1:]), -found.sales.before)
     return CashPlan(
         months=months,
-        paid_before=Money(found.stock.before + found.spend.before - found.sales.before, currency),
-        sold_not_paid=Money(found.sales.after, currency),
+        paid_before=None if found.missing else Money(before, currency),
+        sold_not_paid=None if found.sales.missing else Money(found.sales.after, currency),
         lowest=months[lowest].cumulative if lowest is not None else None,
         lowest_month=months[lowest].period.label if lowest is not None else None,
         missing=found.missing,

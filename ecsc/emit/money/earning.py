@@ -93,16 +93,17 @@ def _by_period(rows: Sequence[ContributionPlan], names: dict[str, str], w: Words
 
 
 def cash_section(cash: CashPlan, w: Words) -> CashSection:
-    """Return the cash by month: what channels pay out, less what stock and everything else take."""
+    """Return the cash by month: what channels pay out, less what stock, tax, sending and everything else take."""
     lines = [
         [
             w.period(one.period),
-            *(show(amount, w) for amount in (one.sales, one.stock, one.spend, one.cumulative)),
+            *(show(amount, w) for amount in (one.sales, one.stock, one.passed_on, one.spend, one.cumulative)),
         ]
         for one in cash.months
     ]
     heading = [
-        w("Month"), w("Paid out by channels"), w("Paid for stock"), w("Other spend"), w("Cash at the end"),
+        w("Month"), w("Paid out by channels"), w("Paid for stock"), w("Tax and sending"), w("Other spend"),
+        w("Cash at the end"),
     ]  # fmt: skip
     lowest = next((one for one in cash.months if one.period.label == cash.lowest_month), None)
     if lowest is None:
