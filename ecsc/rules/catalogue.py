@@ -71,6 +71,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.portfolio": ("portfolio_rules",),
     "ecsc.rules.launch_pace": ("launch_plan",),
     "ecsc.rules.discounts": ("promotions",),
+    "ecsc.rules.offer_terms": ("promotions",),
     "ecsc.rules.limits": ("constraints", "exchange_rates", "metrics"),
     "ecsc.rules.automation": ("automation",),
     "ecsc.rules.membership": ("membership",),
