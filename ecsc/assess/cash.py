@@ -170,10 +170,10 @@ def _passed_on(assessed: Assessed, months: Sequence[Period], exchange: Exchange)
     parts: list[tuple[dt.date, dt.date, Decimal]] = []
     missing: list[str] = []
     for one in _once(assessed.margins):
-        share = sending_share(strategy, one.channel, one.currency)
-        if share is None:
-            missing.append(NO_SENDING)
         for row in one.periods:
+            share = sending_share(strategy, exchange, one.channel, one.currency, row.period.first)
+            if share is None:
+                missing.append(NO_SENDING)
             if row.steps.tax is None:
                 missing += [what for what in row.missing if what in ("`pricing.tax`", REFUND_TARGET)]
             if row.steps.tax is None or share is None:

@@ -36,7 +36,9 @@ def changed(goal: Goal) -> Value | None:
     if change is None or baseline is None or not says_how_much(change, baseline):
         return None
     now, step = number(baseline), number(change.value)
-    return as_value(EXACT.multiply(now, 1 + step) if change.kind == "relative" else EXACT.add(now, step), baseline)
+    return as_value(
+        EXACT.multiply(now, 1 + step) if change.kind == "relative" else EXACT.add(now, step), baseline
+    )
 
 
 def says_how_much(change: Change, baseline: Value) -> bool:
@@ -46,7 +48,9 @@ def says_how_much(change: Change, baseline: Value) -> bool:
     """
     if change.kind == "relative":
         return isinstance(change.value, Rate)
-    return not isinstance(change.value, Rate) and isinstance(change.value, Points) == isinstance(baseline, Rate)
+    return not isinstance(change.value, Rate) and isinstance(change.value, Points) == isinstance(
+        baseline, Rate
+    )
 
 
 def as_value(amount: Decimal, like: Value) -> Value:

@@ -110,7 +110,9 @@ def _room(plan: Plan, item: TaskPlan, w: Words) -> Iterator[str]:
 
     apart = ends_after_the_rest(plan.work.tasks)
     if item.critical:
-        yield w("on the critical path of the work that is not put off") if apart else w("on the critical path")
+        yield (
+            w("on the critical path of the work that is not put off") if apart else w("on the critical path")
+        )
     elif item.near_critical:
         yield w("near-critical: little room is left")
     if item.total_float is not None and item.late_start is not None and item.late_finish is not None:

@@ -186,7 +186,9 @@ def spellings(context: ReadingContext) -> Mapping[str, Leaf]:
         return found
 
     def offer(value: Any) -> Any:
-        from ecsc.model.short_offers import parse_offer  # the few strategies with short offers compile its patterns
+        from ecsc.model.short_offers import (
+            parse_offer,
+        )  # the few strategies with short offers compile its patterns
 
         return parse_offer(value, currency)
 

@@ -83,7 +83,9 @@ def offer_of_several_kinds(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         if len(kinds) > 1 or whole:
             yield Finding(
                 rule,
-                "{promotion} takes off {off}" if whole else "{promotion} has several kinds of benefit: {kinds}",
+                "{promotion} takes off {off}"
+                if whole
+                else "{promotion} has several kinds of benefit: {kinds}",
                 At("promotions", promotion.id, ("offer", *(["percent_off"] if whole else []))),
                 params={
                     "promotion": promotion.name or promotion.id,

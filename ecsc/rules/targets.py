@@ -280,4 +280,11 @@ def change_of_another_kind(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
 
 
-RULES = (change_of_another_kind, change_contradicts_target, target_twice, target_levels, target_without_level, objective_without_goal)
+RULES = (
+    change_of_another_kind,
+    change_contradicts_target,
+    target_twice,
+    target_levels,
+    target_without_level,
+    objective_without_goal,
+)

@@ -27,5 +27,7 @@ def lacking(missing: Iterable[str], w: Words) -> str:
             "`list_price`, `unit_cost` and `fulfilment` of every product"
         ),
     }
-    told["`list_price` and `fulfilment` of every product"] = w("`list_price` and `fulfilment` of every product")
+    told["`list_price` and `fulfilment` of every product"] = w(
+        "`list_price` and `fulfilment` of every product"
+    )
     return w.show([told.get(what, what).replace("`", "") for what in missing])

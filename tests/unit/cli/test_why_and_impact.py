@@ -150,9 +150,7 @@ def test_a_strategy_with_errors_is_answered_with_a_warning(
     assert ecsc("why", "demo", "first_wave").exit_code == 1
 
 
-def test_float_is_not_told_to_the_end_of_what_is_put_off(
-    ecsc: Callable[..., Result], tmp_path: Path
-) -> None:
+def test_float_is_not_told_to_the_end_of_what_is_put_off(ecsc: Callable[..., Result], tmp_path: Path) -> None:
     tasks = (
         "  a: {name: A, owner: lin, duration: 5d, not_before: 2026-03-02}\n"
         "  b: {name: B, owner: lin, duration: 5d, schedule: late, due: 2026-06-30}\n"

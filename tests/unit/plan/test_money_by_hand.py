@@ -100,7 +100,10 @@ def test_cash_with_its_lowest_point() -> None:
     assert cash.months[0].sales is not None
     assert cash.months[0].sales.amount == Decimal("16701.68") + Decimal("15719.23")
     assert cash.lowest is not None
-    assert (cash.lowest_month, cash.lowest.amount) == ("2026-01", Decimal("-4999.09") - Decimal("6212.39") - 6000)
+    assert (cash.lowest_month, cash.lowest.amount) == (
+        "2026-01",
+        Decimal("-4999.09") - Decimal("6212.39") - 6000,
+    )
     assert cash.sold_not_paid is not None
     received = sum(one.sales.amount for one in cash.months if one.sales) + cash.sold_not_paid.amount
     assert received == 300000 - 30000 - 13500 - 2700
@@ -166,3 +169,18 @@ def test_no_figures_and_no_formula_reaches_a_spreadsheet() -> None:
     empty = compiled("ecsc: 1\nstrategy: {id: e, name: E, period: 2026, currency: CNY}\n").compiled
     assert empty is not None
     assert "No budget is set yet" in render(empty, "en")[0].content.decode()
+
+
+def test_costs_in_another_currency_are_counted_at_the_rate_of_their_day() -> None:
+    def told(rates: str) -> tuple[str | None, tuple[str, ...]]:
+        text = TEXT.replace("unit_cost: 30, fulfilment: 10}", "unit_cost: 5 USD, fulfilment: 10}")
+        one = planned(text + rates).appraisal.contribution[1]
+        return one.goods and str(one.goods.amount), one.missing
+
+    # 5 USD at 6 are 30: 40 % of the list price, as in the strategy without dollars.
+    expected = planned().appraisal.contribution[1].goods
+    assert expected is not None
+    early = "exchange_rates: {usd: {base: USD, quote: CNY, rate: 6, date: 2025-01-01}}\n"
+    assert told(early) == (str(expected.amount), ())
+    assert told(early.replace("2025-01-01", "2026-02-15")) == (None, ("`exchange_rates`: USD 2026-01-01",))
+    assert told("") == (None, ("`exchange_rates`: USD 2026-01-01",))
