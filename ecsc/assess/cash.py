@@ -40,9 +40,8 @@ class Flow(Struct, frozen=True):
 class Cash(Struct, frozen=True):
     """The cash of a strategy. `cumulative` is what has come less what has gone at the end of each month.
 
-    `passed_on` is the tax in prices and what
-    sending costs, on the day of the sale. The cash begins with what is paid before the period, and is empty where some flow is not known; `lowest` is the month
-    at whose end the least is there.
+    It begins with what is paid before the period, and is empty where some flow is not known; `lowest` is the month
+    at whose end the least is there. `passed_on` is the tax in prices and what sending costs, on the day of sale.
     """
 
     currency: str

@@ -11,8 +11,8 @@ from ecsc.appraisal import Contribution, contribution, in_coins, summed
 from ecsc.assess.breakdowns import GoalBreakdowns
 from ecsc.assess.channel_sales import ChannelSales, channel_sales
 from ecsc.assess.channel_spend import ChannelSpend, spend_of_channel, tactics_by_channel
-from ecsc.assess.ledger import Ledger
 from ecsc.assess.goods_cost import NO_GOODS, GoodsCost
+from ecsc.assess.ledger import Ledger
 from ecsc.assess.price_tax import tax_by_channel
 from ecsc.assess.spending import Days
 from ecsc.link import LinkedStrategy

@@ -196,13 +196,13 @@ class _Reader:
         return path[0] in _WORKED.get(self.entry.section, ())
 
     def _offer(self, offer: ShortOffer, raw: Any) -> str:
-        """Return an offer in short by its fields; of money off from a threshold on also the most that it takes off."""
+        """Return an offer in short by its fields, and the most that money off from a threshold on takes off."""
         fields = [
-            f"{name}: {' / '.join(f'{one.at} {one.off}' for one in value) if name == 'tiers' else in_words(value, raw, self.w)}"
+            f"{name}: {in_words(value, raw, self.w)}"
             for name in Offer.__struct_fields__
-            if (value := getattr(offer, name)) not in (None, ())
+            if (value := getattr(offer, name)) is not None and name != "tiers"
         ]
-        said = ", ".join(fields)
+        said = ", ".join([*fields, *(f"tiers: {one.at} {one.off}" for one in offer.tiers)])
         if offer.percent_off is not None and len(fields) == 1:
             paid = Rate(1 - offer.percent_off.value)
             return self.w("{off} off (pay {paid})", off=offer.percent_off, paid=paid)
@@ -225,6 +225,8 @@ class _Reader:
             name = path[1]
         elif self.entry.section == "metrics":
             name = self.entry.id
+        if self.entry.section == "experiments" and path[0] not in ("baseline", "detect"):
+            return None  # visitors and days, whatever is measured
         metric = self.linked.metrics.get(str(name)) if name is not None else None
         unit = metric.unit if metric is not None else None
         return unit if unit not in ("ratio", "score") else None

@@ -20,7 +20,6 @@ from ecsc.model.kinds import (
 )
 from ecsc.quantity import EXACT, Count, Duration, Frequency, Money, Range, Rate, Recurrence, Window
 
-
 _TENTH_OF_A_PERCENT = Decimal("0.001")
 
 

@@ -186,9 +186,8 @@ def spellings(context: ReadingContext) -> Mapping[str, Leaf]:
         return found
 
     def offer(value: Any) -> Any:
-        from ecsc.model.short_offers import (
-            parse_offer,
-        )  # the few strategies with short offers compile its patterns
+        # Its patterns take their time, and most strategies have no offer in short.
+        from ecsc.model.short_offers import parse_offer
 
         return parse_offer(value, currency)
 

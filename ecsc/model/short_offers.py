@@ -34,11 +34,11 @@ _AMOUNT = (
 )
 _COUNT = r"[0-9]{1,4}|[一二两三四五六七八九十]{1,3}"
 _WORDS = {"one": 1, "two": 2, "three": 3}
+_NUMBER = r"[0-9]{1,4}|one|two|three"
+_ZHE = r"[0-9.]+折|[一二三四五六七八九点]+折"
 _PIECES = r"[件个份双只支瓶盒套条张]?"
 _STEP = re.compile(rf"满\s?(?P<at>{_AMOUNT})\s?(?:立?减|-|省)\s?(?P<off>{_AMOUNT})", re.IGNORECASE)
-_STEP_SHARE = re.compile(
-    rf"满\s?(?P<at>{_AMOUNT})\s?(?:享|打|立享)?\s?(?P<off>[0-9.]+折|[一二三四五六七八九点]+折)", re.IGNORECASE
-)
+_STEP_SHARE = re.compile(rf"满\s?(?P<at>{_AMOUNT})\s?(?:享|打|立享)?\s?(?P<off>{_ZHE})", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[/,、;|]\s*|\s+(?=满)")
 
 
@@ -169,11 +169,13 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
         (rf"一口价\s?(?P<price>{_AMOUNT})", _fixed),
         (rf"买\s?(?P<buy>{_COUNT})\s?{_PIECES}\s?[送赠得]\s?(?P<get>{_COUNT})\s?{_PIECES}", _buy_and_get),
         (
-            r"buy (?P<buy>[0-9]{1,4}|one|two|three),? get (?P<get>[0-9]{1,4}|one|two|three)"
-            r"(?: free| (?:at )?(?P<off>[0-9.]+\s?%) off)?",
+            rf"buy (?P<buy>{_NUMBER}),? get (?P<get>{_NUMBER})(?: free| (?:at )?(?P<off>[0-9.]+\s?%) off)?",
             _buy_and_get,
         ),
-        (r"第[二2]\s?[件个份双只支瓶盒套条张]\s?(?:打|享)?\s?(?P<off>半价|免费|[0零]元|[0-9.]+折|[一二三四五六七八九点]+折)", _second),
+        (
+            rf"第[二2]\s?[件个份双只支瓶盒套条张]\s?(?:打|享)?\s?(?P<off>半价|免费|[0零]元|{_ZHE})",
+            _second,
+        ),
         (r"(?:second|2nd)(?: one| item| piece)?(?: at)? (?P<off>half price|free|[0-9.]+\s?% off)", _second),
         (rf"(?:满\s?(?P<at>{_AMOUNT})\s?)?[送赠]\s?(?P<gift>[^0-9].*)", _gift),
         (r"(?:free )?gift:?\s?(?P<gift>.+)", _gift),

@@ -45,7 +45,8 @@ SPEND_AND_SAVE = {"threshold": cny(199), "amount_off": cny(30)}
         ("每满300减50", {"threshold": cny(300), "amount_off": cny(50), "repeats": True}),
         ("满1万减1千", {"threshold": cny(10000), "amount_off": cny(1000)}),
         *((one, {"tiers": (Tier(cny(199), cny(30)), Tier(cny(299), cny(60)))}) for one in (
-            "满199减30/满299减60", "满199减30,满299减60", "满199减30 满299减60", "满199减30;满299减60", "满199减30、满299减60",
+            "满199减30/满299减60", "满199减30,满299减60", "满199减30 满299减60", "满199减30;满299减60",
+            "满199减30、满299减60",
         )),
         ("满199打9折", {"threshold": cny(199), "percent_off": share(10)}),
         ("满199打9折/满299打8折", {"tiers": (Tier(cny(199), share(10)), Tier(cny(299), share(20)))}),
