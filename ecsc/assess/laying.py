@@ -52,9 +52,9 @@ def in_currency(exchange: Exchange, spend: Spend, currency: str, days: Days) -> 
 def by_period(spend: Spend, periods: Sequence[Period], days: Days) -> tuple[Money, ...]:
     """Return the part of the spend that lies in each period, to the smallest coin, largest remainder first.
 
-    The spend is laid on calendar quarters, so that equal ones get the same, and those on their months, cut where a period begins or ends, and a period has what its months
-    have: so the months of a quarter sum to the quarter, and all that cover the spend's days to the amount. What
-    lies outside is in no part. A spend without dates lies nowhere.
+    The spend is laid on calendar quarters, so that equal ones get the same, and those on their months, cut where a
+    period begins or ends; a period has what its months have: so the months of a quarter sum to the quarter, and all
+    that cover the spend's days to the amount. What lies outside is in no part. A spend without dates lies nowhere.
     """
     currency = spend.amount.currency
     found = spend.days(days)

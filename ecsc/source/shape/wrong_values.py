@@ -130,7 +130,10 @@ def _other_kind(document: Document, path: DataPath, value: Any, schema: Schema, 
         "written": _as_text(value, kind),
     }
     hint = "write for example {examples}" if params["examples"] else ""
-    if params["written"]:
+    if isinstance(value, bool) and path and path[-1] == "skip":
+        params["written"] = ""
+        hint = "write the reason, as in `skip: {examples}`"
+    elif params["written"]:
         hint = "if a text is meant, put it in quotes: {written}"
     elif isinstance(value, list) and len(value) == 1 and template not in ("fields", "entries", "map"):
         params["written"] = clipped(spelled(value[0]))

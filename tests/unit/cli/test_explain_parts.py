@@ -42,6 +42,7 @@ experiments:
   page: {metric: conversion, baseline: 3%, detect: +15%, sample_per_arm: 42000, variants: {a: {c: 1}, b: {c: 2}}}
 tables: {products: products.csv}
 """
+COUPON = "amount_off: CNY 30, threshold: CNY 200"
 PRODUCTS = "id,list_price,channels\nd1,199,a;b\n" + "".join(f"p{n},1,a\n" for n in range(20))
 
 
@@ -77,7 +78,10 @@ def ecsc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Resul
         ("meetings.board", "  every: 每季度 → every quarter  (line 21)"),
         ("people", "  capacity: 每周4天 → 4 days per week  (line 4)"),
         ("budgets.marketing.taobao", "  lines.taobao.limit: 12万 → CNY 120,000  (line 23)"),
-        ("promotions.coupon", "  offer: 满200减30 → amount_off: CNY 30, threshold: CNY 200 (at most 15% off)  (line 19)"),
+        (
+            "promotions.coupon",
+            "  offer: 满200减30 → amount_off: CNY 30, threshold: CNY 200 (at most 15% off)  (line 19)",
+        ),
         ("experiments.page", "  sample_per_arm: 42000  (line 28)"),
         ("service", "  hours: 7×12小时 → 7 days a week, 12 hours a day  (line 24)"),
         ("tasks.shop.duration", "  duration: 10d → 10 working days  (line 26)"),
