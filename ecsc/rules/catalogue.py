@@ -84,6 +84,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.channel_selection": ("channel_selection",),
     "ecsc.rules.phasing": ("budgets",),
     "ecsc.rules.overlaps": ("budgets", "targets"),
+    "ecsc.rules.public_names": ("tactics", "campaigns", "promotions", "messages"),
     "ecsc.rules.shares": ("metrics", "targets", "channels", "automation", "messages"),
     "ecsc.rules.product_ids": ("products",),
     "ecsc.rules.days_in_order": ("issues", "market.sources", "actuals"),

@@ -42,7 +42,6 @@ experiments:
   page: {metric: conversion, baseline: 3%, detect: +15%, sample_per_arm: 42000, variants: {a: {c: 1}, b: {c: 2}}}
 tables: {products: products.csv}
 """
-COUPON = "amount_off: CNY 30, threshold: CNY 200"
 PRODUCTS = "id,list_price,channels\nd1,199,a;b\n" + "".join(f"p{n},1,a\n" for n in range(20))
 
 
