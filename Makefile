@@ -1,6 +1,7 @@
 # make demo   builds the example strategy and says which page to open
 # make test   runs all tests
-# Both create their own environment in VENV; nothing outside this folder is touched.
+# Both create their own environment in VENV; nothing outside this folder is touched, and no browser is downloaded:
+# tests that need one take the machine's Chromium (or the one that CHROMIUM names) and say so where there is none.
 
 VENV ?= .venv
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \

@@ -8,6 +8,9 @@ from pathlib import Path
 CHAIN = 5
 """Tasks that wait for one another. At most nine days each, so the last ends in March of the period."""
 
+PHASE = 50
+"""Tasks of one phase where there are phases; whole chains, so no link leaves its phase."""
+
 _LONGEST = 9
 _COSTS = 100
 
@@ -34,6 +37,17 @@ def write_strategy(path: Path, tasks: int) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(_HEAD.format(limit=sum(map(_cost, range(tasks)))))
         file.writelines(map(_task, range(tasks)))
+
+
+def write_phased(path: Path, tasks: int) -> None:
+    """Write the same strategy with its tasks in phases of `PHASE` each."""
+    head = _HEAD.format(limit=sum(map(_cost, range(tasks)))).removesuffix("tasks:\n")
+    count = (tasks + PHASE - 1) // PHASE
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(head + "phases:\n")
+        file.writelines(f"  phase_{number}:\n    name: Phase number {number}\n" for number in range(count))
+        file.write("tasks:\n")
+        file.writelines(f"{_task(number)}    phase: phase_{number // PHASE}\n" for number in range(tasks))
 
 
 def write_mistakes(folder: Path, clean: Path) -> Iterator[tuple[str, Path]]:

@@ -23,10 +23,7 @@ LEVELS = {"E": "error", "W": "warning", "I": "info"}
 AMBIGUITIES = "Ambiguities"
 LATER = {
     "offers": "comes with the checks of offers and prices",
-    "fields": "comes with the fields it needs",
-    "duties": "comes with the work that ecsc makes itself",
     "outputs": "comes with the outputs that show it",
-    "changes": "comes with the comparison of two versions",
 }
 """What a check that is not there yet waits for."""
 

@@ -48,7 +48,8 @@ class Locator:
     def locate(self, finding: Finding) -> Finding:
         """Return the finding with spans for its place and its related places."""
         related = tuple(Related(self.span(one.at), one.label, one.extra) for one in finding.related)
-        return msgspec.structs.replace(finding, at=self.span(finding.at), related=related)
+        about = finding.at if isinstance(finding.at, At) else finding.about
+        return msgspec.structs.replace(finding, at=self.span(finding.at), related=related, about=about)
 
     def span(self, place: Place) -> Span:
         """Return the span of a place; of an entity that no file defines, the strategy's header."""

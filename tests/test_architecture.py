@@ -9,6 +9,8 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from ecsc.emit import EMITTERS
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "ecsc"
 
@@ -37,6 +39,7 @@ FLOORS: dict[str, int] = {
     "ecsc.report": 8,
     "ecsc.locating": 8,
     "ecsc.pipeline": 9,
+    "ecsc.serving": 10,
     "ecsc.workspace": 10,
     "ecsc.cli": 11,
 }
@@ -50,6 +53,9 @@ DRAWN = {
     ("ecsc.simulate", "ecsc.targets"),
 }
 """Arrows between packages of one floor; there are no others."""
+
+MADE_OF = {("ecsc.emit.pdf", "ecsc.emit.page")}
+"""Outputs that are another one in another form."""
 
 FREE_OF_THE_MODEL = (
     "ecsc.schedule",
@@ -177,10 +183,38 @@ def test_every_package_says_what_it_is() -> None:
 
 
 def test_heavy_libraries_are_imported_when_they_are_needed() -> None:
-    heavy = {"networkx", "lark", "jsonschema", "jinja2", "holidays", "babel", "numpy", "ortools"}
+    heavy = {
+        "networkx",
+        "lark",
+        "jsonschema",
+        "jinja2",
+        "holidays",
+        "babel",
+        "numpy",
+        "ortools",
+        "watchfiles",
+        "weasyprint",
+        "tinycss2",
+        "cssselect2",
+        "xlsxwriter",
+    }
     for name, path in MODULES.items():
         for node in ast.parse(path.read_text("utf-8")).body:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             found = {one.split(".")[0] for one in names} & heavy
             assert not found, f"{name} imports {found} before anybody asked for it"
+
+
+def test_outputs_know_nothing_of_each_other() -> None:
+    outputs = set(EMITTERS.values())
+
+    def output_of(module: str) -> str | None:
+        return next((one for one in outputs if module == one or module.startswith(f"{one}.")), None)
+
+    for name in MODULES:
+        for target in imports(name):
+            there = output_of(target)
+            drawn = (output_of(name), there) in MADE_OF
+            outside = drawn or name == "ecsc.emit.registry" or package_of(name) != "ecsc.emit"
+            assert outside or there in (None, output_of(name)), f"{name} imports {target}"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from ecsc.assess.elapsed import days_between
+from ecsc.assess.elapsed import recurrence_days
 from ecsc.model import Strategy
 from ecsc.model.risk import Backup
 
@@ -21,15 +21,15 @@ class SystemBackups(Struct, frozen=True):
     @property
     def worst_loss_days(self) -> Decimal | None:
         """Return the most days of work that can be lost: the shortest interval (the recovery point)."""
-        return min((days_between(one.every) for one in (*self.full, *self.incremental)), default=None)
+        return min((recurrence_days(one.every) for one in (*self.full, *self.incremental)), default=None)
 
     @property
     def chain(self) -> Decimal | None:
         """Return how many incremental backups come between two full ones; None without one of the kinds."""
         if not self.full or not self.incremental:
             return None
-        longest = min(days_between(one.every) for one in self.full)
-        return longest / min(days_between(one.every) for one in self.incremental)
+        longest = min(recurrence_days(one.every) for one in self.full)
+        return longest / min(recurrence_days(one.every) for one in self.incremental)
 
 
 def by_system(strategy: Strategy) -> tuple[SystemBackups, ...]:
@@ -42,7 +42,7 @@ def by_system(strategy: Strategy) -> tuple[SystemBackups, ...]:
             own.setdefault(one.system, []).append(one)
     # For the systems, the most frequent general backup of each kind stands for all of them.
     best = [
-        min(same, key=lambda one: (days_between(one.every), one.restore_test is None))
+        min(same, key=lambda one: (recurrence_days(one.every), one.restore_test is None))
         for kind in ("full", "incremental")
         if (same := [one for one in general if one.kind == kind])
     ]

@@ -41,7 +41,8 @@ class Cash(Struct, frozen=True):
     """The cash of a strategy. `cumulative` is what has come less what has gone at the end of each month.
 
     It begins with what is paid before the period, and is empty where some flow is not known; `lowest` is the month
-    at whose end the least is there. `passed_on` is the tax in prices and what sending costs, on the day of sale.
+    at whose end the least is there; `opening` is what is there before the first, less still where much is paid early.
+    `passed_on` is the tax in prices and what sending costs, on the day of sale.
     """
 
     currency: str
@@ -52,6 +53,7 @@ class Cash(Struct, frozen=True):
     spend: Flow
     cumulative: tuple[Decimal, ...]
     lowest: int | None
+    opening: Decimal
 
     @property
     def flows(self) -> tuple[Flow, ...]:
@@ -81,12 +83,12 @@ def cash_of(assessed: Assessed) -> Cash | None:
         _spend(assessed, months, exchange),
     )
     cumulative: tuple[Decimal, ...] = ()
+    opening = sales.before - sum((flow.before for flow in gone), Decimal(0))
     if not any(flow.missing for flow in flows):
-        opening = sales.before - sum((flow.before for flow in gone), Decimal(0))
         steps = (come - sum(parts) for come, *parts in zip(*(flow.months for flow in flows), strict=True))
         cumulative = tuple(accumulate(steps, initial=opening))[1:]
     lowest = min(range(len(cumulative)), key=cumulative.__getitem__, default=None)
-    return Cash(header.currency, months, *flows, cumulative, lowest)
+    return Cash(header.currency, months, *flows, cumulative, lowest, opening)
 
 
 def _sales(assessed: Assessed, months: Sequence[Period], exchange: Exchange) -> Flow:

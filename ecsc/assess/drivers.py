@@ -19,6 +19,7 @@ from ecsc.targets import last_digit
 if TYPE_CHECKING:
     from ecsc.targets.driver_tree import Made
     from ecsc.targets.equations import Equations
+    from ecsc.targets.substitution import Substitution
 
 DriverOutcome: TypeAlias = Literal["holds", "misses", "undecidable"]
 
@@ -40,6 +41,9 @@ class DriverView(Struct, frozen=True):
     target to be met with the others as they are. `missing` names what would be needed when nothing can be
     derived; it is empty when a value is in a wrong unit, which is told by itself. `through` lists the
     formulas used. `contradictions` are drivers that others of them make at another value.
+
+    `way` leads from the drivers' baselines to the product; None where it cannot be told: `unknown` are then the
+    drivers whose baselines nobody stated.
     """
 
     goal: str
@@ -52,6 +56,8 @@ class DriverView(Struct, frozen=True):
     through: tuple[str, ...]
     missing: tuple[str, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    way: Substitution | None = None
+    unknown: tuple[str, ...] = ()
 
 
 def check_drivers(linked: LinkedStrategy) -> dict[str, DriverView]:
@@ -90,10 +96,46 @@ def _driver_view(goal: Goal, linked: LinkedStrategy, equations: Equations) -> Dr
             solved = derive(name, equations, {**beside(name, known, made), wanted: target})
             if solved is not None:
                 needed[name] = solved.values[name]
-    through = derived.through
+    way, unknown = _way(goal, known, linked, equations)
     return DriverView(
-        goal.id, outcome, target, product, gap, allowed, needed, through, contradictions=clashes
-    )
+        goal.id, outcome, target, product, gap, allowed, needed, derived.through,
+        contradictions=clashes, way=way, unknown=unknown,
+    )  # fmt: skip
+
+
+def _way(
+    goal: Goal, known: Mapping[str, Decimal], linked: LinkedStrategy, equations: Equations
+) -> tuple[Substitution | None, tuple[str, ...]]:
+    """Return what each driver adds from its baseline to its planned value, and the drivers without a baseline."""
+    from ecsc.targets.substitution import substitute
+
+    stated = driver_baselines(goal, linked)
+    unknown = tuple(name for name in known if name not in stated)
+    if unknown:
+        return None, unknown
+    before = {name: number(stated[name]) for name in known}
+    return substitute(goal.metric or "", equations, before, known), ()
+
+
+def driver_baselines(goal: Goal, linked: LinkedStrategy) -> dict[str, Value]:
+    """Return the baselines of a goal's drivers that are in the units of their metrics, by metric.
+
+    One is what the goal states in `driver_baselines`, else the baseline of a goal for that metric itself,
+    where all of those agree and neither is cut to a part of the customers.
+    """
+    currency, found = linked.strategy.header.currency, dict[str, Value]()
+    for name in goal.drivers:
+        value = goal.driver_baselines.get(name)
+        if value is None and goal.scope is None:
+            others = {
+                one.baseline
+                for one in linked.strategy.goals.values()
+                if one.metric == name and one.scope is None and one.baseline is not None
+            }
+            value = others.pop() if len(others) == 1 else None
+        if value is not None and fits(value, linked.metrics.get(name), currency):
+            found[name] = value
+    return found
 
 
 def _contradictions(

@@ -1,4 +1,4 @@
-"""Lengths of calendar time in days, for what has no calendar: lead times, notices, backups.
+"""Lengths of calendar time in days, for what has no calendar: lead times, notices, how often something is done.
 
 A month is the twelfth part of 365.25 days, as a recurrence has no first day to count its months from.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ecsc.model.goals import Cadence
 from ecsc.quantity import EXACT, Duration, DurationUnit, Frequency, Recurrence, RecurrenceUnit
 
 _DAYS: dict[DurationUnit, Decimal] = {
@@ -28,6 +29,15 @@ _ROUND: dict[RecurrenceUnit, Decimal] = {
     "half": Decimal("182.625"),
     "year": Decimal("365.25"),
 }
+_CADENCES: dict[Cadence, Decimal] = {
+    "realtime": Decimal(0),
+    "hourly": _DAYS["h"],
+    "daily": _ROUND["day"],
+    "weekly": _ROUND["week"],
+    "monthly": _ROUND["month"],
+    "quarterly": _ROUND["quarter"],
+    "yearly": _ROUND["year"],
+}
 
 
 def days_in(duration: Duration) -> Decimal:
@@ -37,9 +47,14 @@ def days_in(duration: Duration) -> Decimal:
     return EXACT.multiply(duration.value, _DAYS[duration.unit])
 
 
-def days_between(every: Recurrence) -> Decimal:
+def recurrence_days(every: Recurrence) -> Decimal:
     """Return how many days lie between two times of something that comes round; a workday counts as a day."""
     return EXACT.multiply(Decimal(every.count), _ROUND[every.unit])
+
+
+def cadence_days(cadence: Cadence) -> Decimal:
+    """Return how many days lie between two times of something that is measured, in the same measure."""
+    return _CADENCES[cadence]
 
 
 def pieces_per_day(frequency: Frequency) -> Decimal | None:

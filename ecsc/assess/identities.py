@@ -163,13 +163,14 @@ def _adds_up(linked: LinkedStrategy, metric: str) -> str:
 class OrderValue(Struct, frozen=True):
     """What so many buyers can at most have spent an order, against the least that an order costs.
 
-    `average` is revenue ÷ (buyers × (1 + repeat rate)), `price` the cheapest, `share` how many of the buyers can
-    have bought at most. `price` is None, and `missing` says why, where the cheapest price is not known.
+    `orders` is buyers × (1 + repeat rate), `average` revenue ÷ orders, `price` the cheapest, `share` how many of
+    the buyers can have bought at most. `price` is None, and `missing` says why, where the cheapest price is not known.
     """
 
     revenue: Level
     buyers: Level
     repeat: Level | None
+    orders: Decimal
     average: Decimal
     price: Decimal | None
     product: str
@@ -182,7 +183,7 @@ class OrderValue(Struct, frozen=True):
 
 
 def order_values(linked: LinkedStrategy) -> Iterator[OrderValue]:
-    """Yield the order value of each group of actuals that has revenue and buyers, where it is in doubt."""
+    """Yield the order value of each group of actuals that has revenue and buyers."""
     from ecsc.assess.buyers import (
         buyer_metrics,
         cheapest_products,
@@ -192,8 +193,6 @@ def order_values(linked: LinkedStrategy) -> Iterator[OrderValue]:
     )
 
     strategy = linked.strategy
-    if not strategy.products:
-        return
     revenues, repeats = revenue_metrics(linked), repeat_metrics(linked)
     people, products = buyer_metrics(linked, repeats), cheapest_products(strategy)
     for (first, last, *_), levels in levels_of_actuals(linked).items():
@@ -207,4 +206,4 @@ def order_values(linked: LinkedStrategy) -> Iterator[OrderValue]:
             orders = EXACT.multiply(number(buyers.value), 1 + (number(repeat.value) if repeat else 0))
             average = EXACT.divide(number(revenue.value), orders)
             price, product, missing = least_price(products, strategy.promotions, first, last)
-            yield OrderValue(revenue, buyers, repeat, average, price, product, missing)
+            yield OrderValue(revenue, buyers, repeat, orders, average, price, product, missing)

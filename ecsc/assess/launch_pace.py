@@ -19,6 +19,9 @@ _AXES: dict[tuple[str, int], Axis] = {
 }  # fmt: skip
 
 
+TIMES_A_YEAR: dict[Axis, int] = {"week": 52, "month": 12, "quarter": 4, "half": 2, "year": 1}
+
+
 class PaceBlock(Struct, frozen=True):
     """One quarter (or month, week …) of the plan: the launches in it, in the order of their days."""
 
@@ -34,13 +37,18 @@ def wanted(pace: Frequency) -> int | None:
     return int(value.value)
 
 
+def axis_of(pace: Frequency) -> Axis | None:
+    """Return the blocks of the calendar that a pace is for; None where it is for none."""
+    return _AXES.get((pace.per, pace.count))
+
+
 def pace_blocks(strategy: Strategy) -> tuple[PaceBlock, ...] | None:
     """Return the blocks that lie wholly in the plan's period; None where the pace is in no block of the calendar.
 
     Of a quarter that the strategy only begins or ends in, nobody can ask for all its launches.
     """
     plan = strategy.launch_plan
-    if plan is None or (axis := _AXES.get((plan.pace.per, plan.pace.count))) is None:
+    if plan is None or (axis := axis_of(plan.pace)) is None:
         return None
     start = strategy.header.fiscal_year_start
     parts = split_period(plan.period or strategy.header.period, axis, start)

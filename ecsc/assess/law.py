@@ -17,9 +17,12 @@ from ecsc.model import Strategy
 
 NONE = "none"
 
+UNREAD = " (its text was not checked)"
+"""What a finding warns of where nobody has held the check against the law."""
+
 
 class LegalCheck(Struct, frozen=True):
-    """One thing a law asks for: where, since when, and when its text was read."""
+    """One thing a law asks for: where, since when, and when its text was read; None where nobody has read it."""
 
     id: str
     region: str
@@ -28,7 +31,7 @@ class LegalCheck(Struct, frozen=True):
     in_force: dt.date
     asks: str
     source: str
-    read: dt.date
+    read: dt.date | None
 
     @property
     def citation(self) -> str:
@@ -44,7 +47,7 @@ def known_checks() -> Mapping[str, LegalCheck]:
             **{
                 **one,
                 "in_force": dt.date.fromisoformat(one["in_force"]),
-                "read": dt.date.fromisoformat(one["read"]),
+                "read": dt.date.fromisoformat(one["read"]) if one["read"] else None,
             }
         )
         for one in legal_checks()["checks"]
@@ -100,8 +103,12 @@ def applying(strategy: Strategy, *ids: str) -> tuple[LegalCheck, ...]:
 
 
 def citations(checks: Iterable[LegalCheck]) -> str:
-    """Return the laws of some checks for the end of a finding: `PIPL art. 51, GDPR art. 32`."""
-    return ", ".join(dict.fromkeys(check.citation for check in checks))
+    """Return the laws of some checks for the end of a finding: `PIPL art. 51, GDPR art. 32`.
+
+    Where the check is general knowledge only, that is said.
+    """
+    told = (check.citation + ("" if check.read is not None else UNREAD) for check in checks)
+    return ", ".join(dict.fromkeys(told))
 
 
 def _plain(text: str) -> str:

@@ -19,7 +19,10 @@ from ecsc.quantity import Money
 
 
 class Account(Struct, frozen=True):
-    """A budget line with its spends: `own` name the line itself, `below` its child lines, in source order."""
+    """A budget line with its spends: `own` name the line itself, `below` its child lines, in source order.
+
+    `limits` is its limit in its own currency and in those of the lines above it, as far as there are rates.
+    """
 
     path: str
     line: BudgetLine
@@ -28,6 +31,7 @@ class Account(Struct, frozen=True):
     below: tuple[Spend, ...]
     children: tuple[str, ...]
     currency: str
+    limits: Mapping[str, Money] = {}
 
     @property
     def spends(self) -> tuple[Spend, ...]:
@@ -54,15 +58,19 @@ def total(spends: Sequence[Spend], currency: str) -> Money:
 
 def reserved(account: Account, ledger: Ledger) -> Money:
     """Return what lines below an account keep back for contingencies, in its currency."""
+    return Money(_kept_below(account, ledger, account.currency), account.currency)
+
+
+def _kept_below(account: Account, ledger: Ledger, currency: str) -> Decimal:
     kept = Decimal(0)
     for path in account.children:
         child = ledger.accounts[path]
-        if child.line.reserve and child.line.limit is not None and child.currency == account.currency:
-            kept += child.line.limit.amount
+        if child.line.reserve and child.line.limit is not None:
+            # Without a rate it is no part of the sum; that it cannot be counted is told.
+            kept += child.limits[currency].amount if currency in child.limits else 0
         else:
-            below = reserved(child, ledger)
-            kept += below.amount if below.currency == account.currency else 0
-    return Money(kept, account.currency)
+            kept += _kept_below(child, ledger, currency)
+    return kept
 
 
 def open_ledger(strategy: Strategy, found: Sequence[Spend], days: Days) -> Ledger:
@@ -103,8 +111,27 @@ def open_ledger(strategy: Strategy, found: Sequence[Spend], days: Days) -> Ledge
             tuple(below[path]),
             tuple(f"{path}.{key}" for key in line.lines),
             currencies[path],
+            _limits(exchange, path, line, currencies),
         )
     return Ledger(accounts, tuple(unfunded))
+
+
+def _limits(
+    exchange: Exchange, path: str, line: BudgetLine, currencies: Mapping[str, str]
+) -> Mapping[str, Money]:
+    """Return a line's limit by currency: its own, and those of the lines above for which there is a rate."""
+    if line.limit is None:
+        return {}
+    found = {line.limit.currency: line.limit}
+    above = path.rpartition(".")[0]
+    while above:
+        currency = currencies.get(above)
+        if currency is not None and currency not in found:
+            converted = exchange.converted(line.limit, currency)
+            if converted is not None:
+                found[currency] = converted
+        above = above.rpartition(".")[0]
+    return found
 
 
 def _exchanged(exchange: Exchange, spend: Spend, currency: str | None, days: Days) -> Spend:

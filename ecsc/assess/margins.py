@@ -14,13 +14,18 @@ from ecsc.assess.channel_spend import ChannelSpend, spend_of_channel, tactics_by
 from ecsc.assess.goods_cost import NO_GOODS, GoodsCost
 from ecsc.assess.ledger import Ledger
 from ecsc.assess.price_tax import tax_by_channel
+from ecsc.assess.refunds import expected_refunds
 from ecsc.assess.spending import Days
 from ecsc.link import LinkedStrategy
 from ecsc.model.exchange import Exchange
+from ecsc.model.reach import Channel
 from ecsc.quantity import EXACT, Period, Rate, minor_unit
 
 REFUND_TARGET = "the target of a refund rate"
 """How what refunds cannot be told without is named."""
+
+NO_COMMISSION = "no commission on an own site"
+"""How it is named that an own site which states no commission pays none."""
 
 
 class PeriodMargin(Struct, frozen=True):
@@ -35,7 +40,7 @@ class ChannelMargin(Struct, frozen=True):
     """The contribution of one channel to one goal on sales; `missing` names what some step cannot be told without.
 
     `periods` are of the kind `by`: months, or quarters and longer where the goal is not broken down further; `steps`
-    are their sum.
+    are their sum. `assumed` names what is taken for granted because nothing says otherwise.
     """
 
     channel: str
@@ -45,6 +50,7 @@ class ChannelMargin(Struct, frozen=True):
     missing: tuple[str, ...]
     by: str
     periods: tuple[PeriodMargin, ...]
+    assumed: tuple[str, ...] = ()
 
 
 def channel_margins(
@@ -80,8 +86,8 @@ def _margin(
         cost = goods.share(sold.channel, sold.currency, period.first)
         known = {
             "`pricing.tax`": tax,
-            REFUND_TARGET: _refunds(linked, sold.channel, period),
-            f"`channels.{sold.channel}.commission`": _value(channel.commission),
+            REFUND_TARGET: expected_refunds(linked, sold.channel, period),
+            f"`channels.{sold.channel}.commission`": _commission(channel),
             f"`channels.{sold.channel}.payment_fee`": _value(channel.payment_fee),
             cost.missing or NO_GOODS: cost.share,
         }
@@ -111,21 +117,18 @@ def _margin(
         missing,
         sold.by,
         tuple(rows),
+        (NO_COMMISSION,) if _is_free(channel) else (),
     )
+
+
+def _commission(channel: Channel) -> Decimal | None:
+    """Return what a channel takes of what is sold; nobody takes any on one's own site."""
+    return Decimal(0) if _is_free(channel) else _value(channel.commission)
+
+
+def _is_free(channel: Channel) -> bool:
+    return channel.kind == "own_site" and channel.commission is None
 
 
 def _value(rate: Rate | None) -> Decimal | None:
     return rate.value if rate is not None else None
-
-
-def _refunds(linked: LinkedStrategy, channel: str, period: Period) -> Decimal | None:
-    """Return the highest refund rate that is aimed at in a period for the channel, else for all channels."""
-    found: dict[str | None, Decimal] = {}
-    for target in linked.strategy.targets.values():
-        metric = linked.metrics.get(target.metric)
-        if metric is None or "refund_rate" not in (metric.id, metric.standard):
-            continue
-        scope = target.channel or (target.scope.channel if target.scope is not None else None)
-        if isinstance(target.committed, Rate) and target.period.overlaps(period):
-            found[scope] = max(found.get(scope, Decimal(0)), target.committed.value)
-    return found.get(channel, found.get(None))

@@ -10,10 +10,11 @@ from msgspec import Struct
 from ecsc.assess.assessed import Assessed
 from ecsc.assess.laying import by_period
 from ecsc.assess.ledger import Account, Ledger
+from ecsc.assess.quarters import quarters_of
 from ecsc.assess.spending import Spend
 from ecsc.assess.timetable import Timetable
-from ecsc.model.header import Header
-from ecsc.quantity import Money, Period, QuantityError, parse_period, split_period
+from ecsc.model import Strategy
+from ecsc.quantity import Money, Period, QuantityError, parse_period
 
 
 class MoneyMoved(Struct, frozen=True):
@@ -31,14 +32,14 @@ def money_moved(assessed: Assessed, later: Assessed, moved: frozenset[str]) -> t
     Periods are the line's own phasing, that of the nearest line above which has one, else the quarters of the
     strategy's period. A line counts what names it, not what names lines below.
     """
-    header = assessed.linked.strategy.header
+    strategy = assessed.linked.strategy
     found: list[MoneyMoved] = []
     for account in assessed.ledger.accounts.values():
         spends = [one for one in account.own if one.section == "tasks" and one.id in moved]
         spends = [one for one in spends if one.amount.currency == account.currency]
         if not spends:
             continue
-        periods = _periods(account, assessed.ledger, header)
+        periods = _periods(account, assessed.ledger, strategy)
         before, after = (_fall(spends, periods, one.timetable) for one in (assessed, later))
         found.extend(
             MoneyMoved(account.path, period, Money(old, account.currency), Money(new, account.currency))
@@ -48,17 +49,19 @@ def money_moved(assessed: Assessed, later: Assessed, moved: frozenset[str]) -> t
     return tuple(found)
 
 
-def _periods(account: Account, ledger: Ledger, header: Header) -> tuple[Period, ...]:
+def _periods(account: Account, ledger: Ledger, strategy: Strategy) -> tuple[Period, ...]:
     path = account.path
     while path:
         here = ledger.accounts.get(path)
         if here is not None and here.line.phasing:
             try:
-                return tuple(parse_period(key, header.fiscal_year_start) for key in here.line.phasing)
+                return tuple(
+                    parse_period(key, strategy.header.fiscal_year_start) for key in here.line.phasing
+                )
             except QuantityError:
                 break
         path = path.rpartition(".")[0]
-    return split_period(header.period, "quarter", header.fiscal_year_start)
+    return quarters_of(strategy)
 
 
 def _fall(spends: Sequence[Spend], periods: Sequence[Period], table: Timetable) -> list[Decimal]:

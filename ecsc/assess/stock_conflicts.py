@@ -79,11 +79,15 @@ def prices_against_orders(views: Sequence[StockView], strategy: Strategy) -> Ite
 def _reorder_levels(
     views: Sequence[StockView], strategy: Strategy
 ) -> tuple[ReorderLevel | None, dict[str, ReorderLevel]]:
-    """Return the highest level at which an order goes out: for all goods, and by category and product."""
+    """Return the highest level at which an order goes out: for all goods, and by category and product.
+
+    A price rule looks at the stock of one product. The level of a class of several is of their stock together and
+    says nothing of one of them.
+    """
     levels: dict[str, ReorderLevel] = {}
     general: ReorderLevel | None = None
     for view in views:
-        if view.reorder_at is None or view.goods is None:
+        if view.reorder_at is None or view.goods is None or len(_members(view.goods, strategy)) > 1:
             continue
         path = ("reorder_point",) if view.policy.reorder_point is not None else ()
         at = At("inventory", view.policy.id, path, part="value" if path else "key")
@@ -95,10 +99,17 @@ def _reorder_levels(
     for product in strategy.products.values():
         if product.reorder_point is not None:
             level = ReorderLevel(product.reorder_point.value, At("products", product.id, ("reorder_point",)))
-            for name in (product.id, product.category):
-                if name is not None:
-                    levels[name] = _higher(levels.get(name), level)
+            levels[product.id] = _higher(levels.get(product.id), level)
     return general, levels
+
+
+def _members(goods: Goods, strategy: Strategy) -> frozenset[str]:
+    """Return the ids of the products among some goods."""
+    return frozenset(
+        one.id
+        for one in strategy.products.values()
+        if goods.everything or one.id in goods.products or one.category in goods.categories
+    )
 
 
 def _pieces(level: ReorderLevel) -> Decimal:
@@ -112,7 +123,8 @@ def _higher(one: ReorderLevel | None, other: ReorderLevel) -> ReorderLevel:
 def _highest(
     goods: Goods, general: ReorderLevel | None, levels: dict[str, ReorderLevel], strategy: Strategy
 ) -> ReorderLevel | None:
-    found = [levels[key] for key in sorted(keys(goods, strategy)) if key in levels]
+    wanted = keys(goods, strategy) | _members(goods, strategy)
+    found = [levels[key] for key in sorted(wanted) if key in levels]
     return max((*found, *([general] if general else [])), key=_pieces, default=None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from ecsc.assess.lengths import elapsed_minutes, is_elapsed
 from ecsc.assess.verdicts import Value, number
 from ecsc.link import LinkedStrategy
 from ecsc.link.amounts import in_unit
@@ -78,6 +79,22 @@ def goal_value(amount: Decimal, goal: Goal, linked: LinkedStrategy) -> Value:
     metric, currency = linked.metrics.get(goal.metric or ""), linked.strategy.header.currency
     made: Value = in_unit(Count(amount), metric.unit if metric is not None else None, currency)
     return made
+
+
+def in_one_unit(one: Value, other: Value) -> tuple[Decimal, Decimal] | None:
+    """Return two values as numbers of one unit; None where they are of two, such as money and pieces."""
+    match one, other:
+        case Money(), Money():
+            alike = one.currency == other.currency
+        case Duration(), Duration():
+            alike = (one.unit, one.kind) == (other.unit, other.kind)
+            if not alike and is_elapsed(one) and is_elapsed(other):
+                return Decimal(elapsed_minutes(one)), Decimal(elapsed_minutes(other))
+        case Count(), Count():
+            alike = one.unit == other.unit or not (one.unit and other.unit)
+        case _:
+            alike = type(one) is type(other)
+    return (number(one), number(other)) if alike else None
 
 
 def _leaves(node: object) -> Iterator[Value]:

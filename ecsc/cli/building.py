@@ -88,7 +88,7 @@ def build(order: BuildOrder) -> bool:
     if len(folders) > 1:
         _tell_namesakes(plans, folders, w)
     # All of it is made before any of it is written: an output that fails leaves the folder as it was.
-    made = [(plan, emit(plan, order.lang or plan.plan.strategy.language, order.wanted)) for plan in plans]
+    made = [(plan, _emitted(plan, order)) for plan in plans]
     for (plan, artifacts), folder in zip(made, folders, strict=True):
         _publish(plan, artifacts, folder, order)
         write(_listing(artifacts, folder, w, layout), layout)
@@ -98,6 +98,25 @@ def build(order: BuildOrder) -> bool:
                 layout,
             )
     return sound
+
+
+def _emitted(plan: Compiled, order: BuildOrder) -> tuple[Artifact, ...]:
+    """Return the files of a plan; what an output needs and is not installed here ends the run."""
+    from ecsc.emit.pdf.library import MissingLibraryError
+    from ecsc.simulate.extra import MissingExtraError
+
+    try:
+        return emit(plan, order.lang or plan.plan.strategy.language, order.wanted)
+    except MissingExtraError as missing:
+        told = {"library": missing.library, "extra": missing.extra}
+        hint = "pip install 'ecsc[{extra}]'"
+        raise UsageProblem("a PDF needs {library}, which is not installed", told, hint=hint) from None
+    except MissingLibraryError as missing:
+        told = {"library": missing.library}
+        hint = "install {library}: apt install libpango-1.0-0 libpangoft2-1.0-0, or brew install pango"
+        raise UsageProblem(
+            "a PDF needs the system's library {library}, which cannot be loaded", told, hint=hint
+        ) from None
 
 
 def _folders(parent: str, plans: Sequence[Compiled]) -> list[str]:

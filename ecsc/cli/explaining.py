@@ -17,7 +17,7 @@ from ecsc.cli.progress import Progress
 from ecsc.cli.screen import is_unicode, write
 from ecsc.diagnostics import At, PathStep
 from ecsc.diagnostics.near import close_matches
-from ecsc.emit.derived import derived
+from ecsc.emit.derived import derived, figures_of
 from ecsc.emit.understood import (
     Understood,
     entry_schema,
@@ -108,6 +108,7 @@ def _about(result: Result, part: str, w: Words) -> Iterator[Understood]:
     if at is None or result.assessed is None or result.locator is None:
         return
     linked = result.assessed.linked
+    known = figures_of(result.assessed, at.section, w)
     whole = at.section != HEADER and not SECTIONS[at.section].single and not at.id
     if whole and len(_ids(result, at.section)) > FEW:
         one = listed(linked, result.locator, at.section)
@@ -117,7 +118,10 @@ def _about(result: Result, part: str, w: Words) -> Iterator[Understood]:
     for place in places:
         try:
             one = understood(linked, result.locator, result.sources, place, w)
-            yield msgspec.structs.replace(one, section=at.section, whole=not at.path and at.id == "")
+            told = known.get(place.id, ()) if not at.path else ()
+            yield msgspec.structs.replace(
+                one, section=at.section, whole=not at.path and at.id == "", figures=tuple(told)
+            )
         except KeyError as unknown:
             fields = [name for name in entry_schema(at.section)["properties"] if name != "meta"]
             raise UsageProblem(

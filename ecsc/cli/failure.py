@@ -61,13 +61,13 @@ def complain(problem: click.ClickException) -> None:
     from ecsc.cli.screen import terminal_words, write_error
 
     w = terminal_words()
-    message, hint = _told(problem, w)
+    message, hint = told(problem, w)
     write_error("error", w("error"), message)
     if hint:
         write_error("help", "  " + w("help"), hint)
 
 
-def _told(problem: click.ClickException, w: Words) -> tuple[str, str]:
+def told(problem: click.ClickException, w: Words) -> tuple[str, str]:
     """Return what is wrong and what would be right, in words."""
     ctx = problem.ctx if isinstance(problem, click.UsageError) else None
     usage = f"{ctx.command_path} --help" if ctx is not None else "ecsc --help"

@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "init": "Start a strategy from a template.",
     "check": "Check strategies and show what is wrong.",
     "build": "Compile a strategy into its plan, charts and lists.",
+    "serve": "Show the page in a browser, anew with every change.",
     "why": "Show why a task or milestone comes when it comes.",
     "impact": "Show what moves when a task starts later or takes longer.",
     "scenarios": "Compare the plan with each of its scenarios.",

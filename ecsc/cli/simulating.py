@@ -70,7 +70,7 @@ def _json(plans: list[Compiled]) -> str:
     """Return the simulations as they stand in `plan.json`, one for each strategy; null where nothing varies."""
     import json
 
-    from ecsc.emit.plan_json.plain import plain
+    from ecsc.emit.plain import plain
 
     rows = [
         {"strategy": one.plan.strategy.id, "simulation": plain(one.plan.work.simulation)} for one in plans

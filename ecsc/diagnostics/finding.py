@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from ecsc.diagnostics.place import Place, Span
+from ecsc.diagnostics.place import At, Place, Span
 from ecsc.diagnostics.rule import Rule, Severity
 
 
@@ -38,7 +38,8 @@ class Finding(Struct, frozen=True):
     Templates are msgids for translation, so they are literal text, never f-strings; parameters are
     typed values (Money, Decimal, date, text) that the reader's language prints. `label` stands beside
     the underlined text. `missing` turns the finding into the third outcome, *not decidable*: it names
-    what would be needed to decide the rule.
+    what would be needed to decide the rule. `about` is the place in the strategy once `at` is one in a file, so
+    that a reader can be told whose entry it is.
     """
 
     rule: Rule
@@ -51,6 +52,7 @@ class Finding(Struct, frozen=True):
     fixes: tuple[Fix, ...] = ()
     severity: Severity | None = None
     missing: tuple[str, ...] = ()
+    about: At | None = None
 
     @property
     def outcome(self) -> Literal["fail", "undecidable"]:

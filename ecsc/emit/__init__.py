@@ -2,9 +2,9 @@
 
 In: `Compiled` and a language. Out: `Artifact`s (bytes with a name). Emitters know nothing of each other
 and write no files; what several of them say alike stands in the modules beside them (`standing`, `lateness`,
-`criteria`, `metric_names`, `chances`; `marks` and `picture_text` for pictures). May import `compiled`, `plan`,
-`assess`, `diagnostics`, `quantity`, `messages`, the `catalogue`, `expr` to read conditions, and
-`rules` for their codes.
+`criteria`, `metric_names`, `chances`), what they draw alike in `pictures`. May import `compiled`, `plan`,
+`assess`, `diagnostics`, `quantity`, `messages`, the `catalogue`, `expr` to read conditions, and `rules` for
+their codes.
 """
 
 from ecsc.emit.artifact import Artifact, Emitter

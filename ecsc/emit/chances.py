@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Context, Decimal
 
 from ecsc.assess.units import as_value
-from ecsc.emit.picture_text import clean
+from ecsc.emit.pictures.text import clean
 from ecsc.messages import Words
 from ecsc.plan.simulation_types import SimulationPlan
 from ecsc.plan.types import Plan

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from ecsc.assess import Assessed
+from ecsc.emit.figures import figure_line
 from ecsc.messages import Words
+from ecsc.plan.figures import figures
 from ecsc.plan.shares import BudgetShare, feedback_shares, launch_counts, shares_plan
+
+FIGURED = (
+    "market",
+    "goals",
+    "launch_plan",
+    "tactics",
+    "messages",
+    "actuals",
+    "issues",
+    "operations",
+    "campaigns",
+)
+"""Sections that figures follow from."""
 
 
 def derived(assessed: Assessed, section: str, w: Words) -> Iterator[tuple[int, str]]:
@@ -26,6 +41,9 @@ def derived(assessed: Assessed, section: str, w: Words) -> Iterator[tuple[int, s
                 "{period}: {n} of {wanted} {launches}",
                 period=each.period, n=len(each.launches), wanted=each.wanted, launches=list(each.launches),
             ).rstrip()  # fmt: skip
+    if section == "messages" and (together := figures_of(assessed, section, w).get("")):
+        yield 0, w("All messages")
+        yield from ((1, line) for line in together)
     if section == "tactics":
         shares = shares_plan(assessed)
         if shares.tactics:
@@ -35,6 +53,17 @@ def derived(assessed: Assessed, section: str, w: Words) -> Iterator[tuple[int, s
             yield from _shares(shares.stages, w)
             yield 0, w("By kind")
             yield from _shares(shares.kinds, w)
+
+
+def figures_of(assessed: Assessed, section: str, w: Words) -> Mapping[str, Sequence[str]]:
+    """Return lines about what follows from the entries of a section, by id; of a section as a whole under no id."""
+    if section not in FIGURED:
+        return {}
+    found: dict[str, list[str]] = {}
+    for one in figures(assessed):
+        if one.section == section:
+            found.setdefault(one.id, []).append(figure_line(one, w))
+    return found
 
 
 def _shares(parts: tuple[BudgetShare, ...], w: Words) -> Iterator[tuple[int, str]]:

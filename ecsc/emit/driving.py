@@ -94,6 +94,27 @@ def reason(index: WorkIndex, item: Item, w: Words) -> str:
             return w("{name} starts with the strategy, on {day}", **told)
 
 
+def cause(index: WorkIndex, item: Item, w: Words) -> str:
+    """Return what keeps an item from coming earlier, without the item itself and its date; empty without dates."""
+    driver = item.driver
+    if driver is None or _start(item) is None:
+        return ""
+    other = index.items.get(driver.on or "")
+    if other is not None:
+        return _cause(index, item, driver, other, w)
+    match driver.kind:
+        case "pin":
+            return w("its start is pinned")
+        case "not_before":
+            return w("it may not start earlier")
+        case "late":
+            return w("as late as its deadline and what waits for it allow")
+        case "due":
+            return w("as promised: it waits for nothing")
+        case _:
+            return w("it starts with the strategy")
+
+
 def _claim(item: Item, driver: Driver, w: Words) -> str:
     if isinstance(item, MilestonePlan):
         return w("{name} cannot fall before {day}", name=_name(item), day=_day(item.date, w))

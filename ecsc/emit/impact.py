@@ -9,7 +9,7 @@ from typing import Any
 from ecsc.assess.delays import Change
 from ecsc.assess.impact import Contradiction, Impact, Missed, Room, Shift
 from ecsc.emit.lengths import in_days, lag_words
-from ecsc.emit.plan_json.plain import plain
+from ecsc.emit.plain import plain
 from ecsc.messages import Words, shortened
 from ecsc.quantity import Duration
 

@@ -15,7 +15,7 @@ from ecsc.assess.verdicts import Value, Verdict
 from ecsc.compiled import Compiled
 from ecsc.diagnostics import Severity
 from ecsc.emit.lengths import in_days
-from ecsc.emit.plan_json.plain import plain
+from ecsc.emit.plain import plain
 from ecsc.messages import Words, shortened
 from ecsc.plan.types import Plan
 from ecsc.quantity import EXACT, Money, Rate

@@ -61,7 +61,8 @@ class Field(Struct, frozen=True):
 class Understood(Struct, frozen=True):
     """An entry: its address, where it is defined, its fields, and what the schema says of the one asked for.
 
-    `whole` tells that all of `section` was asked for, which may come to something by itself.
+    `whole` tells that all of `section` was asked for, which may come to something by itself. `figures` are lines
+    about what follows from the entry.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Understood(Struct, frozen=True):
     about: str = ""
     section: str = ""
     whole: bool = False
+    figures: tuple[str, ...] = ()
 
 
 def understood(
@@ -221,7 +223,7 @@ class _Reader:
         """Return the unit of the metric that a bare number is about; None where it is about none."""
         entry = self.linked.strategy.section(self.entry.section).get(self.entry.id)
         name = getattr(entry, "metric", None)
-        if path[0] in ("drivers", "driver_estimates", "actuals") and len(path) > 1:
+        if path[0] in ("drivers", "driver_estimates", "driver_baselines", "actuals") and len(path) > 1:
             name = path[1]
         elif self.entry.section == "metrics":
             name = self.entry.id

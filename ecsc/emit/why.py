@@ -9,7 +9,7 @@ from typing import Any
 from ecsc.emit.driving import Item, WorkIndex, driving_chain, index_work
 from ecsc.emit.lateness import days_late
 from ecsc.emit.lengths import in_days
-from ecsc.emit.plan_json.plain import plain
+from ecsc.emit.plain import plain
 from ecsc.messages import Words, shortened
 from ecsc.plan.types import Plan
 from ecsc.plan.work_types import TaskPlan

@@ -100,6 +100,7 @@ def _goal(goal: Goal, told: _Told) -> Goal:
         change=change,
         breakdown=tuple(replace(cut, values=tree(cut.values)) for cut in goal.breakdown),
         drivers={metric: told(value, metric) for metric, value in goal.drivers.items()},
+        driver_baselines={metric: told(value, metric) for metric, value in goal.driver_baselines.items()},
         driver_estimates={
             metric: replace(
                 one, **{field: told(getattr(one, field), metric) for field in ("low", "high", "likely")}

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ecsc.diagnostics import At, Finding, Related
 from ecsc.expr import Node, Problem, Type, Typed, check, parse, types
-from ecsc.expr.rules import FORMULA_CYCLE, UNKNOWN_NAME
+from ecsc.expr.rules import FORMULA_CYCLE, UNKNOWN_FUNCTION, UNKNOWN_NAME
 from ecsc.expr.tree import Name
 from ecsc.link.circles import loop_text, shortest_loop
 from ecsc.link.findings import UNKNOWN_STANDARD
@@ -25,13 +25,17 @@ Place: TypeAlias = tuple[str, str, str]
 
 
 class _Formula(Struct, frozen=True):
-    """A formula as found: where it stands, what it is about, and the type it must have."""
+    """A formula as found: where it stands, what it is about, and the type it must have.
+
+    A `lenient` one may name what nobody defines.
+    """
 
     place: Place
     text: str
     subject: str | None
     expected: Type | None
     shared: bool = False
+    lenient: bool = False
 
 
 def _formulas(strategy: Strategy, metrics: Mapping[str, Metric]) -> Iterator[_Formula]:
@@ -44,6 +48,7 @@ def _formulas(strategy: Strategy, metrics: Mapping[str, Metric]) -> Iterator[_Fo
     for promotion in strategy.promotions.values():
         if promotion.applies_to is not None:
             yield _Formula(("promotions", promotion.id, "applies_to"), promotion.applies_to, "products", None)
+    yield from _of_products(strategy)
     for risk in strategy.risks.values():
         if risk.trigger is not None:
             yield _Formula(("risks", risk.id, "trigger"), risk.trigger, "products", types.BOOLEAN)
@@ -68,6 +73,27 @@ def _of_work(strategy: Strategy) -> Iterator[_Formula]:
             yield _Formula(
                 ("tasks", task.id, "for_each"), task.for_each, None, types.collection(types.record())
             )
+
+
+def _of_products(strategy: Strategy) -> Iterator[_Formula]:
+    """Yield when a product is dropped or added, when its price changes and to what, and which products it is about.
+
+    What the shop counts and knows (`units_sold(6 months)`, `price`) need not be defined; how it is written is checked.
+    """
+    for each in strategy.portfolio_rules.values():
+        yield _Formula(
+            ("portfolio_rules", each.id, "when"), each.when, "products", types.BOOLEAN, lenient=True
+        )
+    for one in strategy.pricing_rules.values():
+        yield _Formula(("pricing_rules", one.id, "when"), one.when, "products", types.BOOLEAN, lenient=True)
+        yield _Formula(("pricing_rules", one.id, "then"), one.then, "products", None, lenient=True)
+    for section, rules in (
+        ("portfolio_rules", strategy.portfolio_rules),
+        ("pricing_rules", strategy.pricing_rules),
+    ):
+        for rule in rules.values():
+            if rule.applies_to is not None:
+                yield _Formula((section, rule.id, "applies_to"), rule.applies_to, "products", None)
 
 
 def _successes(strategy: Strategy) -> Iterator[_Formula]:
@@ -146,7 +172,12 @@ class _Binder:
             scope = self._scope(formula.subject, shared=formula.shared)
             typed, more = check(node, scope, formula.expected)
             found.extend(more)
-        self.findings.extend(_finding(formula, problem) for problem in found)
+        lenient = formula.lenient and not isinstance(node, Name)  # words without a gap read as a name
+        self.findings.extend(
+            _finding(formula, problem)
+            for problem in found
+            if not (lenient and problem.rule in (UNKNOWN_NAME, UNKNOWN_FUNCTION))
+        )
         if typed is None or any(problem.fatal for problem in problems):
             return None
         self.typed[formula.place] = typed

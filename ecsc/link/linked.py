@@ -82,6 +82,8 @@ def _has_formulas(strategy: Strategy) -> bool:
         not all(map(strategy.is_idle, strategy.policies.values()))
         or any(metric.formula or metric.standard for metric in strategy.metrics.values())
         or any(milestone.criterion for milestone in strategy.milestones.values())
+        or strategy.launch_plan is not None
+        or bool(strategy.portfolio_rules or strategy.pricing_rules)
         or any(launch.success for launch in strategy.launches.values())
         or any(promotion.applies_to for promotion in strategy.promotions.values())
         or any(risk.trigger for risk in strategy.risks.values())

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from ecsc.diagnostics import At, Finding, PathStep, Related
 from ecsc.diagnostics.near import Names
+from ecsc.link.actions import actions_of
 from ecsc.link.findings import UNKNOWN_ID, WRONG_SECTION
 from ecsc.model import SECTIONS, Dependency, Ref, Strategy
 from ecsc.model.annotations import annotations_of
@@ -120,6 +121,16 @@ def edges(strategy: Strategy, sections: Iterable[str] = tuple(SECTIONS)) -> Iter
                     found = owner_section(strategy, field.ref, target)
                     if found is not None:
                         yield Edge((section, identifier), (found, target), path, ".".join(field.path))
+        if section == "triggers":
+            yield from _action_edges(strategy)
+
+
+def _action_edges(strategy: Strategy) -> Iterator[Edge]:
+    for action in actions_of(strategy):
+        for ref, target in action.named():
+            found = owner_section(strategy, ref, target)
+            if found is not None:
+                yield Edge(("triggers", action.trigger), (found, target), ("then", action.index), "then")
 
 
 def named(entity: Any, field: ReferenceField) -> Iterator[tuple[tuple[PathStep, ...], str]]:
@@ -216,7 +227,21 @@ def check_references(strategy: Strategy) -> Iterator[Finding]:
                 for path, target in named(entity, field):
                     if target not in legal and not _inside_unread(strategy, field.ref, target):
                         yield _unknown(strategy, At(section, identifier, path), target, field.ref, names)
+    yield from _actions(strategy, names)
     yield from _header_owner(strategy)
+
+
+def _actions(strategy: Strategy, names: dict[Ref, Names]) -> Iterator[Finding]:
+    """Yield a finding for every id in what a trigger does that is not there."""
+    for action in actions_of(strategy):
+        for ref, target in action.named():
+            if (
+                strategy.knows(*ref.sections)
+                and owner_section(strategy, ref, target) is None
+                and not _inside_unread(strategy, ref, target)
+            ):
+                at = At("triggers", action.trigger, ("then", action.index))
+                yield _unknown(strategy, at, target, ref, names)
 
 
 def _inside_unread(strategy: Strategy, ref: Ref, target: str) -> bool:

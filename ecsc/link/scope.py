@@ -97,9 +97,9 @@ class StrategyScope:
         """Return what a bare name means."""
         field = self._field(self._subject, (name,)) if self._subject else None
         metric = None if self._fields_only else self._metric(name)
-        if field is not None and metric is not None and field.kind != "detail":
+        if field is not None and metric is not None and field.kind != "detail" and self._is_metric(name):
             return Ambiguous((f"metrics.{name}", f"{self._subject}.*.{name}"))
-        if field is not None and metric is None:
+        if field is not None and (metric is None or not self._is_metric(name)):
             return Resolved(field, FieldKey(str(self._subject), "", (name,)))
         if metric is None and self._shared and not self._fields_only and name in standard_metrics():
             return Resolved(types.UNKNOWN, MetricKey(name), windowed=True)
@@ -149,6 +149,8 @@ class StrategyScope:
             named = found or (types.UNKNOWN if is_level else None)
             return Resolved(named, key) if self._shared and named is not None else None
         found = found or self._level(section, identifier, key.path)
+        if found is None and (section, outer) in self._strategy.lost:
+            found = types.UNKNOWN  # what it holds could not be read
         if found is None:
             return None
         return Resolved(types.collection(found) if identifier == "*" else found, key)
@@ -158,7 +160,10 @@ class StrategyScope:
         if section not in LEVELS or field not in LEVELS[section]:
             return None
         metric = str(getattr(self._strategy.section(section).get(identifier), "metric", ""))
-        return self._metric_type(metric) if metric in self._metrics else None
+        if metric in self._metrics:
+            return self._metric_type(metric)
+        unread = ("metrics", metric) in self._strategy.lost or not self._strategy.knows("metrics")
+        return types.UNKNOWN if unread else None
 
     def section(self, name: str) -> StrategyScope | None:
         """Return the scope of one entity of a section."""
@@ -210,6 +215,10 @@ class StrategyScope:
             if self._strategy.section(section):
                 fields = _field_types(section, self._strategy.header.currency)
                 yield from (f"{section}.*.{field}" for field in fields)
+
+    def _is_metric(self, name: str) -> bool:
+        """Return whether there is a metric of this name, not only that there might be one in an unread part."""
+        return name in self._metrics or ("metrics", name) in self._strategy.lost
 
     def _metric(self, name: str, *, dotted: bool = False) -> Resolved | None:
         """Return a metric; one that could not be read is of any type, and so is what may stand in an unread part."""

@@ -84,6 +84,8 @@ def _words_of_formulas(strategy: Strategy) -> set[str]:
     texts += [launch.success for launch in strategy.launches.values()]
     texts += [strategy.launch_plan.success if strategy.launch_plan is not None else None]
     texts += [promotion.applies_to for promotion in strategy.promotions.values()]
+    texts += [trigger.when for trigger in strategy.triggers.values()]
+    texts += [text for rule in strategy.pricing_rules.values() for text in (rule.when, rule.then)]
     texts += [risk.trigger for risk in strategy.risks.values()]
     texts += [task.for_each for task in strategy.tasks.values()]
     texts += [policy.check for policy in strategy.policies.values()]

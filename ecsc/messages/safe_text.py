@@ -62,29 +62,36 @@ def code(text: str) -> Markdown:
     return Markdown(f"{fence}{gap}{line}{gap}{fence}")
 
 
-def csv_file(rows: Iterable[Sequence[str | int | None]]) -> bytes:
+def csv_file(rows: Iterable[Sequence[str | int | tuple[str, ...] | None]], *, bom: bool = True) -> bytes:
     """Return rows as CSV for spreadsheets: UTF-8 with BOM, CRLF (RFC 4180), no cell that is a formula.
 
     Text goes on one line and starts with an apostrophe where a program would compute it; a plain number
-    (an `int`, or text such as `-2.5`) stays a number.
+    (an `int`, or text such as `-2.5`) stays a number. A tuple is the lines of one cell. Excel needs the `bom` to
+    know the encoding; importers of other tools take it for a part of the first name.
     """
     import csv
     import io
 
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\r\n").writerows([_cell(value) for value in row] for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return (b"\xef\xbb\xbf" if bom else b"") + out.getvalue().encode()
 
 
-_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?%?"
+_NUMBER = r"\s*-?[0-9]+(?:\.[0-9]+)?%?\s*"
 
 
-def _cell(value: str | int | None) -> str:
+def is_formula(text: str) -> bool:
+    """Return whether a spreadsheet would compute `text`, if it were typed into a cell; a number is none."""
+    return text.startswith(_FORMULA) and not re.fullmatch(_NUMBER, text)
+
+
+def _cell(value: str | int | tuple[str, ...] | None) -> str:
     if value is None:
         return ""
     if isinstance(value, int):
         return str(value)
-    line = one_line(value)
-    if not value.startswith(_FORMULA) and not line.startswith(_FORMULA):
-        return line
-    return line if re.fullmatch(_NUMBER, line) else "'" + line
+    if isinstance(value, tuple):
+        line = value = "\n".join(filter(None, map(one_line, value)))
+    else:
+        line = one_line(value)
+    return "'" + line if is_formula(value) or is_formula(line) else line

@@ -153,11 +153,16 @@ def assemble(
     return merged, tuple(assembly.findings)
 
 
+def _with_inner(section: str) -> Iterable[str]:
+    """Return a section with those that are written inside it, which are torn with it."""
+    return (section, *(name for name in SECTIONS if name.startswith(f"{section}.")))
+
+
 def _inner(document: Document, name: str, entries: Any, assembly: _Assembly) -> Any:
     """Add the entries of the sections inside a single one; return what is its own."""
     if not isinstance(entries, dict):
         if entries is not None:
-            assembly.torn.add(name)
+            assembly.torn.update(_with_inner(name))
         return entries
     own = dict(entries)
     for key in entries:
@@ -216,7 +221,10 @@ def _without(
         elif len(rest) == 1 and section in SECTIONS:
             assembly.lost.add((section, normal(str(rest[0]))))
         elif not rest and section in SECTIONS:
-            assembly.torn.add(section)
+            assembly.torn.update(_with_inner(section))
+        elif section == "tables":
+            # What would have stood in their rows is not known: of one section, or of any.
+            assembly.torn.update([str(rest[0])] if rest else SECTIONS)
         _drop(copy, path)
     return copy
 

@@ -164,6 +164,7 @@ class Goal(Struct, frozen=True):
     breakdown: tuple[Breakdown, ...] = ()
     drivers: Mapping[MetricId, Amount] = {}
     driver_estimates: Mapping[MetricId, AmountEstimate] = {}
+    driver_baselines: Mapping[MetricId, Amount] = {}
 
 
 class Target(Struct, frozen=True):

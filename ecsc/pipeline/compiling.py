@@ -95,7 +95,7 @@ def compile_strategy(
     }
     strategy = msgspec.structs.replace(strategy, header=msgspec.structs.replace(header, **chosen))
     found = [*read.findings, *shared.findings, *findings]
-    assessed, before, about = _judged(given, strategy)
+    assessed, before, about = _judged(given, strategy, scenario)
     found.extend(about)
     locator = Locator(read.documents, read.rows, shared)
     waived: tuple[Waived, ...] = ()
@@ -147,11 +147,12 @@ def _scenario(strategy: Strategy, name: str) -> ScenarioPlan:
 
 
 def _judged(
-    given: StrategyInput, strategy: Strategy
+    given: StrategyInput, strategy: Strategy, scenario: str | None
 ) -> tuple[Assessed | None, Measure | NoBaseline | None, Iterable[Finding]]:
     """Return a strategy assessed, what it was measured against, and what links and rules found.
 
-    Without a header nothing is assessed; what its references name is checked all the same.
+    Without a header nothing is assessed; what its references name is checked all the same. Under a
+    scenario other figures are meant than were promised, and those of the baseline are not looked at.
     """
     if not strategy.header_read:
         from ecsc.link.references import check_references
@@ -162,6 +163,6 @@ def _judged(
     from ecsc.rules import check_all
 
     linked, findings = link(strategy)
-    before = baseline_of(given, strategy.header.baseline)
+    before = baseline_of(given, strategy.header.baseline, promises=scenario is None)
     assessed = assess(linked, before)
     return assessed, before, [*findings, *check_all(assessed)]

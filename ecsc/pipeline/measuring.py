@@ -15,8 +15,13 @@ if TYPE_CHECKING:
     from ecsc.model.header import Baseline
 
 
-def baseline_of(given: StrategyInput, named: Baseline | None) -> Measure | NoBaseline | None:
-    """Return the plan to measure against, or why there is none; None where none is named, or two are."""
+def baseline_of(
+    given: StrategyInput, named: Baseline | None, *, promises: bool = True
+) -> Measure | NoBaseline | None:
+    """Return the plan to measure against, or why there is none; None where none is named, or two are.
+
+    Of a revision it has, beside the dates, what was promised then, unless no `promises` are asked for.
+    """
     if named is None or (named.file is None) == (named.revision is None):
         return None
     from ecsc.assess.baseline import Baseline as Measure
@@ -27,16 +32,16 @@ def baseline_of(given: StrategyInput, named: Baseline | None) -> Measure | NoBas
     try:
         if named.file is not None:
             return Measure(named.file, dates_of(given.beside(named.file)))
-        return _measure(given.past(named.revision or ""), named.revision or "")
+        return _measure(given.past(named.revision or ""), named.revision or "", promises=promises)
     except (NotThereError, NoBaselineError) as problem:
         return NoBaseline(field, problem.reason.format(**problem.params), problem.hint)
 
 
-def _measure(given: StrategyInput, revision: str) -> Measure:
-    """Return the dates of a strategy as it once stood. A baseline of its own does not count."""
+def _measure(given: StrategyInput, revision: str, *, promises: bool) -> Measure:
+    """Return the dates and commitments of a strategy as it once stood. A baseline of its own does not count."""
     from ecsc.assess import assess
     from ecsc.assess.baseline import Baseline as Measure
-    from ecsc.assess.baseline import recorded
+    from ecsc.assess.baseline import commitments, recorded
     from ecsc.link import link
 
     read = read_files(given)
@@ -48,4 +53,5 @@ def _measure(given: StrategyInput, revision: str) -> Measure:
     times = assessed.timetable
     found = (*read.findings, *findings, *link_findings)
     errors = sum(finding.level is Severity.ERROR for finding in found) + len(times.schedule.cycles)
-    return Measure(revision, recorded(assessed.linked.strategy, times), errors)
+    promised = commitments(assessed.linked.strategy) if promises else None
+    return Measure(revision, recorded(assessed.linked.strategy, times), errors, promised)

@@ -99,9 +99,14 @@ def _tables(
 
     for document in documents:
         declared = document.data.get("tables")
-        for section, pattern in declared.items() if isinstance(declared, dict) else ():
-            if section not in SECTIONS or not SECTIONS[section].table or not isinstance(pattern, str):
+        for section, named in declared.items() if isinstance(declared, dict) else ():
+            if (
+                section not in SECTIONS
+                or not SECTIONS[section].table
+                or isinstance(named, (dict, list, type(None)))
+            ):
                 continue
+            pattern = str(named)  # a file may be called by a year
             names = sorted(
                 name for name in given.tables if fnmatch.fnmatchcase(name, pattern.removeprefix("./"))
             )

@@ -80,10 +80,25 @@ class BreakdownPlan(Struct, frozen=True):
     derived: bool
 
 
+class DriverStep(Struct, frozen=True):
+    """One driver on the way from its baseline, `before`, to its planned value, `after`.
+
+    `effect` is what that adds to the goal's metric, the drivers above it already planned, those below it not yet.
+    """
+
+    driver: str
+    before: Value
+    after: Value
+    effect: Value
+
+
 class DriverCheck(Struct, frozen=True):
     """What the planned drivers multiply up to through the metric's formula, against the target.
 
     `gap` is the target minus the product (in the metric's unit); `verdict` allows half the last stated digit.
+    `start` is what the drivers' baselines make, and `start` with the effects of all `steps` is the product (chain
+    substitution in the order of the drivers). Without a baseline of each there are none: `unknown` are the drivers
+    that lack one.
     """
 
     formula: str
@@ -92,6 +107,9 @@ class DriverCheck(Struct, frozen=True):
     gap: Value | None
     verdict: Verdict
     remark: Remark | None = None
+    start: Value | None = None
+    steps: tuple[DriverStep, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 class ReachedPlan(Struct, frozen=True):
@@ -136,7 +154,8 @@ class GoalPlan(Struct, frozen=True):
 class TargetRow(Struct, frozen=True):
     """One line of the KPI targets: a metric in a period and channel, with its three levels.
 
-    `origin` is the id of the goal or target it comes from; `from_goal` tells which. `of` is the goal that it is a
+    `origin` is the id of the goal or target it comes from; `from_goal` tells which. `derived` tells that nobody said
+    the value: it is worked out from two splits of the goal. `of` is the goal that it is a
     part of: the one it comes from, or the one a target names.
     """
 
@@ -159,3 +178,4 @@ class TargetRow(Struct, frozen=True):
     origin: str
     from_goal: bool
     of: str | None = None
+    derived: bool = False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ecsc.assess import Assessed
 from ecsc.assess.breakdowns import BreakdownView
-from ecsc.assess.drivers import DriverView
+from ecsc.assess.drivers import DriverView, driver_baselines
 from ecsc.assess.units import effective_target, goal_value
 from ecsc.link import LinkedStrategy
 from ecsc.model import Strategy
@@ -15,6 +15,7 @@ from ecsc.model.goals import Goal, Metric, Thresholds
 from ecsc.plan.aim_types import (
     BreakdownPlan,
     DriverCheck,
+    DriverStep,
     GoalPlan,
     MetricPlan,
     ObjectivePlan,
@@ -136,6 +137,8 @@ def _breakdown(view: BreakdownView, goal: Goal, linked: LinkedStrategy) -> Break
 def _drivers(view: DriverView | None, goal: Goal, linked: LinkedStrategy) -> DriverCheck | None:
     if view is None:
         return None
+    way = view.way
+    before = driver_baselines(goal, linked) if way is not None else {}
     verdict = {"holds": "pass", "misses": "fail", "undecidable": "undecidable"}[view.outcome]
     return DriverCheck(
         formula="; ".join(f"{name} = {linked.metrics[name].formula}" for name in view.through),
@@ -143,4 +146,12 @@ def _drivers(view: DriverView | None, goal: Goal, linked: LinkedStrategy) -> Dri
         product=goal_value(EXACT.plus(view.product), goal, linked) if view.product is not None else None,
         gap=goal_value(EXACT.plus(view.gap), goal, linked) if view.gap is not None else None,
         verdict=verdict,  # type: ignore[arg-type]
+        start=goal_value(way.start, goal, linked) if way is not None else None,
+        steps=tuple(
+            DriverStep(name, before[name], goal.drivers[name], goal_value(effect, goal, linked))
+            for name, effect in way.effects.items()
+        )
+        if way is not None
+        else (),
+        unknown=view.unknown,
     )

@@ -57,7 +57,8 @@ class ContributionPlan(Struct, frozen=True):
 
     Each step is what it takes away; None where it cannot be told, and `missing` names why. Sales are at the prices
     customers pay, goods cost as much of them as one piece of each product does. The steps are the sums of `periods`,
-    which are of the kind `by`: months, or as fine as the goal is broken down, `whole` where it is not.
+    which are of the kind `by`: months, or as fine as the goal is broken down, `whole` where it is not. `assumed`
+    names what was taken for granted because nothing says otherwise.
     """
 
     channel: str
@@ -75,6 +76,7 @@ class ContributionPlan(Struct, frozen=True):
     missing: tuple[str, ...]
     by: str = "whole"
     periods: tuple[PeriodContribution, ...] = ()
+    assumed: tuple[str, ...] = ()
 
 
 class InvestmentPlan(Struct, frozen=True):

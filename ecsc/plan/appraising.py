@@ -82,6 +82,7 @@ def _contribution(assessed: Assessed) -> Iterator[ContributionPlan]:
             goal=one.goal,
             missing=one.missing,
             by=one.by,
+            assumed=one.assumed,
             periods=tuple(
                 PeriodContribution(
                     period=row.period,

@@ -11,6 +11,7 @@ from msgspec import Struct
 from ecsc.assess import Assessed
 from ecsc.assess.laying import by_period
 from ecsc.assess.ledger import Account, Ledger, reserved
+from ecsc.assess.quarters import quarters_of
 from ecsc.assess.spending import Spend
 from ecsc.plan.money_types import BudgetPlan, Commitment, LinePeriod, MonthShare
 from ecsc.quantity import Money, Period, QuantityError, parse_period, split_period
@@ -62,10 +63,8 @@ def unfunded(assessed: Assessed) -> tuple[Commitment, ...]:
 
 def _calendar(assessed: Assessed) -> _Calendar:
     header = assessed.linked.strategy.header
-    quarters, months = (
-        split_period(header.period, "quarter", header.fiscal_year_start),
-        split_period(header.period, "month", header.fiscal_year_start),
-    )
+    months = split_period(header.period, "month", header.fiscal_year_start)
+    quarters = quarters_of(assessed.linked.strategy)
     return _Calendar(header.period, quarters, months, header.fiscal_year_start)
 
 

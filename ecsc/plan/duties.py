@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -13,35 +15,60 @@ from ecsc.assess.duties import Duty, duties
 from ecsc.assess.lengths import elapsed_minutes, is_elapsed, working_minutes
 from ecsc.model.execution import Meeting, Report, Task
 from ecsc.model.risk import Control
-from ecsc.plan.time_types import DutyPlan, Occurrence
+from ecsc.plan.time_types import DutyPlan, DutyRun, Occurrence
 from ecsc.quantity import Duration
 from ecsc.schedule import Entries
+
+MOST_LISTED = 60
+"""So many dates are listed one by one, which a year of weeks is; more are told in short where they can be."""
+
+_SHORTER = 4
+"""How many times shorter dates have to become."""
 
 
 def duty_plans(assessed: Assessed) -> tuple[DutyPlan, ...]:
     """Return every duty: recurring tasks, meetings and reports first, then those of the other sections."""
     strategy = assessed.linked.strategy
     week = len(strategy.header.calendar.workweek)
-    known: dict[int, tuple[Entries, tuple[Occurrence, ...]]] = {}
+    known: dict[int, tuple[Entries, tuple[Occurrence, ...], DutyRun | None]] = {}
     found = []
     for duty in duties(assessed):
-        made = _plan(duty, _dates(duty.entries, known))
+        made = _plan(duty, *_dates(duty.entries, known))
         entity = strategy.section(duty.section).get(duty.id)
         found.append(replace(made, **_details(entity, week)))
     return tuple(found)
 
 
 def _dates(
-    entries: Entries, known: dict[int, tuple[Entries, tuple[Occurrence, ...]]]
-) -> tuple[Occurrence, ...]:
-    """Return dates as the plan has them; duties that share their days share these too."""
+    entries: Entries, known: dict[int, tuple[Entries, tuple[Occurrence, ...], DutyRun | None]]
+) -> tuple[tuple[Occurrence, ...], DutyRun | None]:
+    """Return dates as the plan has them, and in short; duties that share their days share these too."""
     if id(entries) not in known:
         dates = tuple(Occurrence(entry.date, entry.moved_from) for entry in entries.dates)
-        known[id(entries)] = (entries, dates)  # the entries are kept, so that no other takes their id
-    return known[id(entries)][1]
+        # The entries are kept, so that no other takes their id.
+        known[id(entries)] = (entries, dates, run_of(dates))
+    return known[id(entries)][1:]
 
 
-def _plan(duty: Duty, dates: tuple[Occurrence, ...]) -> DutyPlan:
+def run_of(dates: tuple[Occurrence, ...]) -> DutyRun | None:
+    """Return dates in short; None where they are few, or too irregular for that to be much shorter."""
+    if len(dates) <= MOST_LISTED:
+        return None
+    days = {one.date for one in dates}
+    first, last = dates[0].date.toordinal(), dates[-1].date.toordinal()
+    met = Counter(day.weekday() for day in days)
+    weeks = (last - first) // 7 + 1
+    weekdays = tuple(sorted(day for day, times in met.items() if times * 2 > weeks))
+    every = (dt.date.fromordinal(number) for number in range(first, last + 1))
+    left_out = tuple(day for day in every if day.weekday() in weekdays and day not in days)
+    added = tuple(one.date for one in dates if one.date.weekday() not in weekdays)
+    moved = tuple(one for one in dates if one.moved_from is not None)
+    if (len(left_out) + len(added) + len(moved)) * _SHORTER > len(dates):
+        return None
+    return DutyRun(dates[0].date, dates[-1].date, len(dates), weekdays, left_out, added, moved)
+
+
+def _plan(duty: Duty, dates: tuple[Occurrence, ...], run: DutyRun | None) -> DutyPlan:
     return DutyPlan(
         section=duty.section,
         id=duty.id,
@@ -51,6 +78,7 @@ def _plan(duty: Duty, dates: tuple[Occurrence, ...]) -> DutyPlan:
         every=str(duty.every) if duty.every is not None else None,
         dates=dates,
         items=duty.items,
+        run=run,
     )
 
 

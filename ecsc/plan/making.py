@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ecsc.assess import Assessed
+from ecsc.assess.exposure import DearestGoods, exposure
 from ecsc.assess.risks import score
 from ecsc.assess.variants import sku_count
 from ecsc.link import edges
@@ -18,7 +19,9 @@ from ecsc.plan.budgeting import budget_plans, unfunded
 from ecsc.plan.cashing import cash_plan
 from ecsc.plan.chapters import chapters
 from ecsc.plan.experiments import experiment_plans, funnel_plans
+from ecsc.plan.figures import figures
 from ecsc.plan.safeguards import safeguards
+from ecsc.plan.scenario_changes import scenario_changes
 from ecsc.plan.scheduling import work_plan
 from ecsc.plan.shares import shares_plan
 from ecsc.plan.target_rows import target_rows
@@ -101,6 +104,8 @@ def make_plan(assessed: Assessed, source_hash: str, scenario: ScenarioPlan | Non
         unfunded=unfunded(assessed),
         cash=cash_plan(assessed),
         shares=shares_plan(assessed),
+        scenario_changes=scenario_changes(strategy, under=scenario is not None),
+        figures=figures(assessed),
     )
 
 
@@ -144,7 +149,12 @@ def _people(strategy: Strategy) -> Iterator[PersonPlan]:
             owned.setdefault(meeting.chair, []).append(meeting.id)
     for person in strategy.people.values():
         yield PersonPlan(
-            person.id, person.name or person.id, "person", person.team, tuple(owned.get(person.id, ()))
+            person.id,
+            person.name or person.id,
+            "person",
+            person.team,
+            tuple(owned.get(person.id, ())),
+            person.email,
         )
     for team in strategy.teams.values():
         yield PersonPlan(team.id, team.name or team.id, "team", None, tuple(owned.get(team.id, ())))
@@ -172,6 +182,7 @@ def _promotions(strategy: Strategy) -> Iterator[PromotionPlan]:
     for task in strategy.tasks.values():
         for promotion in task.ready_for:
             prepared.setdefault(promotion, []).append(task.id)
+    goods = DearestGoods(strategy)
     for one in strategy.promotions.values():
         yield PromotionPlan(
             id=one.id,
@@ -184,6 +195,9 @@ def _promotions(strategy: Strategy) -> Iterator[PromotionPlan]:
             units=one.limits.units if one.limits else None,
             redemptions=one.limits.redemptions if one.limits else None,
             prepared_by=tuple(prepared.get(one.id, ())),
+            per_customer=one.limits.per_customer if one.limits else None,
+            spend=one.limits.spend if one.limits else None,
+            exposure=exposure(one, goods),
         )
 
 

@@ -94,8 +94,8 @@ class CashMonth(Struct, frozen=True):
 class CashPlan(Struct, frozen=True):
     """Cash by month. `paid_before` is paid before the first month or has no day, `sold_not_paid` comes after the last.
 
-    `lowest` is the least that is there at the end of a month, `lowest_month` that month as `2026-03`; None where
-    `missing` names what it cannot be told without.
+    `lowest` is the least that is there, None where `missing` names what it cannot be told without; `lowest_month` is
+    the month at whose end that is, as `2026-03`, None where it is before the first.
     """
 
     months: tuple[CashMonth, ...]

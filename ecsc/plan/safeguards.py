@@ -40,14 +40,17 @@ class BackupPlan(Struct, frozen=True):
 
 
 class LegalCheckPlan(Struct, frozen=True):
-    """A legal check that was made, with the day its text was read. No legal advice."""
+    """A legal check that was made, with the day its text was read: `read`, None where it is general knowledge.
+
+    No legal advice.
+    """
 
     id: str
     region: str
     law: str
     asks: str
     in_force: dt.date
-    read: dt.date
+    read: dt.date | None
 
 
 class SafeguardsPlan(Struct, frozen=True):

@@ -68,6 +68,7 @@ def _of_goal(goal: Goal, found: GoalBreakdowns, linked: LinkedStrategy) -> Itera
                 scope,
                 goal_value(cell.value, goal, linked),
                 keys,
+                derived=view.form == "crossed",
             )
 
 
@@ -86,6 +87,8 @@ def _row(
     scope: Scope,
     committed: Value,
     keys: Mapping[str, str] = MappingProxyType({}),
+    *,
+    derived: bool = False,
 ) -> TargetRow:
     """Return a row of a goal for the metric `name`; `keys` say, by axis, which part of it the row is about."""
     parts = [f"{axis} {key}" for axis, key in keys.items() if axis not in (*TIME_AXES, "channel")]
@@ -100,6 +103,7 @@ def _row(
         origin=goal.id,
         from_goal=True,
         of=goal.id,
+        derived=derived,
         **_of_metric(name, keys.get("channel", scope.channel), linked.metrics[name].thresholds, linked),
     )
 

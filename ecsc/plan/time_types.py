@@ -60,6 +60,22 @@ class Occurrence(Struct, frozen=True):
     moved_from: dt.date | None = None
 
 
+class DutyRun(Struct, frozen=True):
+    """Many dates in short: every day from `first` to `last`, both in, on one of the `weekdays` (0 Monday).
+
+    Those `left_out` are none of them, those `added` are some of them on another day of the week, such as a weekend
+    that is worked. `moved` are those that were to fall on another day, `count` is how many there are in all.
+    """
+
+    first: dt.date
+    last: dt.date
+    count: int
+    weekdays: tuple[int, ...]
+    left_out: tuple[dt.date, ...]
+    added: tuple[dt.date, ...]
+    moved: tuple[Occurrence, ...]
+
+
 class DutyPlan(Struct, frozen=True):
     """Something to be done on its dates, because the `field` of an entry in `section` says so.
 
@@ -67,7 +83,8 @@ class DutyPlan(Struct, frozen=True):
     `name` is the entry's, in its author's words. `people` are who takes part or receives it, `minutes` how long
     one time takes, `items` what it holds: an agenda, the parts of a report, a checklist, the scope of a review,
     the parts that a report lacks, the rule that is waived. `weekday` (0 Monday) and `day` of the month (-1 the
-    last) are as stated, `kind` is a meeting's or a measure's and `metrics` are what a report shows.
+    last) are as stated, `kind` is a meeting's or a measure's and `metrics` are what a report shows. Where the dates
+    are many and regular, `run` is them in short, and `plan.json` has them only there, its `dates` being empty.
     """
 
     section: str
@@ -93,6 +110,8 @@ class DutyPlan(Struct, frozen=True):
         """Return the place in the strategy that asks for it: `legal.reviews.adverts`, `waivers.ads.until`."""
         field = "" if self.field == "every" else self.field
         return ".".join(part for part in (self.section, self.id, field) if part)
+
+    run: DutyRun | None = None
 
 
 class BufferPlan(Struct, frozen=True):

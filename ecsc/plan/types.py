@@ -13,8 +13,10 @@ from ecsc.plan.aim_types import GoalPlan, MetricPlan, ObjectivePlan, TargetRow
 from ecsc.plan.appraisal_types import AppraisalPlan
 from ecsc.plan.chapters import Chapters
 from ecsc.plan.experiments import ExperimentPlan
+from ecsc.plan.figure_types import Figure
 from ecsc.plan.money_types import BudgetPlan, CashPlan, Commitment
 from ecsc.plan.safeguards import SafeguardsPlan
+from ecsc.plan.scenario_changes import ScenarioChange
 from ecsc.plan.shares import SharesPlan
 from ecsc.plan.work_types import WorkPlan
 from ecsc.quantity import Count, Money, Period, Rate, Window
@@ -61,13 +63,14 @@ class SourcePlan(Struct, frozen=True):
 
 
 class PersonPlan(Struct, frozen=True):
-    """A person or team, with what they own."""
+    """A person or team, with what they own and the address that other tools know a person by."""
 
     id: str
     name: str
     kind: Literal["person", "team"]
     team: str | None
     owns: tuple[str, ...]
+    email: str | None = None
 
 
 class ChannelPlan(Struct, frozen=True):
@@ -98,7 +101,11 @@ class TacticPlan(Struct, frozen=True):
 
 
 class PromotionPlan(Struct, frozen=True):
-    """A promotion as announced: its offer in the author's words or fields, its window and its limits."""
+    """A promotion as announced: its offer in the author's words or fields, its window and its limits.
+
+    `spend` is the limit of what it may give away in all; `exposure` the most it can give away under all its
+    limits, None where nothing bounds it.
+    """
 
     id: str
     name: str
@@ -110,6 +117,9 @@ class PromotionPlan(Struct, frozen=True):
     units: int | None
     redemptions: int | None
     prepared_by: tuple[str, ...]
+    per_customer: int | None = None
+    spend: Money | None = None
+    exposure: Money | None = None
 
 
 class ProductPlan(Struct, frozen=True):
@@ -190,4 +200,6 @@ class Plan(Struct, frozen=True):
     unfunded: tuple[Commitment, ...] = ()
     cash: CashPlan | None = None
     shares: SharesPlan = SharesPlan()
+    scenario_changes: tuple[ScenarioChange, ...] = ()
+    figures: tuple[Figure, ...] = ()
     version: int = PLAN_VERSION

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.intervals import recurrence_days
+from ecsc.assess.elapsed import recurrence_days
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.diagnostics.near import Names
 from ecsc.model import Strategy

@@ -12,12 +12,12 @@ from ecsc.quantity import Count, Money, Rate
 from ecsc.rules.rule import rule
 
 
-@rule("ECS530", "roi-not-computable", Severity.ERROR, "roi", thresholds=("roi_years",))
+@rule("ECS530", "roi-not-computable", Severity.INFO, "roi", thresholds=("roi_years",))
 def roi_not_computable(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A tool that says what it saves says of what, and what it costs.
 
-    Ten percent of an unknown cost is an unknown amount: ROI is (saving - cost) / cost over the years, and neither
-    can be guessed.
+    Without that the return cannot be decided. Ten percent of an unknown cost is an unknown amount: ROI is
+    (saving - cost) / cost over the years, and neither can be guessed.
 
     Fails:
 

@@ -1,17 +1,20 @@
-"""The baseline: 675 to 679. There is one plan to measure against, and it is this strategy's."""
+"""The baseline: 675 to 679 and 741. There is one plan to measure against, and it is this strategy's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
-from ecsc.assess.baseline import Baseline, NoBaseline, slip
-from ecsc.diagnostics import At, Finding, Rule, Severity
+from ecsc.assess.baseline import Baseline, NoBaseline, commitments, slip, unexplained
+from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.rules.chains import last_day
 from ecsc.rules.rule import rule
 
 SLIP_WORTH_TELLING = 5
 """Working days that the end may lie after the baseline's before it is said."""
+
+MOST_SHOWN = 5
+"""So many changed targets are pointed at beside the first."""
 
 
 @rule("ECS675", "baseline-file", Severity.ERROR)
@@ -154,4 +157,60 @@ def behind_the_baseline(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         )
 
 
-RULES = (baseline_file, baseline_revision, baseline_unclear, baseline_of_another, behind_the_baseline)
+@rule(
+    "ECS741",
+    "target-changed-unsaid",
+    Severity.WARNING,
+    "target",
+    "change",
+    "committed",
+    "revisions.date|reason|changes",
+)
+def target_changed_unsaid(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A target that is another than it was at the baseline's revision has an entry in `revisions` that says why.
+
+    A target that may be lowered without a word is none. The entry is one that was written since that revision: where
+    its `changes` name goals or targets it is about those, else about all. Only a git revision can tell what was
+    promised then, a baseline file has dates only. Under a scenario other figures are meant, and nothing is said.
+    """
+    baseline, strategy = assessed.baseline, assessed.linked.strategy
+    if not isinstance(baseline, Baseline) or baseline.commitments is None:
+        return
+    if baseline.dates.strategy != strategy.header.id:
+        return  # told by itself
+    now = commitments(strategy)
+    names = {one.id: one.name or one.id for one in strategy.goals.values()}
+    names |= {each.id: each.name or each.id for each in strategy.targets.values()}
+    found = unexplained(baseline.commitments, now, names)
+    if not found:
+        return
+    (section, key, field), *others = found
+    place = (section, key, field)
+    yield Finding(
+        rule,
+        "the target of {goal} was {before} at {revision} and is {now}, and no revision says why"
+        if not others
+        else "{count} targets are not those of {revision}, and no revision says why: {goal} was {before} and is {now}",
+        At(section, key, (field,)),
+        params={
+            "goal": names[key],
+            "before": baseline.commitments.values[place],
+            "now": now.values[place],
+            "revision": baseline.source,
+            "count": len(found),
+        },
+        hint="add an entry to `revisions:` with `date:`, `reason:` and, in `changes:`, what it is about",
+        related=tuple(
+            Related(At(home, name, (part,)), "changed too") for home, name, part in others[:MOST_SHOWN]
+        ),
+    )
+
+
+RULES = (
+    baseline_file,
+    baseline_revision,
+    baseline_unclear,
+    baseline_of_another,
+    behind_the_baseline,
+    target_changed_unsaid,
+)

@@ -30,7 +30,7 @@ def _target(assessed: Assessed, goal: str) -> object:
     return _value(assessed, goal, whole) if whole is not None else None
 
 
-@rule("ECS411", "breakdown-sum", Severity.ERROR)
+@rule("ECS411", "breakdown-sum", Severity.ERROR, "metrics.standard|aggregation|formula|unit")
 def breakdown_sum(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """The parts of a breakdown make the goal's target again.
 

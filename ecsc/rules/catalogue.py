@@ -115,6 +115,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.measurement": ("goals", "targets", "reports", "metrics"),
     "ecsc.rules.reporting": ("goals", "targets", "reports", "metrics"),
     "ecsc.rules.triggers": ("triggers",),
+    "ecsc.rules.trigger_actions": ("triggers",),
     "ecsc.rules.funnels": ("funnels",),
     "ecsc.rules.evidence": ("decisions", "assumptions"),
     "ecsc.rules.feedback": ("feedback",),

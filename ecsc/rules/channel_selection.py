@@ -1,4 +1,4 @@
-"""Which channels are chosen: 477 to 479. The choice follows the ranking, clearly."""
+"""Which channels are chosen: 477 to 479 and 562. The choice follows the ranking, clearly, and is carried out."""
 
 from __future__ import annotations
 
@@ -213,4 +213,52 @@ def _border(choice: ChannelChoice) -> tuple[Ranked, Ranked] | None:
     return inside[-1], outside[0]
 
 
-RULES = (dominated_choice, choice_not_top, choice_close)
+@rule("ECS562", "chosen-channel-missing", Severity.WARNING, "chosen")
+def chosen_channel_missing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Where several channels are chosen, each of them is a channel of the strategy.
+
+    Who chose two and plans for one sells on one. A candidate keeps its id when it becomes a channel. Before the first
+    channel is written nothing is said.
+
+    Fails:
+
+    ```yaml
+    channels: {taobao: {kind: marketplace}}
+    channel_selection:
+      criteria: {traffic: {weight: 60%, scale: 0-10}, reach: {weight: 40%, scale: 0-10}}
+      candidates: {jd: {name: JD}}
+      scores: {taobao: {traffic: 9, reach: 5}, jd: {traffic: 7, reach: 6}}
+      chosen: [taobao, jd]
+    ```
+
+    Passes:
+
+    ```yaml
+    channels: {taobao: {kind: marketplace}, jd: {kind: marketplace}}
+    channel_selection:
+      criteria: {traffic: {weight: 60%, scale: 0-10}, reach: {weight: 40%, scale: 0-10}}
+      scores: {taobao: {traffic: 9, reach: 5}, jd: {traffic: 7, reach: 6}}
+      chosen: [taobao, jd]
+    ```
+    """
+    strategy = assessed.linked.strategy
+    selection = strategy.channel_selection
+    if selection is None or not strategy.channels or strategy.unread("channels"):
+        return
+    chosen = tuple(dict.fromkeys(selection.chosen))
+    missing = [name for name in chosen if name in selection.candidates and name not in strategy.channels]
+    if len(chosen) > 1 and missing:
+        yield Finding(
+            rule,
+            "{missing} is chosen, and no channel of the strategy"
+            if len(missing) == 1
+            else "{missing} are chosen, and no channels of the strategy",
+            _at("chosen", selection.chosen.index(missing[0])),
+            params={"missing": missing},
+            hint="define it in `channels`, or take it out of `chosen`"
+            if len(missing) == 1
+            else "define them in `channels`, or take them out of `chosen`",
+        )
+
+
+RULES = (dominated_choice, choice_not_top, choice_close, chosen_channel_missing)

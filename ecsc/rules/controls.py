@@ -67,7 +67,7 @@ def control_missing(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             params={
                 "regime": demand.name,
                 "kinds": kinds,
-                "law": demand.law.citation if demand.law is not None else "",
+                "law": citations([demand.law]) if demand.law is not None else "",
             },
             hint="add an entry to `security.controls` for each, with `status`, `owner` and `evidence`",
             related=tuple(

@@ -1,4 +1,4 @@
-"""Drivers: 414 and 461. What the planned drivers multiply up to, against the target and against each other."""
+"""Drivers: 414, 461 and 494. What they multiply up to, against the target, each other and the baseline."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from decimal import ROUND_CEILING, Decimal
 
 from ecsc.assess import Assessed, Value, number
 from ecsc.assess.rounding import six_figures, to_places
-from ecsc.assess.units import as_value, effective_target, goal_value
+from ecsc.assess.units import as_value, effective_target, fits, goal_value
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
-from ecsc.quantity import Count, Money
+from ecsc.model.thresholds import threshold
+from ecsc.quantity import Count, Money, Rate
 from ecsc.rules.rule import rule
+from ecsc.targets import last_digit
 
 _WITH_CENTS = 100
 
@@ -177,4 +179,72 @@ def driver_contradicts_its_parts(assessed: Assessed, rule: Rule) -> Iterator[Fin
             )
 
 
-RULES = (drivers_miss_target, driver_contradicts_its_parts)
+@rule(
+    "ECS494",
+    "driver-baselines-miss-baseline",
+    Severity.WARNING,
+    "drivers",
+    "driver_baselines",
+    "baseline",
+    "metrics.formula|standard",
+    thresholds=("identity_rounding",),
+)
+def driver_baselines_miss_baseline(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """The baselines of a goal's drivers make the goal's own baseline, save for rounding.
+
+    They are figures of the same time, so the formulas that make the target of the drivers hold for them too. Where
+    they do not, the way from baseline to target starts at a wrong place, and a driver seems to close more or less
+    than it does.
+
+    Fails:
+
+    ```yaml
+    metrics:
+      gmv: {standard: gmv}
+      visitors: {standard: visitors}
+      orders: {standard: orders}
+      conversion: {standard: conversion}
+      aov: {standard: aov}
+    goals:
+      sales: {metric: gmv, baseline: 800000, target: 1000000, drivers: {visitors: 400000, conversion: 2.5%, aov: 100},
+              driver_baselines: {visitors: 300000, conversion: 2%, aov: 100}}
+    ```
+
+    Passes:
+
+    ```yaml
+    metrics:
+      gmv: {standard: gmv}
+      visitors: {standard: visitors}
+      orders: {standard: orders}
+      conversion: {standard: conversion}
+      aov: {standard: aov}
+    goals:
+      sales: {metric: gmv, baseline: 600000, target: 1000000, drivers: {visitors: 400000, conversion: 2.5%, aov: 100},
+              driver_baselines: {visitors: 300000, conversion: 2%, aov: 100}}
+    ```
+    """
+    linked = assessed.linked
+    room = threshold(linked.strategy, "identity_rounding")
+    share = room.value if isinstance(room, Rate) else Decimal(0)
+    for name, view in assessed.drivers.items():
+        goal = linked.strategy.goals[name]
+        metric = linked.metrics.get(goal.metric or "")
+        stated = goal.baseline
+        if view.way is None or stated is None or not goal.driver_baselines:
+            continue
+        if not fits(stated, metric, linked.strategy.header.currency):
+            continue
+        made, baseline = view.way.start, number(stated)
+        if abs(made - baseline) > max(last_digit(baseline) / 2, abs(baseline) * share):
+            yield Finding(
+                rule,
+                "the baselines of the drivers make {made}, not the baseline of {baseline}",
+                At("goals", name, ("driver_baselines",)),
+                params={"made": as_value(six_figures(made), stated), "baseline": stated},
+                hint="take all of them from the same time, or mend the one that is wrong",
+                related=(Related(At("goals", name, ("baseline",)), "the baseline"),),
+            )
+
+
+RULES = (drivers_miss_target, driver_contradicts_its_parts, driver_baselines_miss_baseline)

@@ -1,4 +1,4 @@
-"""What is decided and taken for granted, and on what evidence: 730 to 733."""
+"""What is decided and taken for granted, and on what evidence: 730 to 733 and 563."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
-from ecsc.assess.wording import folded, vague_word
+from ecsc.assess.wording import folded, mentions, vague_word
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.learning import Decision
 from ecsc.model.thresholds import threshold
@@ -92,6 +92,44 @@ def without_sample(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             params={"decision": one.id},
             hint="add `n:`, and the effect as a percentage of what was, `effect: +15%`, or in points, `effect: 0.45pp`",
         )
+
+
+@rule(
+    "ECS563", "change-of-a-share-unclear", Severity.WARNING, "effect", "n", "evidence", "experiments.result"
+)
+def change_of_a_share_unclear(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """Who claims that a share changed by a percentage says whether that is relative or in points.
+
+    A conversion of 3 % that rises by 15 % is 3.45 % then, or 18 %. Said in the claim (`15% relative`, `0.45 points`,
+    `from 3% to 3.45%`) or as the `effect`: `+15%` is relative to what was, `0.45pp` is in points.
+
+    Fails:
+
+    ```yaml
+    decisions:
+      dark_page: {claim: The dark page raises conversion by 15%, evidence: shop_report, n: 48400}
+    ```
+
+    Passes:
+
+    ```yaml
+    decisions:
+      dark_page: {claim: The dark page raises conversion by 15%, evidence: shop_report, n: 48400, effect: +15%, p: 0.01}
+    ```
+    """
+    for one in assessed.linked.strategy.decisions.values():
+        if one.effect is not None or (one.n is None and not _cites_result(assessed, one)):
+            continue  # said, or nobody says of how many, which is told by itself
+        if len(_PERCENTAGE.findall(folded(one.claim))) != 1 or mentions(one.claim, "relative_or_points"):
+            continue
+        if mentions(one.claim, "shares") and mentions(one.claim, "changes"):
+            yield Finding(
+                rule,
+                "{decision} claims a change of a share, relative or in percentage points",
+                At("decisions", one.id, ("claim",)),
+                params={"decision": one.id},
+                hint="add the effect as a percentage of what was, `effect: +15%`, or in points, `effect: 0.45pp`",
+            )
 
 
 def _cites_result(assessed: Assessed, one: Decision) -> bool:
@@ -202,4 +240,4 @@ def assumption_untested(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
 
 
-RULES = (without_evidence, without_sample, effect_not_shown, assumption_untested)
+RULES = (without_evidence, without_sample, change_of_a_share_unclear, effect_not_shown, assumption_untested)

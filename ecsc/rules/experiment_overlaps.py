@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ecsc.assess import Assessed
 from ecsc.assess.experiment_overlaps import Exceptional, overlaps
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
+from ecsc.rules.brief import PLACES, some
 from ecsc.rules.rule import rule
 
 
@@ -55,16 +56,19 @@ def overlaps_promotion(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 def _finding(rule: Rule, experiment: str, met: tuple[Exceptional, ...]) -> Finding:
     return Finding(
         rule,
-        "{experiment} runs in days unlike others: {names}",
+        "{experiment} runs in days unlike others: {names}"
+        if len(met) <= PLACES
+        else "{experiment} runs in days unlike others: {names}, and {more} more",
         At("experiments", experiment, ("start",)),
         params={
             "experiment": experiment,
-            "names": [days.promotion or days.retail_day for days in met],
+            "names": [days.promotion or days.retail_day for days in met[:PLACES]],
+            "more": len(met) - PLACES,
             "first": min(days.first for days in met),
             "last": max(days.last for days in met),
         },
         hint="let it end before {first}, or start after {last}",
-        related=tuple(related for days in met for related in _related(days)),
+        related=some([related for days in met for related in _related(days)]),
     )
 
 

@@ -156,7 +156,7 @@ def longer_than_iteration(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     strategy = assessed.linked.strategy
     if strategy.iterations is None:
         return
-    from ecsc.assess.intervals import recurrence_days
+    from ecsc.assess.elapsed import recurrence_days
 
     iteration = recurrence_days(strategy.iterations.every)
     for name, view in assessed.experiments.items():

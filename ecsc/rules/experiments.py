@@ -206,7 +206,9 @@ def without_stopping_rule(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         if one.stopping is None:
             yield Finding(
                 rule,
-                "{experiment} does not say when it ends",
+                "{experiment} does not say when it ends"
+                if one.duration is None
+                else "{experiment} says how long it runs, but not whether it may be stopped before",
                 At("experiments", one.id, part="key"),
                 params={"experiment": one.id},
                 hint="add `stopping: fixed`: after the planned sample and not before",

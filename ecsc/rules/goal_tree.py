@@ -26,6 +26,7 @@ _COMPARED = 20
     "change",
     "baseline",
     "goals.parent|roll_up|target|change|baseline|every",
+    "metrics.standard|aggregation|formula|unit",
 )
 def children_miss_parent(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """The goals below a goal make its target, by the roll-up that it states.

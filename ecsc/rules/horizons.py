@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
+from ecsc.assess.wording import mentions
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
+from ecsc.link import LinkedStrategy
 from ecsc.link.metrics import TIME_UNITS, currency_of
 from ecsc.model.goals import Goal, Metric, Objective
 from ecsc.model.thresholds import threshold
@@ -18,8 +21,8 @@ from ecsc.rules.rule import rule
 def efficiency_without_cost_or_time(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A goal of efficiency is measured by cost or time.
 
-    Its metric has a unit of time, is an amount of money of which less is better, or says cost or time in its
-    name or definition.
+    Its metric has a unit of time, is an amount of money or a share of which less is better (what is written off,
+    sent back or done twice costs), is worked out from such a metric, or says cost or time in its name or definition.
 
     Fails:
 
@@ -43,7 +46,12 @@ def efficiency_without_cost_or_time(assessed: Assessed, rule: Rule) -> Iterator[
     currency = linked.strategy.header.currency
     for goal in linked.strategy.goals.values():
         metric = linked.metrics.get(goal.metric or "")
-        if goal.type == "efficiency" and metric is not None and not _of_cost_or_time(metric, currency):
+        if (
+            goal.type == "efficiency"
+            and metric is not None
+            and not _of_cost_or_time(metric, currency, linked)
+            and not any(_of_cost_or_time(part, currency, linked) for part in _parts(metric, linked))
+        ):
             yield Finding(
                 rule,
                 "{goal} is to be more efficient, but {metric} measures neither cost nor time",
@@ -54,11 +62,20 @@ def efficiency_without_cost_or_time(assessed: Assessed, rule: Rule) -> Iterator[
             )
 
 
-def _of_cost_or_time(metric: Metric, currency: str) -> bool:
+def _parts(metric: Metric, linked: LinkedStrategy) -> Iterator[Metric]:
+    """Yield the metrics that a metric's own formula names."""
+    words = re.findall(r"\w+", metric.formula or "")
+    yield from (linked.metrics[word] for word in dict.fromkeys(words) if word in linked.metrics)
+
+
+def _of_cost_or_time(metric: Metric, currency: str, linked: LinkedStrategy) -> bool:
+    from ecsc.assess.measurement import is_share
     from ecsc.assess.wording import mentions
 
     unit = metric.unit or ""
-    if unit in TIME_UNITS or (metric.direction == "down" and currency_of(unit, currency)):
+    if unit in TIME_UNITS:
+        return True
+    if metric.direction == "down" and (currency_of(unit, currency) or is_share(metric.id, linked)):
         return True
     said = (metric.id, metric.name, metric.definition, unit, metric.formula)
     return any(mentions(text, "costs_and_times") for text in said if text)
@@ -167,12 +184,14 @@ def no_long_term_goal(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     "metric",
     "metrics.method|source",
     "data_sources.kind",
+    "tasks.name|serves",
 )
 def brand_goal_unmeasured(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A brand goal says how it is measured.
 
-    Awareness is not counted but asked for: by a `method` of the goal or of its metric, or by a source that is a
-    survey or an observation of public opinion. Aided and unaided awareness differ widely; say which.
+    Awareness is not counted but asked for: by a `method` of the goal or of its metric, by a source that is a
+    survey or an observation of public opinion, or by a task that serves the goal and is called a survey. Aided and
+    unaided awareness differ widely; say which.
 
     Fails:
 
@@ -198,15 +217,27 @@ def brand_goal_unmeasured(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         if goal.type != "brand" or goal.method or metric is None or metric.method:
             continue
         source = strategy.data_sources.get(metric.source or "")
-        if source is None or source.kind not in ("survey", "public_opinion"):
+        asked = source is not None and source.kind in ("survey", "public_opinion")
+        if not asked and not _surveyed(goal, assessed):
             yield Finding(
                 rule,
                 "nothing says how {metric} is measured",
                 At("goals", goal.id, ("metric",)),
                 params={"metric": metric.id},
-                hint="add `method:`, such as `survey of 400, aided`, to the goal or to the metric",
+                hint="add `method:`, such as `survey of 400, aided`, to the goal or the metric, or a task that surveys",
                 related=(Related(At("metrics", metric.id, part="key"), "the metric"),),
             )
+
+
+def _surveyed(goal: Goal, assessed: Assessed) -> bool:
+    """Return whether a task that serves a goal is a survey, by its id or name; one that was dropped is none."""
+    tasks = assessed.linked.strategy.tasks
+    return any(
+        (task := tasks.get(name)) is not None
+        and task.status != "dropped"
+        and any(mentions(text, "surveys") for text in (task.id, task.name) if text)
+        for name in assessed.linked.served_by(goal.id)
+    )
 
 
 @rule("ECS455", "repeat-rate-without-window", Severity.ERROR, "window")

@@ -62,7 +62,7 @@ def order_value_impossible(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       repeat_rate: {metric: repeat_rate, period: 2026-H1, value: 35%}
     ```
     """
-    if not assessed.linked.strategy.actuals:
+    if not assessed.linked.strategy.actuals or not assessed.linked.strategy.products:
         return
     for view in order_values(assessed.linked):
         at = At("actuals", view.buyers.id, ("value",))

@@ -10,6 +10,7 @@ from ecsc.assess import Assessed
 from ecsc.assess.elapsed import days_in, pieces_per_day
 from ecsc.assess.stock import by_percent, keeps_safety_stock, stock_views
 from ecsc.diagnostics import At, Finding, Rule, Severity, undecidable
+from ecsc.model.offer import StockPolicy
 from ecsc.model.thresholds import number_threshold
 from ecsc.quantity import Count, Rate
 from ecsc.rules.rule import rule
@@ -108,7 +109,8 @@ def service_level_low(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     20 % is a rule of thumb: how often it lasts depends on how far demand strays. With 100 pieces a week, a
     standard deviation of 30 and a lead time of two weeks, 20 % of the lead time's demand are 40 pieces, which
     meet the demand in 82.7 % of the cycles; 95 % needs 70. Counted with the normal distribution, which fails for
-    goods that sell rarely; the level is that of cycles, not the share of pieces.
+    goods that sell rarely; the level is that of cycles, not the share of pieces. Who chooses `method: percent`
+    has settled for the rule of thumb and is not asked for the `demand_sd` that it does without.
 
     Fails:
 
@@ -132,7 +134,7 @@ def service_level_low(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             continue
         at = At("inventory", policy.id, ("safety_stock",))
         if stock.level is None:
-            missing = tuple(f"`{name}`" for name in stock.missing if name != "lead_time" or policy.horizon)
+            missing = tuple(f"`{name}`" for name in stock.missing if _is_needed(name, policy))
             if missing:
                 yield undecidable(rule, at, *missing, subject=policy.name or policy.id)
         elif Decimal(repr(round(stock.level, 6))) < wanted:
@@ -200,6 +202,13 @@ def reorder_point_too_low(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 },
                 hint="order again at {needed} pieces, or leave `reorder_point` out to have it worked out",
             )
+
+
+def _is_needed(name: str, policy: StockPolicy) -> bool:
+    """Return whether a missing field is asked for: a lead time that nobody knows is told by itself."""
+    if name == "lead_time":
+        return policy.horizon is not None and policy.method != "percent"
+    return name != "demand_sd" or policy.method != "percent"
 
 
 RULES = (reorder_point_too_low, lead_time_unknown, safety_stock_without_horizon, service_level_low)

@@ -178,8 +178,15 @@ def market_size_incomplete(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             "the size of the market, {value}, is said without {missing}",
             At("market", path=("size", "value")),
             params={"value": size.value, "missing": missing},
-            hint="add {missing} beside the value: what it counts, and in which year",
+            hint=_size_hint(missing),
         )
+
+
+def _size_hint(missing: list[str]) -> str:
+    if "unit" not in missing:
+        return "add `year:` beside the value, the year it is of"
+    currency = "write the currency with the value (`CNY 420亿`, `420亿元`), or add `unit:`, what it counts"
+    return currency if missing == ["unit"] else currency + "; and add `year:`, the year it is of"
 
 
 @rule("ECS437", "market-claim-without-source", Severity.WARNING)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
-from ecsc.assess.intervals import cadence_days
+from ecsc.assess.elapsed import cadence_days
 from ecsc.assess.measurement import cannot_deliver, is_told, steered
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.link.metrics import shipped_parts

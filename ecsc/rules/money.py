@@ -110,9 +110,9 @@ def lines_over_parent(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         if limit is None:
             continue
         children = [
-            (path, child)
+            (path, found)
             for path, child in _limits_below(assessed.ledger.accounts, account)
-            if child.currency == limit.currency
+            if (found := child.limits.get(limit.currency)) is not None
         ]
         made = sum((child.amount for _, child in children), Decimal(0))
         if made > limit.amount:
@@ -132,12 +132,11 @@ def lines_over_parent(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
 
 
-def _limits_below(accounts: Mapping[str, Account], account: Account) -> Iterator[tuple[str, Money]]:
-    """Yield the nearest limits below a line, with the paths of their lines."""
+def _limits_below(accounts: Mapping[str, Account], account: Account) -> Iterator[tuple[str, Account]]:
+    """Yield the nearest lines below a line that have limits, with their paths."""
     for path in account.children:
-        limit = accounts[path].line.limit
-        if limit is not None:
-            yield path, limit
+        if accounts[path].line.limit is not None:
+            yield path, accounts[path]
         else:
             yield from _limits_below(accounts, accounts[path])
 
@@ -218,7 +217,7 @@ def reserve_spent(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
 @rule("ECS507", "foreign-currency", Severity.ERROR, "exchange_rates.base|quote|rate|date")
 def foreign_currency(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """What a line pays is in the line's currency.
+    """What a line pays is in the line's currency, and the limits below it can be counted in it.
 
     Amounts of different currencies are never added up. With a rate under `exchange_rates` an amount is converted:
     what falls on a day at the latest one that is not after it. Without a rate for its first day its sum is unknown.
@@ -251,6 +250,15 @@ def foreign_currency(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                     params={"amount": spend.amount, "line": account.path, "currency": account.currency},
                     hint="state the amount in {currency}, or under `exchange_rates` a rate of a day before it is spent",
                 )
+        limit, above = account.line.limit, assessed.ledger.accounts.get(account.path.rpartition(".")[0])
+        if limit is not None and above is not None and above.currency not in account.limits:
+            yield Finding(
+                rule,
+                "the limit of {limit} cannot be counted on {line}, which is in {currency}",
+                line_at(account.path, "limit"),
+                params={"limit": limit, "line": above.path, "currency": above.currency},
+                hint="state the limit in {currency}, or a rate for it under `exchange_rates`",
+            )
 
 
 @rule("ECS508", "exposure-unbounded", Severity.WARNING)

@@ -80,7 +80,7 @@ def waits_for_unscheduled(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     ```
     """
     words = {
-        "contingent": "runs only when a risk starts it",
+        "contingent": "runs only when a risk or a trigger starts it",
         "dropped": "was dropped",
         "recurring": "comes round again and again and is never finished",
         "empty": "has no task with dates",

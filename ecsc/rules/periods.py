@@ -148,9 +148,18 @@ def _has_idle_owner(assessed: Assessed, identifier: str) -> bool:
     return owner is not None and not capacity_share(owner, assessed.timetable.days_per_week(owner.id))
 
 
-@rule("ECS633", "phase-outside-window", Severity.ERROR)
+@rule(
+    "ECS633",
+    "phase-outside-window",
+    Severity.ERROR,
+    "phases.window",
+    "tasks.after|finish_after|duration|effort|start|not_before",
+)
 def phase_outside_window(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """The tasks of a phase lie inside the phase's window.
+
+    A window says when the phase is meant to be and moves nothing: a task begins when what it waits for allows, on
+    the period's first day if it waits for nothing.
 
     Fails:
 
@@ -192,7 +201,11 @@ def phase_outside_window(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                     "first": first,
                     "last": last,
                 },
-                hint="the window is {first} to {last}: move the task, or widen the window",
+                hint="the window is {first} to {last} and holds no task back: say when {name} begins with"
+                " `not_before: {first}`, or widen the window"
+                if days[0] < first
+                else "the window is {first} to {last} and moves no task: shorten {name}, let it begin earlier,"
+                " or widen the window",
             )
 
 

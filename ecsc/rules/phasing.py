@@ -60,7 +60,12 @@ def phasing_sum(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
 
 
-@rule("ECS504", "period-overcommitted", Severity.ERROR)
+@rule(
+    "ECS504",
+    "period-overcommitted",
+    Severity.ERROR,
+    "tasks.after|finish_after|duration|effort|start|not_before",
+)
 def period_overcommitted(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """What falls into a period stays within that period's part of the line.
 

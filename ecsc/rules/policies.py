@@ -190,11 +190,15 @@ def policy_undecided(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 def _unread(what: str, strategy: Strategy) -> bool:
     """Return whether a value, `tasks.shop.cost`, is missing because it could not be read."""
     section, rest = home_of(what.split("."))
+    if section in SECTIONS and not strategy.knows(section):
+        return True
     if section == "strategy" or (section in SECTIONS and SECTIONS[section].single):
         rest = ("", *rest)
     if section == "budgets" and len(rest) > 2:
         # What is dropped of a line inside another is noted as `lines` of the outermost.
         rest = (rest[0], "lines")
+    if rest and (section, str(rest[0])) in strategy.lost:
+        return True
     return len(rest) > 1 and strategy.lacks(section, str(rest[0]), str(rest[1]))
 
 

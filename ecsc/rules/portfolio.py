@@ -30,14 +30,18 @@ def growth_without_baseline(assessed: Assessed, rule: Rule) -> Iterator[Finding]
 
     ```yaml
     portfolio_rules:
-      rising: {when: search_volume_growth >= 200%, then: add}
+      rising: {when: search_growth >= 200%, then: add}
+    metrics:
+      search_growth: {name: Growth of searches, unit: percent, direction: up}
     ```
 
     Passes:
 
     ```yaml
     portfolio_rules:
-      rising: {when: search_volume_growth(6 months) >= 200%, then: add, baseline: the six months before}
+      rising: {when: "growth(searches(1 month), searches(2 months)) >= 200%", then: add, baseline: two months before}
+    metrics:
+      searches: {name: Searches, unit: searches, aggregation: sum, direction: up}
     ```
     """
     strategy = assessed.linked.strategy

@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 from ecsc.assess import Assessed
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
+from ecsc.rules.chains import problems
 from ecsc.rules.rule import rule
-from ecsc.schedule import Boundary
+from ecsc.schedule import Boundary, ProblemKind
 
 _Promise: TypeAlias = tuple[dt.date, str]
 
@@ -18,15 +19,17 @@ _Promise: TypeAlias = tuple[dt.date, str]
 def promises_out_of_order(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A milestone is not promised for a day before that of one it waits for.
 
-    It may wait directly or through tasks. Links with a lead (`x - 5d`) say nothing about the order.
+    It may wait directly or through tasks. Links with a lead (`x - 5d`) say nothing about the order. A milestone
+    that falls after its own promise is told as that alone.
 
     Fails:
 
     ```yaml
     tasks:
+      design: {name: Design, owner: lin, duration: 5d}
       build: {name: Build, owner: lin, duration: 5d, after: designed}
     milestones:
-      designed: {due: week 10}
+      designed: {due: week 10, after: design}
       built: {due: week 6, after: build}
     ```
 
@@ -34,9 +37,10 @@ def promises_out_of_order(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
     ```yaml
     tasks:
+      design: {name: Design, owner: lin, duration: 5d}
       build: {name: Build, owner: lin, duration: 5d, after: designed}
     milestones:
-      designed: {due: week 6}
+      designed: {due: week 6, after: design}
       built: {due: week 10, after: build}
     ```
     """
@@ -44,6 +48,7 @@ def promises_out_of_order(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     if len(table.due) < 2:
         return
     schedule = table.schedule
+    missed = {one.activity for one in problems(assessed, ProblemKind.DUE_MISSED)}
     latest: dict[str, _Promise] = {}
     for number in reversed(schedule.backwards):
         activity = schedule.placement.activities[number]
@@ -57,7 +62,7 @@ def promises_out_of_order(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         ]
         carried = max(before, default=None, key=lambda promise: promise[0])
         due = table.due.get(name) if name in strategy.milestones else None
-        if due is not None and carried is not None and due < carried[0]:
+        if due is not None and carried is not None and due < carried[0] and name not in missed:
             yield Finding(
                 rule,
                 "{name} is promised for {due}, but waits for {awaited}, which is promised for {later}",

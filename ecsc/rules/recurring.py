@@ -75,7 +75,8 @@ def never_comes_round(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 def without_effect(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """What recurring work and stages say has an effect.
 
-    A `weekday` says nothing about what comes round every day, a `day` of the month nothing about weeks. Work that
+    A `weekday` says nothing about what comes round every day, a `day` of the month nothing about weeks. On a
+    `weekday` that is never worked it never is: every date moves to another day. Work that
     comes round has no start and no finish, so nothing can pin or link them. A stage that is skipped, or done by
     a task of your own, takes nothing from `gates` that the task says itself.
 
@@ -95,6 +96,15 @@ def without_effect(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """
     strategy = assessed.linked.strategy
     for section, item, every in recurring(strategy):
+        if _is_never_worked(assessed, section, item, every):
+            yield _idle(
+                rule,
+                At(section, item.id, ("weekday",)),
+                "{name} is never on the `weekday` it names, which nobody works: all its {n} dates move",
+                "name a day that is worked, or work on that day: `workweek` in the `calendar`",
+                name=item.id,
+                n=len(assessed.timetable.recurring[section, item.id].dates),
+            )
         for field in _idle_days(item, every):
             yield _idle(
                 rule,
@@ -134,6 +144,20 @@ def _idle_days(item: Task | Meeting | Report, every: Recurrence) -> Iterator[str
         yield "weekday"
     if item.day is not None and every.unit in ("day", "workday", "week"):
         yield "day"
+
+
+def _is_never_worked(
+    assessed: Assessed, section: str, item: Task | Meeting | Report, every: Recurrence
+) -> bool:
+    """Return whether an item has dates, all of them moved, and its weekday is none of the week that is worked."""
+    if item.weekday is None or "weekday" in _idle_days(item, every):
+        return False
+    table = assessed.timetable
+    calendar = table.calendar if isinstance(item, Meeting) else table.calendar_of(item.owner)
+    found = table.recurring[section, item.id].dates
+    return (
+        item.weekday not in calendar.rules.workweek and bool(found) and all(one.moved_from for one in found)
+    )
 
 
 def _by_month(item: Task | Meeting | Report, every: Recurrence) -> bool:

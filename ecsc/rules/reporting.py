@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.intervals import cadence_days, recurrence_days
+from ecsc.assess.elapsed import cadence_days, recurrence_days
 from ecsc.assess.measurement import steered
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.execution import Report
@@ -167,7 +167,15 @@ def unwatched(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         )
 
 
-@rule("ECS724", "report-slower-than-iteration", Severity.WARNING, "reports.metrics|every", "iterations.every")
+@rule(
+    "ECS724",
+    "report-slower-than-iteration",
+    Severity.WARNING,
+    "reports.metrics|every",
+    "iterations.every",
+    "data_sources.refresh",
+    "metrics.source",
+)
 def slower_than_iteration(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """Whoever adjusts the strategy every so often sees its metrics as often.
 

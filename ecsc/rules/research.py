@@ -145,15 +145,19 @@ def research_too_late(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     days = phase_days(strategy, assessed.timetable)
     for one in waited:
         start = phase_start(strategy, days, one.before or "")
-        if start is not None and one.due is not None and one.due >= start:
-            yield Finding(
-                rule,
-                "the report of `{id}` is due on {due}, but {phase}, which uses it, begins on {start}",
-                At("market.research", one.id, ("due",)),
-                params={"id": one.id, "due": one.due, "phase": one.before, "start": start},
-                hint="let it be due before {start}, or begin {phase} after {due}",
-                related=(Related(At("phases", one.before or "", part="key"), "begins on {start}"),),
-            )
+        if start is None or one.due is None or one.due < start:
+            continue
+        phase = strategy.phases.get(one.before or "")
+        if phase is not None and phase.window is not None and start < phase.window.start.date() > one.due:
+            continue  # its tasks begin before its window does, which is told
+        yield Finding(
+            rule,
+            "the report of `{id}` is due on {due}, but {phase}, which uses it, begins on {start}",
+            At("market.research", one.id, ("due",)),
+            params={"id": one.id, "due": one.due, "phase": one.before, "start": start},
+            hint="let it be due before {start}, or begin {phase} after {due}",
+            related=(Related(At("phases", one.before or "", part="key"), "begins on {start}"),),
+        )
 
 
 RULES = (survey_without_sample, report_part_missing, research_too_late)

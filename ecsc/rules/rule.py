@@ -39,11 +39,15 @@ class Check(Struct, frozen=True):
         A goal whose target was refused has no target: SMART must not say so a second time.
         """
         at = finding.at
-        if not isinstance(at, At) or not at.id:
+        if not isinstance(at, At):
             return False
         fields = strategy.damaged.get((at.section, at.id))
         if fields is None:
             return False
+        if (
+            not at.id
+        ):  # a section that is one object: much is said of it as a whole that no field of it decides
+            return bool(at.path and str(at.path[0]) in fields) or not fields.isdisjoint(self.needs)
         return not at.path or str(at.path[0]) in fields or not fields.isdisjoint(self.needs)
 
 

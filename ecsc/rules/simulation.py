@@ -13,7 +13,7 @@ from ecsc.rules.rule import rule
 
 @rule("ECS667", "estimate-of-no-driver", Severity.ERROR, "drivers")
 def estimate_of_no_driver(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """An estimate in `driver_estimates` belongs to one of the goal's `drivers`.
+    """An estimate in `driver_estimates`, or a baseline in `driver_baselines`, belongs to one of the goal's `drivers`.
 
     The target is derived from the drivers; what is not one of them changes nothing, however uncertain it is.
 
@@ -42,15 +42,16 @@ def estimate_of_no_driver(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """
     linked = assessed.linked
     for goal in linked.strategy.goals.values():
-        for driver in goal.driver_estimates:
+        stated = (("driver_estimates", goal.driver_estimates), ("driver_baselines", goal.driver_baselines))
+        for field, driver in ((field, driver) for field, given in stated for driver in given):
             if driver in goal.drivers or driver not in linked.metrics:  # an unknown id is told by itself
                 continue
             yield Finding(
                 rule,
                 "{driver} is not one of the drivers of {goal}",
-                At("goals", goal.id, ("driver_estimates", driver), part="key"),
+                At("goals", goal.id, (field, driver), part="key"),
                 params={"driver": driver, "goal": goal.id, "drivers": list(goal.drivers)},
-                hint="estimate one of the drivers, {drivers}, or add this one with the value it is planned with"
+                hint="name one of the drivers, {drivers}, or add this one with the value it is planned with"
                 if goal.drivers
                 else "add `drivers:` with the values that multiply up to the target",
             )

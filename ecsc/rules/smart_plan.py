@@ -10,7 +10,7 @@ from ecsc.rules.rule import rule
 from ecsc.rules.smart import of_letter
 
 
-@rule("ECS405", "goal-without-evidence", Severity.WARNING)
+@rule("ECS405", "goal-without-evidence", Severity.WARNING, "metrics.formula|standard|unit")
 def without_evidence(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """Something shows that a goal can be reached.
 

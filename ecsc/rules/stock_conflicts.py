@@ -82,6 +82,9 @@ def order_before_price_cut(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     A rule that lowers the price when few pieces are left means to clear them; where an order goes out at that
     stock or above, the reorder point fires first, and what was just bought is sold at the lower price.
 
+    A price rule looks at one product: it is held against the product's own `reorder_point`, and against that of a
+    stock class only where the class is of one product.
+
     Fails:
 
     ```yaml

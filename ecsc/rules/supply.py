@@ -7,17 +7,25 @@ from collections.abc import Iterator
 
 from ecsc.assess import Assessed
 from ecsc.assess.elapsed import days_in
-from ecsc.assess.express import slacks
+from ecsc.assess.express import average_order, slacks
 from ecsc.assess.goods import keys
 from ecsc.assess.stock import stock_views
 from ecsc.assess.suppliers import ItemSuppliers, by_item, common_causes
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.thresholds import number_threshold
 from ecsc.quantity import Duration, Money
+from ecsc.rules.brief import some
 from ecsc.rules.rule import rule
 
 
-@rule("ECS937", "too-few-backups", Severity.ERROR, "suppliers.supplies", thresholds=("backup_suppliers",))
+@rule(
+    "ECS937",
+    "too-few-backups",
+    Severity.ERROR,
+    "suppliers.supplies",
+    "products.category",
+    thresholds=("backup_suppliers",),
+)
 def too_few_backups(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """Enough backup suppliers stand by for each item, besides the primary one.
 
@@ -188,8 +196,8 @@ def backup_too_slow(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 "lead": worst.backup_lead,
             },
             hint="keep more stock, or find a faster backup",
-            related=tuple(
-                Related(At("suppliers", one.id, ("supplies",)), "a backup") for one in worst.backups
+            related=some(
+                [Related(At("suppliers", one.id, ("supplies",)), "a backup") for one in worst.backups]
             ),
         )
 
@@ -205,13 +213,16 @@ def _backup_days(view: ItemSuppliers) -> float:
     "surcharge",
     "products.list_price|unit_cost|fulfilment",
     "channels.commission|payment_fee",
+    "goals.drivers|target",
+    "targets.committed",
 )
 def express_at_a_loss(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """What is sent by express still earns something after the surcharge.
 
     Counted at the list price, less commission and fees of the dearest channel, unit cost and fulfilment, as far
-    as they are stated; the way's own `cost` stands in for a fulfilment that is not. Who rushes goods to keep a
-    promise may lose money on each piece.
+    as they are stated; the way's own `cost` stands in for a fulfilment that is not. A surcharge is paid for a
+    parcel: where an average order is planned (a metric with `standard: aov`), the parcel holds as many pieces as it
+    pays for, else one. Who rushes goods to keep a promise may lose money on each parcel.
 
     Fails:
 
@@ -235,26 +246,29 @@ def express_at_a_loss(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     ways = [one for one in strategy.logistics.values() if one.surcharge is not None]
     if not ways or not strategy.products:
         return
+    order = average_order(assessed.linked)
     for way in ways:
         if way.surcharge is None or way.surcharge.currency != strategy.header.currency:
             continue
-        found = slacks(strategy, way.cost)
+        found = slacks(strategy, way.cost, order)
         count = bisect_left(found, way.surcharge.amount, key=lambda one: one.left)
         if count:
             first = found[0]
             yield Finding(
                 rule,
-                "sent by {way}, {product} loses {loss} a piece"
-                if count == 1
-                else "sent by {way}, {count} products lose money, {product} the most: {loss} a piece",
+                _express_message(count, order is not None),
                 At("logistics", way.id, ("surcharge",)),
                 params={
                     "way": way.name or way.id,
                     "product": first.product.name or first.product.id,
                     "loss": Money(way.surcharge.amount - first.left, way.surcharge.currency),
                     "count": count,
+                    "order": order,
                 },
-                hint="let the customer pay for it, or keep it for what earns more",
+                hint="let the customer pay for it, or keep it for what earns more"
+                if order is not None
+                else "let the customer pay for it, or keep it for what earns more; to count with orders of"
+                " several pieces, plan a metric with `standard: aov`",
                 related=tuple(
                     Related(
                         At("products", one.product.id, ("list_price",)),
@@ -264,6 +278,16 @@ def express_at_a_loss(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                     for one in found[: min(count, 5)]
                 ),
             )
+
+
+def _express_message(count: int, by_order: bool) -> str:
+    if by_order:
+        if count == 1:
+            return "sent by {way}, {product} loses {loss} an order of {order}"
+        return "sent by {way}, {count} products lose money, {product} the most: {loss} an order of {order}"
+    if count == 1:
+        return "sent by {way} one by one, {product} loses {loss} a piece"
+    return "sent by {way} one by one, {count} products lose money, {product} the most: {loss} a piece"
 
 
 RULES = (too_few_backups, suppliers_fail_together, backup_too_slow, express_at_a_loss)

@@ -122,6 +122,8 @@ def stated_values(assessed: Assessed) -> Iterator[tuple[At, str, Value]]:
                 yield At("goals", goal.id, (field,)), name, value
         for driver, value in goal.drivers.items():
             yield At("goals", goal.id, ("drivers", driver)), driver, value
+        for driver, value in goal.driver_baselines.items():
+            yield At("goals", goal.id, ("driver_baselines", driver)), driver, value
         for index, cut in enumerate(goal.breakdown):
             yield from _parts(cut, goal.id, index, name)
     for target in strategy.targets.values():

@@ -62,6 +62,17 @@ def settings_above(folder: str) -> Settings:
         here = above
 
 
+def settings_places(folder: str) -> tuple[str, ...]:
+    """Return where settings for a strategy in `folder` may stand, whether or not there are any: real paths."""
+    here, places = os.path.realpath(folder), list[str]()
+    while True:
+        places += [os.path.join(here, FILE), os.path.join(here, PROJECT_FILE)]
+        above = os.path.dirname(here)
+        if above == here or os.path.lexists(os.path.join(here, ".git")):
+            return tuple(places)
+        here = above
+
+
 def settings_in(folder: str) -> Settings | None:
     """Return the settings that `folder`, a real path, states itself, None without. Raises `SettingsError`."""
     own = os.path.join(folder, FILE)

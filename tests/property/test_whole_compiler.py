@@ -13,6 +13,7 @@ import io
 import json
 import types
 import typing
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, Union
@@ -271,18 +272,27 @@ def everything(
                 json.loads(written[-1])
         for artifact in emit(result.compiled, language) if result.compiled is not None else ():
             written += [artifact.name.encode(), artifact.content]
-            _parse(artifact.name, artifact.content.decode())
+            _parse(artifact.name, artifact.content)
     return result, written
 
 
-def _parse(name: str, text: str) -> None:
+def _parse(name: str, content: bytes) -> None:
     ending = name.rpartition(".")[2]
+    if ending == "xlsx":
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            for part in packed.namelist():
+                ET.fromstring(packed.read(part))  # noqa: S314  (made by ecsc itself)
+        return
+    text = content.decode()
     if ending == "svg":
         ET.fromstring(text)  # noqa: S314  (made by ecsc itself)
     elif ending == "json":
         json.loads(text)
+    elif ending == "ics":
+        assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+        assert b"\n" not in content.replace(b"\r\n", b"")
     elif ending == "csv":
-        rows = list(csv.reader(io.StringIO(text), strict=True))
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
         assert len({len(row) for row in rows}) <= 1
 
 

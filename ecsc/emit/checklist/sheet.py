@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from ecsc.emit.checklist.directory import (
+from ecsc.emit.checklist.duty_rows import rows as duty_rows
+from ecsc.emit.criteria import criterion_words
+from ecsc.emit.worklist.directory import (
     Directory,
     apart,
     directory,
@@ -14,10 +16,8 @@ from ecsc.emit.checklist.directory import (
     scheduled,
     week_of,
 )
-from ecsc.emit.checklist.item_ids import Item, items_of
-from ecsc.emit.checklist.regular import rows as regular_rows
-from ecsc.emit.checklist.wording import standing_apart, status, waits
-from ecsc.emit.criteria import criterion_words
+from ecsc.emit.worklist.item_ids import Item, items_of
+from ecsc.emit.worklist.wording import standing_apart, status, waits
 from ecsc.messages import Words, csv_file
 from ecsc.plan.types import Plan
 from ecsc.plan.work_types import MilestonePlan, TaskPlan
@@ -34,7 +34,7 @@ def sheet(plan: Plan, w: Words) -> bytes:
     for task in scheduled(plan):
         rows += _task(task, names, w)
     rows += [_milestone(milestone, plan, names, w) for milestone in milestones_by_date(plan)]
-    rows += regular_rows(plan, names, w)
+    rows += duty_rows(plan, names, w)
     for task in plan.work.tasks:
         if apart(task) not in ("", "recurring"):
             rows += _task(task, names, w)

@@ -1,8 +1,7 @@
 """The Gantt picture: `gantt.svg`, self-contained, for slides, READMEs and mails.
 
-In: `Compiled` and a language. Out: one `Artifact`. `layout` turns the plan into geometry that knows no
-markup; `svg` and its neighbours write it down. May import `compiled`, `plan`, `quantity`, `messages`
-and what outputs share beside the packages of `emit`, nothing of the other outputs.
+In: `Compiled` and a language. Out: one `Artifact`. The drawing is that of `emit.pictures.gantt`. May import
+`compiled`, `plan`, `quantity`, `messages`, `pictures` and what outputs share, nothing of the other outputs.
 """
 
 from ecsc.compiled import Compiled
@@ -11,9 +10,9 @@ from ecsc.emit.artifact import Artifact
 
 def render(compiled: Compiled, language: str) -> tuple[Artifact, ...]:
     """Return `gantt.svg` in `language` (`en` or `zh-CN`); the same plan gives the same bytes."""
-    from ecsc.emit.gantt.labels import labels_for
-    from ecsc.emit.gantt.svg import write_svg
     from ecsc.emit.metric_names import in_language
+    from ecsc.emit.pictures.gantt.labels import labels_for
+    from ecsc.emit.pictures.gantt.svg import write_svg
     from ecsc.emit.standing import notice
     from ecsc.messages import words
 

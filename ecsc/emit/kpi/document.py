@@ -7,7 +7,7 @@ from typing import Any
 
 from ecsc.assess.verdicts import Value
 from ecsc.compiled import Compiled
-from ecsc.emit.kpi.grouping import in_order
+from ecsc.emit.measures.grouping import in_order
 from ecsc.emit.numbers import number_text
 from ecsc.emit.standing import error_count
 from ecsc.plan.aim_types import GoalPlan, TargetRow

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ecsc.emit.kpi.grouping import in_order
-from ecsc.emit.kpi.wording import cell, direction, frequency, unit
+from ecsc.emit.measures.grouping import in_order
+from ecsc.emit.measures.words import cell, direction, frequency, unit
 from ecsc.messages import Words, csv_file
 from ecsc.plan.aim_types import TargetRow
 from ecsc.plan.types import Plan
@@ -20,7 +20,10 @@ def sheet(plan: Plan, w: Words) -> bytes:
     for row in in_order(plan):
         owner = people.get(row.owner or "", row.owner)
         origin = origins.get(row.of or "")
-        rows.append([*_levels(row, w), sources.get(row.metric) or row.source, owner, row.origin, origin])
+        said = w("worked out from two splits") if row.derived else w("said")
+        rows.append(
+            [*_levels(row, w), sources.get(row.metric) or row.source, owner, row.origin, origin, said]
+        )
     return csv_file(rows)
 
 
@@ -29,6 +32,7 @@ def _heading(w: Words) -> Row:
         w("Metric id"), w("Metric"), w("Period"), w("From"), w("To"), w("Channel id"), w("Channel"), w("For"),
         w("Committed"), w("Stretch"), w("Floor"), w("Unit"), w("Formula"), w("Better"), w("Green"),
         w("Amber"), w("Frequency"), w("Source"), w("Owner"), w("Goal or target id"), w("Goal"),
+        w("Said or worked out"),
     ]  # fmt: skip
 
 

@@ -10,7 +10,16 @@ from msgspec import Struct
 from ecsc.emit.markdown_page import fill
 from ecsc.emit.money.earning import GoalSection, cash_section, goal_sections
 from ecsc.emit.money.tables import table
-from ecsc.emit.money.wording import show
+from ecsc.emit.money_words import (
+    ladder_legend,
+    largest,
+    line_figures,
+    line_heads,
+    line_legend,
+    show,
+    spent,
+    spent_when,
+)
 from ecsc.emit.standing import as_of
 from ecsc.messages import Markdown, Words, shortened
 from ecsc.plan.money_types import BudgetPlan, Commitment, LinePeriod
@@ -43,10 +52,11 @@ def page(plan: Plan, w: Words, notice: str = "") -> bytes:
         notice=notice,
         as_of=as_of(plan, w),
         overview=_overview(plan, w),
-        legend=_legend(w),
+        legend=line_legend(w),
         lines=[_line(line, people, w) for line in plan.budgets],
         unfunded=_who(plan.unfunded, w) if plan.unfunded else None,
         goals=goals,
+        ladder=ladder_legend(w),
         cash=cash_section(plan.cash, w) if plan.cash is not None else None,
     )
     return text.encode()
@@ -55,35 +65,21 @@ def page(plan: Plan, w: Words, notice: str = "") -> bytes:
 def _overview(plan: Plan, w: Words) -> Markdown:
     rows = [
         [
-            f"{'› ' * line.depth}{shortened(line.name)}", show(line.limit, w), show(line.committed, w),
-            show(line.exposed, w), show(line.reserved, w), show(line.left, w), show(line.headroom, w),
+            f"{'› ' * line.depth}{shortened(line.name)}",
+            *(show(amount, w) for amount in line_figures(line)),
         ]
         for line in plan.budgets
-    ]  # fmt: skip
-    return table([w("Line"), *_headings(w)], rows)
-
-
-def _headings(w: Words) -> list[str]:
-    return [
-        w("Limit"), w("Planned spend"), w("Of it promotions at most"), w("Reserve"), w("Left"), w("Headroom"),
-    ]  # fmt: skip
-
-
-def _legend(w: Words) -> str:
-    return w(
-        "Left is the limit less what is planned. Headroom is what the whole limit leaves then, without the reserve."
-    )
+    ]
+    return table([w("Line"), *line_heads(w)], rows)
 
 
 def _line(line: BudgetPlan, people: dict[str, str], w: Words) -> LineSection:
-    own = [one for one in line.commitments if one.line == line.path]
-    largest = sorted(own, key=lambda one: (-one.amount.amount, one.section, one.id))[:LARGEST]
-    more = len(own) - len(largest)
+    found, more = largest(line, LARGEST)
     return LineSection(
         shortened(line.name, 120),
         " · ".join(_facts(line, people, w)),
         _quarters(line.periods, w) if line.committed.amount or line.limit is not None else None,
-        _who(largest, w) if largest else None,
+        _who(found, w) if found else None,
         w.count("and {n} more in budget.csv", "and {n} more in budget.csv", more) if more else "",
     )
 
@@ -99,30 +95,10 @@ def _facts(line: BudgetPlan, people: dict[str, str], w: Words) -> Iterator[str]:
 
 
 def _quarters(periods: Sequence[LinePeriod], w: Words) -> Markdown:
-    rows = [
-        [
-            w.period(one.period), show(one.limit, w), show(one.committed, w), show(one.exposed, w),
-            show(one.reserved, w), show(one.left, w), show(one.headroom, w),
-        ]
-        for one in periods
-    ]  # fmt: skip
-    return table([w("Quarter"), *_headings(w)], rows)
+    rows = [[w.period(one.period), *(show(amount, w) for amount in line_figures(one))] for one in periods]
+    return table([w("Quarter"), *line_heads(w)], rows)
 
 
 def _who(found: Sequence[Commitment], w: Words) -> Markdown:
-    rows = [[shortened(one.name), _amount(one, w), _when(one, w)] for one in found]
+    rows = [[shortened(one.name), spent(one, w), spent_when(one, w)] for one in found]
     return table([w("Who spends"), w("Amount"), w("When")], rows, text=(0, 2))
-
-
-def _amount(one: Commitment, w: Words) -> str:
-    if one.stated is None:
-        return w.show(one.amount)
-    return w("{amount}, converted from {stated}", amount=one.amount, stated=one.stated)
-
-
-def _when(one: Commitment, w: Words) -> str:
-    """Return the months a commitment falls into, the first and the last of many."""
-    months = [share.month for share in one.by_month]
-    if not months:
-        return w("in no month")
-    return months[0] if len(months) == 1 else f"{months[0]} – {months[-1]}"

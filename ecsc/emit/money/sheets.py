@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ecsc.emit.money.wording import cell, lacking
+from ecsc.emit.money_words import lacking
 from ecsc.emit.numbers import number_text
 from ecsc.messages import Words, csv_file
 from ecsc.plan.appraisal_types import ContributionPlan, PeriodContribution
 from ecsc.plan.money_types import BudgetPlan, CashPlan, Commitment, LinePeriod
 from ecsc.plan.types import Plan
-from ecsc.quantity import EXACT, Period, Rate
+from ecsc.quantity import EXACT, Money, Period, Rate
 
 Row = list[str | int | None]
 
@@ -45,13 +45,13 @@ def _of_line(line: BudgetPlan, plan: Plan, owner: str, w: Words) -> Iterator[Row
     ):  # fmt: skip
         for one in periods:
             yield [
-                kind, line.path, line.name, owner, *_days(one.period), "", "", "", cell(one.limit),
-                cell(one.committed), cell(one.exposed), cell(one.reserved), cell(one.left), cell(one.headroom),
+                kind, line.path, line.name, owner, *_days(one.period), "", "", "", _cell(one.limit),
+                _cell(one.committed), _cell(one.exposed), _cell(one.reserved), _cell(one.left), _cell(one.headroom),
                 line.committed.currency, "",
             ]  # fmt: skip
     if line.elsewhere is not None and line.elsewhere.amount:
         yield [
-            w("in no month"), line.path, line.name, owner, "", "", "", "", "", "", "", cell(line.elsewhere),
+            w("in no month"), line.path, line.name, owner, "", "", "", "", "", "", "", _cell(line.elsewhere),
             "", "", "", "", line.committed.currency, "",
         ]  # fmt: skip
 
@@ -79,7 +79,7 @@ def contribution_sheet(plan: Plan, w: Words) -> bytes:
     names = {channel.id: channel.name for channel in plan.channels}
     for one in plan.appraisal.contribution:
         who: Row = [one.goal, one.channel, names.get(one.channel, one.channel)]
-        rows += [[*who, *_days(row.period), *_steps(row, w, cell(row.given_away))] for row in one.periods]
+        rows += [[*who, *_days(row.period), *_steps(row, w, _cell(row.given_away))] for row in one.periods]
         if len(one.periods) > 1:
             rows.append([*who, w("in all"), "", "", *_steps(one, w, "")])
     return csv_file(rows)
@@ -90,7 +90,7 @@ def _steps(one: ContributionPlan | PeriodContribution, w: Words, given: str) -> 
         one.gross, one.refunds, one.tax, one.net, one.commission, one.fees, one.goods, one.spend, one.contribution,
     )  # fmt: skip
     return [
-        *(cell(amount) for amount in amounts), _percent(one.margin), given, one.gross.currency,
+        *(_cell(amount) for amount in amounts), _percent(one.margin), given, one.gross.currency,
         lacking(one.missing, w) if one.missing else "",
     ]  # fmt: skip
 
@@ -102,11 +102,11 @@ def cash_sheet(cash: CashPlan, currency: str, w: Words) -> bytes:
         w("Other spend"), w("Cash at the end"), w("Currency"), w("Missing"),
     ]]  # fmt: skip
     missing = lacking(cash.missing, w) if cash.missing else ""
-    rows.append([w("before the first month"), *[""] * 5, cell(cash.paid_before), "", currency, missing])
+    rows.append([w("before the first month"), *[""] * 5, _cell(cash.paid_before), "", currency, missing])
     for month in cash.months:
         flows = (month.sales, month.stock, month.passed_on, month.spend, month.cumulative)
-        rows.append([*_days(month.period), *(cell(amount) for amount in flows), currency, missing])
-    after = cell(cash.sold_not_paid)
+        rows.append([*_days(month.period), *(_cell(amount) for amount in flows), currency, missing])
+    after = _cell(cash.sold_not_paid)
     rows.append([w("after the last month"), "", "", after, *[""] * 4, currency, missing])
     return csv_file(rows)
 
@@ -117,3 +117,8 @@ def _days(period: Period) -> Row:
 
 def _percent(rate: Rate | None) -> str:
     return "" if rate is None else f"{number_text(EXACT.multiply(rate.value, Decimal(100)))}%"
+
+
+def _cell(amount: Money | None) -> str:
+    """Return an amount as a spreadsheet reads it, empty where it is not known."""
+    return "" if amount is None else number_text(amount.amount)

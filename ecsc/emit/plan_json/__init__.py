@@ -15,8 +15,8 @@ from ecsc.emit.artifact import Artifact
 
 def plan_document(compiled: Compiled) -> dict[str, Any]:
     """Return the content of `plan.json` as plain dicts, lists, text, numbers and booleans."""
+    from ecsc.emit.plain import plain
     from ecsc.emit.plan_json.found import accepted, found
-    from ecsc.emit.plan_json.plain import plain
     from ecsc.messages import words
 
     plan = plain(compiled.plan)

@@ -13,8 +13,8 @@ from typing import Any
 from msgspec import Struct
 
 from ecsc.assess.verdicts import Remark, Value
+from ecsc.emit.plain import TYPE_NAMES
 from ecsc.emit.plan_json.found import Accepted, Found
-from ecsc.emit.plan_json.plain import TYPE_NAMES
 from ecsc.plan.types import PLAN_VERSION, Plan
 
 _Schema: typing.TypeAlias = dict[str, Any]

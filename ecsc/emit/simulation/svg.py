@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ecsc.emit import marks
 from ecsc.emit.chances import how
-from ecsc.emit.picture_text import clean, shorten
-from ecsc.emit.simulation.bars import chances_chart, goals_tornado, tornado_chart
-from ecsc.emit.simulation.block import MARGIN, ROOM, WIDTH, Block
-from ecsc.emit.simulation.finish import finish_chart
+from ecsc.emit.pictures import marks
+from ecsc.emit.pictures.simulation.bars import chances_chart, goals_tornado, tornado_chart
+from ecsc.emit.pictures.simulation.block import FILE, Block
+from ecsc.emit.pictures.simulation.finish import finish_chart
+from ecsc.emit.pictures.text import clean, shorten
 from ecsc.messages import Words
 from ecsc.plan.simulation_types import SimulationPlan
 from ecsc.plan.types import Plan
@@ -19,6 +19,7 @@ from ecsc.plan.types import Plan
 if TYPE_CHECKING:
     from jinja2 import Template
 
+MARGIN, ROOM, WIDTH = FILE.margin, FILE.room, FILE.width
 _BANNER = 26.0
 
 
@@ -41,7 +42,7 @@ def write_svg(plan: Plan, simulation: SimulationPlan, w: Words, notice: str = ""
         y += _BANNER + 12
     blocks = [Block(tuple(head), y)]
     for chart in (finish_chart, tornado_chart, chances_chart, goals_tornado):
-        blocks.append(chart(plan, simulation, w, blocks[-1].bottom))
+        blocks.append(chart(plan, simulation, w, blocks[-1].bottom, FILE))
     blocks.append(_undecided(plan, simulation, w, blocks[-1].bottom))
     text: str = _shell().render(
         language=w.language,

@@ -130,6 +130,8 @@ def _other_kind(document: Document, path: DataPath, value: Any, schema: Schema, 
         "written": _as_text(value, kind),
     }
     hint = "write for example {examples}" if params["examples"] else ""
+    if kind == "entries" and not hint:
+        hint = "write each on a line of its own: an id, a colon and its fields"
     if isinstance(value, bool) and path and path[-1] == "skip":
         params["written"] = ""
         hint = "write the reason, as in `skip: {examples}`"

@@ -85,7 +85,7 @@ SALES = """metrics: {gmv: {standard: gmv}}
 goals: {sales: {metric: gmv, target: 1000000, due: 2026-12-31, breakdown: [{split: channel, shares: {a: 60%, b: 40%}}]}}
 channels:
   a: {kind: marketplace, commission: 5%, payment_fee: 1%}
-  b: {kind: own_site, payment_fee: 1%}
+  b: {kind: marketplace, payment_fee: 1%}
 """
 
 

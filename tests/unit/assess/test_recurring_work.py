@@ -185,8 +185,8 @@ def test_every_team_that_works_meets(meetings: str, expected: list[str]) -> None
 
 
 def test_milestones_are_promised_in_the_order_of_the_work() -> None:
-    text = "tasks: {t: {owner: lin, duration: 2d, after: a}}\n"
-    text += "milestones: {a: {due: week 20}, b: {due: week %s, after: %s}}\n"
+    text = "tasks: {s: {owner: lin, duration: 2d}, t: {owner: lin, duration: 2d, after: a}}\n"
+    text += "milestones: {a: {due: week 20, after: s}, b: {due: week %s, after: %s}}\n"
     assert "ECS658" in codes(text % (19, "t"))
     assert "ECS658" in codes(text % (19, "a"))
     assert codes(text % (21, "t")) == []
@@ -194,9 +194,30 @@ def test_milestones_are_promised_in_the_order_of_the_work() -> None:
 
 
 def test_a_phase_carries_the_order_of_promises() -> None:
-    text = "phases: {p: {}}\ntasks: {t: {owner: lin, duration: 2d, after: a, phase: p}}\n"
-    text += "milestones: {a: {due: week 20}, b: {due: week 19, after: p}}\n"
+    text = "phases: {p: {}}\n"
+    text += "tasks: {s: {owner: lin, duration: 2d}, t: {owner: lin, duration: 2d, after: a, phase: p}}\n"
+    text += "milestones: {a: {due: week 20, after: s}, b: {due: week 19, after: p}}\n"
     assert "ECS658" in codes(text)
+
+
+def test_a_milestone_that_falls_late_is_told_once() -> None:
+    text = "tasks: {t: {owner: lin, duration: 2d, after: a}}\n"
+    text += "milestones: {a: {due: week 20}, b: {due: week 19, after: t}}\n"
+    found = codes(text)
+    assert "ECS617" in found
+    assert "ECS658" not in found
+
+
+def test_a_weekday_that_nobody_works_is_told_once() -> None:
+    text = "meetings: {m: {every: %s, weekday: %s}}\n"
+    assert codes(text % ("week", "sat")).count("ECS656") == 1
+    assert "ECS656" not in codes(text % ("week", "fri"))
+    assert codes(text % ("workday", "sat")).count("ECS656") == 1  # there the weekday says nothing at all
+    people = "people: {bo: {name: Bo, calendar: {workweek: tue-sat}}}\n"
+    task = "tasks: {t: {name: T, owner: bo, every: week, weekday: %s}}\n"
+    head = "ecsc: 1\nstrategy: {id: demo, name: Demo, period: 2026-H1, currency: CNY, owner: bo}\n"
+    assert "ECS656" not in codes(people + task % "sat", head)
+    assert "ECS656" in codes(people + task % "mon", head)
 
 
 def test_milestones_in_a_circle_are_told_as_one_only() -> None:

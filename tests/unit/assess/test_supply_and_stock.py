@@ -112,6 +112,41 @@ pricing_rules:
     assert "ECS945" not in codes(text.replace("POINT", "20").replace("price - 20%", "price + 20%"))
 
 
+def test_a_price_rule_looks_at_one_product() -> None:
+    text = """products:
+  dress_01: {name: Dress, category: dress, list_price: 199}
+  dress_02: {name: Gown, category: dress, list_price: 299, reorder_point: 40}
+inventory:
+  dresses: {reorder_point: 200, lead_time: 2w, applies_to: products where category == "dress"}
+pricing_rules:
+  clear: {when: stock < 20, then: price - 20%, intent: clearance, once: true, applies_to: 'products where id == "ID"'}
+"""
+    assert "ECS945" not in codes(text.replace("ID", "dress_01"))  # 200 are of both dresses
+    assert "ECS945" in codes(text.replace("ID", "dress_02"))
+    alone = text.replace(
+        "  dress_02: {name: Gown, category: dress, list_price: 299, reorder_point: 40}\n", ""
+    )
+    assert "ECS945" in codes(alone.replace("ID", "dress_01"))
+
+
+def test_a_surcharge_is_paid_for_a_parcel() -> None:
+    text = """logistics:
+  rush: {mode: express, surcharge: 40}
+products:
+  soap: {name: Soap, list_price: 50, unit_cost: 20, fulfilment: 8}
+"""
+    aov = "metrics: {aov: {standard: aov}}\ntargets: {order: {metric: aov, period: 2026, committed: AOV}}\n"
+    assert "ECS940" in codes(text)  # 22 are left of one piece
+    assert "ECS940" in codes(text + aov.replace("AOV", "90"))  # 39.60 of an order
+    assert "ECS940" not in codes(text + aov.replace("AOV", "100"))
+
+
+def test_the_rule_of_thumb_is_not_asked_for_a_spread() -> None:
+    text = "inventory:\n  dresses: {safety_stock: 20%, horizon: 2w, demand: 100 per week, lead_time: 2w"
+    assert "ECS943" in [one.rule.code for one in result(text + "}\n").findings]
+    assert "ECS943" not in [one.rule.code for one in result(text + ", method: percent}\n").findings]
+
+
 def test_ten_thousand_entries_are_checked_quickly() -> None:
     roles = ("backup", "primary", "backup")
     suppliers = "".join(
@@ -131,3 +166,16 @@ def test_ten_thousand_entries_are_checked_quickly() -> None:
     found = [one for check in checks(f"ecsc.rules.{name}" for name in families) for one in check(assessed)]
     assert len(found) > 4000
     assert perf_counter() - start < 3
+
+
+def test_of_many_backups_ten_are_listed() -> None:
+    backups = "".join(
+        f"  s{n}: {{supplies: [{{products: [dress], role: backup, lead_time: 4w}}]}}\n" for n in range(25)
+    )
+    text = (
+        f"suppliers:\n  first: {{supplies: [{{products: [dress], role: primary, lead_time: 2w}}]}}\n{backups}"
+    )
+    text += "inventory:\n  all: {demand: 100 per week, safety_stock: 20%, horizon: 2w}\n"
+    (one,) = (one for one in result(text).findings if one.rule.code == "ECS939")
+    assert len(one.related) == 10
+    assert one.related[-1].extra == {"left_out": 15}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ecsc.emit.kpi.grouping import by_goal
+from ecsc.emit.measures.grouping import by_goal
 from tests.unit.assess.strategies import codes, plan
 
 METRICS = """metrics:

@@ -40,6 +40,8 @@ tasks:
   shop: {name: Shop, owner: lin, duration: 10d}
 experiments:
   page: {metric: conversion, baseline: 3%, detect: +15%, sample_per_arm: 42000, variants: {a: {c: 1}, b: {c: 2}}}
+messages: {news: {every: week}, events: {every: 每周}}
+issues: {慢: {text: 慢, before: 15min, after: 8min}}
 tables: {products: products.csv}
 """
 PRODUCTS = "id,list_price,channels\nd1,199,a;b\n" + "".join(f"p{n},1,a\n" for n in range(20))
@@ -107,6 +109,18 @@ def test_what_could_not_be_read_says_so(ecsc: Callable[..., Result]) -> None:
     assert (
         "2026-02-30 could not be read; `ecsc check` says why" in ecsc("explain", "demo", "goals.收入").stdout
     )
+
+
+def test_what_follows_from_an_entry_is_worked_out(ecsc: Callable[..., Result]) -> None:
+    issue = ecsc("explain", "demo", "issues.慢").stdout.splitlines()
+    assert issue[-2:] == ["Worked out from it", "  Changed by: -46.7% (15 min → 8 min)"]
+    assert "Worked out" not in ecsc("explain", "demo", "issues.慢.before").stdout
+    assert ecsc("explain", "demo", "messages.news").stdout.count("Messages in all: 26 (") == 1
+    together = ecsc("explain", "demo", "messages").stdout
+    assert together.count("Messages in all: 26 (") == 2
+    assert together.partition("All messages")[2].splitlines()[1].startswith("  Messages in all: 52 (")
+    found = json.loads(ecsc("explain", "demo", "issues.慢", "--format", "json", "--lang", "zh").stdout)
+    assert found["items"][0]["figures"] == ["变化：-46.7%（15 分钟 → 8 分钟）"]
 
 
 def test_a_long_section_is_listed(ecsc: Callable[..., Result]) -> None:

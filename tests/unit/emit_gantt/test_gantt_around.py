@@ -10,12 +10,12 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
-from ecsc.emit.gantt.axis import Scale
-from ecsc.emit.gantt.load_strip import MOST_PEOPLE, ROW, load_strip, percent
-from ecsc.emit.gantt.packing import Stretch, pack
-from ecsc.emit.gantt.retail import seasons
-from ecsc.emit.gantt.rows import MOST_REGULAR, choose_rows
-from ecsc.emit.gantt.text import width
+from ecsc.emit.pictures.gantt.axis import Scale
+from ecsc.emit.pictures.gantt.load_strip import MOST_PEOPLE, ROW, load_strip, percent
+from ecsc.emit.pictures.gantt.packing import Stretch, pack
+from ecsc.emit.pictures.gantt.retail import seasons
+from ecsc.emit.pictures.gantt.rows import MOST_REGULAR, choose_rows
+from ecsc.emit.pictures.gantt.text import width
 from ecsc.plan.time_types import Occurrence, PersonLoad, RetailDayPlan, WeekLoad
 from ecsc.plan.types import Plan
 from tests.unit.emit_gantt.plan_samples import D, plan, promotion, task

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from ecsc.emit.gantt.axis import Scale, horizon, idle, tiers
-from ecsc.emit.gantt.labels import labels_for
-from ecsc.emit.gantt.layout import lay_out
-from ecsc.emit.gantt.shapes import Chart, Drawn
+from ecsc.emit.pictures.gantt.axis import Scale, horizon, idle, tiers
+from ecsc.emit.pictures.gantt.labels import labels_for
+from ecsc.emit.pictures.gantt.layout import lay_out
+from ecsc.emit.pictures.gantt.shapes import Chart, Drawn
 from ecsc.messages import words
 from ecsc.plan.types import Plan
 from tests.unit.emit_gantt.plan_samples import (
@@ -189,7 +189,7 @@ def test_only_binding_links_between_critical_items_are_critical() -> None:
 
 
 def test_labels_of_promotions_do_not_overlap_in_a_lane() -> None:
-    from ecsc.emit.gantt.text import width
+    from ecsc.emit.pictures.gantt.text import width
 
     offers = [promotion(f"p{n}", D(2026, 5, n), D(2026, 5, n + 1), f"Promotion {n}") for n in range(1, 20)]
     drawn = chart(plan((), (), (), offers))

@@ -12,7 +12,7 @@ from functools import cache, partial
 import pytest
 from msgspec.structs import replace
 
-from ecsc.emit.gantt.text import width
+from ecsc.emit.pictures.gantt.text import width
 from ecsc.plan.time_types import PersonLoad, TaskShare, WeekLoad
 from ecsc.plan.types import Plan
 from ecsc.plan.work_types import Driver

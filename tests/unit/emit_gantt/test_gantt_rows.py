@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ecsc.emit.gantt.rows import MOST_PHASES, READABLE, choose_rows, group_work
+from ecsc.emit.pictures.gantt.rows import MOST_PHASES, READABLE, choose_rows, group_work
 from tests.unit.emit_gantt.plan_samples import D, half_year, many, milestone, phase, plan, task
 
 

@@ -9,9 +9,9 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from ecsc.emit.gantt.labels import labels_for
-from ecsc.emit.gantt.layout import lay_out
-from ecsc.emit.gantt.shapes import Chart, Drawn
+from ecsc.emit.pictures.gantt.labels import labels_for
+from ecsc.emit.pictures.gantt.layout import lay_out
+from ecsc.emit.pictures.gantt.shapes import Chart, Drawn
 from ecsc.messages import words
 from ecsc.plan.time_types import BaselinePlan, BufferPlan
 from ecsc.plan.types import Plan

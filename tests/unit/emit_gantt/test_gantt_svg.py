@@ -155,7 +155,7 @@ def test_a_missed_milestone_says_how_late_it_is() -> None:
 
 def test_work_without_dates_is_listed_apart() -> None:
     words = texts(picture(half_year()))
-    at = words.index("Not scheduled: runs only when a risk starts it")
+    at = words.index("Not scheduled: runs only when a risk or a trigger starts it")
     assert words[at + 1 : at + 3] == [
         "舆情应对小组启动 · 林薇 · 5 working days",
         "启用备用供应商 · 陈博 · 10 working days",

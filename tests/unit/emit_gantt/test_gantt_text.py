@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecsc.emit.gantt.text import ELLIPSIS, clean, escape, shorten, width
+from ecsc.emit.pictures.gantt.text import ELLIPSIS, clean, escape, shorten, width
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ import pytest
 
 from ecsc.compiled import Compiled
 from ecsc.emit.checklist import render
-from ecsc.emit.checklist.directory import directory
-from ecsc.emit.checklist.item_ids import item_ids
-from ecsc.emit.checklist.wording import waits
+from ecsc.emit.worklist.directory import directory
+from ecsc.emit.worklist.item_ids import item_ids
+from ecsc.emit.worklist.wording import waits
 from ecsc.messages import words
 from ecsc.plan.types import PersonPlan
 from ecsc.plan.work_types import PhasePlan

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from ecsc.emit.calendar import render as render_calendar
 from ecsc.emit.checklist import render as render_checklist
+from ecsc.emit.import_files import render as render_import_files
 from ecsc.emit.kpi import render as render_kpi
 from ecsc.emit.money import render as render_money
 from ecsc.emit.plan_json import render as render_plan
@@ -20,7 +22,14 @@ def rendered() -> Iterator[tuple[str, bytes]]:
     """Yield the golden files of the apparel brand: name and what it should hold."""
     for language in ("en", "zh-CN"):
         compiled = apparel(language)
-        for render in (render_checklist, render_kpi, render_money, render_plan):
+        for render in (
+            render_checklist,
+            render_kpi,
+            render_money,
+            render_plan,
+            render_calendar,
+            render_import_files,
+        ):
             for artifact in render(compiled, language):
                 if language == "en" or not artifact.name.endswith(".json"):
                     stem, _, suffix = artifact.name.partition(".")

@@ -42,7 +42,8 @@ def found(errors: int, infos: int = 1) -> Compiled:
 
 
 def outputs(compiled: Compiled, language: str = "en") -> dict[str, str]:
-    return {one.name: one.content.decode() for one in emit(compiled, language)}
+    texts = (one for one in emit(compiled, language) if not one.name.endswith(".xlsx"))
+    return {one.name: one.content.decode() for one in texts}
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,9 @@ def test_every_output_for_people_says_at_its_top_that_a_plan_is_not_valid(
     )  # what is read out says it first
     assert f'<text class="alarm-text" x="58" y="86.5">{said}</text>' in made["gantt.svg"]
     assert json.loads(made["kpi_targets.json"])["errors"] == errors
+    assert f"DESCRIPTION:{said}" in made["calendar.ics"].replace("\r\n ", "")
+    for name in ("jira.csv", "asana.csv", "trello.csv"):
+        assert f'"{said}\n' in made[name]
 
 
 def test_a_sound_plan_says_nothing_of_it() -> None:

@@ -13,8 +13,8 @@ import pytest
 from ecsc.assess.verdicts import Value
 from ecsc.compiled import Compiled
 from ecsc.emit.kpi import render
-from ecsc.emit.kpi.grouping import in_order
-from ecsc.emit.kpi.wording import cell, thresholds, unit
+from ecsc.emit.measures.grouping import in_order
+from ecsc.emit.measures.words import cell, thresholds, unit
 from ecsc.emit.numbers import number_text
 from ecsc.messages import words
 from ecsc.plan.aim_types import ThresholdsPlan
@@ -145,7 +145,7 @@ def test_number_text(number: str, text: str) -> None:
 def test_csv() -> None:
     rows = sheet(apparel())
     assert len(rows) == 12
-    assert {len(row) for row in rows} == {21}
+    assert {len(row) for row in rows} == {22}
     first = dict(zip(rows[0], rows[1], strict=True))
     assert (first["Committed"], first["Stretch"], first["Floor"]) == ("1000000", "1200000", "800000")
     assert (first["From"], first["To"], first["Goal or target id"]) == (

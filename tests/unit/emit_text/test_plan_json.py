@@ -12,9 +12,9 @@ from jsonschema import Draft202012Validator
 from msgspec import structs
 
 from ecsc.compiled import Compiled
+from ecsc.emit.plain import decimal_text, plain
 from ecsc.emit.plan_json import plan_document, render
 from ecsc.emit.plan_json.layout import laid_out
-from ecsc.emit.plan_json.plain import decimal_text, plain
 from ecsc.emit.plan_json.publish import PUBLISHED, published
 from ecsc.plan.types import Plan
 from ecsc.quantity import Count, Duration, Frequency, Money, Points, Range, Rate

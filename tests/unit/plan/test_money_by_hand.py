@@ -175,7 +175,7 @@ def test_costs_in_another_currency_are_counted_at_the_rate_of_their_day() -> Non
     def told(rates: str) -> tuple[str | None, tuple[str, ...]]:
         text = TEXT.replace("unit_cost: 30, fulfilment: 10}", "unit_cost: 5 USD, fulfilment: 10}")
         one = planned(text + rates).appraisal.contribution[1]
-        return one.goods and str(one.goods.amount), one.missing
+        return (str(one.goods.amount) if one.goods is not None else None), one.missing
 
     # 5 USD at 6 are 30: 40 % of the list price, as in the strategy without dollars.
     expected = planned().appraisal.contribution[1].goods

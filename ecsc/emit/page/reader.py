@@ -1,0 +1,51 @@
+"""What every section of the page is given: the plan, what was found, and the reader's words."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ecsc.compiled import Compiled
+from ecsc.messages import Words
+from ecsc.plan.types import Plan
+
+
+class Reader:
+    """The plan as one reader sees it: in `w`'s language, with names for ids.
+
+    `plan` has the shipped metrics' names in the reader's language; `compiled` the findings.
+    """
+
+    def __init__(self, plan: Plan, compiled: Compiled, w: Words) -> None:
+        self.plan = plan
+        self.compiled = compiled
+        self.w = w
+
+    @cached_property
+    def people(self) -> dict[str, str]:
+        """Return the names of people and teams by id."""
+        return {person.id: person.name for person in self.plan.people}
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Return the names of what a plan refers to, by id and by `section.id`."""
+        plan, found = self.plan, dict[str, str]()
+        aims = (plan.objectives, plan.metrics, plan.goals)
+        offers = (plan.tactics, plan.promotions, plan.products, plan.channels)
+        work = (plan.work.tasks, plan.work.milestones, plan.work.phases)
+        for group in (*aims, *offers, *work):
+            for one in group:
+                found[one.id] = one.name or one.id
+        return found
+
+    def name(self, identifier: str) -> str:
+        """Return the name behind an id, plain (`launch`) or dotted (`tasks.launch`); the id where there is none."""
+        return self._names.get(identifier) or self._names.get(identifier.rpartition(".")[2]) or identifier
+
+    @property
+    def blank(self) -> str:
+        """Return what stands between two sentences: nothing in Chinese."""
+        return "" if self.w.language == "zh-CN" else " "
+
+    def person(self, identifier: str | None) -> str:
+        """Return the name behind an owner's id; a dash where nobody is named."""
+        return "–" if identifier is None else self.people.get(identifier, identifier)

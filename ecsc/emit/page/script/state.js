@@ -1,0 +1,45 @@
+/* What a reader chose (zoom, folds, filters), kept in the address behind the section: `#gantt&zoom=week`.
+
+   `page.state.get(key)` is a text, empty where nothing is kept; `page.state.set(key, value)` keeps one, an empty
+   one is forgotten; `page.state.watch(heard)` calls `heard` when another address was put in. */
+(() => {
+  const page = (window.page = {});
+  const kept = new Map(), watching = [];
+  let anchor = "";
+
+  const read = () => {
+    const parts = location.hash.slice(1).split("&").filter(Boolean);
+    anchor = parts.length && !parts[0].includes("=") ? parts.shift() : "";
+    const found = new Map();
+    for (const part of parts) {
+      const at = part.indexOf("=");
+      if (at < 1) continue;
+      try { found.set(decodeURIComponent(part.slice(0, at)), decodeURIComponent(part.slice(at + 1))); } catch { /* not ours */ }
+    }
+    return found;
+  };
+  const write = () => {
+    const pairs = [...kept].map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`);
+    const hash = [anchor, ...pairs].filter(Boolean).join("&");
+    try { history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search); } catch { /* kept for this visit */ }
+  };
+  const take = (found) => { kept.clear(); for (const [key, value] of found) kept.set(key, value); };
+
+  take(read());
+  if (anchor && kept.size) document.getElementById(anchor)?.scrollIntoView();
+  addEventListener("hashchange", () => {
+    const found = read();
+    if (!found.size) { write(); return; }
+    take(found);
+    document.getElementById(anchor)?.scrollIntoView();
+    for (const heard of watching) heard();
+  });
+  page.state = {
+    get: (key) => kept.get(key) ?? "",
+    set: (key, value) => {
+      if (value) kept.set(key, String(value)); else kept.delete(key);
+      write();
+    },
+    watch: (heard) => { watching.push(heard); },
+  };
+})();

@@ -1,0 +1,146 @@
+"""The page for leadership in a real browser: quiet, accessible, readable everywhere, and good on paper."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, TypeAlias
+from unicodedata import normalize
+
+import pytest
+
+Pages: TypeAlias = dict[str, Path]
+Look: TypeAlias = Callable[..., Any]
+
+ALL = ("apparel", "apparel-en", "grocery", "thousand")
+EXAMPLES = ("apparel", "grocery")
+MOST_SHEETS = {"apparel": 40, "grocery": 40, "thousand": 120}
+"""Sheets of A4 that nobody would print more of."""
+
+HIDDEN = """() => {
+  const seen = (node) => {
+    if (node.closest("details:not([open])") && !node.matches("summary")) return true;
+    if (node.closest("[hidden]")?.querySelector("select, input, button")) return true;
+    if (node.closest(".visually-hidden, .skip, title, script, style")) return true;
+    const box = node.getBoundingClientRect(), style = getComputedStyle(node);
+    return box.width > 0 && box.height > 0 && style.visibility === "visible" && Number(style.opacity) > 0;
+  };
+  const holds = (node) => [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
+  return [...document.querySelectorAll("body *")].filter((node) => holds(node) && !seen(node))
+    .map((node) => `${node.tagName} ${node.className.baseVal ?? node.className}: ${node.textContent.slice(0, 60)}`);
+}"""
+"""The elements with text of their own that cannot be seen though nobody folded them away.
+
+Controls are for scripts alone, as is the chart to work with; the picture and the table show all of it.
+"""
+
+WIDER = """() => {
+  const wide = document.documentElement.clientWidth, found = [];
+  if (document.documentElement.scrollWidth <= wide) return found;
+  for (const node of document.querySelectorAll("body *"))
+    if (node.getBoundingClientRect().right > wide + 1 && !node.parentElement.closest(".wide"))
+      found.push(`${node.tagName} ${node.className.baseVal ?? node.className}: ${node.textContent.slice(0, 60)}`);
+  return found.length ? found : ["the page"];
+}"""
+"""What makes the page wider than the window; a `.wide` part scrolls by itself."""
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_it_asks_for_nothing_and_complains_of_nothing(open_page: Look, pages: Pages, name: str) -> None:
+    opened = open_page(pages[name])
+    opened.page.wait_for_timeout(100)
+    assert opened.requests == [pages[name].as_uri()]
+    assert opened.complaints == []
+    assert opened.violations() == []
+    assert opened.page.evaluate("document.documentElement.classList.contains('scripted')"), "no script ran"
+
+
+def test_the_instruments_notice(open_page: Look, tmp_path: Path) -> None:
+    path = tmp_path / "bad.html"
+    path.write_text(
+        "<!doctype html><meta http-equiv=Content-Security-Policy content=\"script-src 'none'\"><title>x</title>"
+        "<body><p id=wide><p hidden>gone</p><img src=https://evil.example/x.png onerror='pwned=1'>"
+        "<script>console.log(1)</script><pre>" + "x" * 3000 + "</pre>"
+    )
+    opened = open_page(path, width=390)
+    opened.page.wait_for_timeout(100)
+    assert "https://evil.example/x.png" in opened.requests
+    assert opened.complaints
+    assert any("script-src" in one for one in opened.violations())
+    assert opened.page.evaluate(HIDDEN) == ["P : gone"]
+    assert opened.page.evaluate(WIDER)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
+def test_axe_finds_nothing(open_page: Look, pages: Pages, name: str, scheme: str, width: int) -> None:
+    base = pytest.importorskip("axe_playwright_python.base")
+    page = open_page(pages[name], width=width, color_scheme=scheme).page
+    page.evaluate(base.AXE_SCRIPT)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    told = [
+        f"{one['id']}: {each['html'][:160]} {each['failureSummary']}"
+        for one in found
+        for each in one["nodes"]
+    ]
+    assert told == []
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_it_never_scrolls_sideways(open_page: Look, pages: Pages, name: str) -> None:
+    page = open_page(pages[name]).page
+    for width in (390, 834, 1440, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(WIDER) == [], f"at {width} pixels"
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_everything_can_be_seen_without_scripts(open_page: Look, pages: Pages, name: str) -> None:
+    opened = open_page(pages[name], java_script_enabled=False)
+    assert opened.page.evaluate("document.documentElement.className") == ""
+    assert opened.page.evaluate(HIDDEN) == []
+    assert opened.page.locator("section > h2").count() == opened.page.locator(".contents a").count()
+
+
+def sheets_of(pdf: bytes) -> list[str]:
+    """Return the text of each sheet without blanks and ligatures, which a PDF sets as it likes."""
+    pypdf = pytest.importorskip("pypdf")
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return ["".join(normalize("NFKC", sheet.extract_text()).split()) for sheet in pages]
+
+
+@pytest.mark.parametrize("name", ["apparel", "grocery", "thousand"])
+def test_it_prints(open_page: Look, pages: Pages, name: str) -> None:
+    page = open_page(pages[name]).page
+    titles = [
+        "".join(normalize("NFKC", title).split()) for title in page.locator("section > h2").all_inner_texts()
+    ]
+    sheets = sheets_of(page.pdf(prefer_css_page_size=True))
+    assert 2 <= len(sheets) <= MOST_SHEETS[name]
+    assert all(sheets), "an empty sheet"
+    whole = "".join(sheets)
+    assert [title for title in titles if title not in whole] == []
+    alone = [title for title in titles for sheet in sheets if sheet.endswith(title)]
+    assert alone == [], "a title at the foot of a sheet, without what it is the title of"
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_keyboard_reaches_the_content_first(open_page: Look, pages: Pages, name: str) -> None:
+    page = open_page(pages[name]).page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+    box = page.locator("section > h2").first.bounding_box()
+    assert box["y"] >= 0
+
+
+def test_headings_come_in_order(pages: Pages) -> None:
+    for path in pages.values():
+        levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", path.read_text("utf-8"))]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels)), path.name
