@@ -36,6 +36,8 @@ def issue_out_of_order(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             (step, moment) for step in _STEPS if isinstance(moment := getattr(issue, step), dt.datetime)
         ]
         for (before, one), (after, other) in pairwise(stated):
+            if before == "found" and after != "solved":
+                continue  # told with how late these two are
             if _earlier(other, one):
                 yield Finding(
                     rule,
