@@ -103,7 +103,7 @@ def outputs(path: Path) -> tuple[Artifact, ...]:
 
 
 def texts(path: Path) -> tuple[Artifact, ...]:
-    """Return the files to approve as texts: how a workbook is packed is up to the machine's zlib; one page is enough."""
+    """Return the files to approve as texts: a workbook is packed as the machine's zlib does it, one page is enough."""
     left = (".xlsx",) if path.name == PAGED else (".xlsx", "index.html")
     return tuple(file for file in outputs(path) if not file.name.endswith(left))
 
