@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from ecsc.quantity.values import Duration, DurationUnit, Period, Window
@@ -51,8 +52,12 @@ def per_words(per: DurationUnit, count: int = 1, lang: str = "en") -> str:
 
 def format_date(day: dt.date, lang: str = "en", style: DateStyle = "iso") -> str:
     """Return `2026-06-30`, or in words `30 Jun 2026`, `2026年6月30日`, `30.06.2026` by locale."""
-    if style == "iso":
-        return day.isoformat()
+    return day.isoformat() if style == "iso" else _date_words(day, lang)
+
+
+# A plan names the same few hundred days thousands of times, and reading the locale costs more than the date.
+@lru_cache(maxsize=4096)
+def _date_words(day: dt.date, lang: str) -> str:
     from babel import Locale, UnknownLocaleError
     from babel.dates import format_date as by_locale
 

@@ -7,7 +7,7 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-from ecsc.emit.page.markup import fill
+from ecsc.emit.page.markup import coded, fill
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.section import Section
 from ecsc.emit.standing import as_of, notice
@@ -51,6 +51,7 @@ def whole_page(reader: Reader, sections: tuple[Section, ...]) -> str:
         fill(
             "page.html.j2",
             w=w,
+            coded=coded,
             language=w.language,
             strategy=head,
             period=w.period(head.period),

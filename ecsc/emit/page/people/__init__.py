@@ -32,12 +32,24 @@ def section(reader: Reader) -> Section:
         else w("Nobody has more to do in a week than the week holds.")
     )
     uncounted = sum(len(one.uncounted) for one in reader.plan.work.load)
-    rows = [(reader.person(one.person), _cells(one, weeks, reader)) for one in loaded]
+    people = [reader.person(one.person) for one in loaded]
+    named = [w.day(week) for week in weeks]
+    cells = [_cells(one, weeks, reader) for one in loaded]
+    corner, heads, sides = w("Person"), named, people
+    if len(weeks) > len(people):
+        # What there is more of runs down the sheet, which has room below and none beside it.
+        corner, heads, sides, cells = (
+            w("Week"),
+            people,
+            named,
+            [list(row) for row in zip(*cells, strict=True)],
+        )
     body = fill(
         "people/people.html.j2",
         w=w,
-        weeks=[w.day(week) for week in weeks],
-        rows=rows,
+        corner=corner,
+        heads=heads,
+        rows=list(zip(sides, cells, strict=True)),
         uncounted=w.count(
             "{n} task states no effort and is not counted.",
             "{n} tasks state no effort and are not counted.",
