@@ -49,6 +49,12 @@ def column_aliases(section: str) -> Mapping[str, str]:
     return aliases
 
 
+def zone_of(country: str | None) -> str:
+    """Return the time zone of a country (ISO 3166) that has one; that of China for any other, or for none."""
+    zones: Mapping[str, str] = _shipped("time_zones")["zones"] if country else {}
+    return zones.get(country or "", "Asia/Shanghai")
+
+
 def shipped_thresholds() -> Mapping[str, Mapping[str, str]]:
     """Return the numbers that rules compare with, by name: `value` as text, what it is `about`, its `source`."""
     return _shipped("thresholds")
@@ -86,4 +92,5 @@ __all__ = [
     "shipped_thresholds",
     "standard_metrics",
     "word_list",
+    "zone_of",
 ]

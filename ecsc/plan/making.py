@@ -9,6 +9,7 @@ from ecsc.assess import Assessed
 from ecsc.assess.exposure import DearestGoods, exposure
 from ecsc.assess.risks import score
 from ecsc.assess.variants import sku_count
+from ecsc.catalogue import zone_of
 from ecsc.link import edges
 from ecsc.model import Strategy
 from ecsc.model.learning import ScenarioPlan
@@ -118,7 +119,7 @@ def _head(strategy: Strategy, source_hash: str, scenario: ScenarioPlan | None) -
         owner=header.owner,
         period=header.period,
         currency=header.currency,
-        timezone=header.timezone,
+        timezone=header.timezone or zone_of(header.calendar.country),
         language=header.language,
         fiscal_year_start=header.fiscal_year_start,
         description=header.description,
