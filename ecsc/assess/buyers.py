@@ -12,7 +12,7 @@ from ecsc.link import LinkedStrategy
 from ecsc.model import Strategy
 from ecsc.model.goals import Metric
 from ecsc.model.offer import Promotion
-from ecsc.quantity import EXACT, QuantityError, parse_discount
+from ecsc.quantity import EXACT
 
 _PEOPLE = ("people", "人", "persons", "customers", "buyers", "members", "位", "名")
 
@@ -107,10 +107,5 @@ def _discount(promotions: Mapping[str, Promotion], first: dt.date, last: dt.date
 
 
 def _share(promotion: Promotion) -> Decimal | None:
-    offer = promotion.offer
-    if not isinstance(offer, str):
-        return offer.percent_off.value if offer.percent_off is not None else None
-    try:
-        return parse_discount(offer).value
-    except QuantityError:
-        return None
+    off = promotion.offer.percent_off
+    return off.value if off is not None else None

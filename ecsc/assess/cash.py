@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 from math import ceil
@@ -15,8 +15,14 @@ from ecsc.assess.elapsed import days_in
 from ecsc.assess.laying import by_period, in_currency
 from ecsc.assess.margins import REFUND_TARGET, ChannelMargin
 from ecsc.assess.purchases import purchases
+from ecsc.assess.sending import sending_share, without_stock
 from ecsc.model.exchange import Exchange
-from ecsc.quantity import Money, Period, apportion, minor_unit, split_period
+from ecsc.quantity import EXACT, Money, Period, apportion, minor_unit, split_period, to_coins
+
+NO_SENDING = "`list_price` and `fulfilment` of every product"
+"""How what sending cannot be told without is named."""
+
+_NAMED = 3
 
 
 class Flow(Struct, frozen=True):
@@ -36,21 +42,28 @@ class Cash(Struct, frozen=True):
 
     It begins with what is paid before the period, and is empty where some flow is not known; `lowest` is the month
     at whose end the least is there; `opening` is what is there before the first, less still where much is paid early.
+    `passed_on` is the tax in prices and what sending costs, on the day of sale.
     """
 
     currency: str
     months: tuple[Period, ...]
     sales: Flow
     stock: Flow
+    passed_on: Flow
     spend: Flow
     cumulative: tuple[Decimal, ...]
     lowest: int | None
     opening: Decimal
 
     @property
+    def flows(self) -> tuple[Flow, ...]:
+        """Return what comes, then all that goes."""
+        return self.sales, self.stock, self.passed_on, self.spend
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Return what the cumulative cash cannot be told without."""
-        every = (what for flow in (self.sales, self.stock, self.spend) for what in flow.missing)
+        every = (what for flow in self.flows for what in flow.missing)
         return tuple(dict.fromkeys(every))
 
 
@@ -63,19 +76,19 @@ def cash_of(assessed: Assessed) -> Cash | None:
     header = strategy.header
     months = split_period(header.period, "month", header.fiscal_year_start)
     exchange = Exchange(strategy)
-    sales = _sales(assessed, months, exchange)
-    stock = _stock(assessed, months, exchange)
-    spend = _spend(assessed, months, exchange)
+    sales, *gone = flows = (
+        _sales(assessed, months, exchange),
+        _stock(assessed, months, exchange),
+        _passed_on(assessed, months, exchange),
+        _spend(assessed, months, exchange),
+    )
     cumulative: tuple[Decimal, ...] = ()
-    opening = sales.before - stock.before - spend.before
-    if not (sales.missing or stock.missing or spend.missing):
-        steps = (
-            come - gone - spent
-            for come, gone, spent in zip(sales.months, stock.months, spend.months, strict=True)
-        )
+    opening = sales.before - sum((flow.before for flow in gone), Decimal(0))
+    if not any(flow.missing for flow in flows):
+        steps = (come - sum(parts) for come, *parts in zip(*(flow.months for flow in flows), strict=True))
         cumulative = tuple(accumulate(steps, initial=opening))[1:]
     lowest = min(range(len(cumulative)), key=cumulative.__getitem__, default=None)
-    return Cash(header.currency, months, sales, stock, spend, cumulative, lowest, opening)
+    return Cash(header.currency, months, *flows, cumulative, lowest, opening)
 
 
 def _sales(assessed: Assessed, months: Sequence[Period], exchange: Exchange) -> Flow:
@@ -126,7 +139,9 @@ def _once(margins: Iterable[ChannelMargin]) -> list[ChannelMargin]:
 def _stock(assessed: Assessed, months: Sequence[Period], exchange: Exchange) -> Flow:
     strategy = assessed.linked.strategy
     parts: list[tuple[dt.date, dt.date, Decimal]] = []
-    missing: list[str] = []
+    missing = [f"`inventory`: {name}" for name in _few(without_stock(strategy))]
+    if not strategy.products and not strategy.inventory:
+        missing.append("`inventory`")
     for one in purchases(strategy):
         missing += one.missing
         for bought in one.purchases:
@@ -137,6 +152,41 @@ def _stock(assessed: Assessed, months: Sequence[Period], exchange: Exchange) -> 
                 else:
                     parts.append((day, day, own.amount))
     return _flow(parts, months, minor_unit(strategy.header.currency), missing)
+
+
+def _few(names: Sequence[str]) -> Iterator[str]:
+    """Yield names, of many the first ones and how many more there are."""
+    yield from names[:_NAMED]
+    if len(names) > _NAMED:
+        yield f"+{len(names) - _NAMED}"
+
+
+def _passed_on(assessed: Assessed, months: Sequence[Period], exchange: Exchange) -> Flow:
+    """Return what of the sales is not kept: the tax in their prices and what sending them costs, as they are made.
+
+    What is refunded was sent all the same.
+    """
+    strategy = assessed.linked.strategy
+    unit = minor_unit(strategy.header.currency)
+    parts: list[tuple[dt.date, dt.date, Decimal]] = []
+    missing: list[str] = []
+    for one in _once(assessed.margins):
+        for row in one.periods:
+            share = sending_share(strategy, exchange, one.channel, one.currency, row.period.first)
+            if share is None:
+                missing.append(NO_SENDING)
+            if row.steps.tax is None:
+                missing += [what for what in row.missing if what in ("`pricing.tax`", REFUND_TARGET)]
+            if row.steps.tax is None or share is None:
+                continue
+            sending = to_coins(EXACT.multiply(row.steps.gross, share), minor_unit(one.currency))
+            money = Money(row.steps.tax + sending, one.currency)
+            own = exchange.converted(money, strategy.header.currency, row.period.first)
+            if own is None:
+                missing.append(f"`exchange_rates`: {one.currency}")
+            else:
+                parts.append((row.period.first, row.period.last, own.amount))
+    return _flow(parts, months, unit, missing)
 
 
 def _spend(assessed: Assessed, months: Sequence[Period], exchange: Exchange) -> Flow:

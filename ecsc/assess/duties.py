@@ -7,6 +7,7 @@ a licence that runs out, the end of a waiver). `PROVIDERS` has one entry a secti
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -165,8 +166,11 @@ def _backups(assessed: Assessed, dates: DutyDates) -> Iterator[Duty]:
     """Yield backups, which machines make on days off too, and the tests whether they can be restored."""
     strategy = assessed.linked.strategy
     everybody = strategy.security.owner if strategy.security is not None else None
+    systems = Counter(one.system for one in strategy.security_backups.values() if one.name is None)
     for one in strategy.security_backups.values():
         owner, name = one.owner or everybody, one.name or one.system or one.id
+        if one.name is None and one.system is not None and systems[one.system] > 1:
+            name = f"{one.system} · {one.id}"
         entries = dates.without_rest(one.every)
         yield Duty("security.backups", one.id, "every", name, owner, entries, one.every)
         if one.restore_test is not None:
@@ -195,7 +199,9 @@ def _licences(assessed: Assessed, dates: DutyDates) -> Iterator[Duty]:
 def _waivers(assessed: Assessed, dates: DutyDates) -> Iterator[Duty]:
     for one in assessed.linked.strategy.waivers.values():
         if entries := dates.before(one.until, one.owner):
-            yield Duty("waivers", one.id, "until", one.reason, one.owner, entries, items=(one.rule,))
+            yield Duty(
+                "waivers", one.id, "until", one.reason, one.owner, entries, items=(f"{one.at} ({one.rule})",)
+            )
 
 
 PROVIDERS: dict[str, Provider] = {

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from decimal import Decimal
 
 from ecsc.assess.goods import goods_of
 from ecsc.model import Strategy
-from ecsc.model.offer import Offer, Promotion
-from ecsc.quantity import EXACT, Money, QuantityError, Rate, minor_unit, parse_discount, parse_money, to_coins
+from ecsc.model.offer import Promotion, repeats
+from ecsc.quantity import EXACT, Money, minor_unit, to_coins
 
 SELLER = "seller"
-
-_SPEND_AND_SAVE = re.compile(r"(每)?满(?P<at>[\d.]+)元?(减|立减)(?P<off>[\d.]+)元?\Z")
-_PLAIN_COUPON = re.compile(r"(?P<off>[\d.]+)元(无门槛)?(券|优惠券)?\Z")
 
 
 class DearestGoods:
@@ -45,7 +40,7 @@ def exposure(promotion: Promotion, goods: DearestGoods) -> Money | None:
     bounds = [] if limits.spend is None else [limits.spend]
     share = sellers_share(promotion)
     for times, each in (
-        (limits.redemptions, _each_time(promotion, goods.currency)),
+        (limits.redemptions, _each_time(promotion)),
         (limits.units, _each_piece(promotion, goods) if limits.units is not None else None),
     ):
         if times is not None and each is not None:
@@ -56,10 +51,10 @@ def exposure(promotion: Promotion, goods: DearestGoods) -> Money | None:
     return min(bounds, key=lambda bound: bound.amount)
 
 
-def _each_time(promotion: Promotion, currency: str) -> Money | None:
+def _each_time(promotion: Promotion) -> Money | None:
     """Return the most that one redemption takes off, None where nothing bounds it."""
-    off = amount_off(promotion.offer, currency)
-    if off is None or promotion.repeat:
+    off = promotion.offer.amount_off
+    if off is None or repeats(promotion):
         return promotion.cap
     if promotion.cap is None or promotion.cap.currency != off.currency:
         return off
@@ -69,8 +64,7 @@ def _each_time(promotion: Promotion, currency: str) -> Money | None:
 def _each_piece(promotion: Promotion, goods: DearestGoods) -> Money | None:
     """Return the most that one piece is sold under its list price: that of the dearest of the promotion's goods."""
     offer = promotion.offer
-    share = offer.percent_off if isinstance(offer, Offer) else _share_off(offer)
-    fixed = offer.fixed_price if isinstance(offer, Offer) else None
+    share, fixed = offer.percent_off, offer.fixed_price
     if share is None and fixed is None:
         return None
     dearest = goods.price(promotion.applies_to)
@@ -99,13 +93,6 @@ def _dearest(applies_to: str | None, strategy: Strategy) -> Money | None:
     return max(known, key=lambda price: price.amount)
 
 
-def _share_off(offer: str) -> Rate | None:
-    try:
-        return parse_discount(offer)
-    except QuantityError:
-        return None
-
-
 def sellers_share(promotion: Promotion) -> Decimal:
     """Return the part of a benefit that the seller pays: all of it unless `funded_by` says otherwise.
 
@@ -115,17 +102,3 @@ def sellers_share(promotion: Promotion) -> Decimal:
     if SELLER in shares:
         return shares[SELLER].value
     return max(1 - sum((share.value for share in shares.values()), Decimal(0)), Decimal(0))
-
-
-def amount_off(offer: str | Offer, currency: str) -> Money | None:
-    """Return the fixed amount one redemption takes off, or None for another kind of offer."""
-    if isinstance(offer, Offer):
-        return offer.amount_off
-    folded = unicodedata.normalize("NFKC", offer).replace("滿", "满").replace("減", "减").replace(" ", "")
-    match = _SPEND_AND_SAVE.match(folded) or _PLAIN_COUPON.match(folded)
-    if match is None or folded.startswith("每"):
-        return None
-    try:
-        return parse_money(match["off"], currency)
-    except QuantityError:
-        return None

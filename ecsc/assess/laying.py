@@ -52,9 +52,9 @@ def in_currency(exchange: Exchange, spend: Spend, currency: str, days: Days) -> 
 def by_period(spend: Spend, periods: Sequence[Period], days: Days) -> tuple[Money, ...]:
     """Return the part of the spend that lies in each period, to the smallest coin, largest remainder first.
 
-    The spend is laid on calendar months, cut where a period begins or ends, and a period has what its months
-    have: so the months of a quarter sum to the quarter, and all that cover the spend's days to the amount. What
-    lies outside is in no part. A spend without dates lies nowhere.
+    The spend is laid on calendar quarters, so that equal ones get the same, and those on their months, cut where a
+    period begins or ends; a period has what its months have: so the months of a quarter sum to the quarter, and all
+    that cover the spend's days to the amount. What lies outside is in no part. A spend without dates lies nowhere.
     """
     currency = spend.amount.currency
     found = spend.days(days)
@@ -67,13 +67,32 @@ def by_period(spend: Spend, periods: Sequence[Period], days: Days) -> tuple[Mone
     for stretch in spend.stretches or (Stretch(first, last, spend.amount.amount),):
         cells = _cells(stretch.first, stretch.last, periods)
         weights = [count(one, other) for one, other in cells]
-        parts = apportion(stretch.amount, weights, sum(weights), unit)
+        parts = _by_quarter(stretch.amount, cells, weights, unit)
         starts, ends = [one for one, _ in cells], [other for _, other in cells]
         for index, period in enumerate(periods):
             if period.first <= stretch.last and stretch.first <= period.last:
                 inside = parts[bisect_left(starts, period.first) : bisect_right(ends, period.last)]
                 made[index] += sum(inside, zero)
     return tuple(Money(part, currency) for part in made)
+
+
+def _by_quarter(
+    amount: Decimal, cells: Sequence[tuple[dt.date, dt.date]], weights: Sequence[int], unit: Decimal
+) -> tuple[Decimal, ...]:
+    """Split an amount by quarters, and the part of each by its cells: an odd coin stays inside its quarter."""
+    ends = [index for index in range(1, len(cells)) if _quarter(cells[index]) != _quarter(cells[index - 1])]
+    runs = list(zip([0, *ends], [*ends, len(cells)], strict=True))
+    sums = [sum(weights[begin:end]) for begin, end in runs]
+    found: list[Decimal] = []
+    parts = apportion(amount, sums, sum(sums), unit)
+    for (begin, end), part, whole in zip(runs, parts, sums, strict=True):
+        inner = weights[begin:end]
+        found += apportion(part, inner, whole, unit) if whole else [unit * 0] * len(inner)
+    return tuple(found)
+
+
+def _quarter(cell: tuple[dt.date, dt.date]) -> tuple[int, int]:
+    return cell[0].year, (cell[0].month - 1) // 3
 
 
 def _cells(first: dt.date, last: dt.date, periods: Sequence[Period]) -> list[tuple[dt.date, dt.date]]:

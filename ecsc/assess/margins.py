@@ -11,12 +11,12 @@ from ecsc.appraisal import Contribution, contribution, in_coins, summed
 from ecsc.assess.breakdowns import GoalBreakdowns
 from ecsc.assess.channel_sales import ChannelSales, channel_sales
 from ecsc.assess.channel_spend import ChannelSpend, spend_of_channel, tactics_by_channel
+from ecsc.assess.goods_cost import NO_GOODS, GoodsCost
 from ecsc.assess.ledger import Ledger
 from ecsc.assess.price_tax import tax_by_channel
 from ecsc.assess.refunds import expected_refunds
 from ecsc.assess.spending import Days
 from ecsc.link import LinkedStrategy
-from ecsc.model import Strategy
 from ecsc.model.exchange import Exchange
 from ecsc.model.reach import Channel
 from ecsc.quantity import EXACT, Period, Rate, minor_unit
@@ -66,29 +66,30 @@ def channel_margins(
     sold = [one for one in channel_sales(linked, breakdowns) if one.channel in strategy.channels]
     names = {one.channel for one in sold}
     tax = tax_by_channel(strategy, names)
-    goods = {currency: _goods(strategy, names, currency) for currency in {one.currency for one in sold}}
     exchange, tactics = Exchange(strategy), tactics_by_channel(strategy, ledger)
+    goods = GoodsCost(strategy, exchange)
     for one in sold:
         spend = spend_of_channel(tactics.get(one.channel, ()), exchange, days, one)
-        yield _margin(linked, one, tax[one.channel], goods[one.currency][one.channel], spend)
+        yield _margin(linked, one, tax[one.channel], goods, spend)
 
 
 def _margin(
     linked: LinkedStrategy,
     sold: ChannelSales,
     tax: Decimal | None,
-    goods: Decimal | None,
+    goods: GoodsCost,
     spend: ChannelSpend,
 ) -> ChannelMargin:
     channel, unit = linked.strategy.channels[sold.channel], minor_unit(sold.currency)
     rows = []
     for index, (period, gross) in enumerate(zip(sold.periods, sold.amounts, strict=True)):
+        cost = goods.share(sold.channel, sold.currency, period.first)
         known = {
             "`pricing.tax`": tax,
             REFUND_TARGET: expected_refunds(linked, sold.channel, period),
             f"`channels.{sold.channel}.commission`": _commission(channel),
             f"`channels.{sold.channel}.payment_fee`": _value(channel.payment_fee),
-            "`list_price`, `unit_cost` and `fulfilment` of every product": goods,
+            cost.missing or NO_GOODS: cost.share,
         }
         tax_share, refunds, commission, fee, share = known.values()
         steps = contribution(
@@ -102,7 +103,11 @@ def _margin(
         )
         lacking = (what for what, value in known.items() if value is None)
         rows.append(PeriodMargin(period, in_coins(steps, unit), (*lacking, *spend.missing)))
-    missing = tuple(dict.fromkeys(what for row in rows for what in row.missing))
+    # A rate that is missing on the first day of each month is named once, for the first of them.
+    named: dict[str, str] = {}
+    for what in (what for row in rows for what in row.missing):
+        named.setdefault(what[: len("`exchange_rates`: USD")] if "`exchange_rates`" in what else what, what)
+    missing = tuple(named.values())
     whole = summed([row.steps for row in rows])
     return ChannelMargin(
         sold.channel,
@@ -127,23 +132,3 @@ def _is_free(channel: Channel) -> bool:
 
 def _value(rate: Rate | None) -> Decimal | None:
     return rate.value if rate is not None else None
-
-
-def _goods(strategy: Strategy, channels: set[str], currency: str) -> Mapping[str, Decimal | None]:
-    """Return what goods cost on each channel as a share of their list prices; None where a product does not say."""
-    prices = dict.fromkeys(channels, Decimal(0))
-    costs: dict[str, Decimal | None] = dict.fromkeys(channels, Decimal(0))
-    for product in strategy.products.values():
-        parts = (product.list_price, product.unit_cost, product.fulfilment)
-        amounts = [part.amount for part in parts if part is not None and part.currency == currency]
-        for name in channels.intersection(product.channels) if product.channels else channels:
-            cost = costs[name]
-            if cost is None or len(amounts) < len(parts):
-                costs[name] = None
-                continue
-            prices[name] = EXACT.add(prices[name], amounts[0])
-            costs[name] = EXACT.add(cost, EXACT.add(amounts[1], amounts[2]))
-    return {
-        name: None if cost is None or not prices[name] else EXACT.divide(cost, prices[name])
-        for name, cost in costs.items()
-    }

@@ -7,7 +7,7 @@ import re
 from ecsc.assess.law import LegalCheck, applying
 from ecsc.assess.wording import claim_word, folded
 from ecsc.model import Strategy
-from ecsc.model.offer import Offer, Promotion
+from ecsc.model.offer import Promotion, ShortOffer, in_short
 from ecsc.model.reach import Tactic
 
 _REDUCTION = re.compile(r"\d\s*折|\d\s*%\s*off|立减|直降|半价|half price|half-price")
@@ -17,8 +17,7 @@ _HOW_MANY = re.compile(r"\d|[一二两三四五六七八九十百]\s*[件份个�
 
 def says_limited(promotion: Promotion) -> str | None:
     """Return the word by which a promotion calls itself limited, in its name or its offer."""
-    offer = promotion.offer if isinstance(promotion.offer, str) else ""
-    for text in (promotion.name or "", offer):
+    for text in (promotion.name or "", in_short(promotion.offer)):
         if word := claim_word(text, "limited_offers"):
             return word
     return None
@@ -35,7 +34,7 @@ def has_a_limit(promotion: Promotion) -> bool:
 def gift_unstated(promotion: Promotion) -> tuple[str, ...]:
     """Return what a promised gift leaves open, of `kind`, `quantity` and `period`; nothing without a gift."""
     offer = promotion.offer
-    if not isinstance(offer, Offer) or offer.gift is None:
+    if offer.gift is None:
         return ()
     limits = promotion.limits
     counted = limits is not None and any((limits.units, limits.redemptions, limits.per_customer))
@@ -61,9 +60,9 @@ def announces_reduction(promotion: Promotion) -> bool:
     if promotion.level not in ("item", "platform") or promotion.segments or promotion.redeem == "code":
         return False
     offer = promotion.offer
-    if isinstance(offer, Offer):
+    if not isinstance(offer, ShortOffer):
         return offer.threshold is None and (offer.percent_off is not None or offer.amount_off is not None)
-    text = folded(offer)
+    text = folded(offer.text)
     return bool(_REDUCTION.search(text)) and not _ON_THE_ORDER.search(text)
 
 

@@ -223,7 +223,7 @@ def _achievable(goal: Goal, drivers_hold: bool | None) -> Iterator[Reason]:
             "no evidence shows that it can be reached",
             "add `evidence:` (a finding, a source or an experiment), or `drivers:` that multiply up to the target",
         )
-    if goal.baseline is None:
+    if goal.baseline is None and goal.every is None:  # what begins anew each time does not grow
         yield Reason(
             "undecidable",
             Remark("how much growth it asks for cannot be told"),
@@ -286,7 +286,8 @@ def _timely(goal: Goal, linked: LinkedStrategy, near: Around) -> Iterator[Reason
             period=period,
         )
     yield from _wording(goal, "vague_times", "`{word}` is no date")
-    if goal.due is None or goal.breakdown or goal.id in near.watched:
+    # What is to be reached every month shows by itself each month whether it is on course.
+    if goal.due is None or goal.breakdown or goal.every is not None or goal.id in near.watched:
         return
     if "milestones" in near.unread:
         yield _unread("the milestones that could not be read")

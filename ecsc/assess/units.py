@@ -10,7 +10,7 @@ from ecsc.assess.verdicts import Value, number
 from ecsc.link import LinkedStrategy
 from ecsc.link.amounts import in_unit
 from ecsc.link.metrics import PERCENT, TIME_UNITS, currency_of
-from ecsc.model.goals import Goal, Metric
+from ecsc.model.goals import Change, Goal, Metric
 from ecsc.quantity import EXACT, Count, Duration, Money, Points, Rate
 
 
@@ -34,13 +34,24 @@ def effective_target(goal: Goal) -> Value | None:
 def changed(goal: Goal) -> Value | None:
     """Return the baseline after the goal's `change`; None without one of the two, or where they do not fit."""
     change, baseline = goal.change, goal.baseline
-    if change is None or baseline is None:
+    if change is None or baseline is None or not says_how_much(change, baseline):
         return None
     now, step = number(baseline), number(change.value)
+    return as_value(
+        EXACT.multiply(now, 1 + step) if change.kind == "relative" else EXACT.add(now, step), baseline
+    )
+
+
+def says_how_much(change: Change, baseline: Value) -> bool:
+    """Return whether a change is of its kind: relative a percentage, absolute in the unit of what it changes.
+
+    A rate changes absolutely by percentage points: `-3%` of a rate of 9% has two readings.
+    """
     if change.kind == "relative":
-        relative = isinstance(change.value, Rate)
-        return as_value(EXACT.multiply(now, 1 + step), baseline) if relative else None
-    return as_value(EXACT.add(now, step), baseline)
+        return isinstance(change.value, Rate)
+    return not isinstance(change.value, Rate) and isinstance(change.value, Points) == isinstance(
+        baseline, Rate
+    )
 
 
 def as_value(amount: Decimal, like: Value) -> Value:

@@ -45,6 +45,7 @@ def lacking(missing: Iterable[str], w: Words) -> str:
         "`list_price`, `unit_cost` and `fulfilment` of every product": w(
             "`list_price`, `unit_cost` and `fulfilment` of every product"
         ),
+        "`list_price` and `fulfilment` of every product": w("`list_price` and `fulfilment` of every product"),
     }
     return w.show([told.get(what, what).replace("`", "") for what in missing])
 
@@ -151,12 +152,18 @@ def gaps(rows: Sequence[ContributionPlan], names: dict[str, str], w: Words) -> t
 
 def cash_heads(w: Words) -> tuple[str, ...]:
     """Return what the figures of a month of cash are called, in the order of `cash_figures`."""
-    return (w("Paid out by channels"), w("Paid for stock"), w("Other spend"), w("Cash at the end"))
+    return (
+        w("Paid out by channels"),
+        w("Paid for stock"),
+        w("Tax and sending"),
+        w("Other spend"),
+        w("Cash at the end"),
+    )
 
 
 def cash_figures(one: CashMonth) -> tuple[Money | None, ...]:
     """Return the figures of a month of cash."""
-    return (one.sales, one.stock, one.spend, one.cumulative)
+    return (one.sales, one.stock, one.passed_on, one.spend, one.cumulative)
 
 
 def cash_verdict(cash: CashPlan, w: Words) -> str:

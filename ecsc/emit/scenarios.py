@@ -79,7 +79,9 @@ def outlook(compiled: Compiled, base: tuple[Compiled, Assessed] | None = None) -
             (one.likelihood for one in plan.chapters.learning.scenarios if one.id == under.id), None
         )
     # A waiver of nothing is told of the plan alone, for which it was written.
-    levels = [finding.level for finding in compiled.findings if finding.rule.code != UNUSED.code]
+    levels = [
+        finding.level for finding in compiled.findings if under is None or finding.rule.code != UNUSED.code
+    ]
     return Outlook(
         id=under.id if under is not None else None,
         name=under.name if under is not None else plan.strategy.name,

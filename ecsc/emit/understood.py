@@ -16,9 +16,10 @@ from ecsc.link import LinkedStrategy
 from ecsc.link.amounts import in_unit
 from ecsc.messages import Words
 from ecsc.model.kinds import Dependency, WeekNumber
+from ecsc.model.offer import Offer, ShortOffer, highest_rate
 from ecsc.model.readers import identifier
 from ecsc.model.sections import SECTIONS
-from ecsc.quantity import Count, Duration, QuantityError, Rate, Recurrence, parse_discount, show
+from ecsc.quantity import Count, Duration, Rate, Recurrence, show
 from ecsc.source import SourceText
 from ecsc.source.shape.gate import bundle
 from ecsc.source.shape.schema_files import Schema, entry_of, resolved
@@ -180,7 +181,9 @@ class _Reader:
         if isinstance(typed, str):
             if self.entry.section == "service" and path == ("hours",):
                 return self._hours(typed)
-            return self._discount(typed) if path == ("offer",) else str(typed)
+            return str(typed)
+        if isinstance(typed, ShortOffer):
+            return self._offer(typed, raw)
         unit = self._unit(path)
         if isinstance(typed, Count):
             typed = in_unit(typed, unit, self.linked.strategy.header.currency)
@@ -194,13 +197,21 @@ class _Reader:
         """Return whether days of this field are working days, as those of tasks and buffers are."""
         return path[0] in _WORKED.get(self.entry.section, ())
 
-    def _discount(self, text: str) -> str:
-        try:
-            off = parse_discount(text)
-        except QuantityError:
-            return text
-        paid = Rate(1 - off.value)
-        return self.w("{off} off (pay {paid})", off=off, paid=paid)
+    def _offer(self, offer: ShortOffer, raw: Any) -> str:
+        """Return an offer in short by its fields, and the most that money off from a threshold on takes off."""
+        fields = [
+            f"{name}: {in_words(value, raw, self.w)}"
+            for name in Offer.__struct_fields__
+            if (value := getattr(offer, name)) is not None and name != "tiers"
+        ]
+        said = ", ".join([*fields, *(f"tiers: {one.at} {one.off}" for one in offer.tiers)])
+        if offer.percent_off is not None and len(fields) == 1:
+            paid = Rate(1 - offer.percent_off.value)
+            return self.w("{off} off (pay {paid})", off=offer.percent_off, paid=paid)
+        if offer.repeats:
+            said = self.w("{offer}, for every full threshold", offer=said)
+        highest = highest_rate(offer)
+        return said if highest is None else self.w("{offer} (at most {rate} off)", offer=said, rate=highest)
 
     def _hours(self, text: str) -> str:
         said = read_hours(text)
@@ -216,6 +227,8 @@ class _Reader:
             name = path[1]
         elif self.entry.section == "metrics":
             name = self.entry.id
+        if self.entry.section == "experiments" and path[0] not in ("baseline", "detect"):
+            return None  # visitors and days, whatever is measured
         metric = self.linked.metrics.get(str(name)) if name is not None else None
         unit = metric.unit if metric is not None else None
         return unit if unit not in ("ratio", "score") else None

@@ -108,16 +108,22 @@ def _room(plan: Plan, item: TaskPlan, w: Words) -> Iterator[str]:
     def length(number: Decimal) -> str:
         return in_days(number, w, on_clock=item.on_clock)
 
+    apart = ends_after_the_rest(plan.work.tasks)
     if item.critical:
-        yield w("on the critical path")
+        yield (
+            w("on the critical path of the work that is not put off") if apart else w("on the critical path")
+        )
     elif item.near_critical:
         yield w("near-critical: little room is left")
     if item.total_float is not None and item.late_start is not None and item.late_finish is not None:
-        yield w(
-            "total float: {length} before the end of all moves, at the latest {days}",
-            length=length(item.total_float),
-            days=w.days(item.late_start, item.late_finish),
-        )
+        told = {"length": length(item.total_float), "days": w.days(item.late_start, item.late_finish)}
+        if apart:
+            yield w(
+                "total float: {length} before the end of the work that is not put off moves, at the latest {days}",
+                **told,
+            )
+        else:
+            yield w("total float: {length} before the end of all moves, at the latest {days}", **told)
     if item.free_float is not None:
         yield w("free float: {length} before other work moves", length=length(item.free_float))
     if item.due is not None:
@@ -138,6 +144,14 @@ def _room(plan: Plan, item: TaskPlan, w: Words) -> Iterator[str]:
             )
         else:
             yield w("room before a deadline or a pin: {length}", length=length(item.deadline_float))
+
+
+def ends_after_the_rest(tasks: Sequence[TaskPlan]) -> bool:
+    """Return whether work that is put off (`schedule: late`) ends after all else: float is not counted to its end."""
+    late = [one.buffer_finish for one in tasks if one.driver is not None and one.driver.kind == "late"]
+    rest = [one.buffer_finish for one in tasks if one.driver is None or one.driver.kind != "late"]
+    ends = [max((one for one in group if one is not None), default=None) for group in (late, rest)]
+    return ends[0] is not None and ends[1] is not None and ends[0] > ends[1]
 
 
 def _promise(day: str, slack: Decimal, w: Words) -> str:

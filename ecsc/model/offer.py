@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from msgspec import Struct
@@ -17,7 +18,9 @@ from ecsc.model.kinds import (
     Spelling,
     StackingPartners,
 )
-from ecsc.quantity import Count, Duration, Frequency, Money, Range, Rate, Recurrence, Window
+from ecsc.quantity import EXACT, Count, Duration, Frequency, Money, Range, Rate, Recurrence, Window
+
+_TENTH_OF_A_PERCENT = Decimal("0.001")
 
 
 class Tax(Struct, frozen=True):
@@ -82,6 +85,13 @@ class Offer(Struct, frozen=True):
     free_shipping: bool | None = None
 
 
+class ShortOffer(Offer, frozen=True):
+    """An offer read from a short text, which stands in `text`; `repeats` is what 每满 says: for every full amount."""
+
+    text: str = ""
+    repeats: bool = False
+
+
 class OfferLimits(Struct, frozen=True):
     """How often and how much: what is not named is not limited."""
 
@@ -100,10 +110,10 @@ class ReferencePrice(Struct, frozen=True):
 
 
 class Promotion(Struct, frozen=True):
-    """An offer in a window. `offer` is shorthand text (`5折`, `满199减30`) or fields."""
+    """An offer in a window. `offer` is a `ShortOffer` where it is written in short (`5折`, `满199减30`)."""
 
     id: str
-    offer: Annotated[str | Offer, Spelling("offer")]
+    offer: Annotated[Offer, Spelling("offer")]
     name: str | None = None
     level: Literal["item", "member", "shop", "platform", "payment"] = "item"
     applies_to: Expression | None = None
@@ -124,6 +134,26 @@ class Promotion(Struct, frozen=True):
     budget: BudgetPath | None = None
     owner: PersonOrTeam | None = None
     description: str | None = None
+
+
+def repeats(promotion: Promotion) -> bool:
+    """Return whether the benefit is given for every full threshold: as stated, else as the offer in short says."""
+    if promotion.repeat is not None:
+        return promotion.repeat
+    return isinstance(promotion.offer, ShortOffer) and promotion.offer.repeats
+
+
+def highest_rate(offer: Offer) -> Rate | None:
+    """Return what money off takes off at most, exactly at its threshold, to a tenth of a percent; None for others."""
+    off, at = offer.amount_off, offer.threshold
+    if off is None or at is None or off.currency != at.currency or not at.amount:
+        return None
+    return Rate(EXACT.divide(off.amount, at.amount).quantize(_TENTH_OF_A_PERCENT))
+
+
+def in_short(offer: Offer) -> str:
+    """Return the words of an offer in short, nothing for one in fields."""
+    return offer.text if isinstance(offer, ShortOffer) else ""
 
 
 class PortfolioRule(Struct, frozen=True):

@@ -171,11 +171,6 @@ def timezone(value: Any) -> str:
     return name
 
 
-def offer(value: Any) -> Any:
-    """Return shorthand text as it is; an offer written in fields is read by its own type."""
-    return text(value)
-
-
 def spellings(context: ReadingContext) -> Mapping[str, Leaf]:
     """Return the readers of the kinds that `Spelling` names."""
     currency, fiscal = context.currency, context.fiscal_year_start
@@ -189,6 +184,12 @@ def spellings(context: ReadingContext) -> Mapping[str, Leaf]:
         found = parse_money(value, currency)
         _refuse_below_zero(found.amount, value)
         return found
+
+    def offer(value: Any) -> Any:
+        # Its patterns take their time, and most strategies have no offer in short.
+        from ecsc.model.short_offers import parse_offer
+
+        return parse_offer(value, currency)
 
     def count_range(value: Any) -> Range | Count:
         try:

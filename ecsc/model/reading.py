@@ -135,8 +135,7 @@ class Reading:
         if mark.kind == "retail_days":
             return None, self._mapping(Annotated[object, Spelling("retail_windows")])
         if mark.kind == "offer":
-            nested = next(part for part in typing.get_args(base) if part is not str)
-            return self._spellings["offer"], self._nested(nested)
+            return self._spellings["offer"], self._nested(base)
         return self._spellings[mark.kind], None
 
     def _nested(self, model: type[Any]) -> Branch:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ecsc.assess import Assessed
 from ecsc.plan.money_types import CashMonth, CashPlan
 from ecsc.quantity import Money
+
+if TYPE_CHECKING:
+    from ecsc.assess.cash import Flow
 
 
 def cash_plan(assessed: Assessed) -> CashPlan | None:
@@ -21,9 +26,10 @@ def cash_plan(assessed: Assessed) -> CashPlan | None:
     months = tuple(
         CashMonth(
             month,
-            Money(found.sales.months[index], currency),
-            Money(found.stock.months[index], currency),
-            Money(found.spend.months[index], currency),
+            _known(found.sales, index, currency),
+            _known(found.stock, index, currency),
+            _known(found.passed_on, index, currency),
+            _known(found.spend, index, currency),
             Money(found.cumulative[index], currency) if found.cumulative else None,
         )
         for index, month in enumerate(found.months)
@@ -34,9 +40,14 @@ def cash_plan(assessed: Assessed) -> CashPlan | None:
         lowest, month = Money(found.opening, currency), None
     return CashPlan(
         months=months,
-        paid_before=Money(-found.opening, currency),
-        sold_not_paid=Money(found.sales.after, currency),
+        paid_before=None if found.missing else Money(-found.opening, currency),
+        sold_not_paid=None if found.sales.missing else Money(found.sales.after, currency),
         lowest=lowest,
         lowest_month=month,
         missing=found.missing,
     )
+
+
+def _known(flow: Flow, month: int, currency: str) -> Money | None:
+    """Return what flows in a month, None where some of it is not known."""
+    return None if flow.missing else Money(flow.months[month], currency)

@@ -12,7 +12,7 @@ from ecsc.assess.variants import sku_count
 from ecsc.link import edges
 from ecsc.model import Strategy
 from ecsc.model.learning import ScenarioPlan
-from ecsc.model.offer import Offer
+from ecsc.model.offer import Offer, in_short
 from ecsc.plan.aims import goal_plans, metric_plans, objective_plans
 from ecsc.plan.appraising import appraisal_plan
 from ecsc.plan.budgeting import budget_plans, unfunded
@@ -201,10 +201,10 @@ def _promotions(strategy: Strategy) -> Iterator[PromotionPlan]:
         )
 
 
-def offer_text(offer: str | Offer) -> str:
+def offer_text(offer: Offer) -> str:
     """Return the offer in the author's shorthand, or its fields as `field value` pairs."""
-    if isinstance(offer, str):
-        return offer
+    if short := in_short(offer):
+        return short
     stated: Mapping[str, Any] = {
         field: value
         for field in offer.__struct_fields__

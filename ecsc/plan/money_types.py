@@ -77,15 +77,17 @@ class BudgetPlan(Struct, frozen=True):
 
 
 class CashMonth(Struct, frozen=True):
-    """Cash in one month: what sales bring, what stock and the rest take, and what is there at its end.
+    """Cash in one month: what sales bring, what stock, tax and sending, and the rest take, and what is there then.
 
-    `cumulative` counts from nothing before the first month; None where something that comes or goes is not known.
+    None is what is not known; so is `cumulative`, which counts from nothing before the first month, where something
+    that comes or goes is not.
     """
 
     period: Period
-    sales: Money
-    stock: Money
-    spend: Money
+    sales: Money | None
+    stock: Money | None
+    passed_on: Money | None
+    spend: Money | None
     cumulative: Money | None
 
 
@@ -97,8 +99,8 @@ class CashPlan(Struct, frozen=True):
     """
 
     months: tuple[CashMonth, ...]
-    paid_before: Money
-    sold_not_paid: Money
+    paid_before: Money | None
+    sold_not_paid: Money | None
     lowest: Money | None
     lowest_month: str | None
     missing: tuple[str, ...]

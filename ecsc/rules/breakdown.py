@@ -37,6 +37,7 @@ def breakdown_sum(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     Values add up when the metric is a sum; a level such as members ends at its last part; shares make
     100 %. A ratio is worked out again from its parts where a goal on what it is divided by is split in the same
     way, and not decidable where none is. Parts may miss the whole by half a unit of the last digit stated in each.
+    Where they make too little because days have no part at all, only that is told.
 
     Fails:
 
@@ -87,6 +88,12 @@ def breakdown_sum(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 hint="a ratio or an average lies between its parts: change the target or a part",
                 related=(Related(target, "the target"),),
             )
+        elif (
+            view.coverage is not None
+            and view.coverage.gaps
+            and (view.sums is None or (view.sums.gap or 0) > 0)
+        ):
+            continue  # what is missing is the time that no part covers, which is told as such
         elif view.sums is not None and not view.sums.holds and view.sums.gap is not None:
             made = (
                 view.sums.made

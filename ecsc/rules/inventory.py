@@ -1,16 +1,18 @@
-"""How stock is kept: 941 to 943."""
+"""How stock is kept: 766 and 941 to 943."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from math import ceil
 
 from ecsc.assess import Assessed
+from ecsc.assess.elapsed import days_in, pieces_per_day
 from ecsc.assess.stock import by_percent, keeps_safety_stock, stock_views
 from ecsc.diagnostics import At, Finding, Rule, Severity, undecidable
 from ecsc.model.offer import StockPolicy
 from ecsc.model.thresholds import number_threshold
-from ecsc.quantity import Rate
+from ecsc.quantity import Count, Rate
 from ecsc.rules.rule import rule
 
 
@@ -151,6 +153,57 @@ def service_level_low(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
 
 
+@rule(
+    "ECS766",
+    "reorder-point-too-low",
+    Severity.WARNING,
+    "demand",
+    "lead_time",
+    "reorder_point",
+    "suppliers.supplies",
+)
+def reorder_point_too_low(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """An order goes out while there is enough for the time until its delivery, and the safety stock.
+
+    Below that the goods run out in every cycle, however punctual the supplier is.
+
+    Fails:
+
+    ```yaml
+    inventory:
+      dresses: {policy: jit, reorder_point: 150, demand: 100 per week, lead_time: 2w}
+    ```
+
+    Passes:
+
+    ```yaml
+    inventory:
+      dresses: {policy: jit, reorder_point: 200, demand: 100 per week, lead_time: 2w}
+    ```
+    """
+    for stock in stock_views(assessed.linked.strategy):
+        policy = stock.policy
+        daily = pieces_per_day(policy.demand) if policy.demand is not None else None
+        if policy.reorder_point is None or daily is None or stock.lead_time is None:
+            continue
+        if stock.pieces is None and keeps_safety_stock(policy):
+            continue  # how much that is cannot be told, which another rule says
+        sold = float(daily) * float(days_in(stock.lead_time))
+        needed = ceil(round(sold + (stock.pieces or 0.0), 9))
+        if policy.reorder_point.value < needed:
+            yield Finding(
+                rule,
+                "{stock} is ordered again at {stated} pieces, but {needed} are needed until a delivery",
+                At("inventory", policy.id, ("reorder_point",)),
+                params={
+                    "stock": policy.name or policy.id,
+                    "stated": policy.reorder_point,
+                    "needed": Count(Decimal(needed)),
+                },
+                hint="order again at {needed} pieces, or leave `reorder_point` out to have it worked out",
+            )
+
+
 def _is_needed(name: str, policy: StockPolicy) -> bool:
     """Return whether a missing field is asked for: a lead time that nobody knows is told by itself."""
     if name == "lead_time":
@@ -158,4 +211,4 @@ def _is_needed(name: str, policy: StockPolicy) -> bool:
     return name != "demand_sd" or policy.method != "percent"
 
 
-RULES = (lead_time_unknown, safety_stock_without_horizon, service_level_low)
+RULES = (reorder_point_too_low, lead_time_unknown, safety_stock_without_horizon, service_level_low)

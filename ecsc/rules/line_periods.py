@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from ecsc.assess import Assessed
 from ecsc.assess.ledger import Account
+from ecsc.assess.spending import Spend
 from ecsc.diagnostics import Finding, Related, Rule, Severity
 from ecsc.quantity import Period, QuantityError, parse_period
 from ecsc.rules.money import line_at
 from ecsc.rules.rule import rule
+
+_ONE_DAY = dt.timedelta(days=1)
 
 
 @rule("ECS509", "spent-outside-line", Severity.ERROR)
@@ -42,9 +45,18 @@ def spent_outside_line(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         spans = _spans(account, fiscal)
         if not spans:
             continue
-        for spend in account.spends:
-            days = spend.days(assessed.timetable)
-            if days is None or not spend.amount.amount or _covered(*days, spans):
+        outside = [
+            (spend, days)
+            for spend in account.spends
+            if (days := spend.days(assessed.timetable)) is not None
+            and spend.amount.amount
+            and not _covered(*days, spans)
+        ]
+        gaps = _gaps(spans) if account.line.phasing else ()
+        if outside and gaps:
+            yield _gap(rule, account, gaps[0], [spend for spend, _ in outside])
+        for spend, days in outside:
+            if gaps and _covered(*days, [*spans, *gaps]):
                 continue
             yield Finding(
                 rule,
@@ -57,6 +69,32 @@ def spent_outside_line(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 hint="move it, name another line, or give {line} money for that time",
                 related=(Related(line_at(account.path), "the line"),),
             )  # fmt: skip
+
+
+def _gaps(spans: list[Period]) -> tuple[Period, ...]:
+    """Return the times between the first and the last day of a phasing for which it has no money."""
+    ordered = sorted(spans, key=lambda span: span.first)
+    found, reached = [], ordered[0].last
+    for span in ordered[1:]:
+        if span.first > reached + _ONE_DAY:
+            first, last = reached + _ONE_DAY, span.first - _ONE_DAY
+            found.append(Period(first, last, "range", f"{first}..{last}"))
+        reached = max(reached, span.last)
+    return tuple(found)
+
+
+def _gap(rule: Rule, account: Account, gap: Period, spends: list[Spend]) -> Finding:
+    return Finding(
+        rule,
+        "the phasing of {line} has no money from {first} to {last}, when it pays for work",
+        line_at(account.path, "phasing"),
+        params={"line": account.path, "first": gap.first, "last": gap.last},
+        hint="add a part for that time, `0` where it is meant",
+        related=tuple(
+            Related(spend.at, "{name} costs {amount}", {"name": spend.name, "amount": spend.amount})
+            for spend in spends[:5]
+        ),
+    )
 
 
 def _spans(account: Account, fiscal_year_start: int) -> list[Period]:

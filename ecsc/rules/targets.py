@@ -1,4 +1,4 @@
-"""Targets and objectives: 420 to 423 and 425."""
+"""Targets and objectives: 420 to 423, 425 and 762."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ecsc.assess import Assessed, number
-from ecsc.assess.units import changed, effective_target, fits
+from ecsc.assess.units import changed, effective_target, fits, says_how_much
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
+from ecsc.link.metrics import PERCENT
 from ecsc.model.goals import scope_key
+from ecsc.quantity import Count, Points, Rate
 from ecsc.rules.rule import rule
 
 
@@ -224,4 +226,65 @@ def change_contradicts_target(assessed: Assessed, rule: Rule) -> Iterator[Findin
             )
 
 
-RULES = (change_contradicts_target, target_twice, target_levels, target_without_level, objective_without_goal)
+@rule("ECS762", "change-of-another-kind", Severity.ERROR)
+def change_of_another_kind(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A relative change is a percentage, an absolute one is in the unit of what it changes.
+
+    From 9%, a relative change of -3% leads to 8.73% and one of -3 percentage points to 6%: `-3%` called absolute
+    could be either, and nobody says which. On money and numbers an absolute change is money or a number.
+
+    Fails:
+
+    ```yaml
+    metrics:
+      returned: {standard: return_rate}
+    goals:
+      returns: {metric: returned, baseline: 9%, change: {kind: absolute, value: -3%}}
+    ```
+
+    Passes:
+
+    ```yaml
+    metrics:
+      returned: {standard: return_rate}
+    goals:
+      returns: {metric: returned, baseline: 9%, change: {kind: absolute, value: -3pp}}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    for section in ("goals", "objectives"):
+        for name, one in strategy.section(section).items():
+            change, metric = one.change, assessed.linked.metrics.get(one.metric or "")
+            baseline = one.baseline if section == "goals" else None
+            if baseline is None:
+                unit = metric.unit if metric is not None else None
+                if unit is None:
+                    continue
+                baseline = Rate(Decimal(0)) if unit in PERCENT else Count(Decimal(0))
+            if change is None or says_how_much(change, baseline):
+                continue
+            relative, points = change.kind == "relative", Points(number(change.value))
+            ways = {"relative": Rate(number(change.value)), "points": points}
+            yield Finding(
+                rule,
+                "{name}: a relative change is a percentage, and {value} is none"
+                if relative
+                else "{name}: {value} could be a share of the rate or percentage points"
+                if isinstance(baseline, Rate) and isinstance(change.value, Rate)
+                else "{name}: {value} is not in the unit of what it changes",
+                At(section, name, ("change", "value")),
+                params={"name": one.name or name, "value": change.value, **ways},
+                hint="write `kind: absolute` with {points}, or `kind: relative` with {relative}"
+                if isinstance(change.value, Rate | Points) and isinstance(baseline, Rate)
+                else "write `kind: relative` with a percentage, or `kind: absolute` in the unit of the metric",
+            )
+
+
+RULES = (
+    change_of_another_kind,
+    change_contradicts_target,
+    target_twice,
+    target_levels,
+    target_without_level,
+    objective_without_goal,
+)

@@ -16,7 +16,7 @@ from ecsc.workspace.beside import file_beside, past_of
 from ecsc.workspace.group import group
 from ecsc.workspace.header import has_header, is_blank
 from ecsc.workspace.names import YAML_ENDINGS, is_inside, shown
-from ecsc.workspace.problems import empty_text, finding_of, no_strategy
+from ecsc.workspace.problems import empty_text, finding_of, no_strategy, why_no_strategy
 from ecsc.workspace.scan import scan, unreadable
 from ecsc.workspace.settings import organisation_of, reach_above
 from ecsc.workspace.tables import tables_beside
@@ -91,7 +91,7 @@ def _in_folder(path: str) -> tuple[list[StrategyInput], list[Finding]]:
     if not strategies and (folder := _sharing(path)) is not None:
         return _in_folder(folder)
     if not strategies and not findings:
-        findings.append(no_strategy(shown(path)))
+        findings += why_no_strategy(path) or [no_strategy(shown(path))]
     return strategies, findings
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from ecsc.diagnostics import Finding, Span
-from ecsc.workspace.scan import Problem
+from ecsc.diagnostics import Finding, Severity, Span
+from ecsc.workspace.header import is_blank
+from ecsc.workspace.scan import Problem, scan
 
 
 def finding_of(problem: Problem) -> Finding:
@@ -38,6 +39,33 @@ def no_strategy(folder: str) -> Finding:
     from ecsc.source import files
 
     return files.folder_without_strategy(folder)
+
+
+_LOOKED_INTO = 20
+"""So many files of a folder without a strategy are read to see why it has none."""
+
+
+def why_no_strategy(path: str) -> list[Finding]:
+    """Return what is wrong with the files of a folder, none of which has a header that could be read.
+
+    A file that is empty, or that no YAML can be read from, is most likely the one that should have it.
+    """
+    from ecsc.source import read_document
+
+    entries = next(iter(scan(path))).files
+    found: list[Finding] = []
+    blank: list[Finding] = []
+    for entry in entries[:_LOOKED_INTO]:
+        with open(entry.path, "rb") as file:  # noqa: PTH123
+            content = file.read()
+        if is_blank(content):
+            blank.append(empty_text(entry.name))
+            continue
+        document, problems = read_document(entry.name, content)
+        errors = [one for one in problems if one.level is Severity.ERROR]
+        if errors and not document.whole:
+            found += errors[:1]
+    return found or (blank if len(blank) == len(entries) else [])
 
 
 def empty_text(name: str) -> Finding:

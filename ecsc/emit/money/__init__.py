@@ -29,7 +29,9 @@ def render(compiled: Compiled, language: str) -> tuple[Artifact, ...]:
         ),
     ]
     if plan.cash is not None:
-        files.append(Artifact("cash.csv", cash_sheet(plan.cash, w), "finance: cash by month"))
+        files.append(
+            Artifact("cash.csv", cash_sheet(plan.cash, plan.strategy.currency, w), "finance: cash by month")
+        )
     return tuple(files)
 
 

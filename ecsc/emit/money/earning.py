@@ -79,7 +79,7 @@ def _channels(rows: Sequence[ContributionPlan], names: dict[str, str]) -> list[s
 
 
 def cash_section(cash: CashPlan, w: Words) -> CashSection:
-    """Return the cash by month: what channels pay out, less what stock and everything else take."""
+    """Return the cash by month: what channels pay out, less what stock, tax, sending and everything else take."""
     lines = [
         [w.period(one.period), *(show(amount, w) for amount in cash_figures(one))] for one in cash.months
     ]

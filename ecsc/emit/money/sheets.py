@@ -95,18 +95,19 @@ def _steps(one: ContributionPlan | PeriodContribution, w: Words, given: str) -> 
     ]  # fmt: skip
 
 
-def cash_sheet(cash: CashPlan, w: Words) -> bytes:
+def cash_sheet(cash: CashPlan, currency: str, w: Words) -> bytes:
     """Return the cash by month, before the first what is paid earlier, after the last what comes later."""
     rows: list[Row] = [[
-        w("Period"), w("From"), w("To"), w("Paid out by channels"), w("Paid for stock"), w("Other spend"),
-        w("Cash at the end"), w("Currency"),
+        w("Period"), w("From"), w("To"), w("Paid out by channels"), w("Paid for stock"), w("Tax and sending"),
+        w("Other spend"), w("Cash at the end"), w("Currency"), w("Missing"),
     ]]  # fmt: skip
-    currency = cash.paid_before.currency
-    rows.append([w("before the first month"), "", "", "", "", _cell(cash.paid_before), "", currency])
+    missing = lacking(cash.missing, w) if cash.missing else ""
+    rows.append([w("before the first month"), *[""] * 5, _cell(cash.paid_before), "", currency, missing])
     for month in cash.months:
-        flows = (month.sales, month.stock, month.spend, month.cumulative)
-        rows.append([*_days(month.period), *(_cell(amount) for amount in flows), currency])
-    rows.append([w("after the last month"), "", "", _cell(cash.sold_not_paid), "", "", "", currency])
+        flows = (month.sales, month.stock, month.passed_on, month.spend, month.cumulative)
+        rows.append([*_days(month.period), *(_cell(amount) for amount in flows), currency, missing])
+    after = _cell(cash.sold_not_paid)
+    rows.append([w("after the last month"), "", "", after, *[""] * 4, currency, missing])
     return csv_file(rows)
 
 

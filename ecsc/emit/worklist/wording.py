@@ -34,7 +34,11 @@ def timing(task: TaskPlan, calendar: CalendarPlan, w: Words) -> Iterator[str]:
     if late := days_late(task, calendar):
         yield w("{length} late", length=in_days(late, w))
     if task.critical and task.status != "done":
-        yield w("on the critical path")
+        if task.deadline_float is not None and task.deadline_float > 0:
+            room = in_days(task.deadline_float, w, on_clock=task.on_clock)
+            yield w("on the critical path, with {length} of room before a deadline or a pin", length=room)
+        else:
+            yield w("on the critical path")
     if task.status == "started":
         yield w("in progress")
     yield from by_now(task, w)

@@ -31,6 +31,10 @@ _WIDE_KEY = re.compile(r"[“”„‘’「」＂＇\"]*([^“”„‘’「�
 Context = tuple[Any, bool, str | None, int]
 
 
+_OF_A_SECTION = 2
+"""How deep the ids of a section stand: what is deeper is inside an entry."""
+
+
 class Oddities:
     """Judges odd keys and values while the composer runs; collects traps and damaged paths."""
 
@@ -154,6 +158,8 @@ class Oddities:
     def _duplicate(self, text: str, start: int, end: int, current: dict[str, Any], here: int) -> None:
         first, self._first = self._first_place(text, current, here)
         self._replaced.append((current, text, current[text]))
+        if id(current) in self._regions and len(self._stack) > _OF_A_SECTION:
+            return  # the entry itself stands twice, and that was told
         self.traps.append(
             Trap(
                 rules.DUPLICATE_KEY,

@@ -132,7 +132,10 @@ def _other_kind(document: Document, path: DataPath, value: Any, schema: Schema, 
     hint = "write for example {examples}" if params["examples"] else ""
     if kind == "entries" and not hint:
         hint = "write each on a line of its own: an id, a colon and its fields"
-    if params["written"]:
+    if isinstance(value, bool) and path and path[-1] == "skip":
+        params["written"] = ""
+        hint = "write the reason, as in `skip: {examples}`"
+    elif params["written"]:
         hint = "if a text is meant, put it in quotes: {written}"
     elif isinstance(value, list) and len(value) == 1 and template not in ("fields", "entries", "map"):
         params["written"] = clipped(spelled(value[0]))

@@ -86,7 +86,7 @@ def test_a_licence_is_renewed_and_a_waiver_settled_before_it_ends() -> None:
     assert sorted(found) == ["legal.assets.hero.expires", "waivers.w.until"]
     (one,) = found["legal.assets.hero.expires"].dates
     assert (str(one.date), str(one.moved_from)) == ("2026-05-01", "2026-05-03")
-    assert found["waivers.w.until"].items == ("ECS657",)
+    assert found["waivers.w.until"].items == ("teams.x (ECS657)",)
 
 
 def test_a_test_is_started_and_read_out_until_it_has_a_result() -> None:

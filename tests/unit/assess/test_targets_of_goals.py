@@ -95,3 +95,19 @@ def test_a_target_of_a_goal_stands_with_the_goal() -> None:
     stands = {group.goal.id if group.goal else None: group.metrics for group in by_goal(plan(text))}
     assert [[row.origin for row in one.rows] for one in stands["g"]] == [["g", "early"]]
     assert [[row.origin for row in one.rows] for one in stands[None]] == [["apart"]]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("{kind: relative, value: -3pp}", True),
+        ("{kind: absolute, value: -3%}", True),
+        ("{kind: absolute, value: -3}", True),
+        ("{kind: absolute, value: -3pp}", False),
+        ("{kind: relative, value: -3%}", False),
+    ],
+)
+def test_a_change_of_a_rate_says_points_or_a_percentage(change: str, told: bool) -> None:
+    goal = f"{{metric: rate, baseline: 9%, change: {change}, due: 2026-12-31, owner: lin}}"
+    assert ("ECS762" in codes(METRICS + "goals:\n  g: " + goal + "\n")) == told
+    assert bool(rows(goal)) != told

@@ -30,6 +30,7 @@ goals:
     drivers: {visitors: 40万}
 promotions:
   flash: {level: item, offer: 5折, window: 2026-05-20}
+  coupon: {offer: 满200减30, redeem: code}
 meetings:
   board: {name: Board, every: 每季度, chair: lin}
 budgets:
@@ -37,6 +38,8 @@ budgets:
 service: {hours: 7×12小时}
 tasks:
   shop: {name: Shop, owner: lin, duration: 10d}
+experiments:
+  page: {metric: conversion, baseline: 3%, detect: +15%, sample_per_arm: 42000, variants: {a: {c: 1}, b: {c: 2}}}
 messages: {news: {every: week}, events: {every: 每周}}
 issues: {慢: {text: 慢, before: 15min, after: 8min}}
 tables: {products: products.csv}
@@ -73,11 +76,16 @@ def ecsc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Resul
         ("goals.收入", "  drivers.visitors: 40万 → 400,000 people  (line 16)"),
         ("goals.收入.breakdown.1", "  breakdown.1.values.2026-Q1: 30万 → CNY 300,000  (line 15)"),
         ("promotions.flash.offer", "  offer: 5折 → 50% off (pay 50%)  (line 18)"),
-        ("meetings.board", "  every: 每季度 → every quarter  (line 20)"),
+        ("meetings.board", "  every: 每季度 → every quarter  (line 21)"),
         ("people", "  capacity: 每周4天 → 4 days per week  (line 4)"),
-        ("budgets.marketing.taobao", "  lines.taobao.limit: 12万 → CNY 120,000  (line 22)"),
-        ("service", "  hours: 7×12小时 → 7 days a week, 12 hours a day  (line 23)"),
-        ("tasks.shop.duration", "  duration: 10d → 10 working days  (line 25)"),
+        ("budgets.marketing.taobao", "  lines.taobao.limit: 12万 → CNY 120,000  (line 23)"),
+        (
+            "promotions.coupon",
+            "  offer: 满200减30 → amount_off: CNY 30, threshold: CNY 200 (at most 15% off)  (line 19)",
+        ),
+        ("experiments.page", "  sample_per_arm: 42000  (line 28)"),
+        ("service", "  hours: 7×12小时 → 7 days a week, 12 hours a day  (line 24)"),
+        ("tasks.shop.duration", "  duration: 10d → 10 working days  (line 26)"),
         ("strategy.period", "  period: 2026-01-01..2026-06-30 → 2026-01-01 to 2026-06-30  (line 2)"),
         ("products.d1", "  channels: a;b → a, b  (line 2)"),
     ],

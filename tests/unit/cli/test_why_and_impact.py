@@ -148,3 +148,18 @@ def test_a_strategy_with_errors_is_answered_with_a_warning(
     assert "its dates may not hold" in found.stderr
     path.write_text("ecsc: 1\nstrategy: {id: [}\n", "utf-8")
     assert ecsc("why", "demo", "first_wave").exit_code == 1
+
+
+def test_float_is_not_told_to_the_end_of_what_is_put_off(ecsc: Callable[..., Result], tmp_path: Path) -> None:
+    tasks = (
+        "  a: {name: A, owner: lin, duration: 5d, not_before: 2026-03-02}\n"
+        "  b: {name: B, owner: lin, duration: 5d, schedule: late, due: 2026-06-30}\n"
+    )
+    head = STRATEGY[: STRATEGY.index("tasks:")] + "tasks:\n"
+    (tmp_path / "demo" / "strategy.yaml").write_text(head + tasks, "utf-8")
+    said = ecsc("why", "demo", "a").stdout
+    assert "before the end of the work that is not put off moves" in said
+    assert "on the critical path of the work that is not put off" in said
+    assert "stays on 30 Jun" in ecsc("impact", "demo", "a", "--slip", "5d").stdout
+    (tmp_path / "demo" / "strategy.yaml").write_text(head + tasks.splitlines(keepends=True)[0], "utf-8")
+    assert "before the end of all moves" in ecsc("why", "demo", "a").stdout

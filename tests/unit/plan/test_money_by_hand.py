@@ -91,14 +91,21 @@ def test_cash_with_its_lowest_point() -> None:
     # Out: 310 pieces for January at 30, 30 % on 4 December, 6,510 on 31 January; 280 for February, 2,520 on
     # 4 January, 5,880 on 3 March; 310 for March, 2,790 on 1 February, 6,510 on 31 March.
     # In: tmall pays 30,456 for January, 17 of 31 days in it; douyin 20,304, 24 of 31 days.
+    # On it go, in January: 13/113 of the 54,000 kept, 6,212.39, and 10 of 100 for sending the 60,000 sold.
     cash = planned().cash
     assert cash is not None
+    assert cash.paid_before is not None
     assert cash.paid_before.amount == 2790
-    assert [one.stock.amount for one in cash.months] == [6510 + 2520, 2790, 5880 + 6510]
+    assert [one.stock and one.stock.amount for one in cash.months] == [6510 + 2520, 2790, 5880 + 6510]
+    assert cash.months[0].sales is not None
     assert cash.months[0].sales.amount == Decimal("16701.68") + Decimal("15719.23")
     assert cash.lowest is not None
-    assert (cash.lowest_month, cash.lowest.amount) == ("2026-01", Decimal("-4999.09"))
-    received = sum(one.sales.amount for one in cash.months) + cash.sold_not_paid.amount
+    assert (cash.lowest_month, cash.lowest.amount) == (
+        "2026-01",
+        Decimal("-4999.09") - Decimal("6212.39") - 6000,
+    )
+    assert cash.sold_not_paid is not None
+    received = sum(one.sales.amount for one in cash.months if one.sales) + cash.sold_not_paid.amount
     assert received == 300000 - 30000 - 13500 - 2700
 
 
@@ -113,6 +120,26 @@ def test_what_is_missing_is_named_and_nothing_is_taken_for_zero() -> None:
     assert plan.cash is not None
     assert plan.cash.lowest is None
     assert "`channels.douyin.payout`" in plan.cash.missing
+    assert {one.sales for one in plan.cash.months} == {None}
+    assert plan.cash.sold_not_paid is None
+
+
+def test_goods_that_no_stock_class_buys_are_not_bought_for_nothing() -> None:
+    tee = "  tee: {category: top, list_price: 100, unit_cost: 30, fulfilment: 10}\n"
+    text = TEXT.replace(tee, tee + tee.replace("tee", "extra").replace("top", "other"))
+    cash = planned(text).cash
+    assert cash is not None
+    assert "`inventory`: extra" in cash.missing
+    assert {one.stock for one in cash.months} == {None}
+    assert {one.passed_on is None for one in cash.months} == {False}
+    assert cash.lowest is None
+
+
+def test_what_sending_costs_is_not_taken_for_nothing() -> None:
+    cash = planned(TEXT.replace(", fulfilment: 10", "")).cash
+    assert cash is not None
+    assert "`list_price` and `fulfilment` of every product" in cash.missing
+    assert {one.passed_on for one in cash.months} == {None}
 
 
 def test_a_goal_without_months_is_told_as_finely_as_it_is_divided() -> None:
@@ -142,3 +169,18 @@ def test_no_figures_and_no_formula_reaches_a_spreadsheet() -> None:
     empty = compiled("ecsc: 1\nstrategy: {id: e, name: E, period: 2026, currency: CNY}\n").compiled
     assert empty is not None
     assert "No budget is set yet" in render(empty, "en")[0].content.decode()
+
+
+def test_costs_in_another_currency_are_counted_at_the_rate_of_their_day() -> None:
+    def told(rates: str) -> tuple[str | None, tuple[str, ...]]:
+        text = TEXT.replace("unit_cost: 30, fulfilment: 10}", "unit_cost: 5 USD, fulfilment: 10}")
+        one = planned(text + rates).appraisal.contribution[1]
+        return (str(one.goods.amount) if one.goods is not None else None), one.missing
+
+    # 5 USD at 6 are 30: 40 % of the list price, as in the strategy without dollars.
+    expected = planned().appraisal.contribution[1].goods
+    assert expected is not None
+    early = "exchange_rates: {usd: {base: USD, quote: CNY, rate: 6, date: 2025-01-01}}\n"
+    assert told(early) == (str(expected.amount), ())
+    assert told(early.replace("2025-01-01", "2026-02-15")) == (None, ("`exchange_rates`: USD 2026-01-01",))
+    assert told("") == (None, ("`exchange_rates`: USD 2026-01-01",))

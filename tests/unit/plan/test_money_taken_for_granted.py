@@ -136,6 +136,7 @@ suppliers: {s: {supplies: [{products: [novel], role: primary}], payment: {at_ord
     cash = planned(text).cash
     assert cash is not None
     assert cash.lowest is not None
+    assert cash.paid_before is not None
     assert cash.lowest.amount == -cash.paid_before.amount < 0
     assert cash.lowest_month is None
     assert "before the first month." in page(text)

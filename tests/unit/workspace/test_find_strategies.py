@@ -343,3 +343,16 @@ def test_folders_of_other_programs_are_not_walked_into(name: str) -> None:
     assert [file for file, _ in one.files] == ["strategy.yaml"]
     assert list(one.tables) == []
     assert len(find_strategies([name])[0]) == 1  # what is named is read
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(bytes(range(128, 256)), "ECS007"), (b"", "ECS003"), (b"x: 1\n", "ECS003")]
+)
+def test_a_folder_without_a_strategy_says_what_is_wrong_with_its_only_file(content: bytes, code: str) -> None:
+    Path("launch").mkdir()
+    Path("launch/strategy.yaml").write_bytes(content)
+    strategies, findings = find_strategies(["launch"])
+    assert strategies == ()
+    assert [finding.rule.code for finding in findings] == [code]
+    assert isinstance(findings[0].at, Span)
+    assert findings[0].at.file == ("launch" if content == b"x: 1\n" else "launch/strategy.yaml")
