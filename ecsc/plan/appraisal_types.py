@@ -92,14 +92,6 @@ class InvestmentPlan(Struct, frozen=True):
     missing: tuple[str, ...]
 
 
-class StageMoney(Struct, frozen=True):
-    """What tactics of one stage cost, and their share of what all staged tactics cost."""
-
-    stage: str
-    cost: Money
-    share: Rate
-
-
 class ReadyPlan(Struct, frozen=True):
     """A capability with the day it is there from and the task that delivers it; `always` it needs neither."""
 
@@ -127,6 +119,5 @@ class AppraisalPlan(Struct, frozen=True):
     contribution: tuple[ContributionPlan, ...] = ()
     investments: tuple[InvestmentPlan, ...] = ()
     points_liability: Money | None = None
-    stages: tuple[StageMoney, ...] = ()
     capabilities: tuple[ReadyPlan, ...] = ()
     service: ServicePlan | None = None

@@ -22,7 +22,6 @@ from ecsc.plan.appraisal_types import (
     RankedChannel,
     ReadyPlan,
     ServicePlan,
-    StageMoney,
     WeightChange,
 )
 from ecsc.quantity import EXACT, Money, Rate, to_coins
@@ -41,7 +40,6 @@ def appraisal_plan(assessed: Assessed) -> AppraisalPlan:
         contribution=tuple(_contribution(assessed)),
         investments=tuple(_investments(strategy)),
         points_liability=points.amount if points is not None else None,
-        stages=tuple(_stages(strategy)),
         capabilities=tuple(_capabilities(assessed)),
         service=_service(strategy),
     )
@@ -128,19 +126,6 @@ def _investments(strategy: Strategy) -> Iterator[InvestmentPlan]:
             else None,
             missing=one.missing,
         )
-
-
-def _stages(strategy: Strategy) -> Iterator[StageMoney]:
-    currency = strategy.header.currency
-    found: dict[str, Decimal] = {}
-    for tactic in strategy.tactics.values():
-        if tactic.stage is not None and tactic.cost is not None and tactic.cost.currency == currency:
-            found[tactic.stage] = EXACT.add(found.get(tactic.stage, Decimal(0)), tactic.cost.amount)
-    whole = sum(found.values(), Decimal(0))
-    for stage in ("acquire", "convert", "retain"):
-        if stage in found and whole:
-            share = EXACT.divide(found[stage], whole).quantize(_SHARE)
-            yield StageMoney(stage, Money(found[stage], currency), Rate(share))
 
 
 def _capabilities(assessed: Assessed) -> Iterator[ReadyPlan]:

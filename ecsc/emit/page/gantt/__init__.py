@@ -80,13 +80,28 @@ def _lead(reader: Reader) -> str:
         last=w.day(work.finish),
     )
     critical = sum(task.critical for task in scheduled)
-    if critical:
+    if critical and _put_off(reader):
+        lead += reader.blank + w.count(
+            "{n} is critical: a day late there makes a day late the end of all that is not put off on purpose.",
+            "{n} are critical: a day late there makes a day late the end of all that is not put off on purpose.",
+            critical,
+        )
+    elif critical:
         lead += reader.blank + w.count(
             "{n} is critical: a day late there makes the end a day late.",
             "{n} are critical: a day late there makes the end a day late.",
             critical,
         )
     return lead
+
+
+def _put_off(reader: Reader) -> bool:
+    """Return whether the work ends with a task that was put off on purpose: floats count to the end before it."""
+    work = reader.plan.work
+    last = [task for task in work.tasks if task.finish is not None and task.finish == work.finish]
+    return any(task.driver is not None and task.driver.kind == "late" for task in last) and not any(
+        task.critical for task in last
+    )
 
 
 def _work(laid: Laid) -> list[TaskPlan | MilestonePlan]:

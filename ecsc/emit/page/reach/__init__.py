@@ -89,12 +89,13 @@ def _tipping(reader: Reader) -> str:
 
 
 def _stages(reader: Reader) -> Iterator[Chart]:
-    w, stages = reader.w, reader.plan.appraisal.stages
-    if not stages:
+    w, stages = reader.w, reader.plan.shares.stages
+    if not any(one.name for one in stages):
         return
-    title, names = w("What tactics cost by stage"), stage_names(w)
-    drawn = [Bar(names.get(one.stage, one.stage), one.share.value, w.show(one.share)) for one in stages]
-    rows = tuple((names.get(one.stage, one.stage), w.show(one.cost), w.show(one.share)) for one in stages)
+    title, words = w("What tactics cost by stage"), stage_names(w)
+    names = [words.get(one.name or "", one.name or w("no stage")) for one in stages]
+    drawn = [Bar(name, one.share.value, w.show(one.share)) for name, one in zip(names, stages, strict=True)]
+    rows = tuple((name, w.show(one.cost), w.show(one.share)) for name, one in zip(names, stages, strict=True))
     yield Chart(title, bars(drawn, title, Decimal(1)), (w("Stage"), w("Cost"), w("Share")), rows)
 
 
