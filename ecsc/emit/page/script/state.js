@@ -1,14 +1,19 @@
 /* What a reader chose (zoom, folds, filters), kept in the address behind the section: `#gantt&zoom=week`.
 
    `page.state.get(key)` is a text, empty where nothing is kept; `page.state.set(key, value)` keeps one, an empty
-   one is forgotten; `page.state.watch(heard)` calls `heard` when another address was put in. */
+   one is forgotten; `page.state.watch(heard)` calls `heard` when another address was put in.
+
+   With each change of the address a browser goes through the whole page, so it is written once, when the reader
+   pauses; `page.state.write()` writes it at once. */
 (() => {
   const page = (window.page = {});
   const kept = new Map(), watching = [];
-  let anchor = "";
+  const PAUSE = 250;
+  let anchor = "", seen = "", waiting = 0;
 
   const read = () => {
     const parts = location.hash.slice(1).split("&").filter(Boolean);
+    seen = location.hash;
     anchor = parts.length && !parts[0].includes("=") ? parts.shift() : "";
     const found = new Map();
     for (const part of parts) {
@@ -19,10 +24,17 @@
     return found;
   };
   const write = () => {
+    clearTimeout(waiting);
+    waiting = 0;
+    if (location.hash !== seen) return; // another one was put in, of which we are about to hear
     const pairs = [...kept].map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`);
     const hash = [anchor, ...pairs].filter(Boolean).join("&");
+    if (hash === seen.slice(1)) return;
     try { history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search); } catch { /* kept for this visit */ }
+    seen = location.hash;
   };
+  const later = () => { clearTimeout(waiting); waiting = setTimeout(write, PAUSE); };
+  addEventListener("pagehide", () => { if (waiting) write(); });
   const take = (found) => { kept.clear(); for (const [key, value] of found) kept.set(key, value); };
 
   take(read());
@@ -37,9 +49,11 @@
   page.state = {
     get: (key) => kept.get(key) ?? "",
     set: (key, value) => {
+      if ((kept.get(key) ?? "") === String(value || "")) return;
       if (value) kept.set(key, String(value)); else kept.delete(key);
-      write();
+      later();
     },
+    write,
     watch: (heard) => { watching.push(heard); },
   };
 })();

@@ -32,8 +32,7 @@
     if (chosen && seen <= many) for (const fold of ticks.folds) fold.open = true;
     return seen;
   };
-  /* Before anything moves, and only what is new: with each change of the address a browser lays the page out. */
-  const keep = (key, value) => { if (page.state.get(key) !== value) page.state.set(key, value); };
+  const keep = page.state.set;
   const foldAll = (closed) => { for (const fold of [...ticks.folds, ...launches]) fold.open = !closed; };
   const restore = () => {
     const pick = (select, value, none) => {

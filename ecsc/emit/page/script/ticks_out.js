@@ -56,6 +56,7 @@
     } catch { return null; }
   };
   const link = () => {
+    page.state.write();
     const parts = location.hash.slice(1).split("&").filter((part) => part.includes("=") && !part.startsWith("ticks="));
     const ticked = packed();
     if (ticked) parts.push(`ticks=${ticked}`);
