@@ -47,6 +47,7 @@ def _outputs() -> Iterable[str]:
 @BASELINE_REV
 @SCENARIO
 @NO_WAIVERS
+@click.option("--stamp", is_flag=True, help="Write the git revision of the sources into the plan.")
 @COLOR
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+import msgspec
 from msgspec import Struct
 
 from ecsc.cli.checking import checked, compiled, only_serious
@@ -17,6 +18,7 @@ from ecsc.cli.simulating import settings
 from ecsc.compiled import Compiled
 from ecsc.emit import Artifact, emit
 from ecsc.messages import Words
+from ecsc.pipeline import Result
 from ecsc.report import Checked, Layout, closing_line, render, tally
 from ecsc.workspace.manifest import PublishError, is_plain
 from ecsc.workspace.publish import publish
@@ -40,6 +42,7 @@ class BuildOrder(Struct, frozen=True):
     baseline_rev: str | None = None
     scenario: str | None = None
     waivers: bool = True
+    stamp: bool = False
 
     @property
     def simulation(self) -> dict[str, int] | None:
@@ -80,7 +83,7 @@ def build(order: BuildOrder) -> bool:
     if not sound and not order.keep_going:
         write([w("nothing was written; --keep-going writes what can be planned") + "\n"], layout)
         return False
-    plans = [one.compiled for one in results if one.compiled is not None]
+    plans = [_stamped(one, order) for one in results if one.compiled is not None]
     if not plans:
         write([w("nothing was written: there is nothing that could be planned") + "\n"], layout)
         return sound
@@ -98,6 +101,25 @@ def build(order: BuildOrder) -> bool:
                 layout,
             )
     return sound
+
+
+def _stamped(result: Result, order: BuildOrder) -> Compiled:
+    """Return a compiled strategy, with the git revision of its sources where the order asks for it."""
+    compiled = result.compiled
+    if compiled is None:
+        raise TypeError("only what was planned can be stamped")
+    if not order.stamp:
+        return compiled
+    from ecsc.pipeline import NotThereError
+    from ecsc.workspace.git import stamp_of
+
+    try:
+        stamp = stamp_of(result.folder or ".")
+    except NotThereError as problem:
+        raise UsageProblem(problem.reason, problem.params, hint="build without --stamp") from problem
+    head = msgspec.structs.replace(compiled.plan.strategy, revision=stamp)
+    plan = msgspec.structs.replace(compiled.plan, strategy=head)
+    return msgspec.structs.replace(compiled, plan=plan)
 
 
 def _emitted(plan: Compiled, order: BuildOrder) -> tuple[Artifact, ...]:

@@ -34,7 +34,8 @@ class ScenarioHead(Struct, frozen=True):
 class StrategyHead(Struct, frozen=True):
     """What the strategy is called, when it runs, and in which language and currency it is told.
 
-    Under a scenario the name names it too, so that nobody takes it for the plan itself.
+    Under a scenario the name names it too, so that nobody takes it for the plan itself. `revision` is the git commit
+    of the sources, where it was asked for.
     """
 
     id: str
@@ -48,6 +49,7 @@ class StrategyHead(Struct, frozen=True):
     description: str | None
     source_hash: str
     as_of: dt.date | None = None
+    revision: str | None = None
     scenario: ScenarioHead | None = None
 
 

@@ -97,6 +97,19 @@ def commit_of(folder: str, revision: str) -> str:
     return found.decode("ascii", "replace").strip()
 
 
+def stamp_of(folder: str) -> str:
+    """Return the full hash of the commit that is checked out, with ` + changes` where files differ from it.
+
+    Only files of this folder count. Raises `NotThereError` without a repository or a commit.
+    """
+    from pathlib import Path
+
+    place = folder if Path(folder).is_dir() else str(Path(folder).parent)
+    commit = commit_of(place, "HEAD")
+    changed = ask(place, "status", "--porcelain", "--untracked-files=all", "--", ".")
+    return commit if changed == b"" else f"{commit} + changes"
+
+
 def contents(folder: str, names: Sequence[str]) -> list[bytes]:
     """Return the contents of objects by their hashes. Raises `NotThereError` where one is missing."""
     if not names:
