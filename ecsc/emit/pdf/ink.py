@@ -14,7 +14,7 @@ from typing import Any
 PROPERTIES = frozenset((
     "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
     "stroke-opacity", "opacity", "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline",
-    "visibility", "display",
+    "visibility", "display", "paint-order",
 ))  # fmt: skip
 """What a style sheet may say of a shape or a text of a picture (SVG 2, presentation attributes)."""
 
@@ -45,6 +45,8 @@ def ink(page: Any, style: str, fonts: str) -> None:
                 if pseudo is None:
                     for name, value in shown:
                         element.etree_element.set(name, value)
+            if element.etree_element.get("paint-order", "").startswith("stroke"):
+                element.etree_element.set("stroke", "none")  # the library would lay the halo over its text
 
 
 def _rules(nodes: Any) -> Iterator[tuple[Any, list[tuple[str, str]]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from copy import deepcopy
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -30,6 +31,7 @@ def set_on_sheets(page: str, plan: Plan, language: str, library: Any) -> bytes:
     sheet = _plain(style) + _own().replace("FONTS", FONTS) + _numbering(language)
     bare = _STYLE.sub("", _SCRIPT.sub("", page))
     html = library.HTML(string=bare, base_url="about:blank", url_fetcher=_refuse)
+    whole_slices(html.etree_element)
     ink(html.etree_element, style, FONTS)
     document = html.render(stylesheets=[library.CSS(string=sheet, url_fetcher=_refuse)])
     head = plan.strategy
@@ -42,6 +44,24 @@ def set_on_sheets(page: str, plan: Plan, language: str, library: Any) -> bytes:
     document.metadata.custom = {}
     written: bytes = document.write_pdf(pdf_identifier=hashlib.sha256(page.encode()).digest()[:16])
     return written
+
+
+def whole_slices(page: Any) -> None:
+    """Give every slice of a picture the drawing itself: the library does not look into another picture for it."""
+    drawn = {one.get("id"): one for one in page.iter() if one.get("id")}
+    for picture in page.iter():
+        for place, use in enumerate(list(picture)):
+            source = drawn.get((use.get("href") or "").removeprefix("#")) if _is_use(use) else None
+            if source is None:
+                continue
+            copy = deepcopy(source)
+            for part in copy.iter():
+                part.attrib.pop("id", None)
+            picture[place] = copy
+
+
+def _is_use(element: Any) -> bool:
+    return isinstance(element.tag, str) and element.tag.rpartition("}")[2] == "use"
 
 
 def _plain(style: str) -> str:

@@ -214,3 +214,20 @@ def test_what_is_missing_is_named_and_nothing_is_written(
     assert all(part in done.stderr for part in said)
     assert "advice of its own" not in done.output
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.usefixtures("paper")
+def test_the_first_sheet_answers_whether_the_plan_is_on_track() -> None:
+    first = squeezed(read(small(PICTURED), "en").pages[0].extract_text())
+    assert squeezed("On track?") in first
+    assert squeezed("Work ends") in first
+
+
+@pytest.mark.usefixtures("paper")
+def test_every_slice_of_the_schedule_is_drawn() -> None:
+    tasks = "".join(f"  t{n}: {{name: Step {n}, owner: lin, duration: 1d}}\n" for n in range(90))
+    pages = read(small(f"{SMALL}people: {{lin: {{name: Lin}}}}\ntasks:\n{tasks}"), "en").pages
+    named = [
+        number for number, page in enumerate(pages) if squeezed("Step 80") in squeezed(page.extract_text())
+    ]
+    assert len(named) > 1, "in the picture and in the table"
