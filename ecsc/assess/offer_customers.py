@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from ecsc.model import Strategy
 from ecsc.model.offer import Promotion
+from ecsc.model.reach import MemberTier
 
 
 class Customers(Struct, frozen=True):
@@ -28,11 +29,10 @@ class CustomersOf:
 
     def __init__(self, strategy: Strategy) -> None:
         membership = strategy.membership
-        self.tiers: tuple[str, ...] = tuple(membership.tiers) if membership is not None else ()
+        self.tiers: Mapping[str, MemberTier] = membership.tiers if membership is not None else {}
         self._welcome = frozenset(membership.welcome) if membership is not None else frozenset[str]()
         self._where = membership.channels if membership is not None else ()
-        groups = membership.tiers.items() if membership is not None else ()
-        self._tiers = _named((tier.benefits, (name,)) for name, tier in groups)
+        self._tiers = _named((tier.benefits, (name,)) for name, tier in self.tiers.items())
         self._groups = _named((one.benefits, (one.id,)) for one in strategy.market_segments.values())
         self._messages = _named((one.promotions, one.segments) for one in strategy.messages.values())
 

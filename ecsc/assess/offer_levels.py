@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec.structs import replace
 
 from ecsc.assess.offer_customers import Customers
 from ecsc.model.offer import Promotion, level_of
+from ecsc.model.reach import MemberTier
 from ecsc.offers import Level, Stacking
 
 RULES: Final = "price"
 """The level of price rules, which no author can name."""
 
 
-def level_for(promotion: Promotion, customers: Customers, tiers: tuple[str, ...]) -> Level:
+def level_for(promotion: Promotion, customers: Customers, tiers: Mapping[str, MemberTier]) -> Level:
     """Return the level of a promotion: as stated, else by its kind and by whom it is for."""
     return level_of(replace(promotion, segments=customers.segments), tiers)
 

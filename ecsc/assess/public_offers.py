@@ -57,7 +57,11 @@ def announces_reduction(promotion: Promotion) -> bool:
 
     Coupons, spend-and-save offers on an order and offers to certain customers only are none.
     """
-    if level_of(promotion) not in ("item", "platform") or promotion.segments or promotion.redeem == "code":
+    if (
+        level_of(promotion, {}) not in ("item", "platform")
+        or promotion.segments
+        or promotion.redeem == "code"
+    ):
         return False
     offer = promotion.offer
     if not isinstance(offer, ShortOffer):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
@@ -18,6 +18,7 @@ from ecsc.model.kinds import (
     Spelling,
     StackingPartners,
 )
+from ecsc.model.reach import MemberTier
 from ecsc.quantity import EXACT, Count, Duration, Frequency, Money, Range, Rate, Recurrence, Window
 
 Level: TypeAlias = Literal["item", "member", "shop", "platform", "payment"]
@@ -139,7 +140,12 @@ class Promotion(Struct, frozen=True):
     description: str | None = None
 
 
-def level_of(promotion: Promotion, tiers: Collection[str] = ()) -> Level:
+def segments_of(promotion: Promotion, tiers: Mapping[str, MemberTier]) -> tuple[str, ...]:
+    """Return the segments a promotion is for: its own, else the tiers whose benefit it is; none for everybody."""
+    return promotion.segments or tuple(name for name, tier in tiers.items() if promotion.id in tier.benefits)
+
+
+def level_of(promotion: Promotion, tiers: Mapping[str, MemberTier]) -> Level:
     """Return the level of a promotion: as stated, else by its kind.
 
     What is about a whole order is of the `shop`: a threshold, steps, money off, free shipping. What is for `tiers` of
@@ -150,7 +156,8 @@ def level_of(promotion: Promotion, tiers: Collection[str] = ()) -> Level:
         return promotion.level
     if offer.threshold is not None or offer.tiers or offer.amount_off is not None or offer.free_shipping:
         return "shop"
-    return "member" if promotion.segments and set(promotion.segments) <= set(tiers) else "item"
+    segments = segments_of(promotion, tiers)
+    return "member" if segments and tiers.keys() >= set(segments) else "item"
 
 
 def repeats(promotion: Promotion) -> bool:

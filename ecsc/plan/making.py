@@ -184,7 +184,7 @@ def _promotions(strategy: Strategy) -> Iterator[PromotionPlan]:
         for promotion in task.ready_for:
             prepared.setdefault(promotion, []).append(task.id)
     goods = DearestGoods(strategy)
-    tiers = strategy.membership.tiers if strategy.membership is not None else ()
+    tiers = strategy.membership.tiers if strategy.membership is not None else {}
     for one in strategy.promotions.values():
         yield PromotionPlan(
             id=one.id,
