@@ -20,7 +20,6 @@ NOTHING = "it does not say what the customer gets"
 MORE_THAN_ALL = "it takes {share} off"
 HALF_SAID = "it has a `{given}` and no `{lacking}`"
 SAME_STEP = "two of its steps start at {at}"
-BY_PIECES = "a threshold in pieces is not reckoned with"
 
 _KINDS = ("percent_off", "amount_off", "fixed_price", "buy", "tiers")
 
@@ -36,10 +35,11 @@ class NoBenefit(Exception):  # noqa: N818
 
 
 class Reckoned(Struct, frozen=True):
-    """A benefit, the threshold in coins, whether it repeats, and the defaults taken, by field."""
+    """A benefit, the threshold in coins and in pieces, whether it repeats, and the defaults taken, by field."""
 
     benefit: Benefit
     threshold: int | None
+    threshold_pieces: int | None
     repeats: bool
     defaults: tuple[tuple[str, str], ...]
 
@@ -54,13 +54,12 @@ def reckoned(promotion: Promotion, coins: Coins) -> Reckoned:
     kinds = [name for name in _KINDS if getattr(offer, name) not in (None, ())]
     if len(kinds) > 1:
         raise NoBenefit(SEVERAL)
-    if getattr(offer, "threshold_pieces", None) is not None:
-        raise NoBenefit(BY_PIECES, "threshold_pieces")
     defaults: dict[str, str] = {}
     benefit = _benefit(promotion, coins, defaults)
     threshold = None
     if offer.threshold is not None:
         threshold = coins.of(offer.threshold, "promotions", promotion.id, "offer.threshold")
+    pieces: int | None = getattr(offer, "threshold_pieces", None)
     if promotion.threshold_base is None and (threshold or isinstance(benefit, Steps)):
         defaults["threshold_base"] = "current"
     by_share = isinstance(benefit, PercentOff) or (
@@ -72,10 +71,9 @@ def reckoned(promotion: Promotion, coins: Coins) -> Reckoned:
     if isinstance(benefit, BuyAndGet):
         again = promotion.repeat is not False
     said = promotion.repeat is not None or (isinstance(offer, ShortOffer) and offer.repeats)
-    once = isinstance(benefit, BuyAndGet | AmountOff) or (isinstance(benefit, NoMoneyOff) and threshold)
-    if once and not said:
+    if isinstance(benefit, BuyAndGet | AmountOff) and not said:
         defaults["repeat"] = "true" if again else "false"
-    return Reckoned(benefit, threshold, again, tuple(defaults.items()))
+    return Reckoned(benefit, threshold, pieces, again, tuple(defaults.items()))
 
 
 def _benefit(promotion: Promotion, coins: Coins, defaults: dict[str, str]) -> Benefit:

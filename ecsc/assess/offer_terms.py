@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from ecsc.assess.exposure import sellers_share
 from ecsc.assess.offer_benefits import NoBenefit, Reckoned, gift_cost, reckoned
 from ecsc.assess.offer_coins import Coins, NoCoins
@@ -108,15 +110,15 @@ class _Builder:
         level: Level,
     ) -> Offer:
         start, end = window(promotion)
-        return Offer(
+        offer = Offer(
             promotion.id,
             level,
             benefit.benefit,
             threshold=benefit.threshold,
+            threshold_pieces=benefit.threshold_pieces,
             threshold_on=promotion.threshold_base or "current",
             repeats=benefit.repeats,
             cap=cap,
-            times=times(promotion.limits, level, benefit.benefit, capped=cap is not None),
             goods=goods,
             channels=frozenset(customers.channels)
             if customers.channels and self._strategy.channels
@@ -130,6 +132,7 @@ class _Builder:
             gift=gift_cost(promotion, self._strategy, self._coins),
             free_shipping=bool(promotion.offer.free_shipping),
         )
+        return replace(offer, times=times(offer, promotion.limits))
 
     def _leave_out(
         self,

@@ -7,14 +7,14 @@ import datetime as dt
 
 from ecsc.assess.lengths import elapsed_minutes
 from ecsc.model.offer import OfferLimits, Promotion
-from ecsc.offers import BuyAndGet, Level
-from ecsc.offers.terms import Benefit, Offer, piecewise
+from ecsc.offers import BuyAndGet, Offer
+from ecsc.offers.terms import piecewise
 from ecsc.quantity import Duration
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
-def times(limits: OfferLimits | None, level: Level, benefit: Benefit, *, capped: bool) -> int | None:
+def times(offer: Offer, limits: OfferLimits | None) -> int | None:
     """Return the most an offer counts in one order: pieces if it is piecewise, else times; None without a limit.
 
     One customer in one order is bound by `per_order` and `per_customer`, by all there is of `redemptions` (for what
@@ -22,12 +22,12 @@ def times(limits: OfferLimits | None, level: Level, benefit: Benefit, *, capped:
     """
     if limits is None:
         return None
-    by_piece = piecewise(Offer("", level, benefit, cap=0 if capped else None))
+    by_piece = piecewise(offer)
     bounds = [limits.per_order, limits.per_customer]
     if not by_piece or limits.redemptions == 0:
         bounds.append(limits.redemptions)
-    if isinstance(benefit, BuyAndGet) and limits.units is not None:
-        bounds.append(limits.units // benefit.get)
+    if isinstance(offer.benefit, BuyAndGet) and limits.units is not None:
+        bounds.append(limits.units // offer.benefit.get)
     elif by_piece or limits.units == 0:
         bounds.append(limits.units)
     return min((one for one in bounds if one is not None), default=None)
