@@ -48,6 +48,7 @@ def _names(reader: Reader) -> Mapping[str, str]:
     plan, w = reader.plan, reader.w
     found = {f"budgets.{line.path}": line.name for line in plan.budgets}
     found |= {f"risks.{one.id}": one.name for one in plan.risks}
+    found |= {f"people.{identifier}": name for identifier, name in reader.people.items()}
     for one in plan.chapters.resources.exchange_rates:
         told = w("Exchange rate: {base} in {quote}", base=one.base, quote=one.quote)
         found[f"exchange_rates.{one.id}"] = f"{told}, {w.day(one.date)}" if one.date else told
@@ -83,6 +84,8 @@ def _values(change: ScenarioChange, reader: Reader) -> tuple[str, str]:
     currency = reader.plan.strategy.currency
     before = change.before or ""
     now, then = _read(before, currency), _read(change.after, currency)
+    if before and now is None:  # a text, which stays one: a name like `3m` is no number
+        then = None
     if isinstance(now, Money) and isinstance(then, Count):
         then = Money(then.value, now.currency)
     return _shown(now, before, reader) or "–", _shown(then, change.after, reader)
