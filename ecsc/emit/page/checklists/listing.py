@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ecsc.emit.pictures.text import escape
+from ecsc.emit.pictures.text import escape, verbatim
 from ecsc.emit.worklist.directory import week_of
 from ecsc.emit.worklist.entries import Box, Condition, Entry, Fact
 from ecsc.emit.worklist.phases import Aside, Phase, Week
@@ -146,7 +146,7 @@ def _ids(boxes: tuple[Box, ...]) -> Iterable[str]:
 
 def _bare(value: str) -> str:
     """Return an attribute's value, in quotes only where HTML asks for them (WHATWG, unquoted attribute values)."""
-    return value if re.fullmatch(r"[\w.@-]+", value) else f'"{escape(value)}"'
+    return value if re.fullmatch(r"[\w.@-]+", value) else f'"{verbatim(value)}"'
 
 
 def _monday(day: dt.date | None, mark: str = "w") -> str:

@@ -176,4 +176,6 @@ class WorkTable:
 def _line(number: str, cells: tuple[str, ...]) -> str:
     """Return one row in few characters; HTML lets the closing tags out."""
     name, *rest = cells
-    return f"\n<tr><td>{number}<th scope=row>{escape(name)}{''.join(f'<td>{escape(cell)}' for cell in rest)}"
+    stone = STONE if name.startswith(STONE) else ""
+    told = "".join(f"<td>{escape(cell)}" for cell in rest)
+    return f"\n<tr><td>{number}<th scope=row>{stone}{escape(name.removeprefix(STONE))}{told}"

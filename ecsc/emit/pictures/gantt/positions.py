@@ -29,6 +29,7 @@ from ecsc.emit.pictures.gantt.row_shapes import draw, feeding
 from ecsc.emit.pictures.gantt.rows import Group, Row, choose_rows, group_work, items_of
 from ecsc.emit.pictures.gantt.shapes import Drawn, Span
 from ecsc.emit.pictures.gantt.text import clean
+from ecsc.messages import isolated
 from ecsc.plan.types import Plan
 from ecsc.plan.work_types import LinkPlan, MilestonePlan, TaskPlan
 
@@ -144,10 +145,10 @@ def _offers(plan: Plan, scale: Scale) -> Iterator[list[Any]]:
                 moment.toordinal() - scale.first + round((moment.hour * 60 + moment.minute) / 1440, 2)
                 for moment in (start, end)
             )
-            yield [from_, to, clean(one.name)]
+            yield [from_, to, isolated(clean(one.name))]
     for launch in plan.work.launches:
         day = launch.date.toordinal() - scale.first + 0.5
-        yield [day, day, clean(launch.name) or launch.id]
+        yield [day, day, isolated(clean(launch.name) or launch.id)]
 
 
 def _ticks(scale: Scale, unit: Unit, labels: Labels) -> list[list[Any]]:
