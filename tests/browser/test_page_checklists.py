@@ -188,7 +188,11 @@ def test_without_scripts_all_is_there(browser: Browser, page_file: Path) -> None
     still = browser.new_context(java_script_enabled=False)
     page = still.new_page()
     page.goto(page_file.as_uri())
-    assert page.locator("#checklists").get_by_label("Licence").is_visible()
+    assert page.locator("#checklists").get_by_text("Licence").is_visible()
+    assert page.locator("#checklists li input").count() == 0
+    boxed = "(item) => getComputedStyle(item, '::before').content"
+    assert page.locator("#checklists").get_by_text("Licence").evaluate(boxed) == '""', "a box on paper"
+    assert page.locator("#checklists b", has_text="Picked").evaluate(boxed) == '"✓"', "and a tick in it"
     assert not page.locator(".tick-tools").is_visible()
     still.close()
 

@@ -41,6 +41,7 @@ def section(reader: Reader) -> Section:
         for owner in order
         if owner in listing.owners
     ]
+    marked = listing.markup()
     body = fill(
         "checklists/checklists.html.j2",
         w=w,
@@ -50,6 +51,7 @@ def section(reader: Reader) -> Section:
         compact=listing.compact,
         heading="|".join((w("Id"), w("Done"), w("Phase"), w("Owner"), w("Task"), w("Acceptance item"))),
         launches=launch_rows(plan, names, w),
-        listing=listing.markup(),
+        listing=marked,
+        lists=key(listing.lists),
     )
     return Section("checklists", title, " · ".join(counts(plan, w)), body)
