@@ -29,7 +29,7 @@ class Listing:
     sheet draws one. Most lists stand at several entries: such a one is `*` and its place in `lists`. `data-d`
     tells that all is done. `data-o` names the owner (empty for nobody), `data-w` the Monday of the first week,
     `data-e` how many weeks later the last one begins where it is another one. Where the list is `compact`, the
-    style sheet prints the Monday of a week instead of a line of its own.
+    style sheet prints the Monday of a week instead of a line of its own, and dates stand without lengths.
     """
 
     def __init__(self, w: Words, *, compact: bool = False) -> None:
@@ -118,9 +118,17 @@ class Listing:
         marks += self._ticked(entry)
         name = f"<b>{escape(entry.name)}</b>"
         beside = f" <i>{escape(entry.beside)}</i>" if entry.beside else ""
-        facts = "".join(f"<p>{_fact(fact)}" for fact in entry.facts)
+        facts = "".join(f"<p>{_fact(fact)}" for fact in self._facts(entry))
         self._parts.append(f"<li data-i={_bare(entry.id)}{marks}>{name}{beside}{facts}")
         self._boxes(entry.boxes)
+
+    def _facts(self, entry: Entry) -> tuple[Fact, ...]:
+        """Return the facts of an entry; in a compact list without its length, which its dates tell."""
+        first, rest = entry.facts[:1], entry.facts[1:]
+        if not (self.compact and entry.length and first and isinstance(first[0], str)):
+            return entry.facts
+        shorter = first[0].removeprefix(entry.length).removeprefix(" · ")
+        return (shorter, *rest) if shorter else rest
 
     def _ticked(self, entry: Entry) -> str:
         """Return the attributes that say what is ticked of an entry, and count it."""

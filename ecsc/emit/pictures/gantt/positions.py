@@ -9,7 +9,8 @@ centre of a milestone, `d` its promise or a task's due day, `L` 1 where that is 
 work, `y` the stretch of those too dense, `k` flags (1 critical, 2 nearly critical, 4 done, 8 started), `o` the
 owner's and `g` the goals' places in lists that the caller keeps, `s` words beside it, `v` the item that drives
 it, `l` its links `[item, ends, critical]` with `ends` an index of `ENDS` and, as a fourth, where a feeding
-buffer in between ends. Absent is none. Items refer to each other by their place.
+buffer in between ends; without `l` an item that something drives has one link, from the end of that to its
+start, critical where both are. Anything else that is absent is none. Items refer to each other by their place.
 Of a block: `n` how many items it has, and `h` what stands in its row when it is folded (`x` its critical stretches,
 `n` its milestones); without `h` it never folds.
 """
@@ -196,15 +197,21 @@ def _described(
     else:
         told = said_of_milestone(drawn, item, labels)
     driver = item.driver.on if item.driver else None
+    drives = place.get(driver) if driver else None
     links = [_link(link, item, place, labels, feeders) for link in item.after if link.on in place]
     more: Data = {
         "k": flags or None,
         "s": " · ".join(told),
-        "v": place.get(driver) if driver else None,
+        "v": drives,
         "o": owners.get(item.owner or ""),
         "g": [goals[one] for one in item.serves if one in goals],
         "l": links,
     }
+    both = int(drives is not None and item.critical and labels.work.items[driver or ""].critical)
+    if links == [[drives, 0, both]]:
+        del more["l"]
+    elif not links and drives is not None:
+        found["l"] = links
     return found | {key: value for key, value in more.items() if value not in (None, "", [])}
 
 
