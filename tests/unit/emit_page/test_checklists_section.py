@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import re
+from pathlib import Path
 
+from bench.strategies import write_listed
 from ecsc.emit.checklist import render as render_checklist
 from tests.unit.emit_page.strategies import EMPTY, HEAD, HOSTILE, PEOPLE, SHOP, Boxes, compiled, page
 
@@ -65,6 +68,14 @@ def test_a_strategy_without_work_says_what_to_write() -> None:
     found = section_of(page(EMPTY))
     assert "<code>tasks</code>" in found
     assert "<input" not in found
+
+
+def test_a_thousand_tasks_with_items_keep_the_page_within_its_limits(tmp_path: Path) -> None:
+    write_listed(tmp_path / "big.yaml", 1000)
+    html = page((tmp_path / "big.yaml").read_text("utf-8"), "zh-CN")
+    assert len(Boxes(html).found) == 3000
+    assert len(html.encode()) < 600_000
+    assert len(gzip.compress(html.encode())) < 150_000
 
 
 def test_a_thousand_tasks_stay_small() -> None:

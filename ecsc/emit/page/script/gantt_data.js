@@ -30,7 +30,7 @@
   /* In a long table what drives a row stands there by its number alone. */
   const told = (row, column) => {
     const text = row < 0 ? "" : line(row).cells[column].textContent;
-    return column === DRIVEN && /^\d+$/.test(text) ? name(items[row].v) : text;
+    return column === DRIVEN && /^\d+\s*$/.test(text) ? name(items[row].v) : text;
   };
   const name = (row) => {
     if (row < 0) return bodies[-1 - row].rows[0].querySelector("b").textContent;
