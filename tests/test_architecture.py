@@ -30,6 +30,7 @@ FLOORS: dict[str, int] = {
     "ecsc.simulate": 4,
     "ecsc.stock": 4,
     "ecsc.appraisal": 4,
+    "ecsc.offers": 4,
     "ecsc.assess": 5,
     "ecsc.plan": 5,
     "ecsc.rules": 6,
@@ -62,6 +63,7 @@ FREE_OF_THE_MODEL = (
     "ecsc.trials",
     "ecsc.stock",
     "ecsc.appraisal",
+    "ecsc.offers",
     "ecsc.expr",
     "ecsc.quantity",
 )
