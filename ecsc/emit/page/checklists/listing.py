@@ -48,7 +48,7 @@ class Listing:
 
     @property
     def lists(self) -> str:
-        """Return the marks of the lists that entries refer to, one list a line."""
+        """Return the lists that entries refer to: the marks of each parted by blanks, the lists by bars."""
         return "|".join(self._places)
 
     def phase(self, phase: Phase) -> None:
