@@ -16,7 +16,6 @@ from ecsc.offers.checkout import TooManyOffersError, checkout
 from ecsc.offers.terms import covers, runs
 
 _MINUTE = dt.timedelta(minutes=1)
-_DAY = dt.timedelta(days=1)
 
 
 class Question(Struct, frozen=True):
@@ -113,7 +112,7 @@ def _instants(
     else:
         first = dt.datetime.combine(linked.strategy.header.period.first, dt.time())
         before = [mark for mark in reversed(marks) if mark < first]
-        if marks and marks[0] - dt.datetime.min > _DAY:
+        if marks and marks[0].year > dt.MINYEAR:
             before.append(min(first, marks[0]) - _MINUTE)
         asked = [first, *(mark for mark in marks if mark > first), *before]
     seen: set[frozenset[str]] = set()

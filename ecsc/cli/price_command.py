@@ -29,6 +29,7 @@ def command(**given: Any) -> None:
 
     PATH is the strategy, the current folder by default. Without --at it is the time of the lowest price.
     """
-    from ecsc.cli.pricing import PriceOrder, price
+    from ecsc.cli.asked import PriceOrder
+    from ecsc.cli.pricing import price
 
     price(PriceOrder(**given))

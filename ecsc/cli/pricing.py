@@ -112,13 +112,9 @@ def offers(order: OffersOrder) -> bool:
     channels = one_channel(order.channel, strategy, terms)
     products = set(products_of(order.products, strategy, terms))
     rows = [
-        row
-        for row in one.view.rows
-        if row.channel in channels
-        and (not products or row.product in products)
-        and (not order.verdict or row.verdict in order.verdict)
+        row for row in one.view.rows if row.channel in channels and (not products or row.product in products)
     ]
-    table = Rows(rows, one.words)
+    table = Rows(rows, one.words, order.verdict)
     if order.format_name == "csv":
         from ecsc.emit.price_table_document import offers_csv
 

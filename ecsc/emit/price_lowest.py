@@ -44,11 +44,11 @@ def price_of(row: OfferRow) -> Fraction:
 def _headline(row: OfferRow, words: PriceWords) -> str:
     w, verdict = words.w, row.verdict
     told = {"product": words.product(row.product), "price": words.money(price_of(row))}
-    if row.channel:
-        head = w("{product} on {channel} can be had for {price}", channel=words.channel(row.channel), **told)
+    if row.worst.attainable is None:
+        head = w("{product} costs no less than {price}", **told)
     else:
-        head = w("{product} can be had for {price}", **told)
-    return f"{head}: {SIGNS[verdict]} {verdict_words(verdict, w)}"
+        head = w("{product} costs {price} at the lowest", **told)
+    return w("{what}: {verdict}", what=head, verdict=f"{SIGNS[verdict]} {verdict_words(verdict, w)}")
 
 
 def _way(row: OfferRow, path: Path, words: PriceWords) -> Iterator[Shown]:
@@ -64,11 +64,12 @@ def _way(row: OfferRow, path: Path, words: PriceWords) -> Iterator[Shown]:
 
 
 def way(row: OfferRow, path: Path, words: PriceWords) -> str:
-    """Return how many pieces, who and when."""
+    """Return where, how many pieces, who and when."""
     w = words.w
     pieces = w.count("{n} piece", "{n} pieces", path.pieces)
     reach = words.reach(row, path)
-    return " · ".join((pieces, words.who(reach.segment), words.when(reach.start, reach.end)))
+    where = [w("on {channel}", channel=words.channel(row.channel))] if row.channel else []
+    return " · ".join((*where, pieces, words.who(reach.segment), words.when(reach.start, reach.end)))
 
 
 def _limits(row: OfferRow, price: Fraction, even: Money | None, words: PriceWords) -> Iterator[Shown]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -63,11 +63,14 @@ class Alike(Struct, frozen=True):
 
 
 class Rows:
-    """Rows, the worst first."""
+    """Rows, the worst first; of some `verdicts` only, where any are named."""
 
-    def __init__(self, rows: Iterable[OfferRow], words: PriceWords) -> None:
+    def __init__(
+        self, rows: Iterable[OfferRow], words: PriceWords, verdicts: Collection[str] | None = None
+    ) -> None:
         self.words = words
-        self.rows: Sequence[Told] = sorted((_told(row) for row in rows), key=_badness)
+        told = (one for one in map(_told, rows) if not verdicts or one.verdict in verdicts)
+        self.rows: Sequence[Told] = sorted(told, key=_badness)
         self.counts = Counter(one.verdict for one in self.rows)
         self.holds = not any(one.broken for one in self.rows)
 

@@ -25,7 +25,7 @@ ANSWERS: dict[str, tuple[str, type[Struct], int]] = {
 
 def answer_schema(command: str) -> Schema:
     """Return the schema of what a command answers."""
-    _, kind, version = ANSWERS[command]
+    kind, version = ANSWERS[command][1:]
     defs: dict[str, Schema] = {}
     root = struct_schema(kind, defs)
     return {
@@ -43,5 +43,5 @@ def published(command: str) -> bytes:
 
 
 if __name__ == "__main__":
-    for name, (file, _, _) in ANSWERS.items():
-        (FOLDER / file).write_bytes(published(name))
+    for name, answer in ANSWERS.items():
+        (FOLDER / answer[0]).write_bytes(published(name))

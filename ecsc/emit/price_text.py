@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
+from ecsc.assess.channel_terms import NO_COMMISSION
 from ecsc.assess.offer_checkout import Order, OrderLine, Question
+from ecsc.assess.offer_margins import NO_RETURNS, WITH_TAX, WITHOUT_TAX
 from ecsc.assess.offer_types import Margin
 from ecsc.emit.money_words import assumption, lacking
 from ecsc.emit.price_words import PriceWords, few, in_play, step_words
@@ -63,7 +65,7 @@ def _setting(order: Order, question: Question, words: PriceWords) -> str:
     w, parts = words.w, list[str]()
     if order.channel:
         parts.append(w("on {channel}", channel=words.channel(order.channel)))
-    if order.at is not None:
+    if order.at is not None and (question.at or question.day or words.terms.offers):
         at = words.instant(order.at)
         if question.at is not None:
             parts.append(at)
@@ -98,7 +100,7 @@ def order_table(sold: Sequence[tuple[str, int, int]], receipt: Receipt, words: P
     total = 0
     for product, pieces, price in sold:
         total += pieces * price
-        each = f"{pieces} × {words.figure(price)}"
+        each = f"{pieces:,} × {words.figure(price)}"
         yield 1, (words.product(product), each, words.figure(total))
     for taken in receipt.taken:
         yield 1, (_offer(taken, words), words.figure(-taken.off), words.figure(taken.left))
@@ -186,11 +188,21 @@ def _whole(order: Order, words: PriceWords) -> Iterator[Shown]:
 
 def granted(margins: Iterable[Margin], words: PriceWords) -> list[str]:
     """Return what was taken for granted of what is left."""
-    found = dict.fromkeys(what for margin in margins for what in margin.assumed)
-    return [
-        words.w("assumed that {assumed}, as nothing says otherwise", assumed=assumption(one, words.w))
-        for one in found
-    ]
+    w, told = words.w, list[str]()
+    for what in dict.fromkeys(what for margin in margins for what in margin.assumed):
+        field = _SAYS.get(what)
+        named = assumption(what, w)
+        told.append(named if field is None else w("{assumed} (`{field}`)", assumed=named, field=field))
+    return told
+
+
+_SAYS = {
+    NO_RETURNS: "channels.*.returns",
+    NO_COMMISSION: "channels.*.commission",
+    WITH_TAX: "pricing.tax",
+    WITHOUT_TAX: "pricing.tax",
+}
+"""What is taken for granted of margins, and the field that says it."""
 
 
 def foundations(rests: Sequence[str], words: PriceWords) -> Iterator[Shown]:

@@ -192,7 +192,8 @@ class LeftOutAnswer(Struct, frozen=True):
 class OffersAnswer(Struct, frozen=True):
     """What `ecsc offers` answers: the lowest prices, the worst first; `holds` tells that none is broken.
 
-    `counts` are how many of the rows have each verdict. `assumed` and `left_out` are what it rests on.
+    `counts` are how many of the rows have each verdict, that of an order with other goods where it is worse and such
+    an order is known. `assumed` and `left_out` are what it rests on.
     """
 
     format: Literal["ecsc-offers"]

@@ -233,7 +233,9 @@ class PriceWords:
 def named(identifier: str, name: str | None) -> str:
     """Return an id, with the name behind it where that is another."""
     told = shortened(name) if name else ""
-    return identifier if not told or told == identifier else f"{identifier} {told}"
+    if told.casefold() == identifier.casefold():
+        return told
+    return f"{identifier} {told}" if told else identifier
 
 
 def few(names: Iterable[str], w: Words) -> str:

@@ -16,7 +16,7 @@ Shown: TypeAlias = tuple[int, str | tuple[str, ...]]
 _GAP = 2
 _INDENT = "  "
 _LEAST_NAME = 12
-_NUMBER = re.compile(r"[-+≥]?[0-9][0-9,.]*\s?%?|[0-9]+ × [0-9][0-9,.]*|–|")
+_NUMBER = re.compile(r"[-+≥]?[0-9][0-9,.]*\s?%?|[0-9,]+ × [0-9][0-9,.]*|–|")
 
 
 def laid_out(lines: Iterable[Shown], layout: Layout) -> Iterator[str]:
