@@ -38,16 +38,21 @@ class Level(Struct, frozen=True):
     shown: str
 
 
-def columns(found: Sequence[Column], title: str, level: Level | None = None) -> str:
-    """Return the columns as SVG, from zero, negative ones downwards. At least one column is needed."""
+def columns(
+    found: Sequence[Column], title: str, level: Level | None = None, top: Decimal = Decimal(0)
+) -> str:
+    """Return the columns as SVG, from zero, negative ones downwards. At least one column is needed.
+
+    `top` is what the scale reaches at least: pictures that stand together share one.
+    """
     values = [float(one.value) for one in found] + ([float(level.value)] if level else [])
     values += [float(one.limit) for one in found if one.limit is not None]
-    top, bottom = max(0.0, *values), min(0.0, *values)
-    reach = (top - bottom) or 1.0
+    high, bottom = max(float(top), 0.0, *values), min(0.0, *values)
+    reach = (high - bottom) or 1.0
     room = _HIGH if level is None else _HIGH - 4
 
     def at(value: float) -> float:
-        return _HEAD + (top - value) / reach * room
+        return _HEAD + (high - value) / reach * room
 
     wide = max(
         _NARROW, *(width(clean(words), 11, bold=True) for one in found for words in (one.shown, one.label))

@@ -73,10 +73,17 @@ class WorkTable:
         if block.head is None:
             return ""
         about = " · ".join(
-            part for part in (labels.owner(block.head.row), labels.dates(block.head.row)) if part
+            part for part in (labels.owner(block.head.row), self._days(block.head.row)) if part
         )
         said = f' <span class="soft">{escape(about)}</span>' if about else ""
         return f'<tr class="ph"><th colspan="8" scope="rowgroup"><b>{escape(labels.name(block.head.row))}</b>{said}'
+
+    def _days(self, row: Row) -> str:
+        """Return the first and last day of a block's tasks as the rows print theirs, empty where it has none."""
+        tasks = row.group.tasks if row.group else ()
+        starts = [task.start for task in tasks if task.start]
+        ends = [task.finish for task in tasks if task.finish]
+        return self._reader.w.days(min(starts), max(ends)) if starts and ends else ""
 
     def _row(self, row: Row, number: int) -> str:
         if row.task is not None:
@@ -85,7 +92,7 @@ class WorkTable:
             cells = self._stone(row.milestone)
         else:
             first, last = row.days or (None, None)
-            often = self._labels.dates(row) if row.recurring is not None else ""
+            often = self._labels.how_often(row.recurring) if row.recurring is not None else ""
             cells = (
                 self._labels.name(row),
                 self._labels.owner(row),
