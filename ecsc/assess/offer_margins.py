@@ -59,6 +59,18 @@ def margin_of(linked: LinkedStrategy, product: Product, channel_id: str, sale: S
     return Margins(linked).of(product, channel_id, sale)
 
 
+def share_of_net(margin: Margin) -> Rate | None:
+    """Return what is left as a share of the price without the tax in it, as target margins are stated.
+
+    None where what is left cannot be told, and at a price of zero.
+    """
+    if margin.amount is None:
+        return None
+    tax = sum((step.amount.amount for step in margin.steps if step.key == "tax"), _ZERO)
+    net = EXACT.add(margin.price.amount, tax)
+    return Rate(EXACT.divide(margin.amount.amount, net)) if net > 0 else None
+
+
 class Margins:
     """The margins of a strategy's products; what a channel takes and what a product costs is read once."""
 
