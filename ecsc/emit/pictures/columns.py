@@ -54,10 +54,8 @@ def columns(
     def at(value: float) -> float:
         return _HEAD + (high - value) / reach * room
 
-    wide = max(
-        _NARROW, *(width(clean(words), 11, bold=True) for one in found for words in (one.shown, one.label))
-    )
-    wide = min(wide, _BROAD)
+    wide = max(_NARROW, *(min(width(clean(one.label), 11), _BROAD) for one in found))
+    wide = max(wide, *(width(clean(one.shown), 11, bold=True) for one in found))  # a figure is never cut
     whole = len(found) * (wide + _GAP) - _GAP + (102 if level else 0)
     parts = []
     for index, one in enumerate(found):
@@ -72,7 +70,7 @@ def columns(
             y = at(float(one.limit))
             parts.append(f'<path class="limit" d="M{num(x - 3)} {num(y)}H{num(x + wide + 3)}"/>')
             above = min(above, y - 4) if abs(above - 4 - y) < 10 else above
-        parts.append(text("amount", x + wide / 2, above, shorten(one.shown, 11, wide + _GAP), "middle"))
+        parts.append(text("amount", x + wide / 2, above, one.shown, "middle"))
         parts.append(text("step", x + wide / 2, HEIGHT - 4, shorten(one.label, 11, wide + _GAP), "middle"))
     edge = len(found) * (wide + _GAP) - _GAP
     parts.append(f'<path class="zero" d="M0 {num(at(0.0))}H{num(edge)}"/>')

@@ -21,6 +21,10 @@ from ecsc.plan.work_types import LinkPlan, MilestonePlan, TaskPlan
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+MANY = 300
+"""From more rows on the table is compact: days without their year where there is but one, and what drives a row by
+its number alone, which the script puts its name to."""
+
 STONE = "◆ "
 """What stands before a milestone's name; the script takes it off again."""
 
@@ -35,7 +39,7 @@ class WorkTable:
         items = [one for block in laid.blocks for one in block.items]
         found = (one.row.task or one.row.milestone for one in items)
         self._numbers = {item.id: place for place, item in enumerate(found, 1) if item is not None}
-        self._count = len(items)
+        self.compact = len(items) > MANY
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -112,7 +116,7 @@ class WorkTable:
             self._day(task.finish),
             " · ".join(self._room(task)),
             self._waits(task.after),
-            cause(self._labels.work, task, self._reader.w),
+            self._driven(task),
         )
 
     def _stone(self, stone: MilestonePlan) -> tuple[str, ...]:
@@ -131,7 +135,7 @@ class WorkTable:
             "",
             " · ".join(part for part in told if part),
             self._waits(stone.after),
-            cause(self._labels.work, stone, w),
+            self._driven(stone),
         )
 
     def _room(self, task: TaskPlan) -> Iterator[str]:
@@ -159,6 +163,12 @@ class WorkTable:
         found = sorted((number, ends) for number, ends in numbered if number is not None)
         return ", ".join(str(number) if ends == "FS" else f"{number} {ends}" for number, ends in found)
 
+    def _driven(self, item: TaskPlan | MilestonePlan) -> str:
+        number = self._numbers.get(item.driver.on) if item.driver and item.driver.on else None
+        if self.compact and number is not None:
+            return str(number)
+        return cause(self._labels.work, item, self._reader.w)
+
     def _undated(self) -> Iterator[str]:
         """Yield the work that has no dates, each with why."""
         w, work = self._reader.w, self._reader.plan.work
@@ -177,10 +187,14 @@ class WorkTable:
                 yield _line("", (STONE + name, owner, "", "", "", "", w("its dates cannot be computed")))
 
     def _day(self, day: dt.date | None) -> str:
-        return self._reader.w.day(day) if day is not None else ""
+        if day is None:
+            return ""
+        return self._labels.day(day) if self.compact else self._reader.w.day(day)
 
 
 def _line(number: str, cells: tuple[str, ...]) -> str:
-    """Return one row in few characters; HTML lets the closing tags out."""
+    """Return one row in few characters; HTML lets the closing tags out, and the only `th` of a row is its head."""
     name, *rest = cells
-    return f"\n<tr><td>{number}<th scope=row>{escape(name)}{''.join(f'<td>{escape(cell)}' for cell in rest)}"
+    stone = STONE if name.startswith(STONE) else ""
+    told = "".join(f"<td>{escape(cell)}" for cell in rest)
+    return f"\n<tr><td>{number}<th>{stone}{escape(name.removeprefix(STONE))}{told}"

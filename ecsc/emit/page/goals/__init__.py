@@ -9,7 +9,7 @@ from ecsc.emit.page.goals.quarters import quarters
 from ecsc.emit.page.markup import fill
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.section import Section
-from ecsc.messages import Words
+from ecsc.messages import Words, shortened
 from ecsc.plan.aim_types import GoalPlan
 from ecsc.quantity import Count
 
@@ -96,7 +96,7 @@ def _facts(goal: GoalPlan, reader: Reader, objectives: dict[str, str]) -> Iterat
     yield w("Due {day}", day=w.day(goal.due)) if goal.due else w("No due date")
     yield w("Owner: {name}", name=reader.person(goal.owner)) if goal.owner else w("Nobody owns it")
     if goal.supports:
-        yield w("Supports: {name}", name=objectives.get(goal.supports, goal.supports))
+        yield w("Supports: {name}", name=shortened(objectives.get(goal.supports, goal.supports), 90))
 
 
 def _driven(goal: GoalPlan, w: Words) -> str:
