@@ -68,6 +68,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.capabilities": ("tasks", "tactics", "messages", "automation", "roadmap"),
     "ecsc.rules.prices": ("products",),
     "ecsc.rules.product_terms": ("products", "pricing"),
+    "ecsc.rules.channel_terms": ("channels", "products", "pricing"),
     "ecsc.rules.product_currencies": ("products",),
     "ecsc.rules.portfolio": ("portfolio_rules",),
     "ecsc.rules.launch_pace": ("launch_plan",),
