@@ -13,8 +13,12 @@ _N = r"(?P<n>[0-9](?:[0-9,]*[0-9])?\s?[千万k]?|[一二两三四五六七八九
 _EN = r"(?P<n>[0-9](?:[0-9,]*[0-9])?\s?k?|one|two|three|four|five)"
 _ONCE = rf"(?:{_EN}(?: (?:pieces?|items?|units?|coupons?|orders?|uses?|times?))?|(?P<word>once|twice))"
 _SEPARATOR = r"[\s,;:、/|()·。.-]"
+_JOINED = r"^(?:and |[且并])|(?:(?:\s|^)(?:and|for|to)|[且并])$"
 _GOODS = rf"(?:{PIECE}|台|部|本|杯|箱)"
 _ORDER = r"(?:名|位|人|个?订单|单|个?(?:顾客|客户|用户|买家))"
+_BUYER = r"(?:人|位|户|个?(?:用户|客户|顾客|会员|账号|账户|id))"
+_BUYERS = r"(?:orders?|customers?|buyers?|people|shoppers?|users?|members?)"
+_EACH_ORDER = r"(?:每笔订单|每个?订单|每单|每笔|单笔订单|单笔|单次)"
 _ALLOWED = (
     r"(?:限购买|限购|限领|限用|限享|限|仅限|只限|仅|只能|最多|至多|可)?(?:购买?|买|使用|用|领取?|享|参加)?"
 )
@@ -26,16 +30,17 @@ _AT_MOST = r"(?:only|up to|limited to|limit of|limit|max\.?|maximum of|maximum|a
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (field, re.compile(pattern, re.IGNORECASE))
     for field, pattern in (
-        ("per_order", rf"(?:每笔订单|每个?订单|每单|每笔|单笔订单|单笔|单次){_ALLOWED}\s?{_N}\s?(?:{_GOODS}|次)"),
-        ("per_customer", rf"每(?:人|位|户|个?(?:用户|客户|顾客|会员|账号|账户|id))\s?{_ALLOWED}\s?{_N}\s?(?:{_GOODS}|次|单)"),
+        ("per_order", rf"{_EACH_ORDER}{_ALLOWED}\s?{_N}\s?(?:{_GOODS}|次)"),
+        ("per_customer", rf"每{_BUYER}\s?{_ALLOWED}\s?{_N}\s?(?:{_GOODS}|次|单)"),
         ("per_customer", rf"限(?:购|领|用)买?\s?{_N}\s?(?:{_GOODS}|次|单)"),
         ("per_customer", rf"限(?P<n>1|一)(?:{_GOODS}|次|单)"),
         ("redemptions", rf"(?:仅?限)?前\s?{_N}\s?{_ORDER}(?:顾客|客户|用户|买家|会员)?(?:下单|付款|可享|享受|享)?"),
         ("redemptions", rf"(?:限量|仅限|只限|限|仅|共)\s?{_N}\s?(?:名|位|人|单|个?订单|次)"),
         ("units", rf"(?:仅?限)?前\s?{_N}\s?{_GOODS}"),
         ("units", rf"(?:限量|限售|仅售|仅限|只限|仅有|只有|限|仅)\s?{_N}\s?{_GOODS}"),
-        ("redemptions", rf"(?:for |to )?(?:only )?(?:the )?first {_EN} (?:orders?|customers?|buyers?|people|shoppers?|users?|members?)(?: only)?"),
-        ("redemptions", rf"{_AT_MOST} {_EN} orders?(?: only| in all)?|(?<![0-9,.]){_EN.replace('n>', 'm>')} orders only"),
+        ("redemptions", rf"(?:for |to )?(?:only )?(?:the )?first {_EN} {_BUYERS}(?: only)?"),
+        ("redemptions", rf"{_AT_MOST} {_EN} orders?(?: only| in all)?"),
+        ("redemptions", rf"(?<![0-9,.]){_EN} orders only"),
         ("units", rf"(?:for |on |to )?(?:only )?(?:the )?first {_EN} (?:pieces?|items?|units?|pcs)(?: only)?"),
         ("units", rf"{_AT_MOST} {_EN} (?:pieces?|items?|units?|pcs)(?: only| in all)?"),
         ("units", rf"(?<![0-9,.]){_EN} (?:pieces?|items?|units?|pcs) only"),
@@ -59,13 +64,13 @@ def without_limits(text: str) -> tuple[str, OfferLimits | None]:
                 "the text limits `{field}` twice", "say each limit once, or under `limits`", field=field
             )
         found[field] = count
-        text = re.sub(r"(?:\s|^)(?:and|for|to|且|并)$", "", said.strip(" ,;:、/|()·。.-"))
+        text = re.sub(_JOINED, "", said.strip(" ,;:、/|()·。.-"))
     return text, OfferLimits(**found) if found else None
 
 
 def _count(match: re.Match[str]) -> int:
     groups = match.groupdict()
-    said = groups.get("n") or groups.get("m") or groups.get("word") or ""
+    said = groups.get("n") or groups.get("word") or ""
     if re.fullmatch(r"[0,]+", said):
         raise QuantityError(
             "{text} lets nobody have it", "write how many may, or leave the limit out", text=shown(match[0])

@@ -37,12 +37,13 @@ _NO_WORDS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), reason, hint)
     for pattern, reason, hint in (
         (
-            rf"加价|换购|加购|加\s?{AMOUNT}\s?(?:多|得|送|换|买|再)|第\s?(?:{COUNT})\s?{PIECE}\s?[0-9]+\s?元|for (?:just )?{AMOUNT} more\b",
+            (rf"加价|换购|加购|加\s?{AMOUNT}\s?(?:多|得|送|换|买|再)|for (?:just )?{AMOUNT} more\b"
+            rf"|第\s?(?:{COUNT})\s?{PIECE}\s?[0-9]+\s?元"),
             "{text} sells another piece for a price of its own, which an offer cannot say",
             "say what comes off that piece, as in `第二件5折`, or give it away, as in `买1送1`",
         ),
         (
-            rf"[0-9一二三四五六七八九]折起|低至|最低|up to [0-9.]+\s?%|from [0-9.]+\s?%|as low as",
+            r"[0-9一二三四五六七八九]折起|低至|最低|up to [0-9.]+\s?%|from [0-9.]+\s?%|as low as",
             "{text} says the most that comes off something, not what comes off each product",
             "write the discount itself, as in `5折`; products with another one get a promotion of their own",
         ),

@@ -109,6 +109,10 @@ _SO_MANY = rf"(?P<pieces>{COUNT})\s?{PIECE}(?:商品)?(?:及以上|或以上|以
 _ANY = r"(?:任选|任意|任买|任购|任|买|购买)?\s?"
 _OVER = r"(?:over|from|above|on|when you spend|if you spend|with)"
 _OR_MORE = r"(?:(?: or more|\+| and more| and up)(?: items| pieces)?| items| pieces)"
+_ONE = r"(?: one| item| piece)?(?: at| is| for)?"
+_EVERY = r"(?P<each>(?:for |on )?(?:every|each|per) )"
+_SETS_OFF = rf"(?: free| (?:at |for )?(?P<off>{PERCENT}|half price)(?: off)?)?"
+_NAMED = r"(?:[a-z]{3}\s|[¥€$£]\s?)[0-9][0-9,.]*|[0-9][0-9,.]*\s?(?:元|块|€|yuan|(?!off)[a-z]{3})"
 _WHOLE = (
     r"(?:(?: on)? (?:everything|sitewide|storewide|all items|all products|(?:the|your) (?:whole )?order))?"
 )
@@ -120,8 +124,8 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
         # from an amount on
         (rf"(?:(?P<each>每满?|满每)|满)\s?{_AT}[\s,]*{_TAKE}\s?{_OFF}(?:优惠券|券)?", _money_off),
         (rf"{_AT}\s?[减-]\s?{_OFF}", _money_off),
-        (rf"(?P<each>(?:for )?(?:every|each|per) ){_AT}(?: spent)?[,:;]? (?:you )?(?:save|get|take) {_OFF}(?: off)?", _money_off),
-        (rf"(?:save )?{_OFF}(?: off)? (?P<each>(?:for |on )?(?:every|each|per) ){_AT}(?: spent)?", _money_off),
+        (rf"{_EVERY}{_AT}(?: spent)?[,:;]? (?:you )?(?:save|get|take) {_OFF}(?: off)?", _money_off),
+        (rf"(?:save )?{_OFF}(?: off)? {_EVERY}{_AT}(?: spent)?", _money_off),
         (rf"spend {_AT}[,;]? (?:and )?(?:save|get) {_OFF}(?: off)?", _money_off),
         (rf"save {_OFF} (?:on|over|from|when you spend) {_AT}", _money_off),
         (rf"{_OFF} off (?:on |for )?(?:orders )?(?:of )?{_OVER} {_AT}", _money_off),
@@ -144,11 +148,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
         (rf"(?P<off>half price){_WHOLE}", _share_off),
         (rf"(?:无门槛|立减|直降|直减|减)\s?{_OFF}\s?(?:无门槛)?(?:优惠)?券?", _money_off),
         (rf"{_OFF}\s?(?:无门槛\s?(?:优惠)?券?|优惠券|券)", _money_off),
-        (
-            r"(?:save )?(?P<off>(?:[a-z]{3}\s|[¥€$£]\s?)[0-9][0-9,.]*|[0-9][0-9,.]*\s?(?:元|块|€|yuan|(?!off)[a-z]{3}))"
-            r"(?:\s?off| coupon)(?:[, ]*no minimum)?",
-            _money_off,
-        ),
+        (rf"(?:save )?(?P<off>{_NAMED})(?:\s?off| coupon)(?:[, ]*no minimum)?", _money_off),
         (r"save (?P<off>(?:[a-z]{3}\s|[¥€$£]\s?)[0-9][0-9,.]*)", _money_off),
         (rf"(?:一口价|秒杀价|特价|统一价)\s?(?P<price>{AMOUNT})", _fixed),
         (rf"(?P<price>{AMOUNT})\s?一口价", _fixed),
@@ -158,10 +158,10 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
         (rf"[买拍]?\s?(?P<of>{COUNT})\s?{PIECE}?\s?免\s?(?P<get>{COUNT})\s?{PIECE}?", _of_so_many),
         (rf"[买拍]?\s?(?P<of>{COUNT})\s?{PIECE}?\s?付\s?(?P<paid>{COUNT})\s?{PIECE}?", _of_so_many),
         (rf"(?P<of>{NUMBER}) for (?:the price of )?(?P<paid>{NUMBER})", _of_so_many),
-        (rf"buy (?P<buy>{NUMBER}),? get (?P<get>{NUMBER})(?: free| (?:at |for )?(?P<off>{PERCENT}|half price)(?: off)?)?", _buy_and_get),
+        (rf"buy (?P<buy>{NUMBER}),? get (?P<get>{NUMBER}){_SETS_OFF}", _buy_and_get),
         (r"bogo", _one_and_one),
         (rf"第\s?(?P<nth>{COUNT})\s?{PIECE}\s?(?:打|享)?\s?(?P<off>半价|免费|[0零]元|{ZHE})", _nth),
-        (rf"(?:the )?(?P<nth>{ORDINAL})(?: one| item| piece)?(?: at| is| for)? (?P<off>half price|free|{PERCENT} off)", _nth),
+        (rf"(?:the )?(?P<nth>{ORDINAL}){_ONE} (?P<off>half price|free|{PERCENT} off)", _nth),
         # what costs no price
         (rf"(?:满\s?{_AT}\s?|满\s?{_SO_MANY}\s?)?[送赠]\s?(?P<gift>[^0-9].*)", _gift),
         (r"(?:free )?gift:?\s?(?P<gift>.+)", _gift),
