@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from ecsc.model.offer import OfferLimits
 from ecsc.model.short_offers.script import PIECE, number
@@ -55,7 +56,7 @@ def without_limits(text: str) -> tuple[str, OfferLimits | None]:
 
     Raises QuantityError for a limit of nothing, and for two of one kind.
     """
-    found: dict[str, int] = {}
+    found: dict[str, Any] = {}
     while taken := _at_the_end(text) or _at_the_start(text):
         field, said, match = taken
         count = _count(match)

@@ -189,6 +189,7 @@ membership: {tiers: {gold: {threshold: 500, benefits: [silver]}}}
 
 def test_a_promotion_is_said_back_in_words(ecsc: Callable[..., Result]) -> None:
     """One sentence says all of it; every default that applies stands with what says otherwise."""
+    Path("demo", "more.yaml").write_text(MORE, "utf-8")
     told = ecsc("explain", "demo", "promotions.coupon").stdout
     assert (
         "In words\n  CNY 30 off every order of CNY 200 or more; the order counts as it stands after" in told

@@ -37,7 +37,7 @@ from ecsc.quantity import QuantityError, parse_money
 @pytest.mark.parametrize(
     "form", ["{offer}，{said}", "{offer} {said}", "{offer}（{said}）", "{said}, {offer}"]
 )
-def test_limits_are_read_at_either_end(said: str, limits: dict[str, int], offer: str, form: str) -> None:
+def test_limits_are_read_at_either_end(said: str, limits: dict[str, Any], offer: str, form: str) -> None:
     read = parse_offer(form.format(offer=offer, said=said), "CNY")
     alone = parse_offer(offer, "CNY")
     assert read.limits == OfferLimits(**limits)
