@@ -16,6 +16,11 @@ _OPENING = re.compile(
     r"(?:(?:全场|全店|全站|限时|限量版|限量|会员|新人|新客|下单|每单|跨店|秒杀|立享|直享)[\s:,!]*)+"
 )
 _ENDLESS = re.compile(r"[\s,;(]*(?:上不封顶|不封顶|无上限|可叠加|no (?:limit|cap))\)?$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"[\s,+&]*(?:and |[且并])?(?P<free>包邮|免邮|免运费|free (?:shipping|delivery))"
+    r"|[\s,+&]*(?:and |[且并])?[送赠](?P<gift>[^0-9\s].*)",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(
     r"\s*[/;|、]\s*(?:and )?|\s*,\s*(?=满|[0-9]|spend)|\s+(?:and )?(?=满|spend)", re.IGNORECASE
 )
@@ -43,10 +48,21 @@ def parse_offer(value: object, currency: str) -> ShortOffer:
         if fields is not None and not fields.get("repeats"):
             fields = None
     if fields is None:
-        fields = _in_steps(text, currency)
+        fields = _in_steps(text, currency) or _with_more(text, currency)
     if fields is None:
         raise refused(raw, text)
     return ShortOffer(text=raw, limits=limits, **fields)
+
+
+def _with_more(text: str, currency: str) -> Fields | None:
+    """Return 满199减30包邮, 5折，送帆布袋: a price and what comes with it; None for any other text."""
+    for match in _BESIDE.finditer(text):
+        if match.end() == len(text) and match.start():
+            fields = fields_of(text[: match.start()], currency)
+            if fields is None or "gift" in fields or "free_shipping" in fields:
+                return None
+            return {**fields, **({"gift": match["gift"]} if match["gift"] else {"free_shipping": True})}
+    return None
 
 
 def _in_steps(text: str, currency: str) -> Fields | None:

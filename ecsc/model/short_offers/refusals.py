@@ -48,6 +48,11 @@ _NO_WORDS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "write the discount itself, as in `5折`; products with another one get a promotion of their own",
         ),
         (
+            r"不封顶|无上限|no (?:cap|limit)",
+            "{text} says that it has no end, and comes once an order",
+            "write `每满199减30` where it comes for every full threshold",
+        ),
+        (
             r"封顶|最高减|最多减|至多减|上限|(?:max|up to|at most|capped at)\.? (?:[a-z]{3} |[¥€$£])?[0-9]",
             "{text} has a bound inside, which stands in a field of its own",
             "write the most it takes off one order under `cap`, as in `{{offer: 每满300减50, cap: 200}}`",

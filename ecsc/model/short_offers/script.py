@@ -18,7 +18,7 @@ _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "once": 1, "twic
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
 
 AMOUNT = (
-    r"(?:(?:[a-z]{3}\s)?[¥€$£]?\s?[0-9](?:[0-9,.]*[0-9])?\s?[万千百k]?\s?"
+    r"(?:(?:(?!off|and|get|for|the|per|say|buy)[a-z]{3}\s?)?[¥€$£]?\s?[0-9](?:[0-9,.]*[0-9])?\s?[万千百k]?\s?"
     r"(?:元|块钱|块|圆|¥|€|yuan\b|\s?(?!off|and|get|for|the|per|say)[a-z]{3}\b)?"
     r"|[一二两三四五六七八九十百千万]{1,8}\s?(?:元|块钱|块|圆)?)"
 )

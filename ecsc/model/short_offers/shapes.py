@@ -104,15 +104,16 @@ def _shipping(parts: Parts, currency: str) -> Fields:
 _AT, _OFF = rf"(?P<at>{AMOUNT})", rf"(?P<off>{AMOUNT})"
 _TAKE = r"(?:立?减|直减|立省|省|优惠|-)"
 _HOLDS = r"[\s,]*(?:享受|享|打|立享|即享|可享|可打)?\s?"
-_PAY = rf"(?P<off>{ZHE}|半价|对折)(?:优惠券|优惠|特惠|特价|秒杀|券)?"
+_PAY = rf"(?P<off>{ZHE}|半价|对折)(?:优惠券|优惠|特惠|特价|秒杀|抢购|券)?"
 _SO_MANY = rf"(?P<pieces>{COUNT})\s?{PIECE}(?:商品)?(?:及以上|或以上|以上|或更多)?"
 _ANY = r"(?:任选|任意|任买|任购|任|买|购买)?\s?"
 _OVER = r"(?:over|from|above|on|when you spend|if you spend|with)"
 _OR_MORE = r"(?:(?: or more|\+| and more| and up)(?: items| pieces)?| items| pieces)"
+_GIFT = r"(?P<gift>(?![0-9]|.*(?:满.*减|[0-9一二三四五六七八九]\s?折|%\s?off)).+)"
 _ONE = r"(?: one| item| piece)?(?: at| is| for)?"
 _EVERY = r"(?P<each>(?:for |on )?(?:every|each|per) )"
 _SETS_OFF = rf"(?: free| (?:at |for )?(?P<off>{PERCENT}|half price)(?: off)?)?"
-_NAMED = r"(?:[a-z]{3}\s|[¥€$£]\s?)[0-9][0-9,.]*|[0-9][0-9,.]*\s?(?:元|块|€|yuan|(?!off)[a-z]{3})"
+_NAMED = r"(?:[a-z]{3}\s?|[¥€$£]\s?)[0-9][0-9,.]*|[0-9][0-9,.]*\s?(?:元|块|€|yuan|(?!off)[a-z]{3})"
 _WHOLE = (
     r"(?:(?: on)? (?:everything|sitewide|storewide|all items|all products|(?:the|your) (?:whole )?order))?"
 )
@@ -143,7 +144,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
         # a share off, and money off, of everything
         (rf"(?:打|享|立享)?\s?{_PAY}", _share_off),
         (rf"(?:立减|直降|直减|减|优惠|降价|立省|省)\s?(?P<off>{PERCENT})", _share_off),
-        (rf"(?:save )?(?P<off>{PERCENT})(?: off| discount){_WHOLE}", _share_off),
+        (rf"(?:save )?(?P<off>{PERCENT})(?:\s?off| discount){_WHOLE}", _share_off),
         (rf"save (?P<off>{PERCENT}){_WHOLE}", _share_off),
         (rf"(?P<off>half price){_WHOLE}", _share_off),
         (rf"(?:无门槛|立减|直降|直减|减)\s?{_OFF}\s?(?:无门槛)?(?:优惠)?券?", _money_off),
@@ -163,8 +164,8 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
         (rf"第\s?(?P<nth>{COUNT})\s?{PIECE}\s?(?:打|享)?\s?(?P<off>半价|免费|[0零]元|{ZHE})", _nth),
         (rf"(?:the )?(?P<nth>{ORDINAL}){_ONE} (?P<off>half price|free|{PERCENT} off)", _nth),
         # what costs no price
-        (rf"(?:满\s?{_AT}\s?|满\s?{_SO_MANY}\s?)?[送赠]\s?(?P<gift>[^0-9].*)", _gift),
-        (r"(?:free )?gift:?\s?(?P<gift>.+)", _gift),
+        (rf"(?:满\s?{_AT}\s?|满\s?{_SO_MANY}\s?)?[送赠]\s?{_GIFT}", _gift),
+        (rf"(?:free )?gift:?\s?{_GIFT}", _gift),
         (rf"(?:满\s?{_AT}\s?|满?\s?{_SO_MANY}\s?)?(?:包邮|免邮|免运费)", _shipping),
         (rf"free (?:shipping|delivery)(?: (?:on |for )?(?:orders )?(?:of )?(?:over|from|above) {_AT})?", _shipping),
     )
