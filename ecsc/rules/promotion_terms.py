@@ -1,7 +1,8 @@
-"""What a promotion says around its offer: 773 to 776. Partners, limits of nothing, who pays."""
+"""What a promotion says around its offer: 773 to 777. Partners, limits of nothing, who pays, for whom."""
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Iterator
 from decimal import Decimal
@@ -9,13 +10,14 @@ from decimal import Decimal
 from ecsc.assess import Assessed
 from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.diagnostics.near import Names
-from ecsc.model.offer import Level, Promotion, ShortOffer
+from ecsc.model.offer import Level, Promotion, ShortOffer, in_short, segments_of
 from ecsc.quantity import Money, Rate
 from ecsc.rules.rule import rule
 
 _LEVELS: tuple[str, ...] = typing.get_args(Level)
 _ALONE = ("all", "none")
 _SELLER = "seller"
+_AUDIENCE = re.compile("会员|會員|新人|新客")
 
 
 @rule("ECS773", "no-such-partner", Severity.ERROR, "stacks_with", "exclusive")
@@ -200,4 +202,47 @@ def limit_said_twice(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 )
 
 
-RULES = (no_such_partner, limit_of_nothing, shares_of_the_payers, limit_said_twice)
+@rule(
+    "ECS777", "audience-in-words-alone", Severity.WARNING,
+    "segments", "offer", "membership.tiers|welcome", "messages.promotions|segments",
+)  # fmt: skip
+def audience_in_words_alone(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """An offer whose text says that it is for members or for new customers is for them in its fields too.
+
+    会员9折 without `segments` comes off for everybody, and prices are reckoned so. A benefit of a tier, an offer in
+    `membership.welcome` and one that a message brings are for those already.
+
+    Fails:
+
+    ```yaml
+    promotions:
+      sale: {offer: 会员9折, window: 2026-03-01..2026-03-07}
+    ```
+
+    Passes:
+
+    ```yaml
+    promotions:
+      sale: {offer: 会员9折, window: 2026-03-01..2026-03-07, segments: [silver]}
+    membership: {name: Club, tiers: {silver: {threshold: 200}}}
+    ```
+    """
+    strategy = assessed.linked.strategy
+    club = strategy.membership
+    meant = set(club.welcome) if club is not None else set()
+    for message in strategy.messages.values():
+        meant.update(message.promotions)
+    for promotion in strategy.promotions.values():
+        word = _AUDIENCE.search(in_short(promotion.offer))
+        if word is None or promotion.id in meant or segments_of(promotion, club.tiers if club else {}):
+            continue
+        yield Finding(
+            rule,
+            "{promotion} says {word}, but is for everybody",
+            At("promotions", promotion.id, ("offer",)),
+            params={"promotion": promotion.name or promotion.id, "word": word[0]},
+            hint="add `segments:`, or name it in `benefits` of a tier or in `membership.welcome`",
+        )
+
+
+RULES = (no_such_partner, limit_of_nothing, shares_of_the_payers, limit_said_twice, audience_in_words_alone)
