@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from ecsc.emit.offer_sentence import by_piece, tiers_of
+from ecsc.emit.offer_sentence import by_piece, reach_of
 from ecsc.messages import Words
 from ecsc.model import Strategy
-from ecsc.model.offer import Promotion, ShortOffer, level_of, repeats, segments_of
+from ecsc.model.offer import Promotion, ShortOffer, repeats
 from ecsc.quantity import Rate
 
 Taken: TypeAlias = tuple[tuple[str, ...], str]
@@ -17,15 +17,15 @@ Taken: TypeAlias = tuple[tuple[str, ...], str]
 
 def offer_defaults(promotion: Promotion, strategy: Strategy, w: Words) -> Iterator[Taken]:
     """Yield the fields a promotion leaves out that would change what it gives, in the order of the language."""
-    tiers = tiers_of(strategy)
-    offer, level = promotion.offer, level_of(promotion, tiers)
+    reach = reach_of(promotion, strategy)
+    offer, level = promotion.offer, reach.level
     if promotion.level is None:
         yield ("level",), _level(level, w)
-    if not segments_of(promotion, tiers):
+    if not reach.segments:
         yield ("segments",), w("everybody; `segments: [vip]` for some alone")
     if promotion.applies_to is None:
         yield ("applies_to",), w("all products")
-    if not promotion.channels:
+    if not reach.channels:
         yield ("channels",), w("all channels")
     if promotion.window is None:
         yield ("window",), w("always; `window: 2026-05-01..2026-05-31` for some days")

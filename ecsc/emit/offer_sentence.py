@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec import Struct
+
+from ecsc.assess.offer_customers import CustomersOf
+from ecsc.assess.offer_levels import level_for
 from ecsc.messages import Words
 from ecsc.model import Strategy
-from ecsc.model.offer import Offer, Promotion, Tier, level_of, repeats, segments_of
-from ecsc.model.reach import MemberTier
+from ecsc.model.offer import Offer, Promotion, Tier, repeats
+from ecsc.offers.terms import PIECEWISE_LEVELS, Level
 from ecsc.quantity import Rate
 
 _ALL, _NOTHING = Rate(Decimal(1)), Rate(Decimal(0))
-_PIECES = ("item", "member")
-"""Levels whose percentage without a cap is taken off the price of single pieces."""
 
 
 def offer_sentence(promotion: Promotion, strategy: Strategy, w: Words) -> str:
@@ -24,21 +26,34 @@ def offer_sentence(promotion: Promotion, strategy: Strategy, w: Words) -> str:
     return said
 
 
-def tiers_of(strategy: Strategy) -> Mapping[str, MemberTier]:
-    """Return the tiers of the membership by id, none where there is no membership."""
-    return strategy.membership.tiers if strategy.membership is not None else {}
+class Reach(Struct, frozen=True):
+    """Where a promotion stands and who gets it, as its prices are reckoned; no segments and channels for all."""
+
+    level: Level
+    segments: tuple[str, ...]
+    channels: tuple[str, ...]
+
+
+def reach_of(promotion: Promotion, strategy: Strategy) -> Reach:
+    """Return the level, the segments and the channels of a promotion, with what follows from where it is named."""
+    known = CustomersOf(strategy)
+    customers = known.of(promotion)
+    return Reach(level_for(promotion, customers, known.tiers), customers.segments, customers.channels)
 
 
 def by_piece(promotion: Promotion, level: str) -> bool:
     """Return whether an offer changes the price of single pieces rather than what an order comes to."""
     offer = promotion.offer
-    share = offer.percent_off is not None and level in _PIECES and promotion.cap is None
+    if offer.amount_off is not None:
+        whole = offer.threshold is None and offer.threshold_pieces is None and promotion.cap is None
+        return whole and repeats(promotion)
+    share = offer.percent_off is not None and level in PIECEWISE_LEVELS and promotion.cap is None
     return share or offer.fixed_price is not None
 
 
 def _clauses(promotion: Promotion, strategy: Strategy, w: Words) -> Iterator[str]:
-    tiers = tiers_of(strategy)
-    offer, level = promotion.offer, level_of(promotion, tiers)
+    reach = reach_of(promotion, strategy)
+    offer, level = promotion.offer, reach.level
     money = [] if _is_free(offer) else [_benefit(promotion, level, w)]
     beside = list(_beside(offer, w))
     if not money and beside:
@@ -54,12 +69,11 @@ def _clauses(promotion: Promotion, strategy: Strategy, w: Words) -> Iterator[str
         yield w("at most {cap} off one order", cap=promotion.cap)
     yield from _limits(promotion, w, pieces=by_piece(promotion, level))
     yield _together(promotion, level, w)
-    segments = segments_of(promotion, tiers)
-    yield w("for {segments} alone", segments=segments) if segments else w("for everybody")
+    yield w("for {segments} alone", segments=reach.segments) if reach.segments else w("for everybody")
     if promotion.applies_to is not None:
         yield w("on {goods}", goods=str(promotion.applies_to))
-    if promotion.channels:
-        yield w("on the channels {channels}", channels=promotion.channels)
+    if reach.channels:
+        yield w("on the channels {channels}", channels=reach.channels)
     if promotion.window is not None:
         yield w("running {window}", window=promotion.window)
     if promotion.expires is not None:

@@ -51,6 +51,7 @@ class Product(Struct, frozen=True):
     unit_cost: Money | None = None
     fulfilment: Money | None = None
     floor_price: Money | None = None
+    floor_enforced: bool | None = None
     competitor_price: Money | None = None
     stock: Count | None = None
     reorder_point: Count | None = None
@@ -179,8 +180,7 @@ def level_of(promotion: Promotion, tiers: Mapping[str, MemberTier]) -> Level:
     offer = promotion.offer
     if promotion.level is not None:
         return promotion.level
-    from_on = offer.threshold is not None or offer.threshold_pieces is not None
-    if from_on or offer.tiers or offer.amount_off is not None or offer.free_shipping:
+    if offer.threshold is not None or offer.tiers or offer.amount_off is not None or offer.free_shipping:
         return "shop"
     segments = segments_of(promotion, tiers)
     return "member" if segments and tiers.keys() >= set(segments) else "item"

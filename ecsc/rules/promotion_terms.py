@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ecsc.assess import Assessed
+from ecsc.assess.offer_customers import CustomersOf
 from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.diagnostics.near import Names
-from ecsc.model.offer import Level, Promotion, ShortOffer, in_short, segments_of
+from ecsc.model.offer import Level, Promotion, ShortOffer, in_short
 from ecsc.quantity import Money, Rate
 from ecsc.rules.rule import rule
 
@@ -232,9 +233,10 @@ def audience_in_words_alone(assessed: Assessed, rule: Rule) -> Iterator[Finding]
     meant = set(club.welcome) if club is not None else set()
     for message in strategy.messages.values():
         meant.update(message.promotions)
+    customers = CustomersOf(strategy)
     for promotion in strategy.promotions.values():
         word = _AUDIENCE.search(in_short(promotion.offer))
-        if word is None or promotion.id in meant or segments_of(promotion, club.tiers if club else {}):
+        if word is None or promotion.id in meant or customers.of(promotion).segments:
             continue
         yield Finding(
             rule,
