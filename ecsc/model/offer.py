@@ -180,7 +180,8 @@ def level_of(promotion: Promotion, tiers: Mapping[str, MemberTier]) -> Level:
     offer = promotion.offer
     if promotion.level is not None:
         return promotion.level
-    if offer.threshold is not None or offer.tiers or offer.amount_off is not None or offer.free_shipping:
+    from_on = offer.threshold is not None or offer.threshold_pieces is not None
+    if from_on or offer.tiers or offer.amount_off is not None or offer.free_shipping:
         return "shop"
     segments = segments_of(promotion, tiers)
     return "member" if segments and tiers.keys() >= set(segments) else "item"
