@@ -9,9 +9,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from ecsc.assess.offer_terms import offer_terms
 from ecsc.compiled import Compiled
 from ecsc.model.offer import Offer, OfferLimits
 from ecsc.model.short_offers import parse_offer
+from ecsc.offers.search import worst
 from ecsc.pipeline import StrategyInput, compile_strategy
 
 GUIDE = (Path(__file__).parent.parent / "docs" / "offers.md").read_text("utf-8")
@@ -71,10 +73,37 @@ def test_the_limits_of_the_guide_are_read_from_the_text(text: str, said: str) ->
     )
 
 
-def test_the_worked_example_is_reckoned_as_the_guide_says() -> None:
-    piece = Decimal(199) * Decimal("0.5") * Decimal("0.9")
-    assert f"{piece - 10:.2f}" in GUIDE
-    assert f"{(3 * piece - 40) / 3:.2f}" == "76.22"
-    assert f"{piece * 159 / 199:.2f}" == "71.55"
-    assert f"{Decimal(78) / Decimal('0.95'):.2f}" == "82.11"
-    assert all(f"**{one}**" in GUIDE for one in ("76.22", "71.55"))
+def lowest(text: str) -> tuple[str, int, str]:
+    """Return what the dress can come to: a piece, the pieces of that order, and the bound with other goods."""
+    result = compile_strategy(StrategyInput("guide", (("guide.yaml", text.encode()),)))
+    assert result.assessed is not None
+    terms = offer_terms(result.assessed.linked.strategy)
+    assert not terms.left_out
+    dress = next(good for good in terms.goods if good.id == "dress_01")
+    found = worst(dress, "", terms.offers)
+    assert found.attainable is not None
+    price, bound = (f"{float(one) / 100:.2f}" for one in (found.attainable.price, found.bound.price))
+    return price, found.attainable.pieces, bound
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "prices"),
+    [
+        ("", "", ("76.22", 3, "71.55")),
+        ("  flash:\n", "  flash:\n    exclusive: true\n", ("99.50", 1, "99.50")),
+        (r"stacks_with: \[.*\]", "stacks_with: none", ("89.55", 1, "89.55")),
+        ("floor_price: 99", "floor_price: 99, floor_enforced: true", ("99.00", 1, "99.00")),
+    ],
+    ids=["as written", "exclusive sale", "coupons alone", "floor enforced"],
+)
+def test_the_dress_comes_to_what_the_guide_says(old: str, new: str, prices: tuple[str, int, str]) -> None:
+    text = re.sub(old, new, STRATEGY) if old else STRATEGY
+    assert (text != STRATEGY) == bool(old)
+    assert lowest(text) == prices
+    assert prices[0].removesuffix(".00") in GUIDE
+    assert prices[2].removesuffix(".00") in GUIDE
+
+
+def test_the_break_even_price_of_the_guide_is_that_of_its_costs() -> None:
+    assert f"{Decimal(70 + 8) / Decimal('0.95'):.2f}" == "82.11"
+    assert "82.11" in GUIDE
