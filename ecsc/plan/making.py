@@ -200,6 +200,7 @@ def _promotions(strategy: Strategy) -> Iterator[PromotionPlan]:
             per_customer=one.limits.per_customer if one.limits else None,
             spend=one.limits.spend if one.limits else None,
             exposure=exposure(one, goods),
+            benefit=None if in_short(one.offer) else one.offer,
         )
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ecsc.assess.funnels import FunnelView
-from ecsc.model.offer import Subscription, Tax
+from ecsc.model.offer import Offer, Subscription, Tax
 from ecsc.plan.aim_types import GoalPlan, MetricPlan, ObjectivePlan, TargetRow
 from ecsc.plan.appraisal_types import AppraisalPlan
 from ecsc.plan.chapters import Chapters
@@ -106,7 +106,7 @@ class PromotionPlan(Struct, frozen=True):
     """A promotion as announced: its offer in the author's words or fields, its window and its limits.
 
     `spend` is the limit of what it may give away in all; `exposure` the most it can give away under all its
-    limits, None where nothing bounds it.
+    limits, None where nothing bounds it. `benefit` are the offer's fields, None for one written in short.
     """
 
     id: str
@@ -122,6 +122,7 @@ class PromotionPlan(Struct, frozen=True):
     per_customer: int | None = None
     spend: Money | None = None
     exposure: Money | None = None
+    benefit: Offer | None = None
 
 
 class ProductPlan(Struct, frozen=True):
