@@ -59,7 +59,7 @@ def reckoned(promotion: Promotion, coins: Coins) -> Reckoned:
     threshold = None
     if offer.threshold is not None:
         threshold = coins.of(offer.threshold, "promotions", promotion.id, "offer.threshold")
-    pieces: int | None = getattr(offer, "threshold_pieces", None)
+    pieces = offer.threshold_pieces
     if promotion.threshold_base is None and (threshold or isinstance(benefit, Steps)):
         defaults["threshold_base"] = "current"
     by_share = isinstance(benefit, PercentOff) or (

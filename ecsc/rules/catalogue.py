@@ -74,6 +74,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.launch_pace": ("launch_plan",),
     "ecsc.rules.discounts": ("promotions",),
     "ecsc.rules.offer_terms": ("promotions",),
+    "ecsc.rules.offer_parts": ("promotions",),
+    "ecsc.rules.promotion_terms": ("promotions",),
     "ecsc.rules.limits": ("constraints", "exchange_rates", "metrics"),
     "ecsc.rules.automation": ("automation",),
     "ecsc.rules.membership": ("membership",),
