@@ -1,0 +1,120 @@
+"""Which promotions can meet: on one product, at one instant, on one channel, for one customer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from ecsc.assess.covered_goods import CoveredGoods
+from ecsc.assess.elapsed import days_in
+from ecsc.model import Strategy
+from ecsc.model.offer import Promotion
+
+LEVELS = ("item", "member", "shop", "platform", "payment")
+"""The order in which offers are taken off."""
+
+
+_EVER = dt.datetime.combine(dt.date.min, dt.time())
+_NEVER = dt.datetime.combine(dt.date.max, dt.time())
+
+
+class Reach(Struct, frozen=True):
+    """Where a promotion holds. None for all goods (or such as cannot be told), channels and customers."""
+
+    promotion: Promotion
+    start: dt.datetime
+    end: dt.datetime
+    goods: frozenset[str] | None
+    channels: frozenset[str] | None
+    segments: frozenset[str] | None
+
+    def meets(self, other: Reach) -> bool:
+        """Return whether one order of one customer can be in both."""
+        return (
+            self.start < other.end
+            and other.start < self.end
+            and _share(self.goods, other.goods)
+            and _share(self.channels, other.channels)
+            and _share(self.segments, other.segments)
+        )
+
+
+class Meetings:
+    """The promotions of a strategy with where they hold. A coupon holds for its time after the window, too."""
+
+    def __init__(self, strategy: Strategy) -> None:
+        covered = CoveredGoods(strategy)
+        members = _of_tiers(strategy)
+        self.reaches = {
+            one.id: _reach(one, covered, members.get(one.id)) for one in strategy.promotions.values()
+        }
+
+    def pairs(self, among: Iterable[str] | None = None) -> Iterator[tuple[Promotion, Promotion]]:
+        """Yield the pairs (of the named ones, or of all) that can meet, the one that starts first before the other."""
+        reaches = self.reaches.values() if among is None else [self.reaches[name] for name in among]
+        running: list[Reach] = []
+        for one in sorted(reaches, key=lambda reach: reach.start):
+            running = [other for other in running if other.end > one.start]
+            for other in running:
+                if other.meets(one):
+                    yield other.promotion, one.promotion
+            running.append(one)
+
+
+def _reach(promotion: Promotion, covered: CoveredGoods, tiers: frozenset[str] | None) -> Reach:
+    goods = covered.sold(promotion.applies_to, promotion.channels)
+    window = promotion.window
+    start, end = _EVER, _NEVER
+    if window is not None:
+        start, end = window.start, window.end
+        if promotion.expires is not None:
+            try:
+                end += dt.timedelta(days=float(days_in(promotion.expires)))
+            except OverflowError:
+                end = _NEVER
+    return Reach(
+        promotion,
+        start,
+        end,
+        frozenset(one.id for one in goods)
+        if goods is not None and promotion.applies_to is not None
+        else None,
+        frozenset(promotion.channels) or None,
+        frozenset(promotion.segments) or tiers,
+    )
+
+
+def _of_tiers(strategy: Strategy) -> dict[str, frozenset[str]]:
+    """Return the tiers whose benefit a promotion is, by promotion."""
+    found: dict[str, set[str]] = {}
+    tiers = strategy.membership.tiers if strategy.membership is not None else {}
+    for name, tier in tiers.items():
+        for promotion in tier.benefits:
+            found.setdefault(promotion, set()).add(name)
+    return {promotion: frozenset(names) for promotion, names in found.items()}
+
+
+def _share(one: frozenset[str] | None, other: frozenset[str] | None) -> bool:
+    return one is None or other is None or not one.isdisjoint(other)
+
+
+def refuses(one: Promotion, other: Promotion) -> bool:
+    """Return whether a promotion does not accept to be combined with another.
+
+    Left open it accepts those of other levels; what it names are ids, levels, `all` or `none`.
+    """
+    named = one.stacks_with
+    if one.exclusive or "none" in named:
+        return True
+    if "all" in named:
+        return False
+    if named:
+        return other.id not in named and other.level not in named
+    return one.level == other.level
+
+
+def says_stacking(promotion: Promotion) -> bool:
+    """Return whether a promotion says with what it goes together."""
+    return bool(promotion.stacks_with) or promotion.exclusive is not None
