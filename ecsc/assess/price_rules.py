@@ -18,6 +18,9 @@ Of: TypeAlias = Literal["price", "list_price", ""]
 
 CURRENT, LISTED = "price", "list_price"
 
+_TURNED: Mapping[str, str] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+"""What a comparison says with its sides changed."""
+
 
 class Action(Struct, frozen=True):
     """A price as `factor` of the current or list price `of` and `plus` on it; `of` is empty for a constant price."""
@@ -120,6 +123,9 @@ def conditions_of(rule: PricingRule, strategy: Strategy) -> Mapping[str, Bounds]
     for part in parts:
         if isinstance(part, Comparison) and isinstance(part.right, Literal):
             value, bounds = part.left, _bounds(part.relation, _number(part.right.value, header.currency))
+        elif isinstance(part, Comparison) and isinstance(part.left, Literal):
+            turned = _TURNED.get(part.relation, part.relation)
+            value, bounds = part.right, _bounds(turned, _number(part.left.value, header.currency))
         elif isinstance(part, Between) and isinstance(part.low, Literal) and isinstance(part.high, Literal):
             low, high = (_number(end.value, header.currency) for end in (part.low, part.high))
             value, bounds = part.value, None if part.negated else Bounds(low, high)

@@ -270,6 +270,7 @@ _OPEN: Mapping[Open, str] = {
     "gift_cost": "`products.*.unit_cost`",
     "goods": "`applies_to`",
     "exchange_rate": "`exchange_rates`",
+    "benefit": "`offer`",
 }
 
 

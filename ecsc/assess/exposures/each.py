@@ -122,7 +122,12 @@ def _off_order(terms: Terms, goods: GoodsInCoins) -> tuple[int | None, tuple[Ope
         return max(goods.coins(tier.off) or 0 for _, tier in terms.tiers if isinstance(tier.off, Money)), ()
     if terms.share is not None or terms.fixed is not None:
         return None, ("order_size",)
-    return 0, ()
+    return (0, ()) if _gives(terms.offer) else (None, ("benefit",))
+
+
+def _gives(offer: Offer) -> bool:
+    """Return whether an offer that takes no money off gives something else."""
+    return offer.gift is not None or bool(offer.free_shipping)
 
 
 def of_piece(terms: Terms, price: int | None, goods: GoodsInCoins) -> int | None:
@@ -148,12 +153,12 @@ def _off_piece(terms: Terms, price: int | None, goods: GoodsInCoins) -> int | No
             for at, tier in terms.tiers
         )
     if rate is None and terms.fixed is None:
-        return 0
+        return 0 if _gives(terms.offer) else None
     if price is None:
         return None
     if terms.fixed is not None:
         return max(price - terms.fixed, 0)
-    share = min(rate or Decimal(0), Decimal(1))
+    share = max(min(rate or Decimal(0), Decimal(1)), Decimal(0))
     if terms.unit == "piece":
         left = EXACT.multiply(Decimal(price), 1 - share)
         return price - int(left.to_integral_value(rounding=ROUND_HALF_UP))

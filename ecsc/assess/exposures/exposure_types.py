@@ -13,10 +13,11 @@ Unit: TypeAlias = Literal["piece", "set", "order"]
 """What one use of an offer is: a piece at a lower price, a full set of buy-and-get, or an order."""
 
 Open: TypeAlias = Literal[
-    "times", "order_size", "repeats", "list_price", "gift_cost", "goods", "exchange_rate"
+    "times", "order_size", "repeats", "list_price", "gift_cost", "goods", "exchange_rate", "benefit"
 ]  # fmt: skip
 """Why there is no bound: nothing limits how often; a share of an order of any size; every full threshold counts;
-goods without a list price; a gift whose cost is not stated; goods that cannot be told; money without a rate."""
+goods without a list price; a gift whose cost is not stated; goods that cannot be told; money without a rate; an offer
+that gives nothing."""
 
 Assumption: TypeAlias = Literal[
     "hard_stop", "audience", "stock", "shipping", "pieces_per_customer"

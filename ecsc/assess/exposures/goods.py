@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from ecsc.assess.elapsed import days_in
 from ecsc.assess.goods import goods_of
 from ecsc.model import Strategy
 from ecsc.model.exchange import Exchange
-from ecsc.model.offer import Promotion
+from ecsc.model.offer import Product, Promotion
 from ecsc.model.thresholds import length_threshold
 from ecsc.quantity import EXACT, Money, minor_unit
 
@@ -19,7 +20,7 @@ STOCK_WINDOW = "stock_window"
 
 
 class PricedGood(Struct, frozen=True):
-    """A product of a promotion: its list price in coins, and the most pieces of it; None for unknown, unlimited."""
+    """Products of one list price, in coins, and the most pieces of them; None for unknown, and for unlimited."""
 
     price: int | None
     pieces: int | None
@@ -36,6 +37,7 @@ class GoodsInCoins:
         self._covered = covered
         self._short = days_in(length_threshold(strategy, STOCK_WINDOW))
         self._reordered: frozenset[str] | None = None
+        self._priced: dict[tuple[str | None, tuple[str, ...], bool], tuple[PricedGood, ...]] = {}
 
     def of(self, promotion: Promotion) -> tuple[PricedGood, ...] | None:
         """Return the goods, None where they cannot be told; empty where nothing is said of any product."""
@@ -43,15 +45,21 @@ class GoodsInCoins:
         if found is None:
             return None
         by_stock = self._is_short(promotion)
-        return tuple(
-            PricedGood(
-                self.coins(one.list_price),
-                int(one.stock.value)
-                if by_stock and one.stock is not None and self._only_once(one.id)
-                else None,
-            )
-            for one in found
-        )
+        key = (promotion.applies_to, promotion.channels, by_stock)
+        if key not in self._priced:
+            self._priced[key] = self._by_price(found, by_stock=by_stock)
+        return self._priced[key]
+
+    def _by_price(self, products: Sequence[Product], *, by_stock: bool) -> tuple[PricedGood, ...]:
+        """Return the products of one price as one, with the pieces of all of them together."""
+        found: dict[int | None, int | None] = {}
+        for one in products:
+            price = self.coins(one.list_price)
+            counted = by_stock and one.stock is not None and self._only_once(one.id)
+            pieces = max(int(one.stock.value), 0) if counted and one.stock is not None else None
+            before = found.get(price, 0)
+            found[price] = before + pieces if before is not None and pieces is not None else None
+        return tuple(PricedGood(price, pieces) for price, pieces in found.items())
 
     def coins(self, money: Money | None) -> int | None:
         """Return an amount in coins, rounded up; None for none, and for one in a currency without a rate."""

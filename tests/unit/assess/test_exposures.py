@@ -60,8 +60,8 @@ def test_the_three_limited_offers_of_the_case_cost_275000_and_the_silver_discoun
     assert together.worst.amount == 275000
     assert together.open == ("silver",)
     assert [(line.line, line.worst.amount, line.open) for line in together.lines] == [
-        ("discounts", 275000, ()),
-        ("", 0, ("silver",)),
+        ("discounts", Decimal(275000), ()),
+        ("", Decimal(0), ("silver",)),
     ]
     planned = plan(CASE)
     assert planned.joint_exposure == together
@@ -95,6 +95,7 @@ def test_the_three_limited_offers_of_the_case_cost_275000_and_the_silver_discoun
         ("{offer: 10元无门槛, level: shop, limits: {redemptions: 10}, funded_by: {platform: 40%}}", 60),
         ("{offer: 9折, funded_by: {platform: 100%}}", 0),
         ("{offer: 9折}", None),
+        ("{offer: {threshold: 99}, limits: {redemptions: 10}}", None),
     ],
 )
 def test_what_an_offer_can_cost(offer: str, amount: int | None) -> None:
