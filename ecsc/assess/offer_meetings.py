@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
 from ecsc.assess.covered_goods import CoveredGoods
 from ecsc.assess.elapsed import days_in
 from ecsc.model import Strategy
-from ecsc.model.offer import Promotion
+from ecsc.model.offer import Level, Promotion, level_of, segments_of
+from ecsc.model.reach import MemberTier
 
 LEVELS = ("item", "member", "shop", "platform", "payment")
 """The order in which offers are taken off."""
@@ -21,9 +22,10 @@ _NEVER = dt.datetime.combine(dt.date.max, dt.time())
 
 
 class Reach(Struct, frozen=True):
-    """Where a promotion holds. None for all goods (or such as cannot be told), channels and customers."""
+    """Where a promotion holds, and its level; None for all goods (or such as cannot be told), channels, customers."""
 
     promotion: Promotion
+    level: Level
     start: dt.datetime
     end: dt.datetime
     goods: frozenset[str] | None
@@ -46,12 +48,10 @@ class Meetings:
 
     def __init__(self, strategy: Strategy) -> None:
         covered = CoveredGoods(strategy)
-        members = _of_tiers(strategy)
-        self.reaches = {
-            one.id: _reach(one, covered, members.get(one.id)) for one in strategy.promotions.values()
-        }
+        tiers = strategy.membership.tiers if strategy.membership is not None else {}
+        self.reaches = {one.id: _reach(one, covered, tiers) for one in strategy.promotions.values()}
 
-    def pairs(self, among: Iterable[str] | None = None) -> Iterator[tuple[Promotion, Promotion]]:
+    def pairs(self, among: Iterable[str] | None = None) -> Iterator[tuple[Reach, Reach]]:
         """Yield the pairs (of the named ones, or of all) that can meet, the one that starts first before the other."""
         reaches = self.reaches.values() if among is None else [self.reaches[name] for name in among]
         running: list[Reach] = []
@@ -59,11 +59,11 @@ class Meetings:
             running = [other for other in running if other.end > one.start]
             for other in running:
                 if other.meets(one):
-                    yield other.promotion, one.promotion
+                    yield other, one
             running.append(one)
 
 
-def _reach(promotion: Promotion, covered: CoveredGoods, tiers: frozenset[str] | None) -> Reach:
+def _reach(promotion: Promotion, covered: CoveredGoods, tiers: Mapping[str, MemberTier]) -> Reach:
     goods = covered.sold(promotion.applies_to, promotion.channels)
     window = promotion.window
     start, end = _EVER, _NEVER
@@ -76,42 +76,33 @@ def _reach(promotion: Promotion, covered: CoveredGoods, tiers: frozenset[str] | 
                 end = _NEVER
     return Reach(
         promotion,
+        level_of(promotion, tiers),
         start,
         end,
         frozenset(one.id for one in goods)
         if goods is not None and promotion.applies_to is not None
         else None,
         frozenset(promotion.channels) or None,
-        frozenset(promotion.segments) or tiers,
+        frozenset(segments_of(promotion, tiers)) or None,
     )
-
-
-def _of_tiers(strategy: Strategy) -> dict[str, frozenset[str]]:
-    """Return the tiers whose benefit a promotion is, by promotion."""
-    found: dict[str, set[str]] = {}
-    tiers = strategy.membership.tiers if strategy.membership is not None else {}
-    for name, tier in tiers.items():
-        for promotion in tier.benefits:
-            found.setdefault(promotion, set()).add(name)
-    return {promotion: frozenset(names) for promotion, names in found.items()}
 
 
 def _share(one: frozenset[str] | None, other: frozenset[str] | None) -> bool:
     return one is None or other is None or not one.isdisjoint(other)
 
 
-def refuses(one: Promotion, other: Promotion) -> bool:
+def refuses(one: Reach, other: Reach) -> bool:
     """Return whether a promotion does not accept to be combined with another.
 
     Left open it accepts those of other levels; what it names are ids, levels, `all` or `none`.
     """
-    named = one.stacks_with
-    if one.exclusive or "none" in named:
+    named = one.promotion.stacks_with
+    if one.promotion.exclusive or "none" in named:
         return True
     if "all" in named:
         return False
     if named:
-        return other.id not in named and other.level not in named
+        return other.promotion.id not in named and other.level not in named
     return one.level == other.level
 
 

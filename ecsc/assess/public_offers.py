@@ -10,7 +10,7 @@ from msgspec import Struct
 from ecsc.assess.law import LegalCheck, applying
 from ecsc.assess.wording import claim_word, folded
 from ecsc.model import Strategy
-from ecsc.model.offer import Promotion, ShortOffer, in_short
+from ecsc.model.offer import Promotion, ShortOffer, in_short, level_of
 from ecsc.model.reach import Tactic
 from ecsc.quantity.numerals import read_numeral
 
@@ -95,7 +95,11 @@ def announces_reduction(promotion: Promotion) -> bool:
 
     Coupons, spend-and-save offers on an order and offers to certain customers only are none.
     """
-    if promotion.level not in ("item", "platform") or promotion.segments or promotion.redeem == "code":
+    if (
+        level_of(promotion, {}) not in ("item", "platform")
+        or promotion.segments
+        or promotion.redeem == "code"
+    ):
         return False
     offer = promotion.offer
     if not isinstance(offer, ShortOffer):

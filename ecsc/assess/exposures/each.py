@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
 from ecsc.assess.exposures.exposure_types import Open, Unit
 from ecsc.assess.exposures.goods import GoodsInCoins, PricedGood
-from ecsc.model.offer import Offer, OfferLimits, Promotion, Tier, repeats
+from ecsc.model.offer import Offer, OfferLimits, Promotion, Tier, level_of, repeats
+from ecsc.model.reach import MemberTier
 from ecsc.quantity import EXACT, Money, Rate
 
 _PIECEWISE = ("item", "member")
@@ -53,7 +54,7 @@ def terms_of(promotion: Promotion, goods: GoodsInCoins) -> Terms:
     starts = [goods.coins(tier.at) or 0 for tier in offer.tiers]
     return Terms(
         promotion,
-        _unit(promotion),
+        _unit(promotion, goods.tiers),
         offer.get or 1 if offer.buy is not None else 1,
         _share(offer),
         coins[0],
@@ -79,15 +80,20 @@ def amounts_of(promotion: Promotion) -> tuple[Money | None, ...]:
     )
 
 
-def _unit(promotion: Promotion) -> Unit:
+def _unit(promotion: Promotion, tiers: Mapping[str, MemberTier]) -> Unit:
     offer = promotion.offer
     if offer.buy is not None:
         return "set"
     if offer.fixed_price is not None:
         return "piece"
     if offer.percent_off is not None and offer.threshold is None:
-        return "piece" if promotion.level in _PIECEWISE and promotion.cap is None else "order"
-    if offer.amount_off is not None and offer.threshold is None and repeats(promotion):
+        return "piece" if level_of(promotion, tiers) in _PIECEWISE and promotion.cap is None else "order"
+    if (
+        offer.amount_off is not None
+        and offer.threshold is None
+        and promotion.cap is None
+        and repeats(promotion)
+    ):
         return "piece"
     return "order"
 

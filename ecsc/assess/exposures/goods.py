@@ -33,6 +33,7 @@ class GoodsInCoins:
         self.strategy = strategy
         self.currency = currency
         self.unit = minor_unit(currency)
+        self.tiers = strategy.membership.tiers if strategy.membership is not None else {}
         self.exchange = Exchange(strategy)
         self._covered = covered
         self._short = days_in(length_threshold(strategy, STOCK_WINDOW))

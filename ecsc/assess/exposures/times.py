@@ -11,6 +11,7 @@ from ecsc.assess.exposures.each import Terms, least
 from ecsc.assess.exposures.exposure_types import Assumption
 from ecsc.assess.exposures.goods import PricedGood
 from ecsc.model import Strategy
+from ecsc.model.offer import segments_of
 
 
 class Times(Struct, frozen=True):
@@ -28,6 +29,7 @@ def times_of(terms: Terms, priced: Sequence[PricedGood] | None, strategy: Strate
     each. A use takes a piece at least, so no more are made than there are pieces, or `units`.
     """
     limits, promotion = terms.limits, terms.promotion
+    tiers = strategy.membership.tiers if strategy.membership is not None else {}
     found: list[Times] = []
     per_order: int | None = 1
     if terms.unit != "order":
@@ -37,7 +39,7 @@ def times_of(terms: Terms, priced: Sequence[PricedGood] | None, strategy: Strate
         found.append(Times(limits.redemptions * (per_order or 0), "limits.redemptions"))
     if limits.units is not None:
         found.append(Times(limits.units // terms.get, "limits.units"))
-    people = _audience(promotion.segments, strategy)
+    people = _audience(segments_of(promotion, tiers), strategy)
     if limits.per_customer is not None and people is not None:
         pieces: tuple[Assumption, ...] = () if terms.unit == "order" else ("pieces_per_customer",)
         found.append(Times(limits.per_customer * people, "limits.per_customer", ("audience", *pieces)))

@@ -54,7 +54,12 @@ def base_unstated(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     for one, other in Meetings(assessed.linked.strategy).pairs():
         if refuses(one, other) or refuses(other, one):
             continue
-        first, second = sorted((one, other), key=lambda each: (LEVELS.index(each.level), order[each.id]))
+        first, second = (
+            reach.promotion
+            for reach in sorted(
+                (one, other), key=lambda each: (LEVELS.index(each.level), order[each.promotion.id])
+            )
+        )
         if _lowers(first) and _base_open(second):
             found[second.id] = second
     if found:
@@ -124,7 +129,7 @@ def stacking_unstated(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     found: set[str] = set()
     for one, other in Meetings(assessed.linked.strategy).pairs(silent):
         if not two_prices(one, other):
-            found |= {one.id, other.id}
+            found |= {one.promotion.id, other.promotion.id}
     names = [name for name in promotions if name in found]
     if names:
         yield Finding(
@@ -178,7 +183,7 @@ def combination_never_used(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             other = strategy.promotions.get(name)
             if other is None or other.id == promotion.id:
                 continue
-            refused = refuses(other, promotion)
+            refused = refuses(reaches[other.id], reaches[promotion.id])
             if not refused and reaches[promotion.id].meets(reaches[other.id]):
                 continue
             pair = frozenset((promotion.id, other.id))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ecsc.assess import Assessed
 from ecsc.assess.covered_goods import CoveredGoods
-from ecsc.assess.offer_meetings import Meetings, says_stacking
+from ecsc.assess.offer_meetings import Meetings, Reach, says_stacking
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.exchange import Exchange
 from ecsc.model.offer import Promotion
@@ -16,21 +16,21 @@ from ecsc.rules.rule import rule
 _SHOWN = 5
 
 
-def changes_prices(promotion: Promotion) -> bool:
+def changes_prices(reach: Reach) -> bool:
     """Return whether a promotion changes the price that everybody sees of a product."""
-    offer = promotion.offer
-    if promotion.level != "item" or promotion.redeem == "code" or offer.threshold is not None:
+    promotion, offer = reach.promotion, reach.promotion.offer
+    if reach.level != "item" or promotion.redeem == "code" or offer.threshold is not None:
         return False
     return any(one is not None for one in (offer.percent_off, offer.amount_off, offer.fixed_price))
 
 
-def two_prices(one: Promotion, other: Promotion) -> bool:
+def two_prices(one: Reach, other: Reach) -> bool:
     """Return whether two promotions that meet give a product two prices, and nothing is said of which holds."""
     return (
         changes_prices(one)
         and changes_prices(other)
-        and not (says_stacking(one) or says_stacking(other))
-        and set(one.segments) == set(other.segments)
+        and not (says_stacking(one.promotion) or says_stacking(other.promotion))
+        and one.segments == other.segments
     )
 
 
@@ -135,10 +135,13 @@ def two_prices_at_once(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     meetings = Meetings(strategy)
     told: set[str] = set()
     candidates = [
-        one.id for one in strategy.promotions.values() if changes_prices(one) and not says_stacking(one)
+        name
+        for name, reach in meetings.reaches.items()
+        if changes_prices(reach) and not says_stacking(reach.promotion)
     ]
-    for one, other in meetings.pairs(candidates):
-        if other.id in told or not two_prices(one, other):
+    for earlier, later in meetings.pairs(candidates):
+        one, other = earlier.promotion, later.promotion
+        if other.id in told or not two_prices(earlier, later):
             continue
         told.add(other.id)
         yield Finding(
@@ -189,12 +192,12 @@ def price_differs_by_channel(assessed: Assessed, rule: Rule) -> Iterator[Finding
     same = {name: one for name, one in strategy.channels.items() if one.price_policy == "same_everywhere"}
     if not same or len(strategy.channels) < 2:
         return
-    covered = CoveredGoods(strategy)
+    covered, reaches = CoveredGoods(strategy), Meetings(strategy).reaches
     together: dict[tuple[object, ...], set[str]] = {}
-    for promotion in strategy.promotions.values():
+    for promotion in (one.promotion for one in reaches.values() if changes_prices(one)):
         together.setdefault(_terms(promotion), set()).update(promotion.channels or strategy.channels)
     for promotion in strategy.promotions.values():
-        if not promotion.channels or not changes_prices(promotion):
+        if not promotion.channels or not changes_prices(reaches[promotion.id]):
             continue
         on = together[_terms(promotion)]
         selling = _selling(covered, promotion, strategy.channels)
@@ -224,7 +227,6 @@ def _terms(promotion: Promotion) -> tuple[object, ...]:
         promotion.applies_to,
         str(promotion.window),
         promotion.segments,
-        changes_prices(promotion),
     )
 
 

@@ -71,10 +71,11 @@ def test_a_benefit_of_a_tier_is_for_that_tier() -> None:
     ],
 )  # fmt: skip
 def test_what_a_promotion_refuses(said: str, refused: bool) -> None:
-    promotions = strategy_of(
+    strategy = strategy_of(
         f"promotions:\n  a: {{offer: 9折, {said}}}\n  b: {{offer: 满9减1, level: shop}}\n  c: {{offer: 9折}}\n"
-    ).promotions
-    assert refuses(promotions["a"], promotions["b"]) == refused
+    )
+    reaches = Meetings(strategy).reaches
+    assert refuses(reaches["a"], reaches["b"]) == refused
 
 
 @pytest.mark.parametrize(
