@@ -28,11 +28,20 @@ def borne(benefit: Money, share: Decimal) -> Money:
     return Money(to_coins(amount, minor_unit(benefit.currency), ROUND_CEILING), benefit.currency)
 
 
-def payers(promotion: Promotion, benefit: Money | None) -> tuple[Payer, ...]:
-    """Return who bears what part of the most that customers get, the seller first."""
-    shares = {SELLER: sellers_share(promotion)}
+def payers(promotion: Promotion, benefit: Money | None, limit: Money | None = None) -> tuple[Payer, ...]:
+    """Return who bears what part of the most that customers get, the seller first.
+
+    `limit` is what the seller spends at most where that is less than his part: then the others bear theirs beside it.
+    """
+    own = sellers_share(promotion)
+    if limit is not None and own:
+        benefit = Money(EXACT.divide(limit.amount, own), limit.currency)
+    shares = {SELLER: own}
     shares |= {who: share.value for who, share in promotion.funded_by.items() if who != SELLER}
-    return tuple(
-        Payer(who, Rate(share), borne(benefit, share) if benefit is not None else None)
-        for who, share in shares.items()
-    )
+    return tuple(Payer(who, Rate(share), _part(who, share, benefit, limit)) for who, share in shares.items())
+
+
+def _part(who: str, share: Decimal, benefit: Money | None, limit: Money | None) -> Money | None:
+    if who == SELLER and limit is not None:
+        return limit
+    return borne(benefit, share) if benefit is not None else None

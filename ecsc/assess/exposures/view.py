@@ -76,7 +76,7 @@ class Exposures:
             times=times.most,
             times_by=times.by,
             each=each,
-            payers=payers(promotion, benefit),
+            payers=payers(promotion, benefit, worst if by == "spend" else None),
             overshoot=borne(each, share) if each is not None and by == "spend" else None,
             forecast=expected,
             last_day=last_day(promotion),

@@ -141,6 +141,14 @@ def test_who_pays_what() -> None:
     assert shares == {"seller": 500, "platform": 250, "brand": 250}
 
 
+def test_who_pays_what_beside_a_limit_on_what_the_seller_spends() -> None:
+    found = one("{offer: 9折, limits: {spend: 600}, funded_by: {platform: 40%}}")
+    assert [(payer.who, payer.amount and payer.amount.amount) for payer in found.payers] == [
+        ("seller", Decimal(600)),
+        ("platform", Decimal(400)),
+    ]
+
+
 def test_a_coupon_can_come_back_after_its_window() -> None:
     found = one("{offer: 10元无门槛, level: shop, window: 2026-03-01..2026-03-31, expires: 30d}")
     assert str(found.last_day) == "2026-04-30"
