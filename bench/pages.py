@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gzip
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from bench.measures import MIDDLE, Plan
 from bench.processes import ecsc, output_of
-from bench.strategies import write_phased
+from bench.strategies import write_listed, write_phased
 from bench.table import Row, Target, seconds
 
 KB = 1000
@@ -45,19 +45,24 @@ _PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0].star
 def page(plan: Plan) -> Iterator[Row]:
     """Yield size and speed of the page, each beside its limit."""
     for tasks in (size for size in (1_000, MIDDLE) if size <= max(plan.sizes)):
-        written = _page(plan.folder, tasks)
-        content = written.read_bytes()
-        yield _size("page, bytes / limit", tasks, len(content), RAW[tasks])
-        if tasks in PACKED:
-            yield _size("page, gzip / limit", tasks, len(gzip.compress(content, 9)), PACKED[tasks])
+        written = _page(plan.folder, tasks, write_phased, "en")
+        yield from _sizes("page", written, tasks)
         yield from _speed(written, tasks, plan.rounds)
+    yield from _sizes("page, Chinese with items", _page(plan.folder, 1_000, write_listed, "zh-CN"), 1_000)
 
 
-def _page(folder: Path, tasks: int) -> Path:
-    source, target = folder / f"phased_{tasks}.yaml", folder / f"page_{tasks}"
-    write_phased(source, tasks)
-    output_of(ecsc("build", source, "-o", target, "--emit", "page", "--lang", "en"), folder)
+def _page(folder: Path, tasks: int, write: Callable[[Path, int], None], language: str) -> Path:
+    source, target = folder / f"{write.__name__}_{tasks}.yaml", folder / f"{write.__name__}_{tasks}"
+    write(source, tasks)
+    output_of(ecsc("build", source, "-o", target, "--emit", "page", "--lang", language), folder)
     return target / "index.html"
+
+
+def _sizes(title: str, written: Path, tasks: int) -> Iterator[Row]:
+    content = written.read_bytes()
+    yield _size(f"{title}, bytes / limit", tasks, len(content), RAW[tasks])
+    if tasks in PACKED:
+        yield _size(f"{title}, gzip / limit", tasks, len(gzip.compress(content, 9)), PACKED[tasks])
 
 
 def _size(title: str, tasks: int, found: int, limit: int) -> Row:

@@ -12,6 +12,7 @@ PHASE = 50
 """Tasks of one phase where there are phases; whole chains, so no link leaves its phase."""
 
 _LONGEST = 9
+_ITEMS = ("主图五张已经审核", "详情页文案校对完毕", "库存与价格已核对")
 _COSTS = 100
 
 _HEAD = """\
@@ -48,6 +49,21 @@ def write_phased(path: Path, tasks: int) -> None:
         file.writelines(f"  phase_{number}:\n    name: Phase number {number}\n" for number in range(count))
         file.write("tasks:\n")
         file.writelines(f"{_task(number)}    phase: phase_{number // PHASE}\n" for number in range(tasks))
+
+
+def write_listed(path: Path, tasks: int) -> None:
+    """Write the same strategy in phases and in Chinese, each task with three items to tick."""
+    head = _HEAD.format(limit=sum(map(_cost, range(tasks)))).removesuffix("tasks:\n")
+    for told, name in (("A large sale", "全年大促"), ("Lin Wei", "林薇")):
+        head = head.replace(told, name)
+    count = (tasks + PHASE - 1) // PHASE
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(head + "phases:\n")
+        file.writelines(f"  phase_{number}:\n    name: 第{number}阶段\n" for number in range(count))
+        file.write("tasks:\n")
+        for number in range(tasks):
+            told = _task(number).replace(f"Task number {number}", f"第{number}项任务：商品上架")
+            file.write(f"{told}    phase: phase_{number // PHASE}\n    checklist: [{', '.join(_ITEMS)}]\n")
 
 
 def write_mistakes(folder: Path, clean: Path) -> Iterator[tuple[str, Path]]:

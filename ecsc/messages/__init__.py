@@ -5,10 +5,20 @@ In: English templates with `{named}` parameters, and typed values. Out: sentence
 prints the values; babel and jinja2 are used only by `refresh`, which keeps the catalogues, never at run time.
 """
 
-from ecsc.messages.safe_text import Markdown, code, csv_file, is_formula, markdown, one_line, shortened
+from ecsc.messages.safe_text import (
+    Markdown,
+    code,
+    csv_file,
+    is_formula,
+    isolated,
+    markdown,
+    one_line,
+    settled,
+    shortened,
+)
 from ecsc.messages.words import LANGUAGES, Words, language_of, words
 
 __all__ = [
-    "LANGUAGES", "Markdown", "Words", "code", "csv_file", "is_formula", "language_of", "markdown", "one_line",
-    "shortened", "words",
+    "LANGUAGES", "Markdown", "Words", "code", "csv_file", "is_formula", "isolated", "language_of", "markdown",
+    "one_line", "settled", "shortened", "words",
 ]  # fmt: skip

@@ -11,6 +11,10 @@ _BREAKS = r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+ *"
 # able to reverse the rest of its line. Right-to-left letters need none of these.
 _UNSEEN = r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 
+_TURNING = r"[\u200e\u200f\u202a-\u202e\u2066\u2067]"
+_LEFTWARDS = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+# Hebrew, Arabic, Syriac, Thaana, N'Ko and the other scripts that run from right to left (UAX 9, classes R and AL).
+
 _MARKS = r"[\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_])|<|&(?=#?\w{1,32};)|(?<=\s)#(?=#*$)"
 _OPENERS = r"(?:#{1,6}|[-+]|-[-\s]+|=+|>.*|\d{1,9}[.)])(?=\s|$)"
 _ENTITIES = {"<": "&lt;", "&": "&amp;"}
@@ -37,6 +41,30 @@ def shortened(text: str, limit: int = 60) -> str:
     """Return `text` on one line, cut with an ellipsis to at most `limit` code points."""
     line = one_line(text)
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def isolated(text: str) -> str:
+    """Return `text` so that it stands in a sentence of the other direction without turning what is beside it.
+
+    Text with letters that run from right to left is put between U+2068 and U+2069, which take the direction of
+    the text between them (Unicode Bidirectional Algorithm, 3.1 and P2); any other text comes back as it is.
+    """
+    if text.isascii() or re.search(_LEFTWARDS, text) is None:
+        return text
+    return f"\u2068{settled(text)}\u2069"
+
+
+def settled(text: str) -> str:
+    """Return `text` without characters that turn the direction of what follows it; isolates that end stay."""
+    if text.isascii():
+        return text
+    text = re.sub(_TURNING, "", text)
+    depth = 0
+    for mark in re.findall("[\u2068\u2069]", text):
+        depth += 1 if mark == "\u2068" else -1
+        if depth < 0:
+            break
+    return re.sub("[\u2068\u2069]", "", text) if depth else text
 
 
 def markdown(text: str) -> Markdown:

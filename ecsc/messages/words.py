@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from ecsc.messages.safe_text import isolated
+
 if TYPE_CHECKING:
     from ecsc.quantity import Period
 
@@ -69,6 +71,10 @@ class Words:
 
         return show(value, self.language)
 
+    def isolating(self) -> Words:
+        """Return the same words for pages: texts in their slots run in their own direction (`isolated`)."""
+        return _Isolating(self.language, self._catalogue)
+
     def day(self, day: dt.date) -> str:
         """Return a day as pages print it: `30 Jun 2026`, `2026年6月30日`."""
         return _day(day, self.language)
@@ -107,6 +113,20 @@ class Words:
             return self.show(params[name]) if name in params else match[0]
 
         return _SLOT.sub(slot, template)
+
+
+class _Isolating(Words):
+    """Words whose slots keep the direction of what is put into them apart from that of the sentence."""
+
+    __slots__ = ()
+
+    def show(self, value: object) -> str:
+        """Return a parameter as `Words.show` does, texts and each text of a list isolated."""
+        if isinstance(value, str):
+            return isolated(value)
+        if isinstance(value, (list, tuple)):
+            value = [isolated(one) if isinstance(one, str) else one for one in value]
+        return super().show(value)
 
 
 @lru_cache(maxsize=4096)

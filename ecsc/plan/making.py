@@ -201,6 +201,7 @@ def _promotions(strategy: Strategy, exposures: Exposures) -> Iterator[PromotionP
             per_customer=one.limits.per_customer if one.limits else None,
             spend=one.limits.spend if one.limits else None,
             exposure=exposures.of(one).worst,
+            benefit=None if in_short(one.offer) else one.offer,
             exposure_detail=exposures.of(one),
         )
 

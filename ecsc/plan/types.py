@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ecsc.assess.exposures import Exposure, JointExposure
 from ecsc.assess.funnels import FunnelView
-from ecsc.model.offer import Subscription, Tax
+from ecsc.model.offer import Offer, Subscription, Tax
 from ecsc.plan.aim_types import GoalPlan, MetricPlan, ObjectivePlan, TargetRow
 from ecsc.plan.appraisal_types import AppraisalPlan
 from ecsc.plan.chapters import Chapters
@@ -107,7 +107,8 @@ class PromotionPlan(Struct, frozen=True):
     """A promotion as announced: its offer in the author's words or fields, its window and its limits.
 
     `spend` is the limit of what it may give away in all; `exposure` the most it can give away under all its
-    limits, None where nothing bounds it; `exposure_detail` how that comes about.
+    limits, None where nothing bounds it; `exposure_detail` how that comes about. `benefit` are the offer's fields,
+    None for one written in short.
     """
 
     id: str
@@ -123,6 +124,7 @@ class PromotionPlan(Struct, frozen=True):
     per_customer: int | None = None
     spend: Money | None = None
     exposure: Money | None = None
+    benefit: Offer | None = None
     exposure_detail: Exposure | None = None
 
 

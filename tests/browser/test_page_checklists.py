@@ -188,7 +188,11 @@ def test_without_scripts_all_is_there(browser: Browser, page_file: Path) -> None
     still = browser.new_context(java_script_enabled=False)
     page = still.new_page()
     page.goto(page_file.as_uri())
-    assert page.locator("#checklists").get_by_label("Licence").is_visible()
+    assert page.locator("#checklists").get_by_text("Licence").is_visible()
+    assert page.locator("#checklists li input").count() == 0
+    boxed = "(item) => getComputedStyle(item, '::before').content"
+    assert page.locator("#checklists").get_by_text("Licence").evaluate(boxed) == '""', "a box on paper"
+    assert page.locator("#checklists b", has_text="Picked").evaluate(boxed) == '"✓"', "and a tick in it"
     assert not page.locator(".tick-tools").is_visible()
     still.close()
 
@@ -207,3 +211,22 @@ def test_a_browser_that_keeps_nothing_says_so(context: BrowserContext, page_file
 def test_the_page_fits_a_narrow_screen(context: BrowserContext, page_file: Path) -> None:
     page = opened(context, page_file.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_what_was_chosen_just_before_a_reload_is_kept(context: BrowserContext, page_file: Path) -> None:
+    page = opened(context, f"{page_file.as_uri()}#checklists")
+    page.evaluate("""() => {
+      const week = document.getElementById("tick-week");
+      week.value = "2026-02-16";
+      week.dispatchEvent(new Event("change", { bubbles: true }));
+      document.querySelector("[data-zoom=week]").click();
+      document.querySelector("#checklists input[type=checkbox]:not([id], :disabled)").click();
+      location.reload();
+    }""")
+    page.wait_for_function("() => document.getElementById('tick-week')?.value === '2026-02-16'")
+    assert page.locator("[data-zoom=week]").get_attribute("aria-pressed") == "true"
+    assert page.locator("#checklists li input:checked:not(:disabled)").count() == 1
+    assert "week=2026-02-16" in page.url
+    page.goto("about:blank")
+    page.goto(page_file.as_uri())
+    assert page.locator("#tick-week").input_value() == "", "another visit begins anew"

@@ -236,6 +236,18 @@ def test_reading_a_row_names_what_drives_it_and_what_it_drives(page: Any, small:
     assert page.evaluate(TAGS) == {}
 
 
+def test_a_long_schedule_names_what_drives_a_row_too(page: Any, tmp_path: Path) -> None:
+    page.goto(written(many(320), tmp_path / "index.html"))
+    page.locator("#gantt [data-fold=none]").click()
+    row = page.locator("table.work tr", has_text="Task 4").first
+    assert row.locator("td").last.text_content().strip().isdigit(), "the table has its number"
+    page.locator(ROWS, has=page.get_by_text("Task 4", exact=True)).hover(position={"x": 5, "y": 5})
+    terms = page.locator(".gantt-details dl > div").all_inner_texts()
+    assert [one.split() for one in terms if one.startswith("Driven by")] == [["Driven", "by", "Task", "3"]]
+    links = page.evaluate("window.page.gantt.items.filter((one) => one.l?.length).length")
+    assert links == 320 * 4 // 5, "usual links are there although the data does not say them"
+
+
 def test_a_folded_phase_says_how_many_in_it_drive_the_row(page: Any, small: str) -> None:
     page.goto(small)
     page.locator("#gantt").get_by_role("button", name="Fold Make").click()

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from ecsc.emit.calendar.ics import Day, Event, Time
 from ecsc.emit.calendar.series import series
 from ecsc.emit.duty_names import LIMITS, duty_items, duty_kind, duty_name
+from ecsc.emit.offer_words import offer_words
 from ecsc.emit.recurrence import how_often
 from ecsc.emit.worklist.directory import Directory, directory, named
 from ecsc.emit.worklist.item_ids import items_of
@@ -83,7 +84,7 @@ def _promotion(promotion: PromotionPlan, window: Window, plan: Plan, names: Dire
     channels = {channel.id: channel.name for channel in plan.channels}
     notes = (
         w("{window}, time of {zone}", window=str(window).replace("..", " – ").replace("T", " "), zone=zone),
-        promotion.offer,
+        offer_words(promotion, w),
         w("On: {names}", names=w.show(named(promotion.channels, channels))) if promotion.channels else "",
         w("Prepared by: {names}", names=w.show(named(promotion.prepared_by, names.work)))
         if promotion.prepared_by

@@ -20,7 +20,7 @@ def document(compiled: Compiled, language: str) -> str:
     from ecsc.emit.page.shell import whole_page
     from ecsc.messages import words
 
-    w = words(language)
+    w = words(language).isolating()
     reader = Reader(in_language(compiled.plan, w.language), compiled, w)
     return whole_page(reader, sections(reader))
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 
 from ecsc.compiled import Compiled
-from ecsc.messages import Words
+from ecsc.messages import Words, shortened
 from ecsc.plan.types import Plan
+
+_LONGEST = 90
+"""So many characters of a name stand where something else refers to it."""
 
 
 class Reader:
@@ -38,8 +41,12 @@ class Reader:
         return found
 
     def name(self, identifier: str) -> str:
-        """Return the name behind an id, plain (`launch`) or dotted (`tasks.launch`); the id where there is none."""
-        return self._names.get(identifier) or self._names.get(identifier.rpartition(".")[2]) or identifier
+        """Return the name behind an id, plain (`launch`) or dotted (`tasks.launch`); the id where there is none.
+
+        An endless name is cut: it stands whole where the thing itself does.
+        """
+        name = self._names.get(identifier) or self._names.get(identifier.rpartition(".")[2]) or identifier
+        return shortened(name, _LONGEST)
 
     @property
     def blank(self) -> str:
@@ -47,5 +54,5 @@ class Reader:
         return "" if self.w.language == "zh-CN" else " "
 
     def person(self, identifier: str | None) -> str:
-        """Return the name behind an owner's id; a dash where nobody is named."""
-        return "–" if identifier is None else self.people.get(identifier, identifier)
+        """Return the name behind an owner's id, an endless one cut; a dash where nobody is named."""
+        return "–" if identifier is None else shortened(self.people.get(identifier, identifier), _LONGEST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -80,9 +81,13 @@ def running_head(name: str) -> str:
 
 @cache
 def _joined(folder: str, names: tuple[str, ...], ending: str) -> str:
-    """Return our own style sheets or scripts as one text; nothing of a strategy is in it."""
+    """Return our own style sheets or scripts as one text, without indents and without comments that fill their lines.
+
+    Nothing of a strategy is in it.
+    """
     parts = (files("ecsc.emit.page").joinpath(folder, name + ending).read_text("utf-8") for name in names)
-    return "\n" + "\n".join(part.strip() for part in parts) + "\n"
+    text = re.sub(r"^ */\*(?:(?!\*/).)*\*/$", "", "\n".join(parts), flags=re.DOTALL | re.MULTILINE)
+    return "\n" + "".join(f"{line.lstrip()}\n" for line in text.splitlines() if line.strip())
 
 
 def _hash(text: str) -> str:

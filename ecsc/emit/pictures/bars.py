@@ -10,7 +10,7 @@ from msgspec import Struct
 from ecsc.emit.pictures.marks import num, rect, text
 from ecsc.emit.pictures.text import clean, escape, shorten, width
 
-WIDTH = 560.0
+WIDTH = 400.0
 _ROW, _THICK = 40.0, 14.0
 
 
@@ -31,7 +31,7 @@ def bars(found: Sequence[Bar], title: str, whole: Decimal | None = None) -> str:
     parts = []
     for index, one in enumerate(found):
         y = index * _ROW
-        tail = width(clean(one.shown), 12) + 8
+        tail = width(clean(one.shown), 12, bold=True) + 8
         length = max(0.0, min(float(one.value) / largest, 1.0)) * (WIDTH - tail)
         parts.append(text("name", 0, y + 13, shorten(one.name, 12, WIDTH * 0.6)))
         if one.note:

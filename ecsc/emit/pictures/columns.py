@@ -38,21 +38,24 @@ class Level(Struct, frozen=True):
     shown: str
 
 
-def columns(found: Sequence[Column], title: str, level: Level | None = None) -> str:
-    """Return the columns as SVG, from zero, negative ones downwards. At least one column is needed."""
+def columns(
+    found: Sequence[Column], title: str, level: Level | None = None, top: Decimal = Decimal(0)
+) -> str:
+    """Return the columns as SVG, from zero, negative ones downwards. At least one column is needed.
+
+    `top` is what the scale reaches at least: pictures that stand together share one.
+    """
     values = [float(one.value) for one in found] + ([float(level.value)] if level else [])
     values += [float(one.limit) for one in found if one.limit is not None]
-    top, bottom = max(0.0, *values), min(0.0, *values)
-    reach = (top - bottom) or 1.0
+    high, bottom = max(float(top), 0.0, *values), min(0.0, *values)
+    reach = (high - bottom) or 1.0
     room = _HIGH if level is None else _HIGH - 4
 
     def at(value: float) -> float:
-        return _HEAD + (top - value) / reach * room
+        return _HEAD + (high - value) / reach * room
 
-    wide = max(
-        _NARROW, *(width(clean(words), 11, bold=True) for one in found for words in (one.shown, one.label))
-    )
-    wide = min(wide, _BROAD)
+    wide = max(_NARROW, *(min(width(clean(one.label), 11), _BROAD) for one in found))
+    wide = max(wide, *(width(clean(one.shown), 11, bold=True) for one in found))  # a figure is never cut
     whole = len(found) * (wide + _GAP) - _GAP + (102 if level else 0)
     parts = []
     for index, one in enumerate(found):
@@ -67,7 +70,7 @@ def columns(found: Sequence[Column], title: str, level: Level | None = None) -> 
             y = at(float(one.limit))
             parts.append(f'<path class="limit" d="M{num(x - 3)} {num(y)}H{num(x + wide + 3)}"/>')
             above = min(above, y - 4) if abs(above - 4 - y) < 10 else above
-        parts.append(text("amount", x + wide / 2, above, shorten(one.shown, 11, wide + _GAP), "middle"))
+        parts.append(text("amount", x + wide / 2, above, one.shown, "middle"))
         parts.append(text("step", x + wide / 2, HEIGHT - 4, shorten(one.label, 11, wide + _GAP), "middle"))
     edge = len(found) * (wide + _GAP) - _GAP
     parts.append(f'<path class="zero" d="M0 {num(at(0.0))}H{num(edge)}"/>')

@@ -49,7 +49,11 @@ def levels(found: Sequence[Aim], title: str, baseline: Level | None = None) -> s
         x, middle = index * (wide + _GAP), index * (wide + _GAP) + wide / 2
         high, low = sorted((at(aim.committed), at(0)))
         parts.append(rect("column", x, high, wide, max(low - high, 1)))
-        parts.append(_figure(aim, middle, high, low, wide))
+        marks = [at(one) for one in (aim.stretch, aim.floor) if one is not None]
+        above = min([high, *marks]) - 5
+        if baseline is not None and abs(above - 4 - at(baseline.value)) < 9:
+            above = at(baseline.value) - 5
+        parts.append(_figure(aim, middle, high, low, wide, above))
         parts.append(text("step", middle, HEIGHT - 4, shorten(aim.label, 11, wide + _GAP), "middle"))
         if aim.stretch is not None:
             parts.append(_mark("stretch", x, wide, at(aim.stretch), -1))
@@ -67,12 +71,12 @@ def levels(found: Sequence[Aim], title: str, baseline: Level | None = None) -> s
     )
 
 
-def _figure(aim: Aim, middle: float, high: float, low: float, wide: float) -> str:
-    """Return the committed figure at the foot of its column, away from the marks; of a low column, above all."""
+def _figure(aim: Aim, middle: float, high: float, low: float, wide: float, above: float) -> str:
+    """Return the committed figure at the foot of its column; of a low one at `above`, over it and its marks."""
     shown = shorten(aim.shown, 11, wide + _GAP)
     if low - high > 26 and (aim.floor is None or aim.floor * 4 > aim.committed):
         return text("amount inside", middle, low - 6 if aim.committed >= 0 else high + 14, shown, "middle")
-    return text("amount", middle, 11, shown, "middle")
+    return text("amount", middle, max(above, 11), shown, "middle")
 
 
 def _mark(kind: str, x: float, wide: float, y: float, way: int) -> str:

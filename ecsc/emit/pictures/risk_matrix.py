@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ecsc.emit.pictures.marks import num, rect, text
-from ecsc.emit.pictures.text import escape, shorten
+from ecsc.emit.pictures.text import escape, shorten, width
 
 LIKELIHOODS = ("rare", "unlikely", "possible", "likely", "almost_certain")
 IMPACTS = ("negligible", "minor", "moderate", "major", "severe")
@@ -14,7 +14,10 @@ _LEFT, _TOP, _CELL, _HIGH = 112.0, 8.0, 86.0, 52.0
 WIDTH = _LEFT + 5 * _CELL + 4
 HEIGHT = _TOP + 5 * _HIGH + 44
 _MOST = 6
-"""So many numbers fit into one cell; the rest are counted."""
+"""So many numbers stand in one cell if there is room; the rest are counted."""
+
+_ROOM, _SIZES = _CELL - 12, {"risk": 15, "risk small": 12}
+"""Pixels for the numbers of a cell, and the sizes in which they are tried."""
 
 
 def band(score: int) -> str:
@@ -44,7 +47,8 @@ def risk_matrix(
             x = _LEFT + column * _CELL
             parts.append(rect(f"cell {band(score)}", x, y, _CELL - 3, _HIGH - 3))
             parts.append(text("score", x + _CELL - 9, y + 13, str(score), "end"))
-            parts.append(text("risk", x + 8, y + _HIGH - 16, _told(numbers.get((likelihood, impact), ()))))
+            kind, told = _told(numbers.get((likelihood, impact), ()))
+            parts.append(text(kind, x + 6, y + _HIGH - 16, told))
     base = _TOP + 5 * _HIGH
     for column, impact in enumerate(IMPACTS):
         middle = _LEFT + column * _CELL + _CELL / 2
@@ -57,7 +61,14 @@ def risk_matrix(
     )
 
 
-def _told(found: Sequence[int]) -> str:
-    if len(found) > _MOST:
-        return f"{' '.join(map(str, found[: _MOST - 1]))} +{len(found) - _MOST + 1}"
-    return " ".join(map(str, found))
+def _told(found: Sequence[int]) -> tuple[str, str]:
+    """Return the class and the words of a cell's numbers: as many as fit, in the larger size if all do."""
+    for kind, size in _SIZES.items():
+        told = " ".join(map(str, found))
+        if len(found) <= _MOST and width(told, size) <= _ROOM:
+            return kind, told
+    for count in range(min(_MOST, len(found)) - 1, 0, -1):
+        told = f"{' '.join(map(str, found[:count]))} +{len(found) - count}"
+        if width(told, _SIZES["risk small"]) <= _ROOM:
+            return "risk small", told
+    return "risk small", f"+{len(found)}"

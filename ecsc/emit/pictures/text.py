@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 
+from ecsc.messages import isolated, settled
+
 ELLIPSIS = "…"
 
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\x7e\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-_OVERRIDES = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ABOVE = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_PILED = re.compile(f"({_ABOVE}{{4}}){_ABOVE}+")
+"""Accents on accents: no script piles up more than a few, and a pile reaches into the lines above and below."""
+
 _SPACES = re.compile(r"\s+")
 _NARROW = frozenset("ijlI.,:;'|!()[]{}/\\ftr-`\"· ")
 _BROAD = frozenset("mwMW@%—…")
@@ -19,14 +24,26 @@ _JOINER = "\u200d"
 def clean(text: str) -> str:
     """Return `text` on one line, without what XML 1.0 forbids (production Char) and without C1 controls.
 
-    Marks that override the reading direction go too: they could turn the words beside them around.
+    Marks that turn the reading direction go too, for they could turn the words beside them around; isolates that
+    end (`isolated`) stay. Of accents piled on one letter four stay.
     """
-    return _SPACES.sub(" ", _OVERRIDES.sub("", _FORBIDDEN.sub("", text))).strip()
+    if not text.isascii():
+        text = _PILED.sub(r"\1", settled(text))
+    return _SPACES.sub(" ", _FORBIDDEN.sub("", text)).strip()
 
 
 def escape(text: str) -> str:
-    """Return cleaned `text` for XML character data and quoted attributes."""
-    text = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """Return cleaned `text` for XML character data and quoted attributes that are read, in its own direction."""
+    return _escaped(isolated(clean(text)))
+
+
+def verbatim(text: str) -> str:
+    """Return cleaned `text` for attributes that are compared: what `escape` returns, without marks of direction."""
+    return _escaped(clean(text))
+
+
+def _escaped(text: str) -> str:
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;").replace("'", "&#39;")
 
 

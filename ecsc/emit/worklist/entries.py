@@ -46,7 +46,7 @@ class Entry(Struct, frozen=True):
     """A piece of work: `id` as in the sheet, its name, what stands beside it, facts, and boxes below it.
 
     `state` says whether it can be ticked: `told` is neither open nor done. `first` and `last` are the days it
-    covers, `owner` is an id.
+    covers, `owner` is an id. `length` is how the first fact begins where that is how long the work takes.
     """
 
     id: str
@@ -58,12 +58,14 @@ class Entry(Struct, frozen=True):
     owner: str | None
     first: dt.date | None = None
     last: dt.date | None = None
+    length: str = ""
 
 
 def task_entry(task: TaskPlan, beside: str, plan: Plan, names: Directory, w: Words) -> Entry:
     """Return a task as an entry, `beside` standing next to its name."""
+    timed = tuple(timing(task, plan.work.calendar, w))
     facts = (
-        " · ".join(timing(task, plan.work.calendar, w)),
+        " · ".join(timed),
         " · ".join(purposes(task, names, w)),
         task.description or "",
         *_each(task, w),
@@ -73,7 +75,7 @@ def task_entry(task: TaskPlan, beside: str, plan: Plan, names: Directory, w: Wor
     )
     return Entry(
         task.id, names.work[task.id], beside, tuple(filter(None, facts)), tuple(_boxes(task)),
-        state, task.owner, task.start, task.finish,
+        state, task.owner, task.start, task.finish, timed[0] if task.duration is not None else "",
     )  # fmt: skip
 
 

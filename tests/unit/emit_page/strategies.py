@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 from ecsc.compiled import Compiled
 from ecsc.emit.page import render
@@ -57,7 +58,7 @@ class Boxes(HTMLParser):
         self.found: dict[str, bool] = {}
         self.tags: set[str] = set()
         self.attributes: set[str] = set()
-        self._prefix = ""
+        self._lists: list[str] = []
         self.feed(html)
         self.close()
 
@@ -65,7 +66,11 @@ class Boxes(HTMLParser):
         given = dict(attrs)
         self.tags.add(tag)
         self.attributes |= set(given)
-        if tag == "li" and "data-i" in given:
-            self._prefix = given["data-i"] or ""
-        if tag == "input" and given.get("type") == "checkbox" and "id" not in given:
-            self.found[self._prefix + (given.get("value") or "")] = "checked" in given
+        if "data-lists" in given:
+            self._lists = (given["data-lists"] or "").split("|")
+        if tag == "li" and "data-k" in given:
+            marks = given["data-k"] or ""
+            if marks.startswith("*"):
+                marks = self._lists[int(marks[1:])]
+            for mark in marks.split(" "):
+                self.found[(given["data-i"] or "") + unquote(mark)] = "data-d" in given

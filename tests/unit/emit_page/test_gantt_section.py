@@ -127,6 +127,12 @@ def test_a_milestone_says_its_slack_and_its_promise() -> None:
     assert row[5] == "2 working days of slack · due 10 Mar 2026"
 
 
+def test_a_critical_milestone_ahead_of_its_promise_has_no_slack_to_give() -> None:
+    stone = milestone("m", D(2026, 3, 6), name="Open", due=D(2026, 3, 10), slack=Decimal(2), critical=True)
+    (row,) = shown(plan(milestones=[stone])).rows()
+    assert row[5] == "critical · 2 working days before its due day · due 10 Mar 2026"
+
+
 def test_work_without_dates_stands_at_the_end_with_its_reason() -> None:
     page = shown(plan([task("a", D(2026, 3, 2)), task("b", None, contingent=True, name="Recall")]))
     assert page.rows()[-1][1] == "Recall"
@@ -171,7 +177,8 @@ def test_items_refer_to_their_drivers_and_links_by_place() -> None:
     )
     items = data_of(plan([first, second]))["items"]
     assert items[1]["v"] == 0
-    assert items[1]["l"] == [[0, 0, 1]]
+    assert items[1]["v"] == 0
+    assert "l" not in items[1], "the usual link is not said again"
 
 
 def test_owners_and_goals_are_offered_as_filters() -> None:

@@ -66,8 +66,25 @@ def test_scenarios_name_what_they_change() -> None:
     read = Read(page(LEARNING))
     assert "Everything late" in read.sections["scenarios"]
     assert "Likelihood 30%" in read.sections["scenarios"]
-    assert read.row("scenarios", "Build the shopduration")[1:] == ["5d", "9d"]
+    assert read.row("scenarios", "Build the shop· duration")[1:] == ["5 working days", "9 working days"]
     assert "This is not the plan" not in page(LEARNING)
+
+
+def test_a_scenario_names_what_has_no_name_of_its_own_and_prints_both_values_alike() -> None:
+    text = LEARNING.replace(
+        "{tasks.build.duration: 9d}",
+        "{exchange_rates.mxn_jul.rate: 2.4, budgets.shop.limit: 2万, tasks.build.start: 2026-02-03,"
+        " strategy.buffer.size: 20%, tasks.build.owner: lin}",
+    )
+    text += (
+        "exchange_rates: {mxn_jul: {base: CNY, quote: MXN, rate: 2.5, date: 2026-01-31}}\n"
+        "budgets: {shop: {name: The shop, limit: 10000}}\n"
+    )
+    read = Read(page(text))
+    assert read.row("scenarios", "Exchange rate: CNY in MXN, 31 Jan 2026· rate")[1:] == ["2.5", "2.4"]
+    assert read.row("scenarios", "The shop· limit")[1:] == ["CNY 10,000", "CNY 20,000"]
+    assert read.row("scenarios", "Build the shop· start")[1:] == ["–", "3 Feb 2026"]
+    assert read.row("scenarios", "buffer· size")[1:] == ["–", "20%"]
 
 
 def test_a_page_under_a_scenario_says_so_at_its_head() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecsc.messages import Markdown, code, csv_file, markdown, one_line, shortened
+from ecsc.messages import Markdown, code, csv_file, isolated, markdown, one_line, settled, shortened
 
 RLO = "\u202e"
 
@@ -133,3 +133,21 @@ def test_csv_cells_never_start_a_formula(cells: list[list[str]]) -> None:
 def test_code_is_one_span_whatever_is_in_it(text: str, written: str) -> None:
     assert code(text) == written
     assert markdown(code(text)) == written
+
+
+def test_what_runs_leftwards_is_kept_apart() -> None:
+    assert isolated("Plan (2026)") == "Plan (2026)"
+    assert isolated("供应商") == "供应商"
+    assert isolated("חנות (50%)") == "\u2068חנות (50%)\u2069"
+    assert isolated(f"متجر{RLO}") == "\u2068متجر\u2069"
+    assert isolated("\u2069متجر\u2068") == "\u2068متجر\u2069", "nobody gets out of it"
+
+
+@given(st.text("a\u05d0\u2066\u2067\u2068\u2069\u202e\u200f"))
+def test_no_text_turns_what_follows_it(text: str) -> None:
+    depth = 0
+    for mark in settled(text):
+        assert mark not in "\u2066\u2067\u202e\u200f"
+        depth += {"\u2068": 1, "\u2069": -1}.get(mark, 0)
+        assert depth >= 0
+    assert depth == 0

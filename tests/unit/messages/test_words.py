@@ -104,6 +104,13 @@ def test_period() -> None:
     assert EN.period(half) == "1 Jan – 30 Jun 2026"
 
 
+def test_words_for_pages_keep_directions_apart() -> None:
+    w = words("en").isolating()
+    assert w("{name}: {n} of 3", name="חנות (", n=2) == "\u2068חנות (\u2069: 2 of 3"
+    assert w("{names} wait", names=["חנות", "Shop"]) == "\u2068חנות\u2069 and Shop wait"
+    assert words("en")("{name}", name="חנות") == "חנות", "a terminal is not a page"
+
+
 def test_english_opens_no_catalogue_and_no_heavy_library() -> None:
     code = (
         "import sys; from ecsc.messages import words; words('en')('Owner'); "

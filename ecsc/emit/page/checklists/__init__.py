@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecsc.emit.page.checklists.listing import Listing
-from ecsc.emit.page.markup import fill
+from ecsc.emit.page.markup import fill, key
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.section import Section
 from ecsc.emit.worklist.checks import checks
@@ -37,19 +37,21 @@ def section(reader: Reader) -> Section:
     known = {person.id: person.name for person in plan.people}
     order = [*known, *sorted(owner for owner in listing.owners if owner and owner not in known), ""]
     owners = [
-        (owner, known.get(owner, owner) if owner else w("No owner"), listing.owners[owner])
+        (key(owner), known.get(owner, owner) if owner else w("No owner"), listing.owners[owner])
         for owner in order
         if owner in listing.owners
     ]
+    marked = listing.markup()
     body = fill(
         "checklists/checklists.html.j2",
         w=w,
-        strategy=plan.strategy.id,
+        strategy=key(plan.strategy.id),
         owners=owners,
         weeks=[(monday.isoformat(), w.days(monday, sunday_of(monday))) for monday in sorted(listing.weeks)],
         compact=listing.compact,
         heading="|".join((w("Id"), w("Done"), w("Phase"), w("Owner"), w("Task"), w("Acceptance item"))),
         launches=launch_rows(plan, names, w),
-        listing=listing.markup(),
+        listing=marked,
+        lists=key(listing.lists),
     )
     return Section("checklists", title, " · ".join(counts(plan, w)), body)

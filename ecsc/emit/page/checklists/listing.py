@@ -7,8 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from ecsc.emit.pictures.text import escape
+from ecsc.emit.pictures.text import escape, verbatim
 from ecsc.emit.worklist.directory import week_of
 from ecsc.emit.worklist.entries import Box, Condition, Entry, Fact
 from ecsc.emit.worklist.phases import Aside, Phase, Week
@@ -18,16 +19,17 @@ from ecsc.messages import Words
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-_TICKS = {"open": "", "done": " checked disabled"}
-
 
 class Listing:
     """All entries in the order of the page, with who owns boxes (and how many) and in which weeks something falls.
 
-    An entry is `<li data-i=ID>`; the value of a box follows the entry's id, both together are its id in the
-    sheet. `data-o` names the owner (empty for nobody), `data-w` the Monday of the first week, `data-e` that of
-    the last where it is another one. Where the list is `compact`, the style sheet prints the Monday of a week
-    instead of a line of its own.
+    An entry is `<li data-i=ID>`. `data-k` says what is ticked of it: what the ids of its boxes in the sheet have
+    beyond the entry's, in the order of the items below it (all but those of class `h`), or nothing, where the
+    entry itself is ticked; without `data-k` nothing is. The script makes a box of each, and until then the style
+    sheet draws one. Most lists stand at several entries: such a one is `*` and its place in `lists`. `data-d`
+    tells that all is done. `data-o` names the owner (empty for nobody), `data-w` the Monday of the first week,
+    `data-e` how many weeks later the last one begins where it is another one. Where the list is `compact`, the
+    style sheet prints the Monday of a week instead of a line of its own, and dates stand without lengths.
     """
 
     def __init__(self, w: Words, *, compact: bool = False) -> None:
@@ -35,7 +37,7 @@ class Listing:
         self.compact = compact
         self.owners: Counter[str] = Counter()
         self.weeks: set[dt.date] = set()
-        self.total = 0
+        self._places: dict[str, int] = {}
         self._parts: list[str] = []
 
     def markup(self) -> Markup:
@@ -43,6 +45,11 @@ class Listing:
         from markupsafe import Markup
 
         return Markup("".join(self._parts))  # noqa: S704 - every text in it is escaped where it is put in
+
+    @property
+    def lists(self) -> str:
+        """Return the lists that entries refer to: the marks of each parted by blanks, the lists by bars."""
+        return "|".join(self._places)
 
     def phase(self, phase: Phase) -> None:
         """List the work of a phase by owner and week, then its milestones."""
@@ -107,16 +114,35 @@ class Listing:
         self.weeks.update(day for day in (first, last) if day)
         marks = "" if owned else f" data-o={_bare(entry.owner or '')}"
         marks += "" if in_week else _monday(first)
-        marks += _monday(last, "e") if last != first else ""
+        marks += f" data-e={(last - first).days // 7}" if first and last and last != first else ""
+        marks += self._ticked(entry)
         name = f"<b>{escape(entry.name)}</b>"
-        if entry.state != "told" and not any(_ids(entry.boxes)):
-            name = self._tick("", name, entry)
         beside = f" <i>{escape(entry.beside)}</i>" if entry.beside else ""
-        facts = "".join(f"<p>{_fact(fact)}" for fact in entry.facts)
+        facts = "".join(f"<p>{_fact(fact)}" for fact in self._facts(entry))
         self._parts.append(f"<li data-i={_bare(entry.id)}{marks}>{name}{beside}{facts}")
-        self._boxes(entry.boxes, entry)
+        self._boxes(entry.boxes)
 
-    def _boxes(self, boxes: tuple[Box, ...], entry: Entry) -> None:
+    def _facts(self, entry: Entry) -> tuple[Fact, ...]:
+        """Return the facts of an entry; in a compact list without its length, which its dates tell."""
+        first, rest = entry.facts[:1], entry.facts[1:]
+        if not (self.compact and entry.length and first and isinstance(first[0], str)):
+            return entry.facts
+        shorter = first[0].removeprefix(entry.length).removeprefix(" · ")
+        return (shorter, *rest) if shorter else rest
+
+    def _ticked(self, entry: Entry) -> str:
+        """Return the attributes that say what is ticked of an entry, and count it."""
+        found = [_marked(one.removeprefix(entry.id)) for one in _ids(entry.boxes) if one]
+        if not found and entry.state == "told":
+            return ""
+        self.owners[entry.owner or ""] += len(found) or 1
+        told = " ".join(found)
+        if len(found) > 1:
+            told = f"*{self._places.setdefault(told, len(self._places))}"
+        done = " data-d" if entry.state == "done" else ""
+        return f" data-k={_bare(told)}{done}" if told else f" data-k{done}"
+
+    def _boxes(self, boxes: tuple[Box, ...]) -> None:
         if not boxes:
             return
         self._parts.append('<ul class="days">' if boxes[0].day else "<ul>")
@@ -124,18 +150,10 @@ class Listing:
             monday = week_of(box.day) if box.day else None
             if monday:
                 self.weeks.add(monday)
-            text = escape(box.text)
-            ticked = self._tick(box.id.removeprefix(entry.id), text, entry) if box.id else text
-            self._parts.append(f"<li{_monday(monday)}>{ticked}")
-            self._boxes(box.parts, entry)
+            told = "" if box.id else " class=h"
+            self._parts.append(f"<li{told}{_monday(monday)}>{escape(box.text)}")
+            self._boxes(box.parts)
         self._parts.append("</ul>")
-
-    def _tick(self, mark: str, inside: str, entry: Entry) -> str:
-        """Return a box with its label; `mark` is what its id has beyond the entry's."""
-        self.total += 1
-        self.owners[entry.owner or ""] += 1
-        value = f" value={_bare(mark)}" if mark else ""
-        return f"<label><input type=checkbox{value}{_TICKS.get(entry.state, '')}>{inside}</label>"
 
 
 def _ids(boxes: tuple[Box, ...]) -> Iterable[str]:
@@ -144,13 +162,18 @@ def _ids(boxes: tuple[Box, ...]) -> Iterable[str]:
         yield from _ids(box.parts)
 
 
+def _marked(mark: str) -> str:
+    """Return a mark without the characters that part marks and lists, as in addresses (RFC 3986, section 2.1)."""
+    return re.sub(r"[%|*\s]", lambda found: quote(found[0]), mark)
+
+
 def _bare(value: str) -> str:
     """Return an attribute's value, in quotes only where HTML asks for them (WHATWG, unquoted attribute values)."""
-    return value if re.fullmatch(r"[\w.@-]+", value) else f'"{escape(value)}"'
+    return value if re.fullmatch(r"[\w.@*%-]+", value) else f'"{verbatim(value)}"'
 
 
-def _monday(day: dt.date | None, mark: str = "w") -> str:
-    return f" data-{mark}={day.isoformat()}" if day else ""
+def _monday(day: dt.date | None) -> str:
+    return f" data-w={day.isoformat()}" if day else ""
 
 
 def _fact(fact: Fact) -> str:

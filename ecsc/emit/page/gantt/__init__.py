@@ -49,6 +49,7 @@ def section(reader: Reader) -> Section:
     body = fill(
         "gantt/gantt.html.j2",
         w=w,
+        blank=reader.blank,
         facts=" · ".join(facts(plan, labels)),
         zooms=[(zoom, _zoom_words(w)[zoom]) for zoom in ZOOMS],
         owners=list(owners.values()),

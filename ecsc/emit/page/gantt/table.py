@@ -21,6 +21,10 @@ from ecsc.plan.work_types import LinkPlan, MilestonePlan, TaskPlan
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+MANY = 300
+"""From more rows on the table is compact: days without their year where there is but one, and what drives a row by
+its number alone, which the script puts its name to."""
+
 STONE = "◆ "
 """What stands before a milestone's name; the script takes it off again."""
 
@@ -35,7 +39,7 @@ class WorkTable:
         items = [one for block in laid.blocks for one in block.items]
         found = (one.row.task or one.row.milestone for one in items)
         self._numbers = {item.id: place for place, item in enumerate(found, 1) if item is not None}
-        self._count = len(items)
+        self.compact = len(items) > MANY
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -73,10 +77,17 @@ class WorkTable:
         if block.head is None:
             return ""
         about = " · ".join(
-            part for part in (labels.owner(block.head.row), labels.dates(block.head.row)) if part
+            part for part in (labels.owner(block.head.row), self._days(block.head.row)) if part
         )
         said = f' <span class="soft">{escape(about)}</span>' if about else ""
         return f'<tr class="ph"><th colspan="8" scope="rowgroup"><b>{escape(labels.name(block.head.row))}</b>{said}'
+
+    def _days(self, row: Row) -> str:
+        """Return the first and last day of a block's tasks as the rows print theirs, empty where it has none."""
+        tasks = row.group.tasks if row.group else ()
+        starts = [task.start for task in tasks if task.start]
+        ends = [task.finish for task in tasks if task.finish]
+        return self._reader.w.days(min(starts), max(ends)) if starts and ends else ""
 
     def _row(self, row: Row, number: int) -> str:
         if row.task is not None:
@@ -85,7 +96,7 @@ class WorkTable:
             cells = self._stone(row.milestone)
         else:
             first, last = row.days or (None, None)
-            often = self._labels.dates(row) if row.recurring is not None else ""
+            often = self._labels.how_often(row.recurring) if row.recurring is not None else ""
             cells = (
                 self._labels.name(row),
                 self._labels.owner(row),
@@ -105,7 +116,7 @@ class WorkTable:
             self._day(task.finish),
             " · ".join(self._room(task)),
             self._waits(task.after),
-            cause(self._labels.work, task, self._reader.w),
+            self._driven(task),
         )
 
     def _stone(self, stone: MilestonePlan) -> tuple[str, ...]:
@@ -124,7 +135,7 @@ class WorkTable:
             "",
             " · ".join(part for part in told if part),
             self._waits(stone.after),
-            cause(self._labels.work, stone, w),
+            self._driven(stone),
         )
 
     def _room(self, task: TaskPlan) -> Iterator[str]:
@@ -152,6 +163,12 @@ class WorkTable:
         found = sorted((number, ends) for number, ends in numbered if number is not None)
         return ", ".join(str(number) if ends == "FS" else f"{number} {ends}" for number, ends in found)
 
+    def _driven(self, item: TaskPlan | MilestonePlan) -> str:
+        number = self._numbers.get(item.driver.on) if item.driver and item.driver.on else None
+        if self.compact and number is not None:
+            return str(number)
+        return cause(self._labels.work, item, self._reader.w)
+
     def _undated(self) -> Iterator[str]:
         """Yield the work that has no dates, each with why."""
         w, work = self._reader.w, self._reader.plan.work
@@ -170,10 +187,14 @@ class WorkTable:
                 yield _line("", (STONE + name, owner, "", "", "", "", w("its dates cannot be computed")))
 
     def _day(self, day: dt.date | None) -> str:
-        return self._reader.w.day(day) if day is not None else ""
+        if day is None:
+            return ""
+        return self._labels.day(day) if self.compact else self._reader.w.day(day)
 
 
 def _line(number: str, cells: tuple[str, ...]) -> str:
-    """Return one row in few characters; HTML lets the closing tags out."""
+    """Return one row in few characters; HTML lets the closing tags out, and the only `th` of a row is its head."""
     name, *rest = cells
-    return f"\n<tr><td>{number}<th scope=row>{escape(name)}{''.join(f'<td>{escape(cell)}' for cell in rest)}"
+    stone = STONE if name.startswith(STONE) else ""
+    told = "".join(f"<td>{escape(cell)}" for cell in rest)
+    return f"\n<tr><td>{number}<th>{stone}{escape(name.removeprefix(STONE))}{told}"

@@ -9,7 +9,7 @@ from ecsc.emit.page.goals.quarters import quarters
 from ecsc.emit.page.markup import fill
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.section import Section
-from ecsc.messages import Words
+from ecsc.messages import Words, shortened
 from ecsc.plan.aim_types import GoalPlan
 from ecsc.quantity import Count
 
@@ -33,7 +33,8 @@ def _lead(goals: tuple[GoalPlan, ...], w: Words) -> str:
     sound = sum(all(one.verdict == "pass" for one in goal.smart) for goal in goals)
     open_ = sum(any(one.verdict == "undecidable" for one in goal.smart) for goal in goals)
     told = w.count(
-        "{n} of {all} goals meets all five SMART letters.", "{n} of {all} goals meet all five SMART letters.",
+        "{n} of {all} goals is SMART: specific, measurable, achievable, relevant, with a date.",
+        "{n} of {all} goals are SMART: specific, measurable, achievable, relevant, with a date.",
         sound, all=len(goals),
     )  # fmt: skip
     if not open_:
@@ -75,6 +76,7 @@ def _goal(goal: GoalPlan, depth: int, reader: Reader, objectives: dict[str, str]
         "depth": min(depth, 4),
         "facts": " · ".join(_facts(goal, reader, objectives)),
         "letters": letters,
+        "sound": bool(letters) and all(one["verdict"] == "pass" for one in letters),
         "objections": [line for one in goal.smart for line in objections(one, w)],
         "driven": _driven(goal, w),
         "quarters": quarters(goal, reader),
@@ -94,7 +96,7 @@ def _facts(goal: GoalPlan, reader: Reader, objectives: dict[str, str]) -> Iterat
     yield w("Due {day}", day=w.day(goal.due)) if goal.due else w("No due date")
     yield w("Owner: {name}", name=reader.person(goal.owner)) if goal.owner else w("Nobody owns it")
     if goal.supports:
-        yield w("Supports: {name}", name=objectives.get(goal.supports, goal.supports))
+        yield w("Supports: {name}", name=shortened(objectives.get(goal.supports, goal.supports), 90))
 
 
 def _driven(goal: GoalPlan, w: Words) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ecsc.emit.formula_words import with_formulas_in_words
 from ecsc.emit.measures.tables import Column, GoalSection, counts, goal_sections, levels
 from ecsc.emit.page.kpi.aims import aims_picture
 from ecsc.emit.page.kpi.way import Way, way
@@ -33,7 +34,7 @@ def section(reader: Reader) -> Section:
             " a due date, or write `targets`."
         )
         return Section("kpi", title, told, None)
-    groups = [_group(one, reader) for one in goal_sections(plan, w)]
+    groups = [_group(one, reader) for one in goal_sections(with_formulas_in_words(plan, w), w)]
     body = fill("kpi/kpi.html.j2", w=w, coded=coded, groups=groups, levels=levels(plan, w), long=LONG)
     return Section("kpi", title, counts(plan, w), body)
 

@@ -18,7 +18,7 @@ def section(reader: Reader) -> Section | None:
     w, market = reader.w, reader.plan.chapters.market
     about = [*_overview(market)]
     points = [
-        (one.text, _sources(one.source, market), w.day(one.date) if one.date else "")
+        (one.text, _sources(one.source, market), w.day(one.date).replace(" ", "\u00a0") if one.date else "")
         for one in market.findings
     ] + [(one.text, _sources(one.source, market), one.impact or "") for one in market.trends]
     lead = _size(market, reader)

@@ -6,7 +6,7 @@ from ecsc.emit.money_words import ladder_legend, line_legend
 from ecsc.emit.page.markup import fill
 from ecsc.emit.page.money.cash import cash_chart
 from ecsc.emit.page.money.ladder import ladders
-from ecsc.emit.page.money.lines import details, overview, unfunded
+from ecsc.emit.page.money.lines import details, largest_quarter, overview, unfunded
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.section import Section
 from ecsc.emit.page.summary.money import money_figure
@@ -26,7 +26,7 @@ def section(reader: Reader) -> Section:
         w=w,
         overview=overview(reader) if plan.budgets else None,
         legend=line_legend(w),
-        lines=[details(line, reader) for line in plan.budgets],
+        lines=[details(line, reader, largest_quarter(plan.budgets)) for line in plan.budgets],
         unfunded=unfunded(reader),
         ladders=ladders(reader),
         ladder_legend=ladder_legend(w),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -103,8 +103,18 @@ def _positive(amount: Money) -> Money:
     return Money(EXACT.abs(amount.amount), amount.currency)
 
 
-def details(line: BudgetPlan, reader: Reader) -> LineDetail:
-    """Return one line by quarter with who spends on it; figures that no quarter has are left out."""
+def largest_quarter(lines: Iterable[BudgetPlan]) -> Decimal:
+    """Return the largest figure a quarter of the uppermost lines has, which their pictures share as their scale."""
+    quarters = (one for line in lines if not line.depth for one in line.periods)
+    figures = (money.amount for one in quarters for money in (one.committed, one.limit) if money is not None)
+    return max(figures, default=Decimal(0))
+
+
+def details(line: BudgetPlan, reader: Reader, scale: Decimal) -> LineDetail:
+    """Return one line by quarter with who spends on it; figures that no quarter has are left out.
+
+    The quarters of an uppermost line are drawn to `scale`, for they stand beside those of the others.
+    """
     w = reader.w
     found, more = largest(line, LARGEST)
     figures = (
@@ -119,7 +129,7 @@ def details(line: BudgetPlan, reader: Reader) -> LineDetail:
         facts=" · ".join(_facts(line, reader)),
         depth=min(line.depth, 4),
         over=is_over(line),
-        picture=_quarters(line, reader),
+        picture=_quarters(line, reader, Decimal(0) if line.depth else scale),
         heads=(w("Quarter"), *(line_heads(w)[place] for place in told)),
         rows=tuple(
             (w.period(one.period), *(_signed(line_figures(one)[place], reader) for place in told))
@@ -155,7 +165,7 @@ def _facts(line: BudgetPlan, reader: Reader) -> Iterator[str]:
         yield w("{amount} in no month of the strategy", amount=line.elsewhere)
 
 
-def _quarters(line: BudgetPlan, reader: Reader) -> Markup | str:
+def _quarters(line: BudgetPlan, reader: Reader, scale: Decimal) -> Markup | str:
     """Return the quarters as columns, each against its own limit; nothing where nothing is planned in any."""
     from markupsafe import Markup
 
@@ -172,7 +182,7 @@ def _quarters(line: BudgetPlan, reader: Reader) -> Markup | str:
         )
         for one in line.periods
     ]
-    drawn = columns(found, w("Planned spend by quarter: {name}", name=shortened(line.name)))
+    drawn = columns(found, w("Planned spend by quarter: {name}", name=shortened(line.name)), top=scale)
     return Markup(drawn)  # noqa: S704 - escaped where it is drawn
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ecsc.emit.offer_words import offer_words
 from ecsc.emit.page.markup import fill
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.section import Section
@@ -35,8 +36,8 @@ def _lead(found: tuple[PromotionPlan, ...], w: Words) -> str:
     open_ = sum(one.exposure is None for one in found)
     if not open_:
         return w.count(
-            "{n} promotion; what it costs at most is known.",
-            "{n} promotions; of all of them it is known what they cost at most.", len(found),
+            "{n} promotion, with a limit to what it can cost.",
+            "{n} promotions, each with a limit to what it can cost.", len(found),
         )  # fmt: skip
     return w.count(
         "Of {n} of {all} promotions nobody can say what it costs at most.",
@@ -50,7 +51,7 @@ def _row(one: PromotionPlan, reader: Reader) -> tuple[str, ...]:
     lines = {line.path: line.name for line in reader.plan.budgets}
     return (
         shortened(one.name, 120),
-        shortened(one.offer, 120),
+        shortened(offer_words(one, w), 120),
         when(one.window, w),
         ", ".join(_limits(one, w)) or w("none stated"),
         w.show(one.exposure) if one.exposure is not None else w("! no bound"),

@@ -109,12 +109,16 @@ def _funnels(reader: Reader) -> Iterator[Chart]:
             for one in funnel.steps
         ]
         rows = tuple((one.step, w.show(one.users), w.show(one.drop_off)) for one in funnel.steps)
-        note = w("{share} of the first step arrive.", share=funnel.conversion) if funnel.conversion else ""
+        note = (
+            w("{share} of those at the first step reach the last.", share=funnel.conversion)
+            if funnel.conversion
+            else ""
+        )
         yield Chart(title, bars(drawn, title), (w("Step"), w("Count"), w("Lost after it")), rows, note)
 
 
 def _lost(share: object, w: Words) -> str:
-    return "" if share is None else w("{share} lost", share=share)
+    return "" if share is None else w("{share} lost after it", share=share)
 
 
 def stage_names(w: Words) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ecsc.emit.criteria import criterion_words
+from ecsc.emit.formula_words import formula_words
 from ecsc.emit.page.markup import fill
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.section import Section
@@ -72,8 +73,12 @@ def _row(number: int, risk: RiskPlan, reader: Reader) -> dict[str, object]:
 
 
 def _trigger(condition: str | None, reader: Reader) -> str:
-    """Return the condition that shows the risk has come, in words where it compares one metric with a value."""
-    return "–" if not condition else criterion_words(condition, reader.plan, reader.w) or condition
+    """Return the condition that shows the risk has come, with the names of metrics, and units where they are told."""
+    if not condition:
+        return "–"
+    return criterion_words(condition, reader.plan, reader.w) or formula_words(
+        condition, reader.plan, reader.w
+    )
 
 
 def _steps(w: Words) -> dict[str, str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ecsc.emit.page.markup import fill
 from ecsc.emit.page.reader import Reader
+from ecsc.emit.page.scenarios.changes import told
 from ecsc.emit.page.section import Section
-from ecsc.messages import shortened
 
 
 def section(reader: Reader) -> Section | None:
@@ -24,9 +24,7 @@ def section(reader: Reader) -> Section | None:
             "likely": w("Likelihood {share}", share=one.likelihood) if one.likelihood is not None else "",
             "owner": w("Owner: {name}", name=reader.person(one.owner)) if one.owner else "",
             "changes": [
-                (_place(each.field, reader), shortened(each.before or "–"), shortened(each.after, 120))
-                for each in reader.plan.scenario_changes
-                if each.scenario == one.id
+                told(each, reader) for each in reader.plan.scenario_changes if each.scenario == one.id
             ],
             "description": one.description or "",
         }
@@ -38,14 +36,3 @@ def section(reader: Reader) -> Section | None:
     )  # fmt: skip
     body = fill("scenarios/scenarios.html.j2", w=w, scenarios=scenarios)
     return Section("scenarios", w("Scenarios"), lead, body)
-
-
-def _place(field: str, reader: Reader) -> tuple[str, str]:
-    """Return whose field it is, by its name where the plan names it, and the field as it is written."""
-    parts = field.split(".")
-    for length in range(len(parts) - 1, 1, -1):
-        owner = ".".join(parts[:length])
-        name = reader.name(owner)
-        if name not in (owner, parts[length - 1]):
-            return name, ".".join(parts[length:])
-    return field, ""

@@ -17,6 +17,7 @@
   });
   items.forEach((item, at) => {
     if (item.v === undefined) return;
+    item.l ??= [[item.v, 0, (item.k ?? 0) & (items[item.v].k ?? 0) & 1]];
     if (!driven.has(item.v)) driven.set(item.v, []);
     driven.get(item.v).push(at);
   });
@@ -25,7 +26,12 @@
     const block = blocks[blockOf[item]];
     return bodies[blockOf[item]].rows[item - block.at + (block.h ? 1 : 0)];
   };
-  const told = (row, column) => (row < 0 ? "" : line(row).cells[column].textContent);
+  const DRIVEN = 7;
+  /* In a long table what drives a row stands there by its number alone. */
+  const told = (row, column) => {
+    const text = row < 0 ? "" : line(row).cells[column].textContent;
+    return column === DRIVEN && /^\d+\s*$/.test(text) ? name(items[row].v) : text;
+  };
   const name = (row) => {
     if (row < 0) return bodies[-1 - row].rows[0].querySelector("b").textContent;
     const text = told(row, 1);

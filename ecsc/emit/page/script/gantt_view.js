@@ -57,6 +57,7 @@
     const text = document.createElement("span");
     text.className = "text";
     text.textContent = name(row);
+    text.dir = "auto"; // so that the beginning of a name stays in sight whichever way it runs
     cell.append(text);
     const tag = document.createElement("span");
     tag.className = "tag";
@@ -65,6 +66,7 @@
     const owner = document.createElement("div");
     owner.className = "gantt-owner";
     owner.setAttribute("role", "gridcell");
+    owner.dir = "auto";
     owner.textContent = row < 0 ? tasksIn(blocks[-1 - row]) : told(row, 2);
     cell.after(owner);
     return line;

@@ -4,7 +4,8 @@
    one is forgotten; `page.state.watch(heard)` calls `heard` when another address was put in.
 
    With each change of the address a browser goes through the whole page, so it is written once, when the reader
-   pauses; `page.state.write()` writes it at once. */
+   pauses; `page.state.write()` writes it at once. Who reloads before that gets the address of before: what is not
+   in it yet waits in this tab's storage and is taken from there. */
 (() => {
   const page = (window.page = {});
   const kept = new Map(), watching = [];
@@ -34,9 +35,24 @@
     seen = location.hash;
   };
   const later = () => { clearTimeout(waiting); waiting = setTimeout(write, PAUSE); };
-  addEventListener("pagehide", () => { if (waiting) write(); });
+  const KEY = `ecsc.state.${location.pathname}`;
+  addEventListener("pagehide", () => {
+    if (!waiting) return;
+    const before = location.hash;
+    write();
+    try { sessionStorage.setItem(KEY, JSON.stringify([before, location.hash])); } catch { /* kept for this visit */ }
+  });
+  /* Put what the last look at this page left into the address, if that is still the one it was left at. */
+  const recover = () => {
+    try {
+      const [before, after] = JSON.parse(sessionStorage.getItem(KEY)) ?? [];
+      sessionStorage.removeItem(KEY);
+      if (after !== undefined && location.hash === before) history.replaceState(null, "", after || location.pathname + location.search);
+    } catch { /* nothing was left */ }
+  };
   const take = (found) => { kept.clear(); for (const [key, value] of found) kept.set(key, value); };
 
+  recover();
   take(read());
   if (anchor && kept.size) document.getElementById(anchor)?.scrollIntoView();
   addEventListener("hashchange", () => {

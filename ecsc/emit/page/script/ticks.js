@@ -7,17 +7,29 @@
   if (!root) return;
   const words = root.dataset, told = document.getElementById("tick-told");
   const folds = [...root.querySelectorAll("details.listed")];
+  const later = (day, weeks) => new Date(Date.parse(day) + weeks * 6048e5).toISOString().slice(0, 10);
   const entries = [...root.querySelectorAll("li[data-i]")].map((li) => {
     const from = li.closest("[data-w]")?.dataset.w ?? "";
     return {
-      li, from, to: li.dataset.e ?? from, owner: li.closest("[data-o]")?.dataset.o ?? "",
+      li, from, to: li.dataset.e && from ? later(from, Number(li.dataset.e)) : from, owner: li.closest("[data-o]")?.dataset.o ?? "",
       days: [...li.querySelectorAll("li[data-w]")], fold: li.closest("details.listed"), boxes: [],
     };
   });
+  /* A box before what is ticked, which becomes its label; what it is ticked by stands in `data-k`, or in a list of such. */
+  const lists = words.lists.split("|");
   for (const entry of entries) {
-    for (const input of entry.li.querySelectorAll("input")) {
-      entry.boxes.push({ input, entry, id: entry.li.dataset.i + (input.getAttribute("value") ?? "") });
-    }
+    const { i, k, d } = entry.li.dataset;
+    if (k === undefined) continue;
+    const marks = (k[0] === "*" ? lists[Number(k.slice(1))] : k).split(" ").map(decodeURIComponent);
+    const items = k === "" ? [entry.li.firstElementChild] : entry.li.querySelectorAll("li:not(.h)");
+    marks.forEach((mark, at) => {
+      const label = document.createElement("label"), input = document.createElement("input"), item = items[at];
+      input.type = "checkbox";
+      input.checked = input.disabled = d !== undefined;
+      if (k === "") { item.before(label); label.append(input, item); }
+      else { label.append(input, ...item.childNodes); item.append(label); }
+      entry.boxes.push({ input, entry, id: i + mark });
+    });
   }
   const boxes = entries.flatMap((entry) => entry.boxes);
   const byInput = new Map(boxes.map((box) => [box.input, box]));

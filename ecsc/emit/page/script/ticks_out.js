@@ -6,7 +6,7 @@
 
   /* As in the sheets of the other outputs: no cell is a formula (OWASP, CSV injection), RFC 4180, UTF-8 with a mark. */
   const cell = (text) => {
-    const line = text.replace(/\s+/g, " ").trim();
+    const line = text.replace(/[\u2068\u2069]/g, "").replace(/\s+/g, " ").trim();
     const safe = /^[=+\-@\t\r＝＋－＠]/.test(line) ? `'${line}` : line;
     return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };

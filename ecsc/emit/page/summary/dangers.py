@@ -53,10 +53,13 @@ def _points(reader: Reader) -> Iterator[str]:
     ]  # fmt: skip
     if thin:
         names = ", ".join(shortened(one.name, 60) for one in thin[:MOST])
-        yield w.count(
-            "{n} milestone has hardly any slack: {names}", "{n} milestones have hardly any slack: {names}",
-            len(thin), names=names,
-        )  # fmt: skip
+        if len(thin) > MOST:
+            yield w("{n} milestones have hardly any slack, among them {names}", n=len(thin), names=names)
+        else:
+            yield w.count(
+                "{n} milestone has hardly any slack: {names}", "{n} milestones have hardly any slack: {names}",
+                len(thin), names=names,
+            )  # fmt: skip
     simulation = plan.work.simulation
     if simulation is not None and simulation.on_time is not None:
         yield w("Simulated, the work ends in time {runs}.", runs=in_runs(simulation.on_time, w))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.summary.answer import Figure, State
+from ecsc.messages import shortened
 
 
 def time_figure(reader: Reader) -> Figure:
@@ -29,7 +30,9 @@ def _standing(reader: Reader) -> tuple[State, str]:
     missed = [one.name for one in work.milestones if one.slack is not None and one.slack < 0]
     missed += [one.name for one in work.tasks if one.deadline_float is not None and one.deadline_float < 0]
     if missed:
-        return "bad", w("In time, but promises are missed: {names}.", names=", ".join(missed[:3]))
+        return "bad", w(
+            "In time, but promises are missed: {names}.", names=[shortened(name, 60) for name in missed[:3]]
+        )
     held = work.buffer_finish or finish
     if held > last:
         return "warn", w("In time, but its buffer ends only on {day}.", day=w.day(held))

@@ -31,6 +31,10 @@ _TOOLTIP = re.compile("<title>[^<]*</title>")
 """What a row tells on hover; a page tells it once, in its table."""
 
 
+_HAIRS = re.compile(r'(?:<path class="hair" d="[^"]*"/>){2,}')
+_ALONE = re.compile(r"<g>(<(?:rect|path) [^<>]*/>)</g>")
+
+
 def write_inline(plan: Plan, labels: Labels, title: str) -> str:
     """Return the SVG elements of `plan`'s picture; they need `style()` and `definitions()` once in their page."""
     chart = lay_out(plan, labels, _TOP)
@@ -53,7 +57,14 @@ def write_inline(plan: Plan, labels: Labels, title: str) -> str:
         [*notes.parts],
     )
     drawn = _TOOLTIP.sub("", "".join(f"<g>{''.join(layer)}</g>" for layer in layers if layer))
+    drawn = _ALONE.sub(r"\1", _HAIRS.sub(_one_path, drawn))
     return _sliced(drawn, [0.0, *_cuts(chart), notes.bottom + 12], escape(title))
+
+
+def _one_path(found: re.Match[str]) -> str:
+    """Return lines that follow one another as one path: there is one below every row."""
+    ways = "".join(re.findall(r' d="([^"]*)"', found[0]))
+    return f'<path class="hair" d="{ways}"/>'
 
 
 def _cuts(chart: Chart) -> Iterator[float]:

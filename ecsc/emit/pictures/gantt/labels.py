@@ -164,6 +164,8 @@ class Labels(Struct, frozen=True):
             return self.w("{length} late", length=self.length(-stone.slack))
         if stone.slack == 0:
             return self.w("no slack")
+        if stone.critical:  # a day late still moves the end, so "slack" beside it would deny it
+            return self.w("{length} before its due day", length=self.length(stone.slack))
         return self.w("{length} of slack", length=self.length(stone.slack))
 
     def moved(self, slip: Decimal | None) -> str:

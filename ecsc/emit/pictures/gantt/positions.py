@@ -9,7 +9,8 @@ centre of a milestone, `d` its promise or a task's due day, `L` 1 where that is 
 work, `y` the stretch of those too dense, `k` flags (1 critical, 2 nearly critical, 4 done, 8 started), `o` the
 owner's and `g` the goals' places in lists that the caller keeps, `s` words beside it, `v` the item that drives
 it, `l` its links `[item, ends, critical]` with `ends` an index of `ENDS` and, as a fourth, where a feeding
-buffer in between ends. Absent is none. Items refer to each other by their place.
+buffer in between ends; without `l` an item that something drives has one link, from the end of that to its
+start, critical where both are. Anything else that is absent is none. Items refer to each other by their place.
 Of a block: `n` how many items it has, and `h` what stands in its row when it is folded (`x` its critical stretches,
 `n` its milestones); without `h` it never folds.
 """
@@ -29,6 +30,7 @@ from ecsc.emit.pictures.gantt.row_shapes import draw, feeding
 from ecsc.emit.pictures.gantt.rows import Group, Row, choose_rows, group_work, items_of
 from ecsc.emit.pictures.gantt.shapes import Drawn, Span
 from ecsc.emit.pictures.gantt.text import clean
+from ecsc.messages import isolated
 from ecsc.plan.types import Plan
 from ecsc.plan.work_types import LinkPlan, MilestonePlan, TaskPlan
 
@@ -144,10 +146,10 @@ def _offers(plan: Plan, scale: Scale) -> Iterator[list[Any]]:
                 moment.toordinal() - scale.first + round((moment.hour * 60 + moment.minute) / 1440, 2)
                 for moment in (start, end)
             )
-            yield [from_, to, clean(one.name)]
+            yield [from_, to, isolated(clean(one.name))]
     for launch in plan.work.launches:
         day = launch.date.toordinal() - scale.first + 0.5
-        yield [day, day, clean(launch.name) or launch.id]
+        yield [day, day, isolated(clean(launch.name) or launch.id)]
 
 
 def _ticks(scale: Scale, unit: Unit, labels: Labels) -> list[list[Any]]:
@@ -195,15 +197,21 @@ def _described(
     else:
         told = said_of_milestone(drawn, item, labels)
     driver = item.driver.on if item.driver else None
+    drives = place.get(driver) if driver else None
     links = [_link(link, item, place, labels, feeders) for link in item.after if link.on in place]
     more: Data = {
         "k": flags or None,
         "s": " · ".join(told),
-        "v": place.get(driver) if driver else None,
+        "v": drives,
         "o": owners.get(item.owner or ""),
         "g": [goals[one] for one in item.serves if one in goals],
         "l": links,
     }
+    both = int(drives is not None and item.critical and labels.work.items[driver or ""].critical)
+    if links == [[drives, 0, both]]:
+        del more["l"]
+    elif not links and drives is not None:
+        found["l"] = links
     return found | {key: value for key, value in more.items() if value not in (None, "", [])}
 
 

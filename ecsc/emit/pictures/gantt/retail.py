@@ -13,8 +13,9 @@ _CROWD = 4
 
 
 def name_of(day: RetailDayPlan) -> str:
-    """Return what a retail day is called in the picture."""
-    return clean(day.name) or day.id
+    """Return what a retail day is called in the picture; an author's own day has its id alone, read as words."""
+    name = clean(day.name) or day.id
+    return name.replace("_", " ") if name == day.id else name
 
 
 def seasons(days: tuple[RetailDayPlan, ...], scale: Scale) -> Seasons:
