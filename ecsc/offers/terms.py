@@ -4,15 +4,17 @@ The rules of the till, which every room of this package keeps to:
 
 1. An order is lines of pieces. Offers apply in the order of `LEVELS`; within a level in the order they are given.
 2. A *piecewise* benefit changes the price of single pieces: a percentage without cap at the levels `price`, `item`
-   and `member`, and a fixed price at any level. Every other benefit takes an amount off the covered part of the
-   order, shared out over its lines in proportion to what each costs then, by largest remainder.
+   and `member`, a fixed price at any level, and money off without threshold that `repeats`. Every other benefit
+   takes an amount off the covered part of the order, shared out over its lines in proportion to what each costs
+   then, by largest remainder.
 3. Percentages round half up to a coin: piecewise the price of a piece, otherwise the amount that is taken off.
    Where the pieces of a line do not cost the same in whole coins any more, what the line costs is rounded.
 4. A threshold is inclusive, and is compared with the covered part of the order: at list prices, or as it stands when
-   its turn comes. A percentage is of the list price, or of what the piece or the covered part costs then. Neither
-   ever brings a price under zero, nor makes it dearer.
-5. `repeats`: money off over a threshold comes once for every full threshold; money off without one, for every
-   piece. A buy-and-get offer comes for every full set. Not repeating, each comes once an order.
+   its turn comes; `threshold_pieces` with the number of its pieces. A percentage is of the list price, or of what the
+   piece or the covered part costs then. Nothing ever brings a price under zero, nor makes it dearer.
+5. `repeats`: money off over a threshold comes once for every full threshold (of money, else of pieces); money off
+   without one, for every piece. A buy-and-get offer comes for every full set. Not repeating, each comes once an
+   order. A gift comes once an order where the threshold is reached.
 6. `times` is the most an offer counts in one order: pieces of a piecewise benefit (the dearest ones first, then in
    the order of the lines), times of every other. Buy-and-get makes `get` of every `buy + get` covered pieces
    cheaper: the cheapest of all of them, or the dearest; what that takes off is shared out over all covered lines.
@@ -114,6 +116,7 @@ class Offer(Struct, frozen=True):
     level: Level
     benefit: Benefit
     threshold: int | None = None
+    threshold_pieces: int | None = None
     threshold_on: Base = "current"
     repeats: bool = False
     cap: int | None = None
@@ -152,6 +155,10 @@ def piecewise(offer: Offer) -> bool:
     """Return whether an offer changes the price of single pieces (rule 2)."""
     if isinstance(offer.benefit, FixedPrice):
         return True
+    if isinstance(offer.benefit, AmountOff):
+        return (
+            offer.repeats and offer.threshold is None and offer.threshold_pieces is None and offer.cap is None
+        )
     return isinstance(offer.benefit, PercentOff) and offer.level in PIECEWISE_LEVELS and offer.cap is None
 
 

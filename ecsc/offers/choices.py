@@ -1,0 +1,74 @@
+"""What a customer can choose from in a context: level by level, every order of every set that goes together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from ecsc.offers.terms import Offer, goes_together
+
+MOST_CHOICES = 400
+"""So many choices of one level are looked at; more are beyond the exact limit."""
+
+
+class Choice(NamedTuple):
+    """Offers of one level in their order; `mask` has their bits, `refuses` those of all they do not go with."""
+
+    offers: tuple[Offer, ...]
+    mask: int
+    refuses: int
+
+
+class Choices(NamedTuple):
+    """The choices of each level that has offers, and the automatic offers as pairs of bit and refused bits."""
+
+    levels: tuple[tuple[Choice, ...], ...]
+    automatic: tuple[tuple[int, int], ...]
+
+    def is_whole(self, mask: int) -> bool:
+        """Return whether no automatic offer is missing that goes together with all that are used."""
+        return all(bit & mask or refuses & mask for bit, refuses in self.automatic)
+
+
+class TooManyChoicesError(Exception):
+    """Raised when a level has more choices than the exact limit."""
+
+
+def choices_of(offers: Sequence[Offer]) -> Choices:
+    """Return the choices among `offers`, which are in the order of levels. Raises TooManyChoicesError.
+
+    Choices that take more come first as far as that can be told without a price, none at all last.
+    """
+    refuses = [
+        sum(1 << other for other in range(len(offers)) if not goes_together(offers[index], offers[other]))
+        & ~(1 << index)
+        for index in range(len(offers))
+    ]
+    levels = []
+    for _, group in groupby(range(len(offers)), key=lambda index: offers[index].level):
+        found: list[Choice] = []
+        for chosen in _ordered_sets(tuple(group), refuses):
+            if len(found) >= MOST_CHOICES:
+                raise TooManyChoicesError
+            mask = blocked = 0
+            for index in chosen:
+                mask |= 1 << index
+                blocked |= refuses[index]
+            found.append(Choice(tuple(offers[index] for index in chosen), mask, blocked))
+        levels.append(tuple(found))
+    automatic = tuple((1 << index, refuses[index]) for index, offer in enumerate(offers) if offer.automatic)
+    return Choices(tuple(levels), automatic)
+
+
+def _ordered_sets(group: tuple[int, ...], refuses: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Yield every order of every set of which all go together, larger ones first, the empty one last."""
+    found: list[tuple[int, ...]] = [()]
+    for chosen in found:
+        blocked = 0
+        for index in chosen:
+            blocked |= refuses[index] | 1 << index
+        found.extend((*chosen, index) for index in group if not blocked >> index & 1)
+        if len(found) > MOST_CHOICES + 1:
+            break
+    yield from reversed(found)

@@ -1,0 +1,217 @@
+"""The lowest price of a good: every permitted set of offers in every context, for every number of pieces.
+
+Not only the largest sets: an offer that is used can push an order under the threshold of a better one. Branches that
+cannot end lower than what is already found are left out, by limits that are on the safe side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from ecsc.offers.choices import Choices, TooManyChoicesError, choices_of
+from ecsc.offers.contexts import Context, contexts_of
+from ecsc.offers.fillers import bound_of, safe_bound
+from ecsc.offers.limits import Limits, least, limits_of
+from ecsc.offers.results import Path, Worst
+from ecsc.offers.terms import Good, Line, Offer, covers, piecewise
+from ecsc.offers.till import Lots, open_order, receipt, use
+
+MOST_STEPS = 60_000
+"""So many steps the search for one good takes; beyond, only the bound is told."""
+
+MOST_PIECES = 10
+
+
+class Setting(NamedTuple):
+    """A context with what can be chosen in it; `by_piece` tells that a piece costs the same however many are bought."""
+
+    context: Context
+    choices: Choices
+    by_piece: bool
+
+
+class Found(NamedTuple):
+    """The best order so far: what it costs (or brings), for how many pieces, with which offers, in which context."""
+
+    amount: Fraction
+    pieces: int
+    offers: tuple[Offer, ...]
+    context: Context
+
+
+class _TooLongError(Exception):
+    pass
+
+
+def settings_of(offers: Sequence[Offer]) -> tuple[Setting, ...]:
+    """Return every context of some offers, which all are for the same goods. Raises TooManyChoicesError."""
+    return tuple(
+        Setting(context, choices_of(context.offers), all(_is_by_piece(one) for one in context.offers))
+        for context in contexts_of(offers)
+    )
+
+
+def _is_by_piece(offer: Offer) -> bool:
+    free = offer.threshold is None and offer.threshold_pieces is None and offer.times in (None, 0)
+    return piecewise(offer) and free and not offer.gift
+
+
+def worst(
+    good: Good,
+    channel: str,
+    offers: Sequence[Offer],
+    *,
+    most_pieces: int = MOST_PIECES,
+    others: Sequence[Good] = (),
+) -> Worst:
+    """Return the lowest price of a good on a channel, for orders of at most so many pieces of it.
+
+    `others` are the goods an order may also hold; without them the bound takes any for possible.
+    """
+    mine = [offer for offer in offers if covers(offer, good, channel)]
+    try:
+        settings = settings_of(mine)
+    except TooManyChoicesError:
+        return beyond(good, channel, mine, others)
+    return worst_in(good, channel, mine, settings, most_pieces=most_pieces, others=others)
+
+
+def worst_in(
+    good: Good,
+    channel: str,
+    offers: Sequence[Offer],
+    settings: Sequence[Setting],
+    *,
+    most_pieces: int = MOST_PIECES,
+    others: Sequence[Good] = (),
+) -> Worst:
+    """Return the lowest price of a good in the settings that its offers make."""
+    try:
+        lowest = _lowest(good, settings, most_pieces, for_seller=False)
+        poorest = lowest
+        if any(one.seller_share != 1 or one.gift for one in offers):
+            poorest = _lowest(good, settings, most_pieces, for_seller=True)
+    except _TooLongError:
+        return beyond(good, channel, offers, others)
+    cheapest = _path(good, lowest)
+    return Worst(
+        good.id,
+        channel,
+        cheapest,
+        cheapest if poorest is lowest else _path(good, poorest),
+        bound_of(good, [(one.context.offers, one.choices) for one in settings], others, at_most=cheapest),
+    )
+
+
+def beyond(good: Good, channel: str, offers: Sequence[Offer], others: Sequence[Good]) -> Worst:
+    """Return what is known of a good whose combinations are too many to look at: a bound that is safe."""
+    return Worst(good.id, channel, None, None, safe_bound(good, offers, others), exact=False)
+
+
+def _path(good: Good, found: Found) -> Path:
+    paid = receipt([Line(good, found.pieces)], found.offers)
+    return Path(
+        tuple(one.offer for one in paid.taken),
+        found.pieces,
+        found.context.segment,
+        found.context.start,
+        found.context.end,
+        Fraction(paid.total, found.pieces),
+        (paid.pays_seller - paid.gifts) / found.pieces,
+        paid,
+    )
+
+
+def _lowest(good: Good, settings: Sequence[Setting], most_pieces: int, *, for_seller: bool) -> Found:
+    most = max(min(most_pieces, good.stock if good.stock is not None else most_pieces), 1)
+    search = _Search(good, most, for_seller=for_seller)
+    for pieces in range(1, most + 1):
+        for setting in settings:
+            if pieces == 1 or not setting.by_piece:
+                search.look(setting, pieces)
+    return search.best_order()
+
+
+class _Search:
+    """A search over settings and numbers of pieces that remembers the best order."""
+
+    def __init__(self, good: Good, most_pieces: int, *, for_seller: bool) -> None:
+        self.good = good
+        self.for_seller = for_seller
+        # Orders cost whole coins: of two prices a piece the lower one is lower by so much an order.
+        self.least_gap = 0.0 if for_seller else 0.5 / most_pieces
+        self.found: Found | None = None
+        self.best = float("inf")
+        self.steps = 0
+
+    def best_order(self) -> Found:
+        """Return the best order: there is one, for the automatic offers of a context always make a whole set."""
+        if self.found is None:
+            raise RuntimeError("no set of offers is permitted")
+        return self.found
+
+    def look(self, setting: Setting, pieces: int) -> None:
+        """Look at every set of offers of a setting for so many pieces."""
+        lots = open_order([Line(self.good, pieces)])
+        limits = limits_of(setting.choices, self.good.price, pieces)
+        _Walk(self, setting, pieces, limits).go(0, lots, 0, 0, (), Fraction(0))
+
+    def cannot_improve(self, least_amount: float, pieces: int) -> bool:
+        """Return whether an order that costs at least so much in all is no better than the best."""
+        return least_amount >= self.best * pieces - self.least_gap
+
+    def offer(self, amount: Fraction, pieces: int, offers: tuple[Offer, ...], context: Context) -> None:
+        """Keep an order if it is better than the best."""
+        each = amount / pieces
+        if self.found is None or each < self.found.amount:
+            self.found = Found(each, pieces, offers, context)
+            self.best = float(each)
+
+
+class _Walk:
+    """One walk down the levels of a setting."""
+
+    def __init__(self, search: _Search, setting: Setting, pieces: int, limits: Limits) -> None:
+        self.search = search
+        self.setting = setting
+        self.levels = setting.choices.levels
+        self.pieces = pieces
+        self.limits = limits
+        gifts = [one.gift for one in setting.context.offers if one.gift]
+        self.gifts_to_come = sum(gifts) if search.for_seller else 0
+
+    def go(
+        self, level: int, lots: Lots, used: int, refused: int, offers: tuple[Offer, ...], extra: Fraction
+    ) -> None:
+        """Look at every choice of a level; `extra` is what others add for the seller, less what gifts cost him."""
+        search = self.search
+        cost = sum(lot.cost for lot in lots)
+        if level == len(self.levels):
+            if self.setting.choices.is_whole(used):
+                search.offer(cost + extra, self.pieces, offers, self.setting.context)
+            return
+        search.steps += 1
+        if search.steps > MOST_STEPS:
+            raise _TooLongError
+        least_amount = least(self.limits, level, cost) + float(extra) - self.gifts_to_come
+        if search.cannot_improve(least_amount, self.pieces):
+            return
+        for choice in self.levels[level]:
+            if choice.mask & refused:
+                continue
+            after, more = lots, extra
+            for one in choice.offers:
+                done = use(one, after)
+                after = done.lots
+                if search.for_seller:
+                    more += done.off * (1 - Fraction(one.seller_share)) - done.gift
+            self.go(
+                level + 1,
+                after,
+                used | choice.mask,
+                refused | choice.refuses,
+                (*offers, *choice.offers),
+                more,
+            )

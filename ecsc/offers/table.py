@@ -1,0 +1,75 @@
+"""The lowest price of every good on every channel. What is the same for two of them is worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from ecsc.offers.choices import TooManyChoicesError
+from ecsc.offers.results import Worst
+from ecsc.offers.search import MOST_PIECES, Setting, beyond, settings_of, worst_in
+from ecsc.offers.terms import Good, Offer, covers
+
+
+def worst_of_all(
+    goods: Sequence[Good], channels: Sequence[str], offers: Sequence[Offer], *, most_pieces: int = MOST_PIECES
+) -> tuple[Worst, ...]:
+    """Return the lowest price of each good on each channel it is sold on, by good, then by channel."""
+    table = _Table(goods, offers, most_pieces)
+    return tuple(
+        table.worst(good, channel)
+        for good in goods
+        for channel in channels
+        if good.channels is None or channel in good.channels
+    )
+
+
+class _Table:
+    """Settings by the offers that make them, results by all that they depend on."""
+
+    def __init__(self, goods: Sequence[Good], offers: Sequence[Offer], most_pieces: int) -> None:
+        self.goods = goods
+        self.offers = offers
+        self.most_pieces = most_pieces
+        self.settings: dict[tuple[str, ...], tuple[Setting, ...] | None] = {}
+        self.found: dict[tuple[object, ...], Worst] = {}
+        self.others: dict[str, tuple[Good, ...]] = {}
+
+    def worst(self, good: Good, channel: str) -> Worst:
+        """Return the lowest price of a good on a channel."""
+        mine = tuple(offer for offer in self.offers if covers(offer, good, channel))
+        names = tuple(offer.id for offer in mine)
+        pieces = min(self.most_pieces, good.stock if good.stock is not None else self.most_pieces)
+        others = self._others(channel)
+        key = (names, good.price, good.floor if good.floor_enforced else None, pieces, others)
+        found = self.found.get(key)
+        if found is None:
+            found = self.found[key] = self._worked_out(good, channel, mine, names, others)
+        return replace(found, good=good.id, channel=channel)
+
+    def _others(self, channel: str) -> tuple[Good, ...]:
+        """Return the goods an order on a channel may hold."""
+        if channel not in self.others:
+            self.others[channel] = tuple(
+                good for good in self.goods if good.channels is None or channel in good.channels
+            )
+        return self.others[channel]
+
+    def _worked_out(
+        self,
+        good: Good,
+        channel: str,
+        mine: tuple[Offer, ...],
+        names: tuple[str, ...],
+        others: tuple[Good, ...],
+    ) -> Worst:
+        if names not in self.settings:
+            try:
+                self.settings[names] = settings_of(mine)
+            except TooManyChoicesError:
+                self.settings[names] = None
+        settings = self.settings[names]
+        if settings is None:
+            return beyond(good, channel, mine, others)
+        return worst_in(good, channel, mine, settings, most_pieces=self.most_pieces, others=others)
