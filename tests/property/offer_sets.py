@@ -29,7 +29,7 @@ CHANNEL = "shop"
 SEGMENTS = ("gold", "new")
 GROUPS = (frozenset(("gold",)), frozenset(("new",)), frozenset(SEGMENTS))
 FAIR = frozenset(("fair",))
-DAYS = tuple(dt.datetime(2026, 11, 10) + dt.timedelta(hours=12 * half) for half in range(5))
+DAYS = tuple(dt.datetime.fromisoformat("2026-11-10") + dt.timedelta(hours=12 * half) for half in range(5))
 PRICES = (100, 7, 10, 99, 199, 333, 1000, 1995, 1)
 SHARES = tuple(
     Decimal(each) for each in ("0.1", "0.05", "0.125", "0.3", "0.333", "0.5", "0.15", "0.85", "1.2")
@@ -181,6 +181,7 @@ def offers(draw: st.DrawFn, id_: str, sold: tuple[Good, ...], ids: tuple[str, ..
         draw(st.sampled_from(LEVELS)),
         benefit,
         threshold=draw(st.one_of(st.none(), st.none(), _sums(sold))),
+        threshold_pieces=draw(st.sampled_from((None, None, None, None, 1, 2, 3))),
         threshold_on=draw(_base),
         repeats=draw(st.booleans()) if repeating else False,
         cap=draw(st.one_of(st.none(), st.none(), _amounts(sold))) if capped else None,

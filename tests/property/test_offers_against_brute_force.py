@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -20,7 +21,6 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from ecsc.offers import LEVELS, Good, Line, Offer, Path, PercentOff, Receipt
-from ecsc.offers.checkout import checkout
 from ecsc.offers.search import worst
 from ecsc.offers.table import worst_of_all
 from ecsc.offers.till import receipt
@@ -122,8 +122,9 @@ def way_is_open(path: Path, market: Market) -> None:
     good = market.goods[0]
     lines = (Line(good, path.pieces),)
     used = tuple(of_id[id_] for id_ in path.offers)
-    for at in (path.start, path.end and path.end - path.end.resolution):
-        at = at or (path.end and path.end - path.end.resolution) or path.start or hand.SOME_DAY
+    first = path.start or (path.end and path.end - dt.timedelta(days=1)) or hand.SOME_DAY
+    last = (path.end and path.end - path.end.resolution) or first + dt.timedelta(days=1)
+    for at in (first, last):
         usable = hand.usable(lines, CHANNEL, market.offers, at, path.segment)
         assert set(used) in [set(chosen) for chosen in hand.permitted(usable)]
     assert Fraction(sum(hand.pay(lines, used).by_line), path.pieces) == path.price
@@ -236,7 +237,6 @@ SAMPLE = """
 from hypothesis import given, settings
 from tests.property.offer_sets import *
 from ecsc.offers.search import worst
-from ecsc.offers.checkout import checkout
 
 @settings(derandomize=True, database=None, max_examples=40, deadline=None)
 @given(orders_of_markets())

@@ -25,12 +25,12 @@ from ecsc.offers.terms import (
     Steps,
 )
 
-SOME_DAY = dt.datetime(2026, 6, 1)
+SOME_DAY = dt.datetime.fromisoformat("2026-06-01")
 """When nothing has a window, any instant will do."""
 
 
 class Took(NamedTuple):
-    """What an offer took off each line; `came` tells that its conditions held, whatever it took."""
+    """What an offer took off each line; `came` tells that its threshold was reached, whatever it took."""
 
     offer: str
     by_line: tuple[int, ...]
@@ -118,12 +118,12 @@ def _apply(rows: Sequence[_Row], offer: Offer) -> bool:
     reached = _worth(part, offer.threshold_on)
     if offer.threshold is not None and reached < offer.threshold:
         return False
+    if offer.threshold_pieces is not None and sum(len(row.each) for row in part) < offer.threshold_pieces:
+        return False
     if _of_pieces(offer):
         _cheapen(part, offer)
         return True
     amount = _amount(part, offer, reached)
-    if amount is None:
-        return False
     if offer.cap is not None:
         amount = min(amount, offer.cap)
     _take(part, max(0, amount))
@@ -140,6 +140,9 @@ def _of_pieces(offer: Offer) -> bool:
     """Rule 2."""
     if isinstance(offer.benefit, FixedPrice):
         return True
+    if isinstance(offer.benefit, AmountOff):
+        unconditional = offer.threshold is None and offer.threshold_pieces is None
+        return offer.repeats and unconditional and offer.cap is None
     early = offer.level in {"price", "item", "member"}
     return isinstance(offer.benefit, PercentOff) and early and offer.cap is None
 
@@ -162,25 +165,31 @@ def _cheaper(offer: Offer, good: Good, price: Fraction) -> Fraction:
     benefit = offer.benefit
     if isinstance(benefit, FixedPrice):
         return Fraction(benefit.price)
+    if isinstance(benefit, AmountOff):
+        return price - benefit.amount
     assert isinstance(benefit, PercentOff)
     base = Fraction(good.price) if benefit.of == "list" else price
     return max(Fraction(0), price - base * Fraction(benefit.share))
 
 
-def _amount(part: Sequence[_Row], offer: Offer, reached: int) -> int | None:
-    """Return what an offer would take off the covered part, None where it does not come."""
+def _amount(part: Sequence[_Row], offer: Offer, reached: int) -> int:
+    """Return what an offer would take off the covered part."""
     benefit = offer.benefit
     if isinstance(benefit, AmountOff):
         count = 1
         if offer.repeats:
-            count = reached // offer.threshold if offer.threshold else sum(len(row.each) for row in part)
+            count = sum(len(row.each) for row in part)
+            if offer.threshold:
+                count = reached // offer.threshold
+            elif offer.threshold_pieces:
+                count //= offer.threshold_pieces
         return benefit.amount * (count if offer.times is None else min(count, offer.times))
     if isinstance(benefit, PercentOff):
         return half_up(Fraction(benefit.share) * _worth(part, benefit.of))
     if isinstance(benefit, Steps):
         steps = [step for step in benefit.steps if step.at <= reached]
         if not steps:
-            return None
+            return 0
         step = max(steps, key=lambda each: each.at)
         if step.amount is not None:
             return step.amount
@@ -190,15 +199,13 @@ def _amount(part: Sequence[_Row], offer: Offer, reached: int) -> int | None:
     return 0
 
 
-def _of_sets(part: Sequence[_Row], offer: Offer, benefit: BuyAndGet) -> int | None:
+def _of_sets(part: Sequence[_Row], offer: Offer, benefit: BuyAndGet) -> int:
     pieces = sorted((piece for row in part for piece in row.each), reverse=benefit.dearest)
     sets = len(pieces) // (benefit.buy + benefit.get)
     if not offer.repeats:
         sets = min(sets, 1)
     if offer.times is not None:
         sets = min(sets, offer.times)
-    if sets == 0:
-        return None
     share = min(Fraction(1), Fraction(benefit.share))
     return half_up(share * sum(pieces[: sets * benefit.get], Fraction(0)))
 
