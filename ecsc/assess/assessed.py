@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ecsc.assess.forecast import Forecast
     from ecsc.assess.load import Workload
     from ecsc.assess.margins import ChannelMargin
+    from ecsc.assess.offer_types import OfferView
     from ecsc.assess.policies import PolicyView
     from ecsc.assess.stages import Stage
     from ecsc.assess.templates import Subjects
@@ -36,7 +37,8 @@ class Assessed(Struct, frozen=True):
     `baseline` is the plan to measure against, or why the one that was named cannot be; None where none was.
     `forecast` is None without a day of assessment, `load` (what everybody has to do by week) where no task states
     its effort. `experiments` and `conditions` are by experiment and by trigger, `subjects` (the entries that a
-    checklist is for) by task. The other mappings are by goal id.
+    checklist is for) by task, `offers` the lowest prices, None where nothing lowers any. The
+    other mappings are by goal id.
     """
 
     linked: LinkedStrategy
@@ -55,6 +57,7 @@ class Assessed(Struct, frozen=True):
     choice: ChannelChoice | None = None
     subjects: Mapping[str, Subjects] = {}
     margins: tuple[ChannelMargin, ...] = ()
+    offers: OfferView | None = None
 
 
 def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None) -> Assessed:
@@ -96,6 +99,11 @@ def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None
         from ecsc.assess.load import workload
 
         load = workload(strategy, times)
+    offers: OfferView | None = None
+    if strategy.products and (strategy.promotions or strategy.pricing_rules):
+        from ecsc.assess.offer_view import offer_view
+
+        offers = offer_view(linked)
     margins: tuple[ChannelMargin, ...] = ()
     if strategy.channels and strategy.goals:
         from ecsc.assess.margins import channel_margins
@@ -118,6 +126,7 @@ def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None
         choice=choice,
         subjects=_subjects(linked),
         margins=margins,
+        offers=offers,
         **_learning(linked),
     )
 

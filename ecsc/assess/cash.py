@@ -105,14 +105,13 @@ def _sales(assessed: Assessed, months: Sequence[Period], exchange: Exchange) -> 
             missing.append(f"`channels.{one.channel}.payout`")
             continue
         delay = max(ceil(days_in(payout)), 0)
-        place = f"channels.{one.channel}"
-        needed = (REFUND_TARGET, f"`{place}.commission`", f"`{place}.payment_fee`")
+        needed = (REFUND_TARGET, f"`channels.{one.channel}.", "`exchange_rates`")
         for row in one.periods:
             steps = row.steps
             taken = (steps.refunds, steps.commission, steps.fees)
             known = [part for part in taken if part is not None]
             if len(known) < len(taken):
-                missing += [what for what in row.missing if what in needed]
+                missing += [what for what in row.missing if what.startswith(needed)]
                 continue
             money = Money(steps.gross - sum(known, Decimal(0)), one.currency)
             own = exchange.converted(money, strategy.header.currency, row.period.first)

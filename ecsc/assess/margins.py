@@ -10,6 +10,7 @@ from msgspec import Struct
 from ecsc.appraisal import Contribution, contribution, in_coins, summed
 from ecsc.assess.breakdowns import GoalBreakdowns
 from ecsc.assess.channel_sales import ChannelSales, channel_sales
+from ecsc.assess.channel_shares import ChannelShares, channel_shares
 from ecsc.assess.channel_spend import ChannelSpend, spend_of_channel, tactics_by_channel
 from ecsc.assess.goods_cost import NO_GOODS, GoodsCost
 from ecsc.assess.ledger import Ledger
@@ -18,14 +19,10 @@ from ecsc.assess.refunds import expected_refunds
 from ecsc.assess.spending import Days
 from ecsc.link import LinkedStrategy
 from ecsc.model.exchange import Exchange
-from ecsc.model.reach import Channel
-from ecsc.quantity import EXACT, Period, Rate, minor_unit
+from ecsc.quantity import EXACT, Period, minor_unit
 
 REFUND_TARGET = "the target of a refund rate"
 """How what refunds cannot be told without is named."""
-
-NO_COMMISSION = "no commission on an own site"
-"""How it is named that an own site which states no commission pays none."""
 
 
 class PeriodMargin(Struct, frozen=True):
@@ -68,40 +65,41 @@ def channel_margins(
     tax = tax_by_channel(strategy, names)
     exchange, tactics = Exchange(strategy), tactics_by_channel(strategy, ledger)
     goods = GoodsCost(strategy, exchange)
+    taken = {name: channel_shares(strategy, name, exchange) for name in names}
     for one in sold:
         spend = spend_of_channel(tactics.get(one.channel, ()), exchange, days, one)
-        yield _margin(linked, one, tax[one.channel], goods, spend)
+        yield _margin(linked, one, tax[one.channel], taken[one.channel], goods, spend)
 
 
 def _margin(
     linked: LinkedStrategy,
     sold: ChannelSales,
     tax: Decimal | None,
+    taken: ChannelShares,
     goods: GoodsCost,
     spend: ChannelSpend,
 ) -> ChannelMargin:
-    channel, unit = linked.strategy.channels[sold.channel], minor_unit(sold.currency)
+    unit = minor_unit(sold.currency)
     rows = []
     for index, (period, gross) in enumerate(zip(sold.periods, sold.amounts, strict=True)):
         cost = goods.share(sold.channel, sold.currency, period.first)
-        known = {
-            "`pricing.tax`": tax,
-            REFUND_TARGET: expected_refunds(linked, sold.channel, period),
-            f"`channels.{sold.channel}.commission`": _commission(channel),
-            f"`channels.{sold.channel}.payment_fee`": _value(channel.payment_fee),
-            cost.missing or NO_GOODS: cost.share,
-        }
-        tax_share, refunds, commission, fee, share = known.values()
+        aimed = expected_refunds(linked, sold.channel, period)
+        refunds = aimed if aimed is not None else taken.returned
         steps = contribution(
             gross,
-            tax_share=tax_share,
+            tax_share=tax,
             refund_rate=refunds,
-            commission=commission,
-            payment_fee=fee,
-            goods=None if share is None else EXACT.multiply(gross, share),
+            commission=taken.commission,
+            payment_fee=taken.all_fees(refunds),
+            goods=None if cost.share is None else EXACT.multiply(gross, cost.share),
             spend=None if spend.missing else spend.parts[index],
         )
-        lacking = (what for what, value in known.items() if value is None)
+        lacking = (
+            *(["`pricing.tax`"] if tax is None else []),
+            *([REFUND_TARGET] if refunds is None else []),
+            *taken.missing,
+            *([cost.missing or NO_GOODS] if cost.share is None else []),
+        )
         rows.append(PeriodMargin(period, in_coins(steps, unit), (*lacking, *spend.missing)))
     # A rate that is missing on the first day of each month is named once, for the first of them.
     named: dict[str, str] = {}
@@ -117,18 +115,5 @@ def _margin(
         missing,
         sold.by,
         tuple(rows),
-        (NO_COMMISSION,) if _is_free(channel) else (),
+        taken.assumed,
     )
-
-
-def _commission(channel: Channel) -> Decimal | None:
-    """Return what a channel takes of what is sold; nobody takes any on one's own site."""
-    return Decimal(0) if _is_free(channel) else _value(channel.commission)
-
-
-def _is_free(channel: Channel) -> bool:
-    return channel.kind == "own_site" and channel.commission is None
-
-
-def _value(rate: Rate | None) -> Decimal | None:
-    return rate.value if rate is not None else None

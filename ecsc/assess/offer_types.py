@@ -81,8 +81,9 @@ class Margin(Struct, frozen=True):
 class OfferRow(Struct, frozen=True):
     """One product on one channel: its lowest price, what is left at it, and the verdict.
 
-    `at_list` is the margin at the list price, `at_worst` at the attainable price (at the bound beyond the exact
-    limit), `for_seller` that of the order that brings the seller least.
+    `at_list` is the margin at the list price, `at_worst` at the attainable price, `at_bound` at the bound,
+    `for_seller` that of the order that brings the seller least; beyond the exact limit all but the first are at the
+    bound. `verdict` is of what the product alone can be had for, `bound_verdict` of any order.
     """
 
     product: str
@@ -92,8 +93,11 @@ class OfferRow(Struct, frozen=True):
     worst: Worst
     at_list: Margin
     at_worst: Margin
+    at_bound: Margin
     for_seller: Margin
     verdict: PriceVerdict
+    bound_verdict: PriceVerdict
+    loss_leader: bool = False
 
 
 class OfferView(Struct, frozen=True):

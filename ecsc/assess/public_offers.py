@@ -7,7 +7,7 @@ import re
 from ecsc.assess.law import LegalCheck, applying
 from ecsc.assess.wording import claim_word, folded
 from ecsc.model import Strategy
-from ecsc.model.offer import Promotion, ShortOffer, in_short
+from ecsc.model.offer import Promotion, ShortOffer, in_short, level_of
 from ecsc.model.reach import Tactic
 
 _REDUCTION = re.compile(r"\d\s*折|\d\s*%\s*off|立减|直降|半价|half price|half-price")
@@ -57,7 +57,11 @@ def announces_reduction(promotion: Promotion) -> bool:
 
     Coupons, spend-and-save offers on an order and offers to certain customers only are none.
     """
-    if promotion.level not in ("item", "platform") or promotion.segments or promotion.redeem == "code":
+    if (
+        level_of(promotion, {}) not in ("item", "platform")
+        or promotion.segments
+        or promotion.redeem == "code"
+    ):
         return False
     offer = promotion.offer
     if not isinstance(offer, ShortOffer):

@@ -35,7 +35,14 @@ def show(amount: Money | None, w: Words) -> str:
 
 def assumption(what: str, w: Words) -> str:
     """Return what was taken for granted, in the reader's language."""
-    return {"no commission on an own site": w("the own site pays no commission")}.get(what, what)
+    told = {
+        "no commission on an own site": w("the own site pays no commission"),
+        "one piece an order": w("an order holds one piece"),
+        "every piece is kept": w("no piece comes back"),
+        "prices include tax": w("prices include tax"),
+        "prices are without tax": w("prices are without tax"),
+    }
+    return told.get(what, what)
 
 
 def lacking(missing: Iterable[str], w: Words) -> str:
@@ -99,7 +106,7 @@ def steps(one: ContributionPlan | PeriodContribution, w: Words) -> tuple[Step, .
         Step(w("Tax in prices"), one.tax, "less"),
         Step(w("Net sales"), one.net, "sum"),
         Step(w("Commission"), one.commission, "less"),
-        Step(w("Payment fees"), one.fees, "less"),
+        Step(w("Fees"), one.fees, "less"),
         Step(w("Goods and sending"), one.goods, "less"),
         Step(w("Marketing"), one.spend, "less"),
         Step(w("Contribution"), one.contribution, "sum"),

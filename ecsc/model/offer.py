@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -18,7 +18,10 @@ from ecsc.model.kinds import (
     Spelling,
     StackingPartners,
 )
+from ecsc.model.reach import MemberTier
 from ecsc.quantity import EXACT, Count, Duration, Frequency, Money, Range, Rate, Recurrence, Window
+
+Level: TypeAlias = Literal["item", "member", "shop", "platform", "payment"]
 
 _TENTH_OF_A_PERCENT = Decimal("0.001")
 
@@ -47,6 +50,7 @@ class Product(Struct, frozen=True):
     unit_cost: Money | None = None
     fulfilment: Money | None = None
     floor_price: Money | None = None
+    floor_enforced: bool | None = None
     competitor_price: Money | None = None
     stock: Count | None = None
     reorder_point: Count | None = None
@@ -115,7 +119,7 @@ class Promotion(Struct, frozen=True):
     id: str
     offer: Annotated[Offer, Spelling("offer")]
     name: str | None = None
-    level: Literal["item", "member", "shop", "platform", "payment"] = "item"
+    level: Level | None = None
     applies_to: Expression | None = None
     channels: tuple[ChannelId, ...] = ()
     segments: Annotated[tuple[str, ...], Spelling("one_or_many")] = ()
@@ -134,6 +138,26 @@ class Promotion(Struct, frozen=True):
     budget: BudgetPath | None = None
     owner: PersonOrTeam | None = None
     description: str | None = None
+
+
+def segments_of(promotion: Promotion, tiers: Mapping[str, MemberTier]) -> tuple[str, ...]:
+    """Return the segments a promotion is for: its own, else the tiers whose benefit it is; none for everybody."""
+    return promotion.segments or tuple(name for name, tier in tiers.items() if promotion.id in tier.benefits)
+
+
+def level_of(promotion: Promotion, tiers: Mapping[str, MemberTier]) -> Level:
+    """Return the level of a promotion: as stated, else by its kind.
+
+    What is about a whole order is of the `shop`: a threshold, steps, money off, free shipping. What is for `tiers` of
+    the membership alone is of the `member` level, everything else of the single `item`.
+    """
+    offer = promotion.offer
+    if promotion.level is not None:
+        return promotion.level
+    if offer.threshold is not None or offer.tiers or offer.amount_off is not None or offer.free_shipping:
+        return "shop"
+    segments = segments_of(promotion, tiers)
+    return "member" if segments and tiers.keys() >= set(segments) else "item"
 
 
 def repeats(promotion: Promotion) -> bool:

@@ -23,6 +23,22 @@ from ecsc.quantity import Count, Duration, Frequency, Money, Period, Range, Rate
 Spread = Literal["even", "start", "end", "monthly"]
 
 
+class ChannelFee(Struct, frozen=True):
+    """One fee of a channel: a share of what is paid, money an order and a piece, never more than `at_most` an order."""
+
+    rate: Rate | None = None
+    per_order: Money | None = None
+    per_piece: Money | None = None
+    at_most: Money | None = None
+
+
+class ChannelReturns(Struct, frozen=True):
+    """How many of the pieces sold come back, and what each of those costs the seller."""
+
+    rate: Rate | None = None
+    cost: Money | None = None
+
+
 class Channel(Struct, frozen=True):
     """A place where customers buy. Its `budget` pays for tactics that name no line of their own."""
 
@@ -32,7 +48,13 @@ class Channel(Struct, frozen=True):
     platform: str | None = None
     audience: str | None = None
     commission: Rate | None = None
+    commission_by_category: Mapping[str, Rate] = {}
+    commission_of: Literal["paid", "list", "before_others"] | None = None
     payment_fee: Rate | None = None
+    fees: Mapping[str, ChannelFee] = {}
+    return_insurance: Money | None = None
+    returns: ChannelReturns | None = None
+    price_protection: Duration | None = None
     payout: Duration | None = None
     share_of_sales: Rate | None = None
     price_policy: Literal["same_everywhere", "promotions_may_differ", "may_differ"] | None = None

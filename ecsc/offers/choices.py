@@ -21,9 +21,14 @@ class Choice(NamedTuple):
 
 
 class Choices(NamedTuple):
-    """The choices of each level that has offers, and the automatic offers as pairs of bit and refused bits."""
+    """The choices of each level that has offers, and the automatic offers as pairs of bit and refused bits.
+
+    `offers` are those of each level, and `stacked` tells of which levels several can be used together.
+    """
 
     levels: tuple[tuple[Choice, ...], ...]
+    offers: tuple[tuple[Offer, ...], ...]
+    stacked: tuple[bool, ...]
     automatic: tuple[tuple[int, int], ...]
 
     def is_whole(self, mask: int) -> bool:
@@ -45,10 +50,12 @@ def choices_of(offers: Sequence[Offer]) -> Choices:
         & ~(1 << index)
         for index in range(len(offers))
     ]
-    levels = []
+    levels, by_level = [], []
     for _, group in groupby(range(len(offers)), key=lambda index: offers[index].level):
         found: list[Choice] = []
-        for chosen in _ordered_sets(tuple(group), refuses):
+        members = tuple(group)
+        by_level.append(tuple(offers[index] for index in members))
+        for chosen in _ordered_sets(members, refuses):
             if len(found) >= MOST_CHOICES:
                 raise TooManyChoicesError
             mask = blocked = 0
@@ -58,7 +65,8 @@ def choices_of(offers: Sequence[Offer]) -> Choices:
             found.append(Choice(tuple(offers[index] for index in chosen), mask, blocked))
         levels.append(tuple(found))
     automatic = tuple((1 << index, refuses[index]) for index, offer in enumerate(offers) if offer.automatic)
-    return Choices(tuple(levels), automatic)
+    stacked = tuple(any(len(choice.offers) > 1 for choice in level) for level in levels)
+    return Choices(tuple(levels), tuple(by_level), stacked, automatic)
 
 
 def _ordered_sets(group: tuple[int, ...], refuses: Sequence[int]) -> Iterator[tuple[int, ...]]:

@@ -7,10 +7,13 @@ a share between the points where it changes, so the largest `D(x) / x` lies at o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
+from math import floor
 from typing import NamedTuple, TypeAlias
 
+from ecsc.offers.runs import Kind, Number
 from ecsc.offers.terms import (
     AmountOff,
     BuyAndGet,
@@ -43,7 +46,7 @@ class Cut(NamedTuple):
 
 def around(others: Sequence[Good], offers: Sequence[Offer]) -> Around:
     """Return what is known of the goods that can fill an order up, under the piecewise ones of `offers`."""
-    if not others:
+    if not others or not any(asks_around(offer) for offer in offers):
         return Around()
     lowering = [offer for offer in offers if piecewise(offer)]
     thinnest, cheapest = Fraction(1), Fraction(max(good.price for good in others))
@@ -51,25 +54,38 @@ def around(others: Sequence[Good], offers: Sequence[Offer]) -> Around:
         cost = Fraction(price)
         for offer in lowering:
             if not offer.goods or any(good.id in offer.goods for good in others if good.price == price):
-                cost = max(lowered(offer, cost, price), Fraction(0))
+                cost = Fraction(lowered(offer, cost, price, Fraction))
         thinnest, cheapest = min(thinnest, cost / price), min(cheapest, cost)
     return Around(thinnest, cheapest)
 
 
-def lowered(offer: Offer, cost: Fraction, listed: int) -> Fraction:
+def asks_around(offer: Offer) -> bool:
+    """Return whether what an offer takes depends on what other goods cost beside their list price."""
+    benefit = offer.benefit
+    if offer.threshold_pieces is not None or (offer.threshold is not None and offer.threshold_on == "list"):
+        return True
+    return (isinstance(benefit, Steps) and "list" in (benefit.of, offer.threshold_on)) or (
+        isinstance(benefit, PercentOff) and benefit.of == "list"
+    )
+
+
+def lowered(offer: Offer, cost: Number, listed: int, number: Kind) -> Number:
     """Return what a piece costs after a piecewise offer; in whole coins where it was before."""
     benefit = offer.benefit
     if isinstance(benefit, PercentOff):
-        after = cost - Fraction(benefit.share) * (listed if benefit.of == "list" else cost)
-        if cost.denominator == 1:
-            after = Fraction((2 * after + 1).__floor__() // 2)
+        after = cost - number(benefit.share) * (listed if benefit.of == "list" else cost)
+        if cost == floor(cost):
+            after = number(floor(after + number(_HALF)))
     elif isinstance(benefit, FixedPrice):
-        after = Fraction(benefit.price)
+        after = number(benefit.price)
     elif isinstance(benefit, AmountOff):
         after = cost - benefit.amount
     else:
         return cost
-    return max(min(after, cost), Fraction(0))
+    return max(min(after, cost), number(0))
+
+
+_HALF = Decimal("0.5")
 
 
 def cuts_of(offer: Offer, listed: int, near: Around) -> tuple[Cut, ...]:
@@ -181,11 +197,14 @@ def level_cuts(offers: Sequence[Offer], listed: int, near: Around) -> LevelCuts:
 def least_piece(levels: Sequence[LevelCuts], cost: float) -> float:
     """Return what a piece of `cost` costs at least after some levels, whatever else is in the order."""
     for cuts, stacked in levels:
-        if stacked:
-            cost = _after_all(cuts, cost)
-        elif cuts:
-            cost = min(max(cut.keep * cost, cost - cut.coins) for found in cuts for cut in found)
+        each = (after_cuts(found, cost) for found in cuts)
+        cost = _after_all(cuts, cost) if stacked else min(each, default=cost)
     return max(cost, 0.0)
+
+
+def after_cuts(cuts: Sequence[Cut], cost: float) -> float:
+    """Return what a piece of `cost` costs at least after one offer."""
+    return min([max(keep * cost, cost - coins) for keep, coins in cuts], default=cost)
 
 
 def _after_all(cuts: tuple[tuple[Cut, ...], ...], cost: float) -> float:

@@ -1,45 +1,61 @@
 """The bound: what a piece costs at least when other goods fill the order up to just where an offer takes most.
 
 In fractions of coins: how an amount is shared out in whole coins may make a line cheaper by less than a coin an offer.
+Combinations are compared in floats, the one that is told is reckoned exactly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, islice
 from math import ceil, floor
 from typing import NamedTuple
 
 from ecsc.offers.choices import Choices
-from ecsc.offers.cuts import Around, LevelCuts, around, cuts_of, least_piece, level_cuts, lowered
+from ecsc.offers.cuts import (
+    Around,
+    Cut,
+    LevelCuts,
+    after_cuts,
+    around,
+    cuts_of,
+    least_piece,
+    level_cuts,
+    lowered,
+)
 from ecsc.offers.results import Bound, Path
-from ecsc.offers.runs import lowest_share
+from ecsc.offers.runs import Kind, Number, best_point, left, parts_of, points
 from ecsc.offers.terms import Good, Offer, PercentOff, piecewise
 from ecsc.offers.till import half_up, in_order
 
-
-class Piece(NamedTuple):
-    """A piece on its way through the levels: what it costs before the `run`, the offers on the order still to come
-    off together, all for the same goods; `worth` is what other goods cost that fill the order, None if not known."""
-
-    cost: Fraction
-    run: tuple[Offer, ...]
-    worth: Fraction | None
+CLOSE = 1e-6
+"""Coins by which a combination must be cheaper to be looked at exactly."""
 
 
-def bound_of(
-    good: Good, settings: Sequence[tuple[Sequence[Offer], Choices]], others: Sequence[Good], *, at_most: Path
-) -> Bound:
+class Within(NamedTuple):
+    """What can be chosen in one setting, with what it does to a piece at worst: `least` is what a piece costs then."""
+
+    offers: tuple[Offer, ...]
+    choices: Choices
+    near: Around
+    cuts: tuple[LevelCuts, ...]
+    least: float
+
+
+def within(good: Good, offers: tuple[Offer, ...], choices: Choices, others: Sequence[Good]) -> Within:
+    """Return a setting as a piece of a good meets it."""
+    near = around(others, offers)
+    cuts = tuple(level_cuts(level, good.price, near) for level in choices.offers)
+    return Within(offers, choices, near, cuts, max(least_piece(cuts, good.price), _floor(good)))
+
+
+def bound_of(good: Good, settings: Sequence[Within], *, at_most: Path) -> Bound:
     """Return the price that no order goes below, at most what the good alone can be had for."""
     best = _Best(good, at_most)
-    for offers, choices in settings:
-        near = around(others, offers)
-        cuts = [
-            level_cuts(tuple(group), good.price, near) for _, group in groupby(offers, lambda one: one.level)
-        ]
-        best.walk(choices, cuts, near, 0, Piece(Fraction(good.price), (), Fraction(0)), 0, ())
-    return best.bound
+    for setting in settings:
+        best.look(setting)
+    return best.bound()
 
 
 def safe_bound(good: Good, offers: Sequence[Offer], others: Sequence[Good]) -> Bound:
@@ -60,66 +76,109 @@ class _Best:
 
     def __init__(self, good: Good, at_most: Path) -> None:
         self.good = good
-        self.floor = _floor(good)
-        self.bound = Bound(at_most.price, at_most.offers, 0)
+        self.at_most = Bound(at_most.price, at_most.offers, 0)
+        self.way: tuple[tuple[Offer, ...], Around] | None = None
+        self.target = float(at_most.price) - CLOSE
 
-    def walk(
+    def look(self, setting: Within) -> None:
+        """Look at every set of offers of a setting."""
+        if setting.least < self.target:
+            cuts = {one.id: cuts_of(one, self.good.price, setting.near) for one in setting.offers}
+            self._walk(setting, cuts, 0, float(self.good.price), 0, ())
+
+    def _walk(
         self,
-        choices: Choices,
-        cuts: Sequence[LevelCuts],
-        near: Around,
+        setting: Within,
+        cuts: Mapping[str, tuple[Cut, ...]],
         level: int,
-        piece: Piece,
+        cost: float,
         refused: int,
         offers: tuple[Offer, ...],
     ) -> None:
-        """Look at every choice of a level."""
-        if level == len(choices.levels):
-            self._keep(piece, offers, near)
+        """Look at every choice of a level; a piece costs at least `cost` before it."""
+        if level == len(setting.cuts):
+            self._end(offers, setting.near)
             return
-        run_cuts = (
-            [(tuple(cuts_of(one, self.good.price, near) for one in piece.run), True)] if piece.run else []
-        )
-        if least_piece([*run_cuts, *cuts[level:]], float(piece.cost)) >= float(self.bound.price):
-            return
-        for choice in choices.levels[level]:
-            if not choice.mask & refused:
-                after = piece
-                for one in choice.offers:
-                    after = self._after(one, after, near)
-                self.walk(
-                    choices, cuts, near, level + 1, after, refused | choice.refuses, (*offers, *choice.offers)
+        ahead = setting.cuts[level + 1 :]
+        for choice in setting.choices.levels[level]:
+            if choice.mask & refused:
+                continue
+            least = cost
+            for one in choice.offers:
+                least = after_cuts(cuts[one.id], least)
+            if least_piece(ahead, least) < self.target:
+                self._walk(
+                    setting, cuts, level + 1, least, refused | choice.refuses, (*offers, *choice.offers)
                 )
 
-    def _after(self, offer: Offer, piece: Piece, near: Around) -> Piece:
-        if offer.times == 0:
-            return piece
-        if piecewise(offer):
-            closed = self._closed(piece, near)
-            return closed._replace(
-                cost=max(lowered(offer, closed.cost, self.good.price), Fraction(self.floor))
-            )
-        if piece.run and piece.run[-1].goods != offer.goods:
-            piece = self._closed(piece, near)
-        return piece._replace(run=(*piece.run, offer))
+    def _end(self, offers: tuple[Offer, ...], near: Around) -> None:
+        price = _Through(self.good, near).quickly(offers)
+        if price < self.target:
+            self.way = offers, near
+            self.target = price - CLOSE
 
-    def _closed(self, piece: Piece, near: Around) -> Piece:
-        """Return the piece after the offers on the order that were still to come off."""
-        if not piece.run:
-            return piece
-        share, worth = lowest_share(piece.run, piece.cost, self.good.price, near)
-        known = worth if piece.worth == 0 else (piece.worth if worth == 0 else None)
-        return Piece(max(piece.cost * share, Fraction(self.floor)), (), known)
-
-    def _keep(self, piece: Piece, offers: tuple[Offer, ...], near: Around) -> None:
-        end = self._closed(piece, near)
-        if end.cost < self.bound.price:
-            fillers = None if end.worth is None else _at_list(end.worth, offers)
-            self.bound = Bound(end.cost, tuple(_ids(offers)), fillers)
+    def bound(self) -> Bound:
+        """Return the lowest bound, exactly."""
+        if self.way is None:
+            return self.at_most
+        offers, near = self.way
+        price, worth = _Through(self.good, near).exactly(offers)
+        if price >= self.at_most.price:
+            return self.at_most
+        return Bound(
+            price, tuple(one.id for one in offers), None if worth is None else _at_list(worth, offers)
+        )
 
 
-def _ids(offers: Sequence[Offer]) -> Iterator[str]:
-    return (one.id for one in offers)
+class _Through:
+    """What a piece costs at least after some offers: quickly in floats, then exactly at the same worth of the order."""
+
+    def __init__(self, good: Good, near: Around) -> None:
+        self.good, self.near = good, near
+        self.points: list[int | None] = []
+
+    def quickly(self, offers: Sequence[Offer]) -> float:
+        """Return the price in floats."""
+        self.points = []
+        return float(self._price(offers, float)[0])
+
+    def exactly(self, offers: Sequence[Offer]) -> tuple[Fraction, Fraction | None]:
+        """Return the price, and what other goods of that order cost; None where no known order reaches the price."""
+        self.quickly(offers)
+        price, worth = self._price(offers, Fraction)
+        return Fraction(price), None if worth is None else Fraction(worth)
+
+    def _price(self, offers: Sequence[Offer], number: Kind) -> tuple[Number, Number | None]:
+        floor_, cost = number(_floor(self.good)), number(self.good.price)
+        worth: Number | None = number(0)
+        run_number = 0
+        for by_piece, group in groupby(offers, lambda one: None if piecewise(one) else (one.goods,)):
+            for_same = [one for one in group if one.times != 0]
+            if by_piece is None:
+                for one in for_same:
+                    cost = max(lowered(one, cost, self.good.price, number), floor_)
+            elif for_same and cost > 0:
+                cost, beside = self._after_run(for_same, cost, number, run_number)
+                run_number += 1
+                cost = max(cost, floor_)
+                worth = None if worth is None or beside is None or (worth and beside) else worth + beside
+        return cost, worth
+
+    def _after_run(
+        self, run: Sequence[Offer], cost: Number, number: Kind, place: int
+    ) -> tuple[Number, Number | None]:
+        known = [part for one in run if (part := parts_of(one, self.good.price, number)) is not None]
+        if number is float:
+            whole = len(known) == len(run) and sum(one.repeats and one.times != 1 for one in run) <= 1
+            self.points.append(best_point(known, float(cost)) if whole else None)
+        point = self.points[place]
+        if point is not None:
+            order = cost if point < 0 else next(islice(points(known), point, None))
+            return cost * left(known, order) / order, order - cost
+        least = float(cost)
+        for one in run:
+            least = after_cuts(cuts_of(one, self.good.price, self.near), least)
+        return number(Fraction(max(least, 0.0))), None
 
 
 def _at_list(worth: Fraction, offers: Sequence[Offer]) -> int:

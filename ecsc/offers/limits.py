@@ -37,7 +37,10 @@ Limits: TypeAlias = tuple[LevelLimit, ...]
 
 def limits_of(choices: Choices, price: int, pieces: int) -> Limits:
     """Return the limit of each level for an order of so many pieces of a good."""
-    return tuple(_limit(level, price, pieces) for level in choices.levels)
+    return tuple(
+        _limit(level, stacked, price, pieces)
+        for level, stacked in zip(choices.offers, choices.stacked, strict=True)
+    )
 
 
 def least(limits: Limits, level: int, cost: float) -> float:
@@ -48,23 +51,16 @@ def least(limits: Limits, level: int, cost: float) -> float:
     return cost - SAFETY
 
 
-def _limit(level: Sequence[tuple[tuple[Offer, ...], int, int]], price: int, pieces: int) -> LevelLimit:
-    offers = {offer.id: offer for chosen, _, _ in level for offer in chosen}
-    cuts = [cut_of(offer, price, pieces) for offer in offers.values()]
-    stacked = any(len(chosen) > 1 for chosen, _, _ in level)
-    keep, coins = 1.0, 0.0
-    shared = [cut for cut in cuts if cut.share <= 1 and _is_share(cut)]
-    for cut in cuts:
-        if _is_share(cut):
-            keep = keep * (1 - cut.share) if stacked else min(keep, 1 - cut.share)
+def _limit(level: Sequence[Offer], stacked: bool, price: int, pieces: int) -> LevelLimit:
+    keep, coins, slack = 1.0, 0.0, 0.0
+    for offer in level:
+        share, amount = cut_of(offer, price, pieces)
+        if share < 0:
+            coins = coins + amount if stacked else max(coins, amount)
         else:
-            coins = coins + cut.coins if stacked else max(coins, cut.coins)
-    slack = float(max(pieces, 1) * (len(shared) if stacked else 1)) if shared else 0.0
-    return LevelLimit(max(keep, 0.0), slack * 0.5, coins, stacked)
-
-
-def _is_share(cut: Cut) -> bool:
-    return cut.share >= 0
+            keep = keep * (1 - share) if stacked else min(keep, 1 - share)
+            slack = slack + 0.5 * pieces if stacked else 0.5 * pieces
+    return LevelLimit(max(keep, 0.0), slack, coins, stacked)
 
 
 def cut_of(offer: Offer, price: int, pieces: int) -> Cut:

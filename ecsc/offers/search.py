@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ecsc.offers.choices import Choices, TooManyChoicesError, choices_of
 from ecsc.offers.contexts import Context, contexts_of
-from ecsc.offers.fillers import bound_of, safe_bound
+from ecsc.offers.fillers import Within, bound_of, safe_bound, within
 from ecsc.offers.limits import Limits, least, limits_of
 from ecsc.offers.results import Path, Worst
 from ecsc.offers.terms import Good, Line, Offer, covers, piecewise
@@ -23,6 +23,9 @@ MOST_STEPS = 60_000
 
 MOST_PIECES = 10
 
+ROUNDED = 1
+"""Coins that rounding may take off a piece beside what an offer does."""
+
 
 class Setting(NamedTuple):
     """A context with what can be chosen in it; `by_piece` tells that a piece costs the same however many are bought."""
@@ -30,6 +33,13 @@ class Setting(NamedTuple):
     context: Context
     choices: Choices
     by_piece: bool
+
+
+class Met(NamedTuple):
+    """A setting as one good meets it."""
+
+    setting: Setting
+    within: Within
 
 
 class Found(NamedTuple):
@@ -88,11 +98,15 @@ def worst_in(
     others: Sequence[Good] = (),
 ) -> Worst:
     """Return the lowest price of a good in the settings that its offers make."""
+    met = sorted(
+        (Met(setting, within(good, setting.context.offers, setting.choices, others)) for setting in settings),
+        key=lambda one: one.within.least,
+    )
     try:
-        lowest = _lowest(good, settings, most_pieces, for_seller=False)
+        lowest = _lowest(good, met, most_pieces, for_seller=False)
         poorest = lowest
         if any(one.seller_share != 1 or one.gift for one in offers):
-            poorest = _lowest(good, settings, most_pieces, for_seller=True)
+            poorest = _lowest(good, met, most_pieces, for_seller=True)
     except _TooLongError:
         return beyond(good, channel, offers, others)
     cheapest = _path(good, lowest)
@@ -101,7 +115,7 @@ def worst_in(
         channel,
         cheapest,
         cheapest if poorest is lowest else _path(good, poorest),
-        bound_of(good, [(one.context.offers, one.choices) for one in settings], others, at_most=cheapest),
+        bound_of(good, [one.within for one in met], at_most=cheapest),
     )
 
 
@@ -124,13 +138,15 @@ def _path(good: Good, found: Found) -> Path:
     )
 
 
-def _lowest(good: Good, settings: Sequence[Setting], most_pieces: int, *, for_seller: bool) -> Found:
+def _lowest(good: Good, met: Sequence[Met], most_pieces: int, *, for_seller: bool) -> Found:
     most = max(min(most_pieces, good.stock if good.stock is not None else most_pieces), 1)
     search = _Search(good, most, for_seller=for_seller)
-    for pieces in range(1, most + 1):
-        for setting in settings:
-            if pieces == 1 or not setting.by_piece:
-                search.look(setting, pieces)
+    for setting, at_worst in met:
+        least_each = at_worst.least - ROUNDED * len(setting.context.offers)
+        for pieces in range(1, 2 if setting.by_piece else most + 1):
+            if not for_seller and least_each >= search.best:
+                break
+            search.look(setting, pieces)
     return search.best_order()
 
 

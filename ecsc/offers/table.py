@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ecsc.offers.choices import TooManyChoicesError
+from ecsc.offers.cuts import asks_around
 from ecsc.offers.results import Worst
 from ecsc.offers.search import MOST_PIECES, Setting, beyond, settings_of, worst_in
 from ecsc.offers.terms import Good, Offer, covers
@@ -41,8 +42,9 @@ class _Table:
         mine = tuple(offer for offer in self.offers if covers(offer, good, channel))
         names = tuple(offer.id for offer in mine)
         pieces = min(self.most_pieces, good.stock if good.stock is not None else self.most_pieces)
-        others = self._others(channel)
-        key = (names, good.price, good.floor if good.floor_enforced else None, pieces, others)
+        others = self._others(channel) if any(asks_around(offer) for offer in mine) else ()
+        floor = good.floor if good.floor_enforced else None
+        key = (names, good.price, floor, pieces, channel if others else None)
         found = self.found.get(key)
         if found is None:
             found = self.found[key] = self._worked_out(good, channel, mine, names, others)

@@ -13,7 +13,7 @@ from ecsc.catalogue import zone_of
 from ecsc.link import edges
 from ecsc.model import Strategy
 from ecsc.model.learning import ScenarioPlan
-from ecsc.model.offer import Offer, in_short
+from ecsc.model.offer import Offer, in_short, level_of
 from ecsc.plan.aims import goal_plans, metric_plans, objective_plans
 from ecsc.plan.appraising import appraisal_plan
 from ecsc.plan.budgeting import budget_plans, unfunded
@@ -184,11 +184,12 @@ def _promotions(strategy: Strategy) -> Iterator[PromotionPlan]:
         for promotion in task.ready_for:
             prepared.setdefault(promotion, []).append(task.id)
     goods = DearestGoods(strategy)
+    tiers = strategy.membership.tiers if strategy.membership is not None else {}
     for one in strategy.promotions.values():
         yield PromotionPlan(
             id=one.id,
             name=one.name or one.id,
-            level=one.level,
+            level=level_of(one, tiers),
             offer=offer_text(one.offer),
             window=one.window,
             channels=one.channels,

@@ -16,7 +16,7 @@ from ecsc.rules.rule import rule
 _HINTS = {
     "refunds": "the largest part of it are refunds: {cost}",
     "commission": "the largest part of it is the commission: {cost}",
-    "fees": "the largest part of it is the payment fee: {cost}",
+    "fees": "the largest part of it are fees: {cost}",
     "goods": "the largest part of it are goods and their sending: {cost}",
     "spend": "the largest part of it is marketing: {cost}",
 }
@@ -27,7 +27,7 @@ _HINTS = {
     "channel-loses",
     Severity.WARNING,
     "goals.target|breakdown",
-    "channels.commission|payment_fee|share_of_sales",
+    "channels.commission|commission_by_category|payment_fee|fees|return_insurance|returns|share_of_sales",
     "products.list_price|unit_cost|fulfilment",
     "tactics.cost|channel|window",
     "pricing.tax",
@@ -36,8 +36,8 @@ _HINTS = {
 def channel_loses(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """The planned sales of each channel leave something over, in all and in every period.
 
-    From gross sales go refunds, the tax in prices, commission, payment fee, goods with their sending, and what the
-    channel's tactics cost where they fall. A step that nothing tells leaves the sum open.
+    From gross sales go refunds, the tax in prices, commission, fees, what returns cost, goods with their
+    sending, and what the channel's tactics cost where they fall. A step that nothing tells leaves the sum open.
 
     Fails:
 

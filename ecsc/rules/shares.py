@@ -51,7 +51,18 @@ def thresholds_in_the_wrong_order(assessed: Assessed, rule: Rule) -> Iterator[Fi
             )
 
 
-@rule("ECS768", "more-than-the-whole", Severity.ERROR, "commission", "payment_fee", "share_of_sales", "roi")
+@rule(
+    "ECS768",
+    "more-than-the-whole",
+    Severity.ERROR,
+    "commission",
+    "commission_by_category",
+    "payment_fee",
+    "fees",
+    "returns",
+    "share_of_sales",
+    "roi",
+)
 def more_than_the_whole(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """What a share is taken of is the most that it can be.
 
@@ -86,6 +97,12 @@ def _shares(assessed: Assessed) -> Iterator[tuple[At, Rate | None]]:
     for channel in strategy.channels.values():
         for field in ("commission", "payment_fee"):
             yield At("channels", channel.id, (field,)), getattr(channel, field)
+        for category, rate in channel.commission_by_category.items():
+            yield At("channels", channel.id, ("commission_by_category", category)), rate
+        for name, fee in channel.fees.items():
+            yield At("channels", channel.id, ("fees", name, "rate")), fee.rate
+        if channel.returns is not None:
+            yield At("channels", channel.id, ("returns", "rate")), channel.returns.rate
     for tool in strategy.automation.values():
         if tool.roi is not None:
             path: tuple[PathStep, ...] = ("roi", "saving_rate")

@@ -72,7 +72,7 @@ def contribution_sheet(plan: Plan, w: Words) -> bytes:
     """Return what sales leave over, step by step: a row a goal, channel and period, and one for all periods."""
     rows: list[Row] = [[
         w("Goal id"), w("Channel id"), w("Channel"), w("Period"), w("From"), w("To"), w("Gross sales"), w("Refunds"),
-        w("Tax in prices"), w("Net sales"), w("Commission"), w("Payment fees"), w("Goods and sending"),
+        w("Tax in prices"), w("Net sales"), w("Commission"), w("Fees"), w("Goods and sending"),
         w("Marketing"), w("Contribution"), w("Of net sales"), w("Promotions give away at most"), w("Currency"),
         w("Missing"),
     ]]  # fmt: skip
