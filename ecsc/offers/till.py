@@ -284,18 +284,17 @@ def _sets(offer: Offer, benefit: BuyAndGet, mine: Lots) -> int:
         sets = min(sets, 1)
     if offer.times is not None:
         sets = min(sets, offer.times)
-    left, off = sets * benefit.get, 0
-    over, under = ratio(benefit.share)
+    left, off = sets * benefit.get, _NOTHING
     sign = -1 if benefit.dearest else 1
     for index in sorted(range(len(mine)), key=lambda index: (sign * _each(mine[index]), index)):
-        lot = mine[index]
-        pieces = min(left, lot.pieces)
-        if lot.cost % lot.pieces == 0:
-            off += pieces * half_up(lot.cost // lot.pieces * over, under)
-        else:
-            off += half_up(lot.cost * pieces * over, lot.pieces * under)
+        pieces = min(left, mine[index].pieces)
+        off += _each(mine[index]) * pieces
         left -= pieces
-    return off
+    off *= Fraction(benefit.share)
+    return half_up(off.numerator, off.denominator)
+
+
+_NOTHING = Fraction(0)
 
 
 def share_out(off: int, mine: Lots) -> Lots:
