@@ -120,7 +120,7 @@ def _apply(rows: Sequence[_Row], offer: Offer) -> bool:
         return False
     if offer.threshold_pieces is not None and sum(len(row.each) for row in part) < offer.threshold_pieces:
         return False
-    if _of_pieces(offer):
+    if by_piece(offer):
         _cheapen(part, offer)
         return True
     amount = _amount(part, offer, reached)
@@ -136,7 +136,7 @@ def _worth(part: Sequence[_Row], base: str) -> int:
     return sum(row.cost for row in part)
 
 
-def _of_pieces(offer: Offer) -> bool:
+def by_piece(offer: Offer) -> bool:
     """Rule 2."""
     if isinstance(offer.benefit, FixedPrice):
         return True
@@ -344,14 +344,18 @@ def lowest_in_any_basket(
     most_pieces: int,
     segments: Sequence[str],
 ) -> Fraction:
-    """Return the lowest price of a piece of a good in any order that also holds pieces of the others."""
+    """Return the lowest price of a piece of a good in any order that also holds pieces of the others.
+
+    A coin for every offer is added to what the line costs: so much may rounding have taken off it.
+    """
     found = []
     for counts in product(range(1, most_pieces + 1), *(range(most_pieces + 1) for _ in others)):
         if sum(counts) > most_pieces:
             continue
         lines = [Line(each, count) for each, count in zip((good, *others), counts, strict=True) if count]
         for order in ways(lines, channel, offers, segments):
-            found.append(Fraction(pay(lines, order).by_line[0], counts[0]))  # noqa: PERF401
+            cost = pay(lines, order).by_line[0] + len(order)
+            found.append(Fraction(cost, counts[0]))
     return min(found)
 
 
