@@ -126,7 +126,7 @@ def _apply(rows: Sequence[_Row], offer: Offer) -> bool:
     amount = _amount(part, offer, reached)
     if offer.cap is not None:
         amount = min(amount, offer.cap)
-    _take(part, max(0, amount))
+    _take(part, max(0, amount), spill=isinstance(offer.benefit, AmountOff))
     return True
 
 
@@ -210,9 +210,13 @@ def _of_sets(part: Sequence[_Row], offer: Offer, benefit: BuyAndGet) -> int:
     return half_up(share * sum(pieces[: sets * benefit.get], Fraction(0)))
 
 
-def _take(part: Sequence[_Row], amount: int) -> None:
+def _take(part: Sequence[_Row], amount: int, *, spill: bool) -> None:
     """Share an amount over lines in proportion to what they cost; those that cannot bear their share bear less."""
-    amount = min(amount, sum(row.cost - row.least for row in part))
+    amount = min(amount, sum(row.cost - (row.least if spill else 0) for row in part))
+    if not spill:
+        for row, share in zip(part, by_largest_remainder(amount, [row.cost for row in part]), strict=True):
+            row.settle(max(row.cost - share, row.least))
+        return
     shares = dict.fromkeys(range(len(part)), 0)
     numbers = list(range(len(part)))
     while numbers and amount:
