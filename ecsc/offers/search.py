@@ -14,9 +14,10 @@ from ecsc.offers.choices import Choices, TooManyChoicesError, choices_of
 from ecsc.offers.contexts import Context, contexts_of
 from ecsc.offers.fillers import Within, bound_of, safe_bound, within
 from ecsc.offers.limits import Limits, least, limits_of
+from ecsc.offers.lots import Lots
 from ecsc.offers.results import Path, Worst
 from ecsc.offers.terms import Good, Line, Offer, covers, piecewise
-from ecsc.offers.till import Lots, open_order, receipt, use
+from ecsc.offers.till import open_order, receipt, use
 
 MOST_STEPS = 60_000
 """So many steps the search for one good takes; beyond, only the bound is told."""
