@@ -103,7 +103,8 @@ def _fault(
 def _price(promotion: Promotion, product: Product) -> Money | None:
     """Return the price that an offer on single goods makes of the list price; None for other offers."""
     offer, listed = promotion.offer, product.list_price
-    if listed is None or offer.threshold is not None or promotion.cap is not None:
+    from_on = offer.threshold is not None or offer.threshold_pieces is not None
+    if listed is None or from_on or promotion.cap is not None:
         return None
     unit = minor_unit(listed.currency)
     if offer.percent_off is not None:

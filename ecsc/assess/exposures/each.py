@@ -86,14 +86,10 @@ def _unit(promotion: Promotion, tiers: Mapping[str, MemberTier]) -> Unit:
         return "set"
     if offer.fixed_price is not None:
         return "piece"
-    if offer.percent_off is not None and offer.threshold is None:
+    from_on = offer.threshold is not None or offer.threshold_pieces is not None
+    if offer.percent_off is not None and not from_on:
         return "piece" if level_of(promotion, tiers) in _PIECEWISE and promotion.cap is None else "order"
-    if (
-        offer.amount_off is not None
-        and offer.threshold is None
-        and promotion.cap is None
-        and repeats(promotion)
-    ):
+    if offer.amount_off is not None and not from_on and promotion.cap is None and repeats(promotion):
         return "piece"
     return "order"
 

@@ -19,7 +19,8 @@ _SHOWN = 5
 def changes_prices(reach: Reach) -> bool:
     """Return whether a promotion changes the price that everybody sees of a product."""
     promotion, offer = reach.promotion, reach.promotion.offer
-    if reach.level != "item" or promotion.redeem == "code" or offer.threshold is not None:
+    from_on = offer.threshold is not None or offer.threshold_pieces is not None
+    if reach.level != "item" or promotion.redeem == "code" or from_on:
         return False
     return any(one is not None for one in (offer.percent_off, offer.amount_off, offer.fixed_price))
 

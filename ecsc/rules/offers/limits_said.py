@@ -96,7 +96,10 @@ def limit_only_in_words(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             continue
         limits = promotion.limits or OfferLimits()
         set_to = [one for one in (limits.units, limits.redemptions) if one is not None]
-        differs = said.number is not None and bool(set_to) and said.number not in set_to
+        # What the offer's own text says is read into the limits: only other texts can differ from them.
+        differs = (
+            said.field != "offer" and said.number is not None and bool(set_to) and said.number not in set_to
+        )
         if differs or not (set_to or limits.spend):
             yield Finding(
                 rule,

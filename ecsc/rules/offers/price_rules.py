@@ -15,7 +15,7 @@ from ecsc.rules.rule import rule
 
 _SHOWN = 5
 _TIMES = 3
-"""After so many times the manual of a rule without a stop shows where the price is."""
+"""After so many times the finding on a rule without a stop tells where the price is."""
 
 
 @rule(

@@ -94,6 +94,11 @@ def test_the_three_limited_offers_of_the_case_cost_275000_and_the_silver_discoun
         ("{offer: 9折, limits: {spend: 800}}", 800),
         ("{offer: 10元无门槛, level: shop, limits: {redemptions: 10}, funded_by: {platform: 40%}}", 60),
         ("{offer: 9折, funded_by: {platform: 100%}}", 0),
+        ("{offer: {threshold_pieces: 3, amount_off: 20}, limits: {redemptions: 10}}", 200),
+        (
+            "{offer: {threshold_pieces: 3, percent_off: 20%}, level: item, limits: {redemptions: 9, per_order: 1}}",
+            None,
+        ),
         ("{offer: 9折}", None),
         ("{offer: {threshold: 99}, limits: {redemptions: 10}}", None),
     ],
