@@ -76,6 +76,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.offer_terms": ("promotions",),
     "ecsc.rules.offer_parts": ("promotions",),
     "ecsc.rules.promotion_terms": ("promotions",),
+    "ecsc.rules.offers.lowest_prices": ("promotions", "pricing_rules"),
+    "ecsc.rules.offers.margins_left": ("promotions", "pricing_rules"),
     "ecsc.rules.offers.limits_said": ("promotions",),
     "ecsc.rules.offers.combining": ("promotions",),
     "ecsc.rules.offers.item_prices": ("promotions",),
