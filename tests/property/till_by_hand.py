@@ -213,6 +213,8 @@ def _of_sets(part: Sequence[_Row], offer: Offer, benefit: BuyAndGet) -> int:
 def _take(part: Sequence[_Row], amount: int, *, spill: bool) -> None:
     """Share an amount over lines in proportion to what they cost; those that cannot bear their share bear less."""
     amount = min(amount, sum(row.cost - (row.least if spill else 0) for row in part))
+    if not amount:
+        return
     if not spill:
         for row, share in zip(part, by_largest_remainder(amount, [row.cost for row in part]), strict=True):
             row.settle(max(row.cost - share, row.least))

@@ -210,7 +210,7 @@ def test_two_times_thirty_percent(till: Till, of: str, expected: str) -> None:
 
 def test_four_times_thirty_percent_of_list_is_nothing_to_pay(till: Till) -> None:
     third = PercentOff(Decimal("0.3"), of="list")
-    offers = [Offer(level, level, third) for level in ("item", "member", "shop", "platform")]  # type: ignore[arg-type]
+    offers = [Offer(level, level, third) for level in ("item", "member", "shop", "platform")]
     assert till.lowest(good("100"), offers) == 0
 
 
