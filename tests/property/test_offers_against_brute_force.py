@@ -223,7 +223,13 @@ def table_is_one_search_a_row(market: Market) -> None:
     channels = (CHANNEL, "fair")
     found = worst_of_all(market.goods, channels, market.offers, most_pieces=market.most_pieces)
     alone = [
-        worst(good, channel, market.offers, most_pieces=market.most_pieces)
+        worst(
+            good,
+            channel,
+            market.offers,
+            most_pieces=market.most_pieces,
+            others=[one for one in market.goods if one.channels is None or channel in one.channels],
+        )
         for good in market.goods
         for channel in channels
     ]
