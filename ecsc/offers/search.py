@@ -44,7 +44,7 @@ class Met(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The best order so far: what a piece costs (or brings), of how many pieces, with which offers, in which setting."""
+    """The best order so far: what a piece costs or brings, of how many, with which offers, in which setting."""
 
     amount: Fraction
     pieces: int
