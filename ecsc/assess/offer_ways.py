@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from ecsc.offers import Good, Offer, Path
+from ecsc.offers import Good, Line, Offer, Path
 from ecsc.offers.terms import covers, goes_together
+from ecsc.offers.till import receipt
 
 
 class Reach(Struct, frozen=True):
@@ -30,12 +31,22 @@ def reach_of(path: Path, good: Good, channel: str, offers: Mapping[str, Offer]) 
     starts = [one.start for one in used if one.start is not None]
     ends = [one.end for one in used if one.end is not None]
     wide = Reach(segment, max(starts, default=None), min(ends, default=None))
-    for other in offers.values():
-        beside = other.id not in path.offers and all(goes_together(other, one) for one in used)
-        mine = other.segments is None or segment in other.segments
-        if other.automatic and beside and mine and covers(other, good, channel) and _meet(other, wide):
-            return Reach(segment, path.start, path.end)
+    beside = (
+        other
+        for other in offers.values()
+        if other.automatic and other.id not in path.offers and covers(other, good, channel)
+        if other.segments is None or segment in other.segments
+        if _meet(other, wide) and all(goes_together(other, one) for one in used)
+    )
+    if any(_changes(other, used, path, good) for other in beside):
+        return Reach(segment, path.start, path.end)
     return wide
+
+
+def _changes(offer: Offer, used: Sequence[Offer], path: Path, good: Good) -> bool:
+    """Return whether an offer beside the others would make another order of it."""
+    paid, was = receipt([Line(good, path.pieces)], (*used, offer)), path.receipt
+    return (paid.total, paid.pays_seller, paid.gifts) != (was.total, was.pays_seller, was.gifts)
 
 
 def _meet(offer: Offer, reach: Reach) -> bool:

@@ -32,8 +32,8 @@ VERDICTS = ("below_floor", "below_cost", "below_break_even", "not_decidable", "t
 def command(ctx: click.Context, /, **given: Any) -> None:
     """Show the lowest price of every product on every channel, what is left of it, and whether that will do.
 
-    PATH is the strategy, the current folder by default. Exit code 1 tells that a price is under its floor, its cost
-    or its break-even.
+    PATH is the strategy, the current folder by default. Exit code 1 tells that a product can be had under its
+    floor, its cost or its break-even; what only an order with other goods gets to is shown, and no failure.
     """
     from ecsc.cli.pricing import OffersOrder, offers
 

@@ -18,7 +18,7 @@ from ecsc.cli.inputs import inputs
 from ecsc.cli.planned import show_document
 from ecsc.cli.progress import Progress
 from ecsc.cli.screen import is_unicode, layout_of, terminal_words, write, write_error
-from ecsc.diagnostics import Severity
+from ecsc.diagnostics import Finding, Severity
 from ecsc.emit.price_words import PriceWords
 from ecsc.link import LinkedStrategy
 from ecsc.messages import Words
@@ -26,6 +26,9 @@ from ecsc.report import Checked, Layout, closing_line, render
 from ecsc.report.rows import laid_out
 
 SHOWN = 20
+
+_JUDGED = "ECS400"
+"""The first code of a rule that judges what was read; those before it tell what could not be."""
 
 
 class OffersOrder(Struct, frozen=True):
@@ -159,7 +162,7 @@ def _asked(path: str, scenario: str | None, lang: str | None, color: str) -> _As
         write(render(everything, "text", w, layout, ascii_only=not is_unicode(sys.stdout)), layout)
         write([closing_line(everything, w) + "\n"], layout)
         raise click.exceptions.Exit(Exit.FINDINGS)
-    _warn((finding.level for finding in results[0].findings), w)
+    _warn(results[0].findings, w)
     view = assessed.offers or offer_view(assessed.linked)
     if view is None:
         hint = "write `list_price` at a product"
@@ -168,12 +171,13 @@ def _asked(path: str, scenario: str | None, lang: str | None, color: str) -> _As
     return _Asked(results[0].name, assessed.linked, view, words, layout)
 
 
-def _warn(levels: Iterable[Severity], w: Words) -> None:
-    errors = sum(level is Severity.ERROR for level in levels)
-    if errors:
+def _warn(findings: Iterable[Finding], w: Words) -> None:
+    """Say on standard error that something could not be read, which prices then are reckoned without."""
+    unread = [one for one in findings if one.level is Severity.ERROR and one.rule.code < _JUDGED]
+    if unread:
         told = w.count(
-            "this strategy has {n} error, so its prices may not hold",
-            "this strategy has {n} errors, so its prices may not hold",
-            errors,
+            "{n} error in what is written comes first (`ecsc check`): these prices may not hold",
+            "{n} errors in what is written come first (`ecsc check`): these prices may not hold",
+            len(unread),
         )
         write_error("warning", w("warning"), told)

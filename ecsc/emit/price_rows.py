@@ -12,12 +12,13 @@ from msgspec import Struct
 from ecsc.assess.offer_types import Margin, OfferRow, PriceVerdict
 from ecsc.assess.offer_view import BAD
 from ecsc.emit.price_words import ORDER, PriceWords
+from ecsc.offers import Path
 
 
 class Told(Struct, frozen=True):
     """A row with the `verdict` told of it: `together` where that is of an order with other goods.
 
-    `proven` is false where no order is known that gets there. `broken` are the prices that do not hold.
+    `proven` is false where no order is known that gets there.
     """
 
     row: OfferRow
@@ -27,9 +28,9 @@ class Told(Struct, frozen=True):
 
     @property
     def broken(self) -> bool:
-        """Return whether the price is under its floor, or at a loss that is not meant."""
+        """Return whether the product alone can be had under its floor, or at a loss that is not meant."""
         meant = self.row.loss_leader and self.verdict != "below_floor"
-        return self.proven and self.verdict in BAD and not meant
+        return self.proven and not self.together and self.verdict in BAD and not meant
 
     @property
     def price(self) -> Fraction:
@@ -38,21 +39,29 @@ class Told(Struct, frozen=True):
         return path.price if path is not None else self.row.worst.bound.price
 
     @property
+    def path(self) -> Path | None:
+        """Return the order that the verdict is of, None for one with other goods, or where none is known."""
+        worst = self.row.worst
+        if self.together:
+            return None
+        return worst.attainable if self.verdict == "below_floor" else worst.dearest_to_seller
+
+    @property
     def margin(self) -> Margin:
-        """Return what is left of a piece in the order that the verdict is of."""
-        return self.row.at_bound if self.together else self.row.for_seller
+        """Return what is left of a piece in that order."""
+        if self.together:
+            return self.row.at_bound
+        return self.row.at_worst if self.verdict == "below_floor" else self.row.for_seller
 
     @property
     def offers(self) -> tuple[str, ...]:
-        """Return the offers of the order that the verdict is of."""
-        path = self.row.worst.dearest_to_seller
-        return self.row.worst.bound.offers if self.together or path is None else path.offers
+        """Return the offers of that order."""
+        return self.row.worst.bound.offers if self.path is None else self.path.offers
 
     @property
     def pieces(self) -> int | None:
-        """Return how many pieces are in the order that the verdict is of, None with other goods."""
-        path = self.row.worst.dearest_to_seller
-        return None if self.together or path is None else path.pieces
+        """Return how many pieces are in that order, None with other goods."""
+        return None if self.path is None else self.path.pieces
 
 
 class Alike(Struct, frozen=True):

@@ -102,7 +102,7 @@ class _Columns:
         """Return what the columns are called."""
         w = self._words.w
         return self._chosen(
-            w("product"), w("channels"), w("list"), w("lowest"), w("with others"), w("left"), w("share"),
+            w("product"), w("on"), w("list"), w("lowest"), w("with others"), w("left"), w("share"),
             w("break-even"), w("floor"),
         )  # fmt: skip
 

@@ -233,9 +233,7 @@ class PriceWords:
 def named(identifier: str, name: str | None) -> str:
     """Return an id, with the name behind it where that is another."""
     told = shortened(name) if name else ""
-    if told.casefold() == identifier.casefold():
-        return told
-    return f"{identifier} {told}" if told else identifier
+    return f"{identifier} {told}" if told and told.casefold() != identifier.casefold() else identifier
 
 
 def few(names: Iterable[str], w: Words) -> str:

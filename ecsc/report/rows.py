@@ -16,6 +16,7 @@ Shown: TypeAlias = tuple[int, str | tuple[str, ...]]
 _GAP = 2
 _INDENT = "  "
 _LEAST_NAME = 12
+_SHORTEST_NAME = 6
 _NUMBER = re.compile(r"[-+≥]?[0-9][0-9,.]*\s?%?|[0-9,]+ × [0-9][0-9,.]*|–|")
 
 
@@ -57,12 +58,13 @@ def _table(rows: Sequence[tuple[int, tuple[str, ...]]], layout: Layout) -> Itera
     figures = [at > 0 and all(_NUMBER.fullmatch(row[at]) for row in shown[1:]) for at in columns]
     indent = max(depth for depth, _ in rows) * len(_INDENT)
     over = indent + sum(widths) + _GAP * (len(widths) - 1) - layout.width
-    # Names give way, the widest first, down to what they can still be told apart by.
-    for at in sorted(columns, key=lambda at: -widths[at]):
-        if over > 0 and not figures[at]:
-            cut = min(over, max(widths[at] - _LEAST_NAME, 0))
-            widths[at] -= cut
-            over -= cut
+    # Names give way, the widest first, down to what they can still be told apart by; further only where they must.
+    for least in (_LEAST_NAME, _SHORTEST_NAME):
+        for at in sorted(columns, key=lambda at: -widths[at]):
+            if over > 0 and not figures[at]:
+                cut = min(over, max(widths[at] - least, 0))
+                widths[at] -= cut
+                over -= cut
     for number, (row, (depth, _)) in enumerate(zip(shown, rows, strict=True)):
         cells = []
         for at, cell in enumerate(row):
