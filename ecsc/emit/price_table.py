@@ -10,6 +10,9 @@ from ecsc.emit.price_text import Shown, foundations, granted
 from ecsc.emit.price_words import ORDER, SIGNS, PriceWords, few, verdict_words
 from ecsc.quantity import Money
 
+_IN_ENTRY = 2
+"""A path of more parts is of a field of an entry: `products.belt.fulfilment`."""
+
 WIDE = 100
 """From so many columns on the screen has room for everything."""
 
@@ -35,6 +38,7 @@ def table_text(table: Rows, limit: int, width: int) -> Iterator[Shown]:
     if rest:
         yield 1, _rest(rest, words)
     yield from _beyond([one for one in table.rows if not one.row.worst.exact], words)
+    yield from _missing(table.rows, words)
     yield from _products_left_out(words)
     used = {offer for one in table.rows for offer in (*one.offers, *one.row.worst.bound.offers)}
     rests = [*words.assumed(used), *granted((one.margin for one in table.rows), words)]
@@ -149,6 +153,21 @@ def _beyond(rows: Sequence[Told], words: PriceWords) -> Iterator[Shown]:
     yield 0, w("Beyond the exact limit")
     names = few(dict.fromkeys(one.row.product for one in rows), w)
     yield 1, w("so many offers can be combined that only a safe limit is known: {products}", products=names)
+
+
+def _missing(rows: Sequence[Told], words: PriceWords) -> Iterator[Shown]:
+    """Yield what lacks to tell what is left, a line a field with the products or channels that lack it."""
+    w = words.w
+    found: dict[str, dict[str, None]] = {}
+    for one in rows:
+        for what in one.margin.missing:
+            place = what.strip("`").split(".")
+            field = ".".join((place[0], "*", *place[2:])) if len(place) > _IN_ENTRY else ".".join(place)
+            found.setdefault(field, {})[place[1] if len(place) > _IN_ENTRY else one.row.product] = None
+    if found:
+        yield 0, w("Missing, to tell what is left")
+        for field, names in found.items():
+            yield 1, w("{what}: {verdict}", what=f"`{field}`", verdict=few(names, w))
 
 
 def _products_left_out(words: PriceWords) -> Iterator[Shown]:

@@ -18,6 +18,9 @@ from ecsc.quantity import EXACT, Money
 Shown: TypeAlias = tuple[int, str | tuple[str, ...]]
 """A line with its depth, or the cells of a table."""
 
+SHOWN = 12
+"""So many offers that are not used are told one by one; of more, those that are not for this order stand together."""
+
 
 def price_text(found: Sequence[Order], question: Question, words: PriceWords) -> Iterator[Shown]:
     """Yield the receipt on the cheapest channel and, in a line each, what the order costs on the others.
@@ -113,20 +116,27 @@ def _offer(taken: Taken, words: PriceWords) -> str:
 
 
 def _refused(order: Order, receipt: Receipt, words: PriceWords) -> Iterator[Shown]:
-    """Yield every offer that is not used with the reason; those for other products or channels in a line."""
+    """Yield every offer that is not used with the reason; those for other products in a line."""
     w, at = words.w, order.at
     if not receipt.taken and not receipt.refused:
         yield 1, w("No offer is for this.")
     if not receipt.refused or at is None:
         return
     yield 0, w("Not used")
+    many = len(receipt.refused) > SHOWN
+    aside: dict[str, list[str]] = {}
     for one in receipt.refused:
-        if one.reason != "other_goods":
-            told = {"offer": words.offer(one.offer), "reason": words.refusal(one, at)}
-            yield 1, w("{offer}: {reason}", **told)
-    others = [one.offer for one in receipt.refused if one.reason == "other_goods"]
-    if others:
-        yield 1, w("for other products: {offers}", offers=few(others, w))
+        if one.reason == "other_goods" or (many and one.reason in ("not_running", "other_channel")):
+            aside.setdefault(one.reason, []).append(one.offer)
+        else:
+            yield 1, w("{offer}: {reason}", offer=words.offer(one.offer), reason=words.refusal(one, at))
+    told = {
+        "not_running": w("at other times"),
+        "other_channel": w("on other channels"),
+        "other_goods": w("for other products"),
+    }
+    for reason, offers in aside.items():
+        yield 1, w("{what}: {verdict}", what=told[reason], verdict=few(offers, w))
 
 
 def _left(line: OrderLine, words: PriceWords, *, alone: bool) -> Iterator[Shown]:

@@ -76,6 +76,14 @@ def test_rows_are_chosen_by_product_channel_and_verdict(offers: Offers) -> None:
     assert (none.exit_code, "no price is like that" in none.output) == (0, True)
 
 
+def test_what_is_missing_is_named_by_field(offers: Offers) -> None:
+    done = offers()
+    assert "Missing, to tell what is left\n  `products.*.fulfilment`: belt\n" in done.output
+    lines = offers(text=OPEN).output.splitlines()
+    assert "  `pricing.tax`: a" in lines
+    assert "  `channels`: a" in lines
+
+
 def test_the_rest_is_counted(offers: Offers) -> None:
     done = offers("--limit", "1")
     assert "and 5 rows more: ? 1 not decidable · ✓ 4 safe (--limit all)" in done.output

@@ -107,6 +107,14 @@ def test_refusals_of_other_kinds(price: Price, coupon: str, told: str) -> None:
     assert told in output
 
 
+def test_many_offers_for_other_times_stand_together(price: Price) -> None:
+    text = OPEN + "promotions:\n  p: {offer: {amount_off: 1}}\n  q: {offer: {amount_off: 2}, level: shop}\n"
+    text += "".join(f"  o{n}: {{offer: 9折, window: 2026-04-{n:02}}}\n" for n in range(1, 14))
+    lines = price("--product", "a", "--at", "2026-03-01", text=text).output.splitlines()
+    assert "  at other times: o1, o2, o3 and 10 more" in lines
+    assert "  p: does not go together with q" in lines
+
+
 def test_without_a_channel_the_cheapest_comes_first(price: Price) -> None:
     lines = price("--product", "dress").output.splitlines()
     assert lines[0] == "dress 碎花连衣裙 for CNY 89.50"
