@@ -1,21 +1,24 @@
-"""What is given away: every promotion with its window, its limits, the most it can cost, and who pays."""
+"""How low prices can get under the offers, and every promotion with its limits, the most it can cost, and who pays."""
 
 from __future__ import annotations
 
 from ecsc.emit.offer_words import offer_words
-from ecsc.emit.page.markup import fill
+from ecsc.emit.page.markup import coded, fill
+from ecsc.emit.page.offers.prices import shown
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.section import Section
+from ecsc.emit.prices.answer import answer, decision
+from ecsc.emit.prices.told import Prices
 from ecsc.messages import Words, shortened
 from ecsc.plan.types import PromotionPlan
 from ecsc.quantity import Window
 
 
 def section(reader: Reader) -> Section:
-    """Return the promotions in the order of their windows, those without one last."""
-    w, found = reader.w, reader.plan.promotions
+    """Return whether anything can be sold at a loss, the lowest prices, and the promotions in the order of windows."""
+    w, found, prices = reader.w, reader.plan.promotions, reader.prices
     title = w("Offers")
-    if not found:
+    if not found and prices is None:
         told = w(
             "Here would stand what is given away, when, and what it costs at most: write it under `promotions`."
         )
@@ -27,11 +30,29 @@ def section(reader: Reader) -> Section:
     heads = (
         w("Promotion"), w("Offer"), w("When"), w("Limits"), w("Costs at most"), w("Paid by"), w("Prepared by"),
     )  # fmt: skip
-    body = fill("offers/offers.html.j2", w=w, heads=heads, rows=rows)
-    return Section("offers", title, _lead(found, w), body)
+    bounded = _bounded(found, w) if found else ""
+    body = fill(
+        "offers/offers.html.j2",
+        w=w,
+        coded=coded,
+        prices=shown(prices, reader) if prices is not None else None,
+        decision=reader.blank.join(decision(prices) or ()) if prices is not None else "",
+        bounded=bounded,
+        heads=heads,
+        rows=rows,
+    )
+    return Section("offers", title, _lead(prices, bounded, reader), body)
 
 
-def _lead(found: tuple[PromotionPlan, ...], w: Words) -> str:
+def _lead(prices: Prices | None, bounded: str, reader: Reader) -> str:
+    """Return whether anything can be sold at a loss; without prices, whether promotions have a limit."""
+    if prices is None:
+        return bounded
+    asked = reader.w("Can anything be sold at a loss?")
+    return reader.blank.join((asked, *answer(prices)))
+
+
+def _bounded(found: tuple[PromotionPlan, ...], w: Words) -> str:
     """Return of how many promotions it is known what they cost at most."""
     open_ = sum(one.exposure is None for one in found)
     if not open_:
