@@ -73,9 +73,20 @@ def bars(stages: Sequence[Stage], limits: Sequence[Limit] = ()) -> tuple[str, fl
         parts.append(rect(f"stage {one.kind}", left, y + 18, max(right - left, 1), _THICK))
         if one.kind == "down":
             parts.append(_hatching(left, right, y + 18))
-        parts.append(text("amount", right + 6, y + 29, one.shown))
+        x = _beside(
+            right + 6, width(clean(one.shown), 12, bold=True), [at(float(each.value)) for each in limits]
+        )
+        parts.append(text("amount", x, y + 29, one.shown))
         before = value
     return "".join(parts), max(foot + len(limits) * _LABEL + (6 if limits else 0), 1)
+
+
+def _beside(x: float, wide: float, lines: Sequence[float]) -> float:
+    """Return where a text of a width begins, from `x` on, so that no line runs through it."""
+    for line in sorted(lines):
+        if x - 4 < line < x + wide + 2:
+            x = line + 6
+    return x
 
 
 def _limits(limits: Sequence[Limit], at: Callable[[float], float], foot: float) -> Iterator[str]:

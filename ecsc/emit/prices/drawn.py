@@ -75,7 +75,7 @@ def _picture(row: PriceRow, order: OrderWay, prices: Prices) -> Picture:
 def _limits(row: PriceRow, prices: Prices) -> Iterator[Limit]:
     w, case, way = prices.w, prices.case(row), prices.way(row)
     if way.floor is not None:
-        yield Limit(w("Floor {amount}", amount=prices.show(way.floor)), way.floor, "dashed")
+        yield Limit(w("Floor price {amount}", amount=prices.show(way.floor)), way.floor, "dashed")
     if case.break_even is not None:
         words = w("Break-even {amount}", amount=prices.show(case.break_even))
         yield Limit(words, case.break_even, "solid")

@@ -23,7 +23,6 @@ class PriceLine(Struct, frozen=True):
     list_price: str
     lowest: str
     by: str
-    when: str
     floor: str
     break_even: str
     left: str
@@ -41,21 +40,20 @@ def heads(prices: Prices) -> tuple[str, ...]:
         return w("{title} ({currency})", title=title, currency=prices.offers.currency)
 
     return (
-        w("Product"), w("Channel"), money(w("List price")), money(w("Lowest price")), w("By"), money(w("Floor")),
-        money(w("Break-even")), money(w("Left a piece")), w("Of the price"), w("Verdict"),
+        w("Product"), w("Channel"), w("Verdict"), money(w("List price")), money(w("Lowest price")),
+        money(w("Left a piece")), w("Of the price"), money(w("Floor price")), money(w("Break-even")), w("Offers used"),
     )  # fmt: skip
 
 
-TEXT = (1, 4, 9)
+TEXT = (1, 2, 9)
 """The columns of `cells` that are text."""
 
 
 def cells(one: PriceLine) -> tuple[str, ...]:
     """Return a line as it stands in a table."""
-    by = f"{one.by} ({one.when})" if one.when else one.by
     return (
-        one.products, one.channels or "–", one.list_price, one.lowest, by, one.floor, one.break_even, one.left,
-        one.share, one.verdict,
+        one.products, one.channels or "–", one.verdict, one.list_price, one.lowest, one.left, one.share, one.floor,
+        one.break_even, one.by,
     )  # fmt: skip
 
 
@@ -78,7 +76,7 @@ def _line(rows: Sequence[PriceRow], prices: Prices) -> PriceLine:
     w, first = prices.w, rows[0]
     case, way = prices.case(first), prices.way(first)
     cases = [prices.case(row) for row in rows]
-    order = way.lowest
+    order, by = way.lowest, prices.together(prices.used(first))
     when = prices.circumstances(order) if order is not None else ""
     if way.poorest is not None:
         offers = prices.together([step.offer for step in way.poorest.steps])
@@ -89,8 +87,7 @@ def _line(rows: Sequence[PriceRow], prices: Prices) -> PriceLine:
         channels=w.show([prices.channel(one) for one in dict.fromkeys(row.channel for row in rows)]),
         list_price=prices.bare(way.list_price),
         lowest=prices.bare(prices.price(first)),
-        by=prices.together(prices.used(first)),
-        when=when,
+        by=w("{offers} ({when})", offers=by, when=when) if when else by,
         floor=prices.bare(way.floor),
         break_even=_from_to([prices.bare(one) for one in _sorted(each.break_even for each in cases)]),
         left=_from_to([prices.bare(one) for one in _sorted(each.left for each in cases)]),

@@ -11,7 +11,7 @@ from ecsc.assess.offer_types import PriceVerdict
 from ecsc.messages import Words, shortened
 from ecsc.plan.offer_types import OffersPlan, OrderWay, PriceCase, PriceRow, PriceWay
 from ecsc.plan.types import Plan
-from ecsc.quantity import Money, Rate
+from ecsc.quantity import Money, Rate, format_number, minor_unit
 
 State: TypeAlias = Literal["bad", "warn", "unknown", "good"]
 
@@ -88,14 +88,18 @@ class Prices:
 
     def bare(self, amount: Decimal | None) -> str:
         """Return an amount as `show` does, without the currency: that stands in the heading."""
-        shown = self.show(amount)
-        return shown.replace(self.offers.currency, "").strip()
+        if amount is None:
+            return "–"
+        coin = self.coin
+        places = -int(coin.as_tuple().exponent)
+        whole = amount.quantize(coin, ROUND_HALF_UP)
+        if amount and not whole:
+            return format_number(amount, self.w.language, places + 2)
+        return format_number(whole, self.w.language, places, places)
 
     @property
     def coin(self) -> Decimal:
         """Return the smallest unit of the currency."""
-        from ecsc.quantity import minor_unit
-
         return minor_unit(self.offers.currency)
 
     def share(self, share: Decimal | None) -> str:
@@ -125,6 +129,8 @@ class Prices:
             last = end - dt.timedelta(microseconds=1)
             if start.time() == end.time() == dt.time():
                 return w.days(start.date(), last.date())
+            if start.date() == last.date():
+                return f"{w.day(start.date())} {start:%H:%M}–{'24:00' if end.date() > last.date() else f'{end:%H:%M}'}"
             return w("{first} – {last}", first=_instant(start, w), last=_instant(end, w))
         if start is not None:
             return w("from {time}", time=_instant(start, w))
@@ -183,7 +189,7 @@ def verdict(case: PriceCase, way: PriceWay, prices: Prices) -> str:
         told.append(w("below its floor with other goods"))
     if not way.exact:
         told.append(w("only a limit is known"))
-    return f"{sign} {', '.join(told)}"
+    return f"{sign} {w.show(told)}"
 
 
 def verdict_word(told: PriceVerdict, w: Words) -> str:

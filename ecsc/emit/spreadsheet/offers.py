@@ -18,6 +18,7 @@ from ecsc.emit.spreadsheet.cells import (
     money_format,
 )
 from ecsc.plan.offer_types import PriceRow
+from ecsc.quantity import EXACT
 
 _LOWEST = 4
 """The column of the lowest price; the steps to what is left begin behind it and what follows up to `_STEPS`."""
@@ -29,8 +30,8 @@ def offers_sheet(prices: Prices) -> Sheet:
     w = prices.w
     columns = (
         Column(w("Product"), 30), Column(w("Channel"), 20), Column(w("Verdict"), 30), Column(w("List price"), 16),
-        Column(w("Lowest price"), 16), Column(w("Off"), 8), Column(w("By"), 44), Column(w("Pieces in the order"), 10),
-        Column(w("Customers"), 16), Column(w("Floor"), 16), Column(w("Break-even"), 16),
+        Column(w("Lowest price"), 16), Column(w("Off"), 8), Column(w("Offers used"), 44),
+        Column(w("Pieces in the order"), 10), Column(w("Customers"), 16), Column(w("Floor price"), 16), Column(w("Break-even"), 16),
         *(Column(step_name(key, w), 14) for key in STEPS), Column(w("Left a piece"), 16), Column(w("Of the price"), 10),
         Column(w("Least left a piece"), 16), Column(w("Never below"), 16), Column(w("Missing"), 40),
     )  # fmt: skip
@@ -48,10 +49,11 @@ def _row(number: int, row: PriceRow, prices: Prices) -> tuple[Cell, ...]:
     def amount(value: Decimal | None) -> Cell:
         return None if value is None else Number(value, form)
 
+    off = EXACT.subtract(Decimal(1), EXACT.divide(price, way.list_price))
     remaining, share = case.at_lowest.amount, case.at_lowest.share
     return (
         prices.product(row.product), prices.channel(row.channel), verdict(case, way, prices),
-        amount(way.list_price), amount(price), Formula(f"=1-{lowest}{number}/D{number}", 1 - price / way.list_price, PERCENT),
+        amount(way.list_price), amount(price), Formula(f"=1-{lowest}{number}/D{number}", off, PERCENT),
         prices.together(prices.used(row)), None if order is None else Number(order.pieces, WHOLE),
         "" if order is None else prices.segment(order.segment), amount(way.floor), amount(case.break_even),
         *(amount(steps.get(key)) for key in STEPS),
