@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ecsc.emit.prices.told import Prices, State, state, verdict
 from ecsc.messages import Words
-from ecsc.plan.offer_types import PriceCase, PriceRow
+from ecsc.plan.offer_types import PriceCase, PriceRow, PriceWay
 
 NAMES = 3
 """So many products are named in a line; the rest are counted."""
@@ -22,6 +22,7 @@ class PriceLine(Struct, frozen=True):
     channels: str
     list_price: str
     lowest: str
+    with_others: str
     by: str
     floor: str
     break_even: str
@@ -41,19 +42,20 @@ def heads(prices: Prices) -> tuple[str, ...]:
 
     return (
         w("Product"), w("Channel"), w("Verdict"), money(w("List price")), money(w("Lowest price")),
-        money(w("Left a piece")), w("Of the price"), money(w("Floor price")), money(w("Break-even")), w("Offers used"),
+        money(w("With other goods")), money(w("Left a piece")), w("Of the price"),
+        money(w("Floor price")), money(w("Break-even")), w("Offers used"),
     )  # fmt: skip
 
 
-TEXT = (1, 2, 9)
+TEXT = (1, 2, 10)
 """The columns of `cells` that are text."""
 
 
 def cells(one: PriceLine) -> tuple[str, ...]:
     """Return a line as it stands in a table."""
     return (
-        one.products, one.channels or "–", one.verdict, one.list_price, one.lowest, one.left, one.share, one.floor,
-        one.break_even, one.by,
+        one.products, one.channels or "–", one.verdict, one.list_price, one.lowest, one.with_others,
+        one.left, one.share, one.floor, one.break_even, one.by,
     )  # fmt: skip
 
 
@@ -87,6 +89,7 @@ def _line(rows: Sequence[PriceRow], prices: Prices) -> PriceLine:
         channels=w.show([prices.channel(one) for one in dict.fromkeys(row.channel for row in rows)]),
         list_price=prices.bare(way.list_price),
         lowest=prices.bare(prices.price(first)),
+        with_others=_with_others(way, prices),
         by=w("{offers} ({when})", offers=by, when=when) if when else by,
         floor=prices.bare(way.floor),
         break_even=_from_to([prices.bare(one) for one in _sorted(each.break_even for each in cases)]),
@@ -96,6 +99,14 @@ def _line(rows: Sequence[PriceRow], prices: Prices) -> PriceLine:
         state=state(case),
         rows=len(rows),
     )
+
+
+def _with_others(way: PriceWay, prices: Prices) -> str:
+    """Return the price in an order with other goods where it is lower; `≥` before one that is a limit alone."""
+    bound = way.bound
+    if way.lowest is None or bound.price >= way.lowest.price:
+        return "–"
+    return prices.bare(bound.price) if bound.fillers is not None else f"≥ {prices.bare(bound.price)}"
 
 
 def _names(names: Sequence[str], w: Words) -> str:

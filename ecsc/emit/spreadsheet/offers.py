@@ -31,7 +31,8 @@ def offers_sheet(prices: Prices) -> Sheet:
     columns = (
         Column(w("Product"), 30), Column(w("Channel"), 20), Column(w("Verdict"), 30), Column(w("List price"), 16),
         Column(w("Lowest price"), 16), Column(w("Off"), 8), Column(w("Offers used"), 44),
-        Column(w("Pieces in the order"), 10), Column(w("Customers"), 16), Column(w("Floor price"), 16), Column(w("Break-even"), 16),
+        Column(w("Pieces in the order"), 10), Column(w("Customers"), 16), Column(w("Floor price"), 16),
+        Column(w("Break-even"), 16),
         *(Column(step_name(key, w), 14) for key in STEPS), Column(w("Left a piece"), 16), Column(w("Of the price"), 10),
         Column(w("Least left a piece"), 16), Column(w("Never below"), 16), Column(w("Missing"), 40),
     )  # fmt: skip
