@@ -58,7 +58,10 @@ def write_svg(plan: Plan, prices: Prices, drawn: Sequence[Picture], notice: str 
 
 def _block(one: Picture, x: float, y: float) -> tuple[str, float]:
     """Return a price with its sentences and its bars below `y`, and where it ends."""
-    parts = [marks.text("heading", x, y, shorten(one.place, 15, WIDTH, bold=True))]
+    parts = []
+    for place, line in enumerate(wrapped(one.place, 16, WIDTH)):  # a bold 15 is as wide as a regular 16
+        y += _LINE if place else 0
+        parts.append(marks.text("heading", x, y, line))
     for line in (*wrapped(one.told, 12, WIDTH), *wrapped(one.when, 12, WIDTH)):
         y += _LINE
         parts.append(marks.text("note", x, y, line))
