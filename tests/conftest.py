@@ -11,9 +11,10 @@ settings.load_profile("repeatable")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--update-goldens`, which rewrites expected outputs, and `--networks`, how many random ones to try."""
+    """Add `--update-goldens`, which rewrites expected outputs, and how many random networks and offers to try."""
     parser.addoption("--update-goldens", action="store_true", help="rewrite expected outputs")
     parser.addoption("--networks", default="1600", help="random networks to schedule, 1600 unless told")
+    parser.addoption("--offer-sets", default="100", help="random sets of offers to pay with, 100 unless told")
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ prices, and an order holds one piece.
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 
 from msgspec import Struct
 
@@ -56,8 +55,8 @@ def channel_shares(strategy: Strategy, channel_id: str, exchange: Exchange) -> C
     by_product = channel.commission_by_category or channel.fees or channel.return_insurance or channel.returns
     if not by_product:
         return ChannelShares(
-            _decimal(plain.commission),
-            _decimal(plain.payment_fee),
+            plain.commission,
+            plain.payment_fee,
             missing=plain.missing,
             assumed=plain.assumed,
         )
@@ -71,47 +70,47 @@ def channel_shares(strategy: Strategy, channel_id: str, exchange: Exchange) -> C
 
 
 def _weighed(
-    strategy: Strategy, channel_id: str, exchange: Exchange, sold: list[tuple[Product, Fraction]]
+    strategy: Strategy, channel_id: str, exchange: Exchange, sold: list[tuple[Product, Decimal]]
 ) -> ChannelShares:
     found: dict[str | None, ChannelTerms] = {}
-    commission: Fraction | None = Fraction(0)
-    fees: Fraction | None = Fraction(0)
-    orders = returns = whole = Fraction(0)
+    commission: Decimal | None = Decimal(0)
+    fees: Decimal | None = Decimal(0)
+    orders = returns = whole = Decimal(0)
     for product, price in sold:
         if product.category not in found:
             found[product.category] = channel_terms(strategy, channel_id, product.category, exchange)
         terms = found[product.category]
-        whole += price
+        whole = EXACT.add(whole, price)
         commission = _plus(commission, price, terms.commission)
         fees = _plus(fees, price, terms.payment_fee)
-        if fees is not None:
-            fees += sum((fee.each(price, 1) for fee in terms.fees), Fraction(0))
-        orders += terms.insurance
-        returns += terms.return_cost
+        for fee in terms.fees:
+            fees = None if fees is None else EXACT.add(fees, fee.each(price, 1))
+        orders = EXACT.add(orders, terms.insurance)
+        returns = EXACT.add(returns, terms.return_cost)
     every = list(found.values())
     missing = _named(every)
     if any(not what.endswith(".commission`") for what in missing):
         fees = None
     by_order = any(one.insurance or any(fee.at_most or fee.per_order for fee in one.fees) for one in every)
     return ChannelShares(
-        _decimal(commission / whole if commission is not None else None),
-        _decimal(fees / whole if fees is not None else None),
-        _share(orders / whole),
-        _share(returns / whole),
-        _decimal(every[0].returns),
+        EXACT.divide(commission, whole) if commission is not None else None,
+        EXACT.divide(fees, whole) if fees is not None else None,
+        EXACT.divide(orders, whole),
+        EXACT.divide(returns, whole),
+        every[0].returns,
         missing,
         (*_taken_for_granted(every), *([ONE_PIECE] if by_order else [])),
     )
 
 
-def _price(product: Product, strategy: Strategy, exchange: Exchange) -> Fraction | None:
+def _price(product: Product, strategy: Strategy, exchange: Exchange) -> Decimal | None:
     if product.list_price is None:
         return None
     return in_currency(product.list_price, strategy.header.currency, exchange)
 
 
-def _plus(total: Fraction | None, price: Fraction, share: Fraction | None) -> Fraction | None:
-    return None if total is None or share is None else total + price * share
+def _plus(total: Decimal | None, price: Decimal, share: Decimal | None) -> Decimal | None:
+    return None if total is None or share is None else EXACT.add(total, EXACT.multiply(price, share))
 
 
 def _named(terms: list[ChannelTerms]) -> tuple[str, ...]:
@@ -120,11 +119,3 @@ def _named(terms: list[ChannelTerms]) -> tuple[str, ...]:
 
 def _taken_for_granted(terms: list[ChannelTerms]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(what for one in terms for what in one.assumed))
-
-
-def _share(amount: Fraction) -> Decimal:
-    return EXACT.divide(Decimal(amount.numerator), Decimal(amount.denominator))
-
-
-def _decimal(amount: Fraction | None) -> Decimal | None:
-    return None if amount is None else _share(amount)

@@ -6,7 +6,6 @@ One truth for the margin of a piece and for what the planned sales of a channel 
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 
 from msgspec import Struct
 
@@ -14,7 +13,7 @@ from ecsc.assess.offer_types import EVERYWHERE
 from ecsc.model import Strategy
 from ecsc.model.exchange import Exchange
 from ecsc.model.reach import Channel, ChannelFee
-from ecsc.quantity import Money
+from ecsc.quantity import EXACT, Money
 
 NO_COMMISSION = "no commission on an own site"
 """How it is named that an own site which states no commission pays none."""
@@ -41,21 +40,24 @@ def is_free(channel: Channel, category: str | None = None) -> bool:
 class Fee(Struct, frozen=True):
     """A fee in units of the currency: a share of what is paid, money an order and a piece, at most so much an order."""
 
-    rate: Fraction
-    per_order: Fraction
-    per_piece: Fraction
-    at_most: Fraction | None = None
+    rate: Decimal
+    per_order: Decimal
+    per_piece: Decimal
+    at_most: Decimal | None = None
 
-    def each(self, price: Fraction, pieces: int) -> Fraction:
+    def each(self, price: Decimal, pieces: int) -> Decimal:
         """Return what one piece of an order of `pieces` at a price each bears of the fee."""
-        whole = (self.rate * price + self.per_piece) * pieces + self.per_order
-        return (whole if self.at_most is None else min(whole, self.at_most)) / pieces
+        each = EXACT.add(EXACT.multiply(self.rate, price), self.per_piece)
+        whole = EXACT.add(EXACT.multiply(each, Decimal(pieces)), self.per_order)
+        return EXACT.divide(whole if self.at_most is None else min(whole, self.at_most), Decimal(pieces))
 
-    def full_from(self, pieces: int) -> Fraction | None:
+    def full_from(self, pieces: int) -> Decimal | None:
         """Return the price of a piece from which on the fee rises no more; None where it does so for ever."""
         if self.at_most is None or not self.rate:
             return None
-        return (self.at_most - self.per_order - self.per_piece * pieces) / (self.rate * pieces)
+        left = EXACT.subtract(self.at_most, self.per_order)
+        left = EXACT.subtract(left, EXACT.multiply(self.per_piece, Decimal(pieces)))
+        return EXACT.divide(left, EXACT.multiply(self.rate, Decimal(pieces)))
 
 
 class ChannelTerms(Struct, frozen=True):
@@ -66,13 +68,13 @@ class ChannelTerms(Struct, frozen=True):
     one of them costs; `insurance` is for an order. `missing` names what lacks, `assumed` what is taken for granted.
     """
 
-    commission: Fraction | None = None
+    commission: Decimal | None = None
     base: str = "paid"
-    payment_fee: Fraction | None = None
+    payment_fee: Decimal | None = None
     fees: tuple[Fee, ...] = ()
-    insurance: Fraction = Fraction(0)
-    returns: Fraction | None = None
-    return_cost: Fraction = Fraction(0)
+    insurance: Decimal = Decimal(0)
+    returns: Decimal | None = None
+    return_cost: Decimal = Decimal(0)
     missing: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
 
@@ -92,7 +94,7 @@ def channel_terms(
     fee = reader.needed("payment_fee", channel.payment_fee.value if channel.payment_fee is not None else None)
     fees = tuple(_fee(reader, one) for one in channel.fees.values())
     insurance = reader.amount(channel.return_insurance)
-    returned, cost = None, Fraction(0)
+    returned, cost = None, Decimal(0)
     if channel.returns is not None:
         share = channel.returns.rate.value if channel.returns.rate is not None else None
         returned = reader.needed("returns.rate", share)
@@ -115,7 +117,7 @@ def channel_terms(
 
 def _fee(reader: _Reader, fee: ChannelFee) -> Fee:
     return Fee(
-        rate=Fraction(fee.rate.value) if fee.rate is not None else Fraction(0),
+        rate=fee.rate.value if fee.rate is not None else Decimal(0),
         per_order=reader.amount(fee.per_order),
         per_piece=reader.amount(fee.per_piece),
         at_most=reader.amount(fee.at_most) if fee.at_most is not None else None,
@@ -123,32 +125,34 @@ def _fee(reader: _Reader, fee: ChannelFee) -> Fee:
 
 
 class _Reader:
-    """Turns amounts of one place into fractions of the strategy's currency, and notes what lacks."""
+    """Turns amounts of one place into the strategy's currency, and notes what lacks."""
 
     def __init__(self, strategy: Strategy, exchange: Exchange, place: str) -> None:
         self._currency, self._exchange, self._place = strategy.header.currency, exchange, place
         self.missing: list[str] = []
 
-    def needed(self, field: str, value: Decimal | None) -> Fraction | None:
+    def needed(self, field: str, value: Decimal | None) -> Decimal | None:
         if value is None:
             self.missing.append(f"`{self._place}.{field}`")
             return None
-        return Fraction(value)
+        return value
 
-    def amount(self, money: Money | None) -> Fraction:
+    def amount(self, money: Money | None) -> Decimal:
         """Return an amount, nothing where none is stated; without an exchange rate that is what lacks."""
         if money is None:
-            return Fraction(0)
+            return Decimal(0)
         found = in_currency(money, self._currency, self._exchange)
         if found is None:
             self.missing.append(unrated(money))
-        return found or Fraction(0)
+        return found or Decimal(0)
 
 
-def in_currency(money: Money, currency: str, exchange: Exchange) -> Fraction | None:
-    """Return an amount as a fraction of a currency, exactly; None without a rate."""
-    rate = Decimal(1) if money.currency == currency else exchange.rate(money.currency, currency)
-    return None if rate is None else Fraction(money.amount) * Fraction(rate)
+def in_currency(money: Money, currency: str, exchange: Exchange) -> Decimal | None:
+    """Return an amount in a currency, not rounded to its coins; None without a rate."""
+    if money.currency == currency:
+        return money.amount
+    rate = exchange.rate(money.currency, currency)
+    return None if rate is None else EXACT.multiply(money.amount, rate)
 
 
 def unrated(money: Money) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from ecsc.assess.exposure import DearestGoods, exposure
+from ecsc.assess.exposure import Exposures, exposure
 from ecsc.assess.laying import by_period, in_currency
 from ecsc.assess.margins import ChannelMargin
 from ecsc.assess.spending import Days, Spend
@@ -25,7 +25,7 @@ def given_away(
     found: dict[tuple[str, str], list[Decimal | None]] = {
         (one.goal, one.channel): [Decimal(0)] * len(one.periods) for one in margins
     }
-    goods, exchange = DearestGoods(strategy), Exchange(strategy)
+    exposures, exchange = Exposures(strategy), Exchange(strategy)
     by_goal: dict[str, list[ChannelMargin]] = {}
     for one in margins:
         by_goal.setdefault(one.goal, []).append(one)
@@ -33,7 +33,7 @@ def given_away(
         for rows in by_goal.values():
             sharing = [one for one in rows if not promotion.channels or one.channel in promotion.channels]
             if sharing and promotion.window is not None:
-                amounts = _amounts(promotion, goods, exchange, days, sharing)
+                amounts = _amounts(promotion, exposures, exchange, days, sharing)
                 for one, parts in zip(sharing, amounts, strict=True):
                     so_far = found[one.goal, one.channel]
                     for index, part in parts.items():
@@ -44,7 +44,7 @@ def given_away(
 
 def _amounts(
     promotion: Promotion,
-    goods: DearestGoods,
+    exposures: Exposures,
     exchange: Exchange,
     days: Days,
     sharing: Sequence[ChannelMargin],
@@ -55,7 +55,7 @@ def _amounts(
     if window is None:
         return found
     periods = [row.period for row in sharing[0].periods]
-    bound = exposure(promotion, goods)
+    bound = exposure(promotion, exposures)
     spend = None
     if bound is not None:
         stated = Spend("promotions", promotion.id, "", None, "offer", bound, "even", window)

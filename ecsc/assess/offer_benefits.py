@@ -59,7 +59,7 @@ def reckoned(promotion: Promotion, coins: Coins) -> Reckoned:
     threshold = None
     if offer.threshold is not None:
         threshold = coins.of(offer.threshold, "promotions", promotion.id, "offer.threshold")
-    pieces: int | None = getattr(offer, "threshold_pieces", None)
+    pieces = offer.threshold_pieces
     if promotion.threshold_base is None and (threshold or isinstance(benefit, Steps)):
         defaults["threshold_base"] = "current"
     by_share = isinstance(benefit, PercentOff) or (
@@ -91,7 +91,7 @@ def _benefit(promotion: Promotion, coins: Coins, defaults: dict[str, str]) -> Be
         return _buy_and_get(offer, defaults)
     if offer.tiers:
         return _steps(promotion, coins)
-    if offer.gift is None and not offer.free_shipping:
+    if not offer.gift and not offer.free_shipping:
         raise NoBenefit(NOTHING)
     return NoMoneyOff()
 
@@ -140,7 +140,7 @@ def gift_cost(promotion: Promotion, strategy: Strategy, coins: Coins) -> int | N
 def unknown_gift(promotion: Promotion, strategy: Strategy, coins: Coins) -> str:
     """Return what the cost of a promotion's gift cannot be told without, empty where it is known or there is none."""
     gift = promotion.offer.gift
-    if gift is None or gift_cost(promotion, strategy, coins) is not None:
+    if not gift or gift_cost(promotion, strategy, coins) is not None:
         return ""
     return (
         f"`products.{gift}.unit_cost`"

@@ -164,11 +164,14 @@ class Selection:
         if node is None or any(problem.fatal for problem in problems):
             return None
         scope = StrategyScope(self._strategy, lambda _: types.UNKNOWN, self._strategy.metrics, "products")
-        for one in (_condition(node), node):
-            typed = check(one, scope)[0] if one is not None else None
-            if typed is not None and typed.type.kind in ("boolean", "collection"):
-                return typed
-        return None
+        condition = _condition(node)
+        typed = check(condition, scope)[0] if condition is not None else None
+        if typed is not None and typed.type.kind == "boolean":
+            return typed
+        typed = check(node, scope)[0]
+        if typed is None or typed.type.kind == "boolean":
+            return typed
+        return typed if typed.type == types.collection(types.record("products")) else None
 
 
 def _condition(node: Node) -> Node | None:
@@ -184,7 +187,5 @@ def _ids(found: Any) -> Iterator[str]:
     from ecsc.assess.policies import EntityEnvironment
 
     for one in found if isinstance(found, tuple) else ():
-        if isinstance(one, EntityEnvironment) and one.section == "products":
+        if isinstance(one, EntityEnvironment):
             yield one.id
-        elif isinstance(one, str):
-            yield one

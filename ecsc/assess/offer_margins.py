@@ -9,7 +9,7 @@ insurance, which is paid for each order, and what its gift costs, which does not
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from msgspec import Struct
@@ -31,7 +31,7 @@ WITHOUT_TAX = "prices are without tax"
 """How it is named what is taken for granted where a channel states no returns, and nobody says what is usual of tax."""
 
 _ALWAYS = ("commission", "payment_fee", "goods", "fulfilment")
-_NONE = Fraction(0)
+_NONE, _ZERO, _ONE = Fraction(0), Decimal(0), Decimal(1)
 
 
 class Sale(Struct, frozen=True):
@@ -59,18 +59,36 @@ def margin_of(linked: LinkedStrategy, product: Product, channel_id: str, sale: S
     return Margins(linked).of(product, channel_id, sale)
 
 
+def share_of_net(margin: Margin) -> Rate | None:
+    """Return what is left as a share of the price without the tax in it, as target margins are stated.
+
+    None where what is left cannot be told, and at a price of zero.
+    """
+    if margin.amount is None:
+        return None
+    tax = sum((step.amount.amount for step in margin.steps if step.key == "tax"), _ZERO)
+    net = EXACT.add(margin.price.amount, tax)
+    return Rate(EXACT.divide(margin.amount.amount, net)) if net > 0 else None
+
+
 class Margins:
-    """The margins of a strategy's products; what a channel takes of a category is read once."""
+    """The margins of a strategy's products; what a channel takes and what a product costs is read once."""
 
     def __init__(self, linked: LinkedStrategy) -> None:
         self._strategy = linked.strategy
         self._coins = Coins(linked.strategy)
         self._channels: dict[tuple[str, str | None], ChannelTerms] = {}
+        self._products: dict[tuple[str, bool], _Costs] = {}
+        self._even: dict[tuple[str, str, int, Fraction], Decimal | None] = {}
 
     def of(self, product: Product, channel_id: str, sale: Sale) -> Margin:
         """Return what is left of a piece; `missing` names all that lacks, first of the product."""
+        with localcontext(EXACT):
+            return self._of(product, channel_id, sale)
+
+    def _of(self, product: Product, channel_id: str, sale: Sale) -> Margin:
         terms = self._terms(channel_id, product.category)
-        costs = self._costs(product, terms)
+        costs = self._costs(product, of_list=terms.base == "list")
         price = self._in_currency(sale.price)
         reckoned = _Reckoned(
             costs, terms, sale.pieces, self._in_currency(sale.others), self._in_currency(sale.gift)
@@ -91,9 +109,12 @@ class Margins:
         assumed = (*costs.assumed, *terms.assumed, *([NO_RETURNS] if terms.returns is None else []))
         if missing:
             return Margin(self._money(price), shown, None, None, None, missing, assumed)
-        left = price + sum((amount for amount in steps.values() if amount is not None), _NONE)
-        share = Rate(_decimal(left / price)) if price else None
-        even = reckoned.break_even()
+        left = price + sum((amount for amount in steps.values() if amount is not None), _ZERO)
+        share = Rate(left / price) if price else None
+        key = (product.id, channel_id, sale.pieces, sale.gift)
+        if key not in self._even:
+            self._even[key] = reckoned.break_even()
+        even = self._even[key]
         return Margin(
             self._money(price),
             shown,
@@ -110,11 +131,17 @@ class Margins:
             self._channels[key] = channel_terms(self._strategy, channel_id, category, self._coins.exchange)
         return self._channels[key]
 
-    def _costs(self, product: Product, terms: ChannelTerms) -> _Costs:
+    def _costs(self, product: Product, *, of_list: bool) -> _Costs:
+        key = (product.id, of_list)
+        if key not in self._products:
+            self._products[key] = self._costs_of(product, of_list=of_list)
+        return self._products[key]
+
+    def _costs_of(self, product: Product, *, of_list: bool) -> _Costs:
         """Return what a piece costs and how much of its price is tax, with all that lacks for it."""
         strategy, missing = self._strategy, list[str]()
-        found: dict[str, Fraction | None] = {}
-        needed = ["unit_cost", "fulfilment", *(["list_price"] if terms.base == "list" else [])]
+        found: dict[str, Decimal | None] = {}
+        needed = ["unit_cost", "fulfilment", *(["list_price"] if of_list else [])]
         for field in needed:
             money: Money | None = getattr(product, field)
             if money is None:
@@ -137,25 +164,26 @@ class Margins:
             found.get("unit_cost"),
             found.get("fulfilment"),
             found.get("list_price"),
-            Fraction(tax) if tax is not None else None,
+            tax,
             tuple(missing),
             tuple(assumed),
         )
 
-    def _in_currency(self, coins: Fraction) -> Fraction:
-        return coins / Fraction(10) ** self._coins.places
+    def _in_currency(self, coins: Fraction) -> Decimal:
+        whole = EXACT.divide(Decimal(coins.numerator), Decimal(coins.denominator))
+        return whole.scaleb(-self._coins.places, EXACT)
 
-    def _money(self, amount: Fraction) -> Money:
-        return Money(_decimal(amount), self._coins.currency)
+    def _money(self, amount: Decimal) -> Money:
+        return Money(EXACT.plus(amount), self._coins.currency)  # nothing taken is 0, not -0
 
 
 class _Costs(Struct, frozen=True):
     """What a piece costs, in units of the currency, and the share of its price that is tax; None where it lacks."""
 
-    goods: Fraction | None
-    fulfilment: Fraction | None
-    list_price: Fraction | None
-    tax: Fraction | None
+    goods: Decimal | None
+    fulfilment: Decimal | None
+    list_price: Decimal | None
+    tax: Decimal | None
     missing: tuple[str, ...]
     assumed: tuple[str, ...]
 
@@ -166,62 +194,54 @@ class _Reckoned(Struct, frozen=True):
     costs: _Costs
     terms: ChannelTerms
     pieces: int
-    others: Fraction
-    gift: Fraction
+    others: Decimal
+    gift: Decimal
 
-    def steps(self, price: Fraction) -> dict[str, Fraction | None]:
+    def steps(self, price: Decimal) -> dict[str, Decimal | None]:
         """Return the steps from a price to what is left, signed, None for those that something lacks for."""
         costs, terms = self.costs, self.terms
         base = {"list": costs.list_price, "before_others": price + self.others}.get(terms.base, price)
-        steps: dict[str, Fraction | None] = {
+        steps: dict[str, Decimal | None] = {
             "tax": _taken(price, costs.tax),
             "commission": _taken(base, terms.commission),
-            "fees": -sum((fee.each(price, self.pieces) for fee in terms.fees), _NONE),
+            "fees": -sum((fee.each(price, self.pieces) for fee in terms.fees), _ZERO),
             "payment_fee": _taken(price, terms.payment_fee),
             "subsidy": self.others,
-            "goods": _taken(Fraction(1), costs.goods),
-            "fulfilment": _taken(Fraction(1), costs.fulfilment),
+            "goods": _taken(_ONE, costs.goods),
+            "fulfilment": _taken(_ONE, costs.fulfilment),
         }
         amounts = list(steps.values())
         known = [one for one in amounts if one is not None]
         if terms.returns and len(known) == len(amounts):
-            kept = price + sum(known, _NONE)
+            kept = price + sum(known, _ZERO)
             steps["returns"] = -terms.returns * (kept + terms.return_cost)
         steps["return_insurance"] = -terms.insurance / self.pieces
         steps["gifts"] = -self.gift
         return steps
 
-    def left(self, price: Fraction) -> Fraction:
+    def left(self, price: Decimal) -> Decimal:
         """Return what is left at a price; only where nothing lacks."""
-        return price + sum((one for one in self.steps(price).values() if one is not None), _NONE)
+        return price + sum((one for one in self.steps(price).values() if one is not None), _ZERO)
 
-    def break_even(self) -> Fraction | None:
+    def break_even(self) -> Decimal | None:
         """Return the price at which nothing is left when nobody else bears anything; None where no price does.
 
         Fees that have reached what they come to at most rise no more, so what is left rises ever faster with the
         price, in straight lines between the prices where a fee is full: it crosses zero once.
         """
-        alone = _Reckoned(self.costs, self.terms, self.pieces, _NONE, self.gift)
-        if alone.left(_NONE) >= 0:
-            return _NONE
+        alone = _Reckoned(self.costs, self.terms, self.pieces, _ZERO, self.gift)
+        before, low = _ZERO, alone.left(_ZERO)
+        if low >= 0:
+            return _ZERO
         corners = {fee.full_from(self.pieces) for fee in self.terms.fees}
-        before = _NONE
         for corner in sorted(one for one in corners if one is not None and one > 0):
-            if alone.left(corner) >= 0:
-                return _zero(alone, before, corner)
-            before = corner
-        return _zero(alone, before, before + 1)
+            high = alone.left(corner)
+            if high >= 0:
+                return before - low * (corner - before) / (high - low)
+            before, low = corner, high
+        rise = alone.left(before + 1) - low
+        return before - low / rise if rise > 0 else None
 
 
-def _zero(line: _Reckoned, one: Fraction, other: Fraction) -> Fraction | None:
-    """Return where the straight line through two prices is zero; None where it does not rise."""
-    low, high = line.left(one), line.left(other)
-    return one - low * (other - one) / (high - low) if high > low else None
-
-
-def _taken(amount: Fraction | None, share: Fraction | None) -> Fraction | None:
+def _taken(amount: Decimal | None, share: Decimal | None) -> Decimal | None:
     return None if amount is None or share is None else -amount * share
-
-
-def _decimal(amount: Fraction) -> Decimal:
-    return EXACT.divide(Decimal(amount.numerator), Decimal(amount.denominator))

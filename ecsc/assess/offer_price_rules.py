@@ -24,6 +24,7 @@ PREFIX = "pricing_rules."
 NOT_PLAIN = (
     "what `{then}` makes of a price is not plain: only a share or an amount off, or a price, is reckoned with"
 )
+TOO_MUCH = "`{then}` takes off more than there is"
 DEARER = "`{then}` makes nothing cheaper"
 
 _READ = ("then", "applies_to", "until")
@@ -93,7 +94,9 @@ def _benefit(rule: PricingRule, strategy: Strategy, coins: Coins) -> Benefit | s
     base, sign, operand = step
     share = _share(sign, operand)
     if share is not None:
-        return PercentOff(share, base) if 0 < share <= 1 else DEARER
+        if share > 1:
+            return TOO_MUCH
+        return PercentOff(share, base) if share > 0 else DEARER
     money = _amount(operand, coins.currency)
     if sign == "+":
         return DEARER

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+
+from msgspec import Struct
 
 from ecsc.assess.law import LegalCheck, applying
 from ecsc.assess.wording import claim_word, folded
 from ecsc.model import Strategy
 from ecsc.model.offer import Promotion, ShortOffer, in_short, level_of
 from ecsc.model.reach import Tactic
+from ecsc.quantity.numerals import read_numeral
 
 _REDUCTION = re.compile(r"\d\s*折|\d\s*%\s*off|立减|直降|半价|half price|half-price")
 _ON_THE_ORDER = re.compile(r"满|券|coupon|over\b|from\b|第二件")
+_FIRST_FEW = re.compile(
+    r"(?:前|首)\s*([0-9][0-9,]*|[一二两三四五六七八九十百千万]+)\s*(?:名|位|单|件|人|个|笔|份|双|套)"
+    r"|(?<![a-z])first\s+([0-9][0-9,]*)(?![0-9,]|\s*(?:%|minutes?|hours?|days?|weeks?|months?|quarters?|years?))"
+    r"|限量\s*([0-9][0-9,]*)\s*(?:名|位|单|件|人|个|笔|份|双|套)"
+)
 _HOW_MANY = re.compile(r"\d|[一二两三四五六七八九十百]\s*[件份个只双支瓶盒套条张]|\b(?:one|two|three|a|an)\b")
 
 
@@ -21,6 +30,35 @@ def says_limited(promotion: Promotion) -> str | None:
         if word := claim_word(text, "limited_offers"):
             return word
     return None
+
+
+class LimitInWords(Struct, frozen=True):
+    """A number of pieces or orders that an offer's text promises: the words, and the number where it stands there.
+
+    `field` is the one that has them.
+    """
+
+    words: str
+    number: int | None
+    field: str
+
+
+def limit_in_words(promotion: Promotion) -> LimitInWords | None:
+    """Return the limited number that a promotion's name, offer or description speaks of."""
+    texts = {"name": promotion.name, "offer": in_short(promotion.offer), "description": promotion.description}
+    found: LimitInWords | None = None
+    for field, text in texts.items():
+        if match := _FIRST_FEW.search(folded(text or "")):
+            return LimitInWords(match[0].strip(), _whole(match[1] or match[2] or match[3]), field)
+        if found is None and (word := claim_word(text or "", "limited_numbers")):
+            found = LimitInWords(word, None, field)
+    return found
+
+
+def _whole(digits: str) -> int | None:
+    plain = digits.replace(",", "")
+    found = Decimal(plain) if plain.isdecimal() else read_numeral(plain)
+    return int(found) if found is not None else None
 
 
 def has_a_limit(promotion: Promotion) -> bool:

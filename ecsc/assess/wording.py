@@ -28,7 +28,9 @@ _TRADITIONAL = str.maketrans(
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 
 Kind = Literal["vague_verbs", "vague_degrees", "vague_times", "joiners", "hedges", "amounts_without_number"]
-ClaimKind = Literal["claims_banned", "claims_rank", "claims_price", "claims_certificate", "limited_offers"]
+ClaimKind = Literal[
+    "claims_banned", "claims_rank", "claims_price", "claims_certificate", "limited_offers", "limited_numbers"
+]  # fmt: skip
 
 
 @lru_cache(maxsize=1024)

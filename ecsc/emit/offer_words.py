@@ -33,6 +33,8 @@ def _parts(given: Offer, w: Words) -> Iterator[str]:
         yield w("free shipping")
     if given.threshold is not None:
         yield w("on orders from {amount}", amount=given.threshold)
+    if given.threshold_pieces is not None:
+        yield w.count("from one piece on", "from {n} pieces on", given.threshold_pieces)
 
 
 def _bundle(given: Offer, w: Words) -> Iterator[str]:

@@ -11,12 +11,14 @@ from msgspec import Struct
 
 from ecsc.assess.service import read_hours
 from ecsc.diagnostics import At, PathStep, Span
+from ecsc.emit.offer_defaults import offer_defaults
+from ecsc.emit.offer_sentence import offer_sentence
 from ecsc.emit.recurrence import often_words, weekday
 from ecsc.link import LinkedStrategy
 from ecsc.link.amounts import in_unit
 from ecsc.messages import Words
 from ecsc.model.kinds import Dependency, WeekNumber
-from ecsc.model.offer import Offer, ShortOffer, highest_rate
+from ecsc.model.offer import Offer, Promotion, ShortOffer, highest_rate
 from ecsc.model.readers import identifier
 from ecsc.model.sections import SECTIONS
 from ecsc.quantity import Count, Duration, Rate, Recurrence, show
@@ -62,7 +64,7 @@ class Understood(Struct, frozen=True):
     """An entry: its address, where it is defined, its fields, and what the schema says of the one asked for.
 
     `whole` tells that all of `section` was asked for, which may come to something by itself. `figures` are lines
-    about what follows from the entry.
+    about what follows from the entry, `sentence` says all of it at once.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Understood(Struct, frozen=True):
     section: str = ""
     whole: bool = False
     figures: tuple[str, ...] = ()
+    sentence: str = ""
 
 
 def understood(
@@ -97,7 +100,15 @@ def understood(
         _unread(one) if typed is None or str(one.path[0]) in damaged else one
         for one in reader.leaves(raw, typed, ())
     ]
-    fields += _not_written(linked, at, raw, schema, typed, w)
+    promotion = typed if isinstance(typed, Promotion) else None
+    if promotion is not None:
+        fields += [
+            Field(path, "", told, "default")
+            for path, told in offer_defaults(promotion, linked.strategy, w)
+            if path[0] not in raw or path[0] == "offer"
+        ]
+    else:
+        fields += _not_written(linked, at, raw, schema, typed, w)
     about = ""
     if at.path:
         known = schema["properties"]
@@ -106,7 +117,13 @@ def understood(
         kept = [one for one in fields if one.path[: len(at.path)] == at.path]
         about = str(resolved(known[at.path[0]]).get("description", "")) if at.path[0] in known else ""
         fields = kept or [Field(at.path, "", "", "missing")]
-    return Understood(str(at), locator.span(At(at.section, at.id, at.path, part="key")), tuple(fields), about)
+    return Understood(
+        str(at),
+        locator.span(At(at.section, at.id, at.path, part="key")),
+        tuple(fields),
+        about,
+        sentence=offer_sentence(promotion, linked.strategy, w) if promotion and not at.path else "",
+    )
 
 
 def _unread(one: Field) -> Field:
@@ -204,10 +221,17 @@ class _Reader:
             for name in Offer.__struct_fields__
             if (value := getattr(offer, name)) is not None and name != "tiers"
         ]
-        said = ", ".join([*fields, *(f"tiers: {one.at} {one.off}" for one in offer.tiers)])
+        limits = offer.limits
+        bounds = [
+            f"limits.{name}: {value}"
+            for name in (limits.__struct_fields__ if limits is not None else ())
+            if (value := getattr(limits, name)) is not None
+        ]
+        said = ", ".join([*fields, *(f"tiers: {one.at} {one.off}" for one in offer.tiers), *bounds])
         if offer.percent_off is not None and len(fields) == 1:
             paid = Rate(1 - offer.percent_off.value)
-            return self.w("{off} off (pay {paid})", off=offer.percent_off, paid=paid)
+            pays = self.w("{off} off (pay {paid})", off=offer.percent_off, paid=paid)
+            return ", ".join([pays, *bounds])
         if offer.repeats:
             said = self.w("{offer}, for every full threshold", offer=said)
         highest = highest_rate(offer)

@@ -31,6 +31,9 @@ def understood_text(found: Understood, w: Words) -> Iterator[tuple[int, str]]:
     if left_out:
         yield 0, w("Left out, so taken as")
         yield from ((1, f"{one.name}: {one.read}") for one in left_out)
+    if found.sentence:
+        yield 0, w("In words")
+        yield 1, found.sentence
     if found.figures:
         yield 0, w("Worked out from it")
         yield from ((1, line) for line in found.figures)
@@ -83,6 +86,7 @@ def understood_document(found: list[Understood], strategy: str, w: Words) -> dic
                     for field in one.fields
                 ],
                 "figures": list(one.figures),
+                "sentence": one.sentence or None,
             }
             for one in found
         ],

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import astuple, force_setattr
 
 from ecsc.model.kinds import (
     BudgetPath,
@@ -79,6 +80,7 @@ class Offer(Struct, frozen=True):
     percent_off: Rate | None = None
     amount_off: Money | None = None
     threshold: Money | None = None
+    threshold_pieces: int | None = None
     fixed_price: Money | None = None
     buy: int | None = None
     get: int | None = None
@@ -87,13 +89,6 @@ class Offer(Struct, frozen=True):
     tiers: tuple[Tier, ...] = ()
     gift: str | None = None
     free_shipping: bool | None = None
-
-
-class ShortOffer(Offer, frozen=True):
-    """An offer read from a short text, which stands in `text`; `repeats` is what 每满 says: for every full amount."""
-
-    text: str = ""
-    repeats: bool = False
 
 
 class OfferLimits(Struct, frozen=True):
@@ -106,6 +101,17 @@ class OfferLimits(Struct, frozen=True):
     spend: Money | None = None
 
 
+class ShortOffer(Offer, frozen=True):
+    """An offer read from a short text, which stands in `text`.
+
+    `repeats` is what 每满 says: for every full amount. `limits` are those the text names: 前1000名, 限100件.
+    """
+
+    text: str = ""
+    repeats: bool = False
+    limits: OfferLimits | None = None
+
+
 class ReferencePrice(Struct, frozen=True):
     """The price a discount is announced against."""
 
@@ -114,7 +120,10 @@ class ReferencePrice(Struct, frozen=True):
 
 
 class Promotion(Struct, frozen=True):
-    """An offer in a window. `offer` is a `ShortOffer` where it is written in short (`5折`, `满199减30`)."""
+    """An offer in a window. `offer` is a `ShortOffer` where it is written in short (`5折`, `满199减30`).
+
+    `limits` are those of the field, and what that leaves open those of the offer in short.
+    """
 
     id: str
     offer: Annotated[Offer, Spelling("offer")]
@@ -139,6 +148,23 @@ class Promotion(Struct, frozen=True):
     owner: PersonOrTeam | None = None
     description: str | None = None
 
+    def __post_init__(self) -> None:
+        """Put the limits that the offer's text names where every reader looks for them."""
+        said = self.offer.limits if isinstance(self.offer, ShortOffer) else None
+        if said is not None:
+            force_setattr(self, "limits", _filled(self.limits, said))
+
+
+def _filled(limits: OfferLimits | None, said: OfferLimits) -> OfferLimits:
+    if limits is None:
+        return said
+    return OfferLimits(
+        *(
+            mine if mine is not None else theirs
+            for mine, theirs in zip(astuple(limits), astuple(said), strict=True)
+        )
+    )
+
 
 def segments_of(promotion: Promotion, tiers: Mapping[str, MemberTier]) -> tuple[str, ...]:
     """Return the segments a promotion is for: its own, else the tiers whose benefit it is; none for everybody."""
@@ -154,7 +180,8 @@ def level_of(promotion: Promotion, tiers: Mapping[str, MemberTier]) -> Level:
     offer = promotion.offer
     if promotion.level is not None:
         return promotion.level
-    if offer.threshold is not None or offer.tiers or offer.amount_off is not None or offer.free_shipping:
+    from_on = offer.threshold is not None or offer.threshold_pieces is not None
+    if from_on or offer.tiers or offer.amount_off is not None or offer.free_shipping:
         return "shop"
     segments = segments_of(promotion, tiers)
     return "member" if segments and tiers.keys() >= set(segments) else "item"

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from ecsc.catalogue import column_aliases
 from ecsc.diagnostics import Finding, Related, Span
-from ecsc.model.findings import BAD_CELL, BAD_COLUMN, NO_TABLE, ROW_TWICE, reserved_id
+from ecsc.model.columns import bad_columns, column_of, with_units
+from ecsc.model.findings import BAD_CELL, NO_TABLE, ROW_TWICE, reserved_id
 from ecsc.model.readers import identifier
 from ecsc.model.row_ids import made_id, needed_columns
 from ecsc.model.sections import RESERVED_IDS, SECTIONS
@@ -75,9 +76,11 @@ class _Reader:
     def read(self, table: Table) -> None:
         """Add the rows of one table."""
         aliases = column_aliases(self.section)
-        fields = tuple(_field(name, self._kinds, aliases) for name in table.header)
+        columns = [column_of(name, self._kinds, aliases) for name in table.header]
+        fields = tuple(one.field for one in columns)
+        units = tuple(one.unit for one in columns)
         self.columns[table.file] = fields
-        self.findings.extend(_bad_columns(table, fields, self._kinds, self.section))
+        self.findings.extend(bad_columns(table, fields, self._kinds, self.section))
         if "id" not in fields and not set(needed_columns(self.section)) <= set(fields):
             self.torn = True
             return
@@ -87,7 +90,9 @@ class _Reader:
                 continue
             self.homes[entry] = (table, number)
             bad: list[str] = []
-            self.entries[entry] = dict(_cells(table, number, row, fields, self._kinds, self.findings, bad))
+            self.entries[entry] = dict(
+                _cells(table, number, with_units(row, units), fields, self._kinds, self.findings, bad)
+            )
             if bad:
                 self.damaged[entry] = frozenset(bad)
 
@@ -182,45 +187,6 @@ def _has_fields(part: type[Any]) -> bool:
     return issubclass(part, Mapping) or (
         issubclass(part, Struct) and part.__module__.startswith("ecsc.model.")
     )
-
-
-def _field(column: str, kinds: Mapping[str, str], aliases: Mapping[str, str]) -> str | None:
-    folded = column.strip().lower()
-    if folded in kinds:
-        return folded
-    return aliases.get(folded) or aliases.get(folded.replace(" ", "_"))
-
-
-def _bad_columns(
-    table: Table, fields: Sequence[str | None], kinds: Mapping[str, str], section: str
-) -> Iterator[Finding]:
-    for number, (name, field) in enumerate(zip(table.header, fields, strict=True)):
-        if field is None and not name.lower().startswith("x-") and name:
-            near = difflib.get_close_matches(name.lower(), kinds, n=5)
-            yield Finding(
-                BAD_COLUMN,
-                "`{column}` is not a column of `{section}`",
-                table.span(-1, number),
-                params={"column": name, "section": section, "near": near, "known": list(kinds)},
-                hint="did you mean {near}?" if near else "columns are: {known}; or start its name with `x-`",
-            )
-        elif field is not None and field in fields[:number]:
-            yield Finding(
-                BAD_COLUMN,
-                "two columns give `{field}`",
-                table.span(-1, number),
-                params={"field": field},
-                hint="keep one of them",
-            )
-    missing = [name for name in needed_columns(section) if name not in fields]
-    if table.header and "id" not in fields and missing:
-        yield Finding(
-            BAD_COLUMN,
-            "no column gives the `{field}` of each row",
-            table.span(-1, 0),
-            params={"field": missing[0]},
-            hint="name one column `{field}`",
-        )
 
 
 def _cells(

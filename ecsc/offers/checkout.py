@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ecsc.offers.choices import Choices, TooManyChoicesError, choices_of
+from ecsc.offers.lots import Lots
 from ecsc.offers.results import Receipt, Refused
 from ecsc.offers.terms import Line, Offer, goes_together, runs
-from ecsc.offers.till import Lots, in_order, measured, open_order, reached, receipt, use
+from ecsc.offers.till import in_order, measured, open_order, reached, receipt, use
 
 MOST_STEPS = 200_000
 

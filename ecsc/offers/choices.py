@@ -31,6 +31,12 @@ class Choices(NamedTuple):
     stacked: tuple[bool, ...]
     automatic: tuple[tuple[int, int], ...]
 
+    def is_permitted(self, chosen: Sequence[Offer]) -> bool:
+        """Return whether a set of offers that go together is whole."""
+        names = {one.id for one in chosen}
+        members = (one for level in self.offers for one in level)
+        return self.is_whole(sum(1 << place for place, one in enumerate(members) if one.id in names))
+
     def is_whole(self, mask: int) -> bool:
         """Return whether no automatic offer is missing that goes together with all that are used."""
         return all(bit & mask or refuses & mask for bit, refuses in self.automatic)

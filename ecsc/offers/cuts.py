@@ -31,10 +31,12 @@ NO_LIMIT = float("inf")
 
 class Around(NamedTuple):
     """What else an order may hold: `thinnest` is the least share of its list price that a filler costs when it comes
-    to the order, `cheapest` the least that a filler costs, in coins; both 0 where nothing is known of the others."""
+    to the order, `cheapest` the least that a filler costs, in coins; both 0 where nothing is known of the others.
+    `spills` tells that one of them has an enforced floor, so that money off it could not bear comes off this piece."""
 
     thinnest: Fraction = Fraction(0)
     cheapest: Fraction = Fraction(0)
+    spills: bool = False
 
 
 class Cut(NamedTuple):
@@ -46,8 +48,9 @@ class Cut(NamedTuple):
 
 def around(others: Sequence[Good], offers: Sequence[Offer]) -> Around:
     """Return what is known of the goods that can fill an order up, under the piecewise ones of `offers`."""
+    spills = any(good.floor_enforced and good.floor for good in others)
     if not others or not any(asks_around(offer) for offer in offers):
-        return Around()
+        return Around(spills=spills)
     lowering = [offer for offer in offers if piecewise(offer)]
     thinnest, cheapest = Fraction(1), Fraction(max(good.price for good in others))
     for price in {good.price for good in others if good.price > 0}:
@@ -56,7 +59,7 @@ def around(others: Sequence[Good], offers: Sequence[Offer]) -> Around:
             if not offer.goods or any(good.id in offer.goods for good in others if good.price == price):
                 cost = Fraction(lowered(offer, cost, price, Fraction))
         thinnest, cheapest = min(thinnest, cost / price), min(cheapest, cost)
-    return Around(thinnest, cheapest)
+    return Around(thinnest, cheapest, spills)
 
 
 def asks_around(offer: Offer) -> bool:
@@ -147,9 +150,11 @@ def _diluted(amount: float, beside: float, listed: int) -> Cut:
 
 
 def _money(offer: Offer, benefit: AmountOff, listed: int, near: Around) -> tuple[Cut, ...]:
+    most = 1.0 if not offer.repeats else NO_LIMIT if offer.times is None else offer.times
+    if near.spills:
+        return (Cut(0, benefit.amount * most),)
     if not offer.repeats:
         return (_of_amount(offer, benefit.amount, offer.threshold, listed, near),)
-    most = NO_LIMIT if offer.times is None else offer.times
     if offer.threshold and offer.threshold_on == "current":
         return (Cut(max(1 - benefit.amount / offer.threshold, 0.0), benefit.amount * most),)
     each = float(near.thinnest) * (offer.threshold or 0) or float(near.cheapest) * (

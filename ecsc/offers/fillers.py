@@ -24,13 +24,17 @@ from ecsc.offers.cuts import (
     level_cuts,
     lowered,
 )
+from ecsc.offers.lots import half_up
 from ecsc.offers.results import Bound, Path
 from ecsc.offers.runs import Kind, Number, best_point, left, parts_of, points
-from ecsc.offers.terms import Good, Offer, PercentOff, piecewise
-from ecsc.offers.till import half_up, in_order
+from ecsc.offers.terms import AmountOff, Good, Offer, PercentOff, piecewise
+from ecsc.offers.till import in_order
 
 CLOSE = 1e-6
 """Coins by which a combination must be cheaper to be looked at exactly."""
+
+FINEST = 10**6
+"""The largest denominator of a coin in a safe limit."""
 
 
 class Within(NamedTuple):
@@ -167,9 +171,14 @@ class _Through:
     def _after_run(
         self, run: Sequence[Offer], cost: Number, number: Kind, place: int
     ) -> tuple[Number, Number | None]:
+        spilt = self.near.spills and any(isinstance(one.benefit, AmountOff) for one in run)
         known = [part for one in run if (part := parts_of(one, self.good.price, number)) is not None]
         if number is float:
-            whole = len(known) == len(run) and sum(one.repeats and one.times != 1 for one in run) <= 1
+            whole = (
+                not spilt
+                and len(known) == len(run)
+                and sum(one.repeats and one.times != 1 for one in run) <= 1
+            )
             self.points.append(best_point(known, float(cost)) if whole else None)
         point = self.points[place]
         if point is not None:
@@ -178,7 +187,7 @@ class _Through:
         least = float(cost)
         for one in run:
             least = after_cuts(cuts_of(one, self.good.price, self.near), least)
-        return number(Fraction(max(least, 0.0))), None
+        return number(Fraction(max(least, 0.0)).limit_denominator(FINEST)), None
 
 
 def _at_list(worth: Fraction, offers: Sequence[Offer]) -> int:

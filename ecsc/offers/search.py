@@ -14,9 +14,10 @@ from ecsc.offers.choices import Choices, TooManyChoicesError, choices_of
 from ecsc.offers.contexts import Context, contexts_of
 from ecsc.offers.fillers import Within, bound_of, safe_bound, within
 from ecsc.offers.limits import Limits, least, limits_of
+from ecsc.offers.lots import Lots
 from ecsc.offers.results import Path, Worst
 from ecsc.offers.terms import Good, Line, Offer, covers, piecewise
-from ecsc.offers.till import Lots, open_order, receipt, use
+from ecsc.offers.till import open_order, receipt, use
 
 MOST_STEPS = 60_000
 """So many steps the search for one good takes; beyond, only the bound is told."""
@@ -43,12 +44,12 @@ class Met(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The best order so far: what it costs (or brings), for how many pieces, with which offers, in which context."""
+    """The best order so far: what a piece costs or brings, of how many, with which offers, in which setting."""
 
     amount: Fraction
     pieces: int
     offers: tuple[Offer, ...]
-    context: Context
+    setting: Setting
 
 
 class _TooLongError(Exception):
@@ -109,12 +110,12 @@ def worst_in(
             poorest = _lowest(good, met, most_pieces, for_seller=True)
     except _TooLongError:
         return beyond(good, channel, offers, others)
-    cheapest = _path(good, lowest)
+    cheapest = _path(good, lowest, for_seller=False)
     return Worst(
         good.id,
         channel,
         cheapest,
-        cheapest if poorest is lowest else _path(good, poorest),
+        cheapest if poorest is lowest else _path(good, poorest, for_seller=True),
         bound_of(good, [one.within for one in met], at_most=cheapest),
     )
 
@@ -124,18 +125,33 @@ def beyond(good: Good, channel: str, offers: Sequence[Offer], others: Sequence[G
     return Worst(good.id, channel, None, None, safe_bound(good, offers, others), exact=False)
 
 
-def _path(good: Good, found: Found) -> Path:
-    paid = receipt([Line(good, found.pieces)], found.offers)
+def _path(good: Good, found: Found, *, for_seller: bool) -> Path:
+    offers, context = _needed(good, found, for_seller=for_seller), found.setting.context
+    paid = receipt([Line(good, found.pieces)], offers)
     return Path(
         tuple(one.offer for one in paid.taken),
         found.pieces,
-        found.context.segment,
-        found.context.start,
-        found.context.end,
+        context.segment,
+        context.start,
+        context.end,
         Fraction(paid.total, found.pieces),
         (paid.pays_seller - paid.gifts) / found.pieces,
         paid,
     )
+
+
+def _needed(good: Good, found: Found, *, for_seller: bool) -> tuple[Offer, ...]:
+    """Return the offers without those that need not be used, and without which a piece costs no more."""
+    offers = found.offers
+    for one in found.offers:
+        fewer = tuple(other for other in offers if other is not one)
+        if one.automatic or not found.setting.choices.is_permitted(fewer):
+            continue
+        paid = receipt([Line(good, found.pieces)], fewer)
+        amount = paid.pays_seller - paid.gifts if for_seller else paid.total
+        if amount <= found.amount * found.pieces:
+            offers = fewer
+    return offers
 
 
 def _lowest(good: Good, met: Sequence[Met], most_pieces: int, *, for_seller: bool) -> Found:
@@ -178,11 +194,11 @@ class _Search:
         """Return whether an order that costs at least so much in all is no better than the best."""
         return least_amount >= self.best * pieces - self.least_gap
 
-    def offer(self, amount: Fraction, pieces: int, offers: tuple[Offer, ...], context: Context) -> None:
+    def offer(self, amount: Fraction, pieces: int, offers: tuple[Offer, ...], setting: Setting) -> None:
         """Keep an order if it is better than the best."""
         each = amount / pieces
         if self.found is None or each < self.found.amount:
-            self.found = Found(each, pieces, offers, context)
+            self.found = Found(each, pieces, offers, setting)
             self.best = float(each)
 
 
@@ -206,7 +222,7 @@ class _Walk:
         cost = sum(lot.cost for lot in lots)
         if level == len(self.levels):
             if self.setting.choices.is_whole(used):
-                search.offer(cost + extra, self.pieces, offers, self.setting.context)
+                search.offer(cost + extra, self.pieces, offers, self.setting)
             return
         search.steps += 1
         if search.steps > MOST_STEPS:

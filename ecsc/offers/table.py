@@ -33,6 +33,7 @@ class _Table:
         self.goods = goods
         self.offers = offers
         self.most_pieces = most_pieces
+        self.floors = any(good.floor_enforced and good.floor for good in goods)
         self.settings: dict[tuple[str, ...], tuple[Setting, ...] | None] = {}
         self.found: dict[tuple[object, ...], Worst] = {}
         self.others: dict[str, tuple[Good, ...]] = {}
@@ -42,7 +43,8 @@ class _Table:
         mine = tuple(offer for offer in self.offers if covers(offer, good, channel))
         names = tuple(offer.id for offer in mine)
         pieces = min(self.most_pieces, good.stock if good.stock is not None else self.most_pieces)
-        others = self._others(channel) if any(asks_around(offer) for offer in mine) else ()
+        around = self.floors or any(asks_around(offer) for offer in mine)
+        others = self._others(channel) if around else ()
         floor = good.floor if good.floor_enforced else None
         key = (names, good.price, floor, pieces, channel if others else None)
         found = self.found.get(key)

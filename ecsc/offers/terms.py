@@ -21,8 +21,8 @@ The rules of the till, which every room of this package keeps to:
 7. Two offers go together when both accept it (`goes_together`), and an order uses any set of which all go together.
    A customer is in one segment or none. An automatic offer is not a choice: it is used whenever it runs, covers
    something in the order, is open to the customer, and goes together with all the others that are used.
-8. An enforced floor holds at every step: what an offer would take off below it is taken off other lines as far as
-   they can bear it, else not at all.
+8. An enforced floor holds at every step. What a line cannot bear of money off is taken off the other covered lines as
+   far as they can; what it cannot bear of any other benefit is not taken off at all.
 """
 
 from __future__ import annotations

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from functools import partial
+from typing import NamedTuple
 
+from ecsc.offers.lots import (
+    Lot,
+    Lots,
+    cheapest,
+    cost_of,
+    half_up,
+    listed_of,
+    lower_all,
+    lower_some,
+    pieces_of,
+    ratio,
+    share_out,
+)
 from ecsc.offers.results import Receipt, Taken
 from ecsc.offers.terms import (
     LEVELS,
@@ -22,19 +34,6 @@ from ecsc.offers.terms import (
 )
 
 
-class Lot(NamedTuple):
-    """Pieces of one line that cost the same: what one is listed at, what all cost now, and what they must cost."""
-
-    line: int
-    pieces: int
-    listed: int
-    cost: int
-    floor: int = 0
-
-
-Lots: TypeAlias = tuple[Lot, ...]
-
-
 class Used(NamedTuple):
     """What an offer did to the lots it covers: the new lots (all of them), what it took off, what its gifts cost."""
 
@@ -44,14 +43,14 @@ class Used(NamedTuple):
 
 
 def open_order(lines: Sequence[Line]) -> Lots:
-    """Return the lots of an order at list prices."""
+    """Return the lines of an order at list prices."""
     return tuple(
         Lot(
             index,
             line.pieces,
             line.good.price,
             line.good.price * line.pieces,
-            min(line.good.floor or 0, line.good.price) * line.pieces if line.good.floor_enforced else 0,
+            min(line.good.floor or 0, line.good.price) if line.good.floor_enforced else 0,
         )
         for index, line in enumerate(lines)
     )
@@ -110,14 +109,14 @@ def reached(offer: Offer, mine: Lots) -> bool:
     """Return whether the covered part of an order reaches the threshold of an offer, and the offer counts at all."""
     if offer.times == 0:
         return False
-    if offer.threshold_pieces is not None and _pieces(mine) < offer.threshold_pieces:
+    if offer.threshold_pieces is not None and pieces_of(mine) < offer.threshold_pieces:
         return False
     return offer.threshold is None or measured(offer, mine) >= offer.threshold
 
 
 def measured(offer: Offer, mine: Lots) -> int:
     """Return what the threshold of an offer is compared with, in coins."""
-    return _listed(mine) if offer.threshold_on == "list" else _cost(mine)
+    return listed_of(mine) if offer.threshold_on == "list" else cost_of(mine)
 
 
 def use(offer: Offer, lots: Lots, covered: frozenset[int] | None = None) -> Used:
@@ -132,8 +131,8 @@ def use(offer: Offer, lots: Lots, covered: frozenset[int] | None = None) -> Used
         off = _amount(offer, mine)
         if not off:
             return Used(lots, 0, gift)
-        after = share_out(off, mine)
-    off = _cost(mine) - _cost(after)
+        after = share_out(off, mine, spill=isinstance(offer.benefit, AmountOff))
+    off = cost_of(mine) - cost_of(after)
     if covered is not None:
         after = tuple(
             sorted((*after, *(lot for lot in lots if lot.line not in covered)), key=lambda lot: lot.line)
@@ -141,70 +140,29 @@ def use(offer: Offer, lots: Lots, covered: frozenset[int] | None = None) -> Used
     return Used(after, off, gift)
 
 
-def _pieces(lots: Lots) -> int:
-    return lots[0][1] if len(lots) == 1 else sum(lot.pieces for lot in lots)
-
-
-def _cost(lots: Lots) -> int:
-    return lots[0][3] if len(lots) == 1 else sum(lot.cost for lot in lots)
-
-
-def _listed(lots: Lots) -> int:
-    return sum(lot.listed * lot.pieces for lot in lots)
-
-
-@lru_cache(maxsize=4096)
-def ratio(share: Decimal) -> tuple[int, int]:
-    """Return a share as a fraction in lowest terms."""
-    return share.as_integer_ratio()
-
-
-def half_up(over: int, under: int) -> int:
-    """Return a fraction rounded half up to a whole number; `under` is positive."""
-    return (2 * over + under) // (2 * under)
-
-
-# Piecewise benefits
-
-
 def _lower_pieces(offer: Offer, mine: Lots) -> Lots:
-    left = offer.times
-    if left is None or left >= _pieces(mine):
-        return tuple(_lowered(offer, lot) for lot in mine)
-    after: dict[int, tuple[Lot, ...]] = {}
-    by_dearness = sorted(range(len(mine)), key=lambda index: (-_each(mine[index]), index))
-    for index in by_dearness:
-        lot = mine[index]
-        if left <= 0:
-            after[index] = (lot,)
-        elif lot.pieces <= left:
-            after[index] = (_lowered(offer, lot),)
-        else:
-            some, rest = split(lot, left)
-            after[index] = (_lowered(offer, some), rest)
-        left -= lot.pieces
-    return tuple(lot for index in range(len(mine)) for lot in after[index])
+    lowered = partial(_lowered_piece, offer)
+    if offer.times is not None and offer.times < pieces_of(mine):
+        return lower_some(mine, offer.times, lowered)
+    return tuple(lower_all(lot, lowered) if lot.runs else _lowered(offer, lot) for lot in mine)
 
 
-def _each(lot: Lot) -> Fraction:
-    return Fraction(lot.cost, lot.pieces)
+def _lowered_piece(offer: Offer, lot: Lot, each: Fraction) -> Fraction:
+    match offer.benefit:
+        case PercentOff() as benefit:
+            return max(each - (lot.listed if benefit.of == "list" else each) * Fraction(benefit.share), _NONE)
+        case FixedPrice() as benefit:
+            return Fraction(benefit.price)
+        case AmountOff() as benefit:
+            return max(each - benefit.amount, _NONE)
+    return each
 
 
-def split(lot: Lot, pieces: int) -> tuple[Lot, Lot]:
-    """Return a lot in two, the first of so many pieces; a coin that does not divide stays with the larger remainder."""
-    cost, floor = (portion(amount, pieces, lot.pieces) for amount in (lot.cost, lot.floor))
-    return (
-        Lot(lot.line, pieces, lot.listed, cost, floor),
-        Lot(lot.line, lot.pieces - pieces, lot.listed, lot.cost - cost, lot.floor - floor),
-    )
-
-
-def portion(amount: int, part: int, whole: int) -> int:
-    """Return the first of two parts of an amount by largest remainder, the first of equals first."""
-    return half_up(amount * part, whole)
+_NONE = Fraction(0)
 
 
 def _lowered(offer: Offer, lot: Lot) -> Lot:
+    """Return a line of pieces that all cost the same after a piecewise offer: as above, in whole numbers."""
     benefit = offer.benefit
     if isinstance(benefit, PercentOff):
         over, under = ratio(benefit.share)
@@ -222,7 +180,7 @@ def _lowered(offer: Offer, lot: Lot) -> Lot:
         cost = lot.cost - benefit.amount * lot.pieces
     else:
         return lot
-    cost = max(cost, lot.floor, 0)
+    cost = max(cost, lot.floor * lot.pieces, 0)
     return lot if cost >= lot.cost else lot._replace(cost=cost)
 
 
@@ -253,9 +211,9 @@ def _money(offer: Offer, benefit: AmountOff, mine: Lots) -> int:
         if offer.threshold:
             times = measured(offer, mine) // offer.threshold
         elif offer.threshold_pieces:
-            times = _pieces(mine) // offer.threshold_pieces
+            times = pieces_of(mine) // offer.threshold_pieces
         else:
-            times = _pieces(mine)
+            times = pieces_of(mine)
         if offer.times is not None:
             times = min(times, offer.times)
     return benefit.amount * times
@@ -263,7 +221,7 @@ def _money(offer: Offer, benefit: AmountOff, mine: Lots) -> int:
 
 def _percentage(benefit: PercentOff, mine: Lots) -> int:
     over, under = ratio(benefit.share)
-    return half_up((_listed(mine) if benefit.of == "list" else _cost(mine)) * over, under)
+    return half_up((listed_of(mine) if benefit.of == "list" else cost_of(mine)) * over, under)
 
 
 def _steps(offer: Offer, benefit: Steps, mine: Lots) -> int:
@@ -275,62 +233,14 @@ def _steps(offer: Offer, benefit: Steps, mine: Lots) -> int:
     if step.share is None:
         return step.amount or 0
     over, under = ratio(step.share)
-    return half_up((_listed(mine) if benefit.of == "list" else _cost(mine)) * over, under)
+    return half_up((listed_of(mine) if benefit.of == "list" else cost_of(mine)) * over, under)
 
 
 def _sets(offer: Offer, benefit: BuyAndGet, mine: Lots) -> int:
-    sets = _pieces(mine) // (benefit.buy + benefit.get)
+    sets = pieces_of(mine) // (benefit.buy + benefit.get)
     if not offer.repeats:
         sets = min(sets, 1)
     if offer.times is not None:
         sets = min(sets, offer.times)
-    left, off = sets * benefit.get, 0
-    over, under = ratio(benefit.share)
-    sign = -1 if benefit.dearest else 1
-    for index in sorted(range(len(mine)), key=lambda index: (sign * _each(mine[index]), index)):
-        lot = mine[index]
-        pieces = min(left, lot.pieces)
-        if lot.cost % lot.pieces == 0:
-            off += pieces * half_up(lot.cost // lot.pieces * over, under)
-        else:
-            off += half_up(lot.cost * pieces * over, lot.pieces * under)
-        left -= pieces
-    return off
-
-
-def share_out(off: int, mine: Lots) -> Lots:
-    """Return the lots with `off` taken off in proportion to what they cost, none below what it must cost.
-
-    What a lot cannot bear goes to the others as far as they can; what none can bear is not taken off.
-    """
-    if len(mine) == 1:
-        lot = mine[0]
-        cost = max(lot.cost - off, min(lot.floor, lot.cost))
-        return (lot._replace(cost=cost),)
-    rooms = [max(lot.cost - lot.floor, 0) for lot in mine]
-    off = min(off, sum(rooms))
-    taken = [0] * len(mine)
-    open_ = [index for index, room in enumerate(rooms) if room]
-    while off and open_:
-        parts = by_largest_remainder(off, [mine[index].cost for index in open_])
-        full = [index for index, part in zip(open_, parts, strict=True) if part + taken[index] > rooms[index]]
-        if not full:
-            for index, part in zip(open_, parts, strict=True):
-                taken[index] += part
-            break
-        for index in full:
-            off -= rooms[index] - taken[index]
-            taken[index] = rooms[index]
-        open_ = [index for index in open_ if index not in full]
-    return tuple(lot._replace(cost=lot.cost - part) for lot, part in zip(mine, taken, strict=True))
-
-
-def by_largest_remainder(amount: int, weights: Sequence[int]) -> list[int]:
-    """Return an amount in parts by weights that are not all zero; of equal remainders the first gets the coin."""
-    whole = sum(weights)
-    cuts = [divmod(amount * weight, whole) for weight in weights]
-    parts = [part for part, _ in cuts]
-    short = amount - sum(parts)
-    for index in sorted(range(len(cuts)), key=lambda index: -cuts[index][1])[:short]:
-        parts[index] += 1
-    return parts
+    cost = cheapest(mine, sets * benefit.get, dearest=benefit.dearest) * Fraction(benefit.share)
+    return half_up(cost.numerator, cost.denominator)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ecsc.assess import Assessed
-from ecsc.assess.exposure import DearestGoods, exposure
+from ecsc.assess.exposures import Exposures, joint_exposure
 from ecsc.assess.risks import score
 from ecsc.assess.variants import sku_count
 from ecsc.catalogue import zone_of
@@ -50,6 +50,7 @@ def make_plan(assessed: Assessed, source_hash: str, scenario: ScenarioPlan | Non
     """
     strategy = assessed.linked.strategy
     breakdowns = assessed.breakdowns
+    exposures = Exposures(strategy)
     return Plan(
         strategy=_head(strategy, source_hash, scenario),
         objectives=objective_plans(strategy),
@@ -76,7 +77,7 @@ def make_plan(assessed: Assessed, source_hash: str, scenario: ScenarioPlan | Non
             for one in strategy.channels.values()
         ),
         tactics=tuple(_tactics(strategy)),
-        promotions=tuple(_promotions(strategy)),
+        promotions=tuple(_promotions(strategy, exposures)),
         products=tuple(
             ProductPlan(
                 one.id,
@@ -109,6 +110,7 @@ def make_plan(assessed: Assessed, source_hash: str, scenario: ScenarioPlan | Non
         scenario_changes=scenario_changes(strategy, under=scenario is not None),
         figures=figures(assessed),
         offers=offers_plan(assessed),
+        joint_exposure=joint_exposure(exposures.all(), strategy) if strategy.promotions else None,
     )
 
 
@@ -180,12 +182,11 @@ def _tactics(strategy: Strategy) -> Iterator[TacticPlan]:
         )
 
 
-def _promotions(strategy: Strategy) -> Iterator[PromotionPlan]:
+def _promotions(strategy: Strategy, exposures: Exposures) -> Iterator[PromotionPlan]:
     prepared: dict[str, list[str]] = {}
     for task in strategy.tasks.values():
         for promotion in task.ready_for:
             prepared.setdefault(promotion, []).append(task.id)
-    goods = DearestGoods(strategy)
     tiers = strategy.membership.tiers if strategy.membership is not None else {}
     for one in strategy.promotions.values():
         yield PromotionPlan(
@@ -201,8 +202,9 @@ def _promotions(strategy: Strategy) -> Iterator[PromotionPlan]:
             prepared_by=tuple(prepared.get(one.id, ())),
             per_customer=one.limits.per_customer if one.limits else None,
             spend=one.limits.spend if one.limits else None,
-            exposure=exposure(one, goods),
+            exposure=exposures.of(one).worst,
             benefit=None if in_short(one.offer) else one.offer,
+            exposure_detail=exposures.of(one),
         )
 
 

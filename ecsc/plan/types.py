@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from ecsc.assess.exposures import Exposure, JointExposure
 from ecsc.assess.funnels import FunnelView
 from ecsc.model.offer import Offer, Subscription, Tax
 from ecsc.plan.aim_types import GoalPlan, MetricPlan, ObjectivePlan, TargetRow
@@ -107,7 +108,8 @@ class PromotionPlan(Struct, frozen=True):
     """A promotion as announced: its offer in the author's words or fields, its window and its limits.
 
     `spend` is the limit of what it may give away in all; `exposure` the most it can give away under all its
-    limits, None where nothing bounds it. `benefit` are the offer's fields, None for one written in short.
+    limits, None where nothing bounds it; `exposure_detail` how that comes about. `benefit` are the offer's fields,
+    None for one written in short.
     """
 
     id: str
@@ -124,6 +126,7 @@ class PromotionPlan(Struct, frozen=True):
     spend: Money | None = None
     exposure: Money | None = None
     benefit: Offer | None = None
+    exposure_detail: Exposure | None = None
 
 
 class ProductPlan(Struct, frozen=True):
@@ -178,7 +181,10 @@ class TraceEdge(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """A whole compiled strategy. Money and dates are exact; the order of everything is deterministic."""
+    """A whole compiled strategy. Money and dates are exact; the order of everything is deterministic.
+
+    `joint_exposure` is what all promotions can cost together, None without promotions.
+    """
 
     strategy: StrategyHead
     objectives: tuple[ObjectivePlan, ...]
@@ -207,4 +213,5 @@ class Plan(Struct, frozen=True):
     scenario_changes: tuple[ScenarioChange, ...] = ()
     figures: tuple[Figure, ...] = ()
     offers: OffersPlan | None = None
+    joint_exposure: JointExposure | None = None
     version: int = PLAN_VERSION

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from ecsc.assess import Assessed
-from ecsc.assess.exposure import DearestGoods, exposure
+from ecsc.assess.exposures import Exposures, Open
 from ecsc.assess.ledger import Account
 from ecsc.assess.spending import Spend
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
@@ -261,12 +263,33 @@ def foreign_currency(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
 
 
-@rule("ECS508", "exposure-unbounded", Severity.WARNING)
+_OPEN: Mapping[Open, str] = {
+    "order_size": "`cap`",
+    "repeats": "`limits.per_order`",
+    "list_price": "`products.*.list_price`",
+    "gift_cost": "`products.*.unit_cost`",
+    "goods": "`applies_to`",
+    "exchange_rate": "`exchange_rates`",
+    "benefit": "`offer`",
+}
+
+
+@rule(
+    "ECS508",
+    "exposure-unbounded",
+    Severity.WARNING,
+    "market.segments.size",
+    "products.list_price|stock|reorder_point|unit_cost",
+    thresholds=("stock_window",),
+)
 def exposure_unbounded(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A promotion that names the line that pays also says how much it can cost at most.
 
-    A limit on spending, a number of redemptions of a fixed amount, or of units of goods with list prices bounds what
-    is given away. Without it the budget line cannot be checked: not decidable.
+    A limit on spending bounds it; so does how often it can be used, by the most that one use takes off. Coupons and
+    offers on orders are limited by `redemptions`, by `per_customer` in segments of a known size, and need a `cap`
+    where they take a share of the order. What changes the price of pieces, and buy-and-get offers, are limited by
+    `units` of goods with list prices, and in a short window by the stock. Without it the budget line cannot be
+    checked: not decidable.
 
     Fails:
 
@@ -287,15 +310,18 @@ def exposure_unbounded(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     ```
     """
     strategy = assessed.linked.strategy
-    goods = DearestGoods(strategy)
+    exposures = Exposures(strategy)
     for promotion in strategy.promotions.values():
-        if promotion.budget is not None and exposure(promotion, goods) is None:
-            yield undecidable(
-                rule,
-                At("promotions", promotion.id, part="key"),
-                "`limits.spend`, `limits.redemptions` of a fixed amount, or `limits.units` of goods with list prices",
-                subject=promotion.id,
-            )
+        if promotion.budget is None or (found := exposures.of(promotion)).worst is not None:
+            continue
+        times = "`limits.redemptions`" if found.unit == "order" else "`limits.units`"
+        finding = undecidable(
+            rule,
+            At("promotions", promotion.id, part="key"),
+            *(times if reason == "times" else _OPEN[reason] for reason in found.open),
+            subject=promotion.name or promotion.id,
+        )
+        yield replace(finding, hint="or say in `limits.spend` how much it may cost in all")
 
 
 RULES = (

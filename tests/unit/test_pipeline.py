@@ -112,3 +112,43 @@ def test_holidays_of_years_not_yet_published_are_provisional() -> None:
     assert [f.rule.code for f in run(a=head).findings if f.rule.code == "ECS619"] == ["ECS619"]
     known = HEAD.replace("CNY}", "CNY, calendar: {country: CN}}").replace("period: 2026", "period: 2025")
     assert [f.rule.code for f in run(a=known).findings if f.rule.code == "ECS619"] == []
+
+
+def test_a_whole_export_of_another_program_is_told_once() -> None:
+    columns = [f"c{number}" for number in range(3000)]
+    table = f"id,price,{','.join(columns)}\nd1,199{',x' * 3000}\n".encode()
+    result = run({"products.csv": table}, a=HEAD + "tables: {products: products.csv}\n")
+    told = [finding for finding in result.findings if finding.rule.code == "ECS160"]
+    assert [finding.params["count"] for finding in told] == [3000]
+    assert result.assessed is not None
+    assert str(result.assessed.linked.strategy.products["d1"].list_price) == "CNY 199"
+
+
+def test_a_column_may_name_its_unit() -> None:
+    table = (
+        '货号,标价（元）,成本 (CNY),竞品价(USD),库存(件),颜色数(个)\nd1,"1,299",70元,25,120,3\nd2,1.5万,,,,\n'
+    )
+    result = run({"products.csv": table.encode("gb18030")}, a=HEAD + "tables: {products: products.csv}\n")
+    assert codes(result) == ["ECS008"]
+    assert result.assessed is not None
+    products = result.assessed.linked.strategy.products
+    first = products["d1"]
+    read = (first.list_price, first.unit_cost, first.competitor_price, first.stock, first.colours)
+    assert [str(value) for value in read] == ["CNY 1299", "CNY 70", "USD 25", "120 件", "3"]
+    assert str(products["d2"].list_price) == "CNY 15000"
+
+
+def test_cells_that_cannot_be_read_name_row_and_column() -> None:
+    table = '货号,名称,标价,库存\nd1,"两行\n名称",199,120\nd2,B,待定,-3\n'
+    for raw in (
+        table.encode("utf-16"),
+        table.replace(",", ";").encode(),
+        table.replace(",", "\t").encode("gb18030"),
+    ):
+        result = run({"products.csv": raw}, a=HEAD + "tables: {products: products.csv}\n")
+        places = [
+            (one.at.line, one.at.column)
+            for one in result.findings
+            if one.rule.code == "ECS150" and isinstance(one.at, Span)
+        ]
+        assert places == [(4, 6), (4, 9)]

@@ -234,3 +234,62 @@ def test_what_is_wrong_with_thousands_of_prices_is_told_once() -> None:
     found = result("pricing: {model: cost_plus, markup: 150%, band: 50-300}\nproducts:\n" + rows).findings
     assert sorted(one.rule.code for one in found) == ["ECS535", "ECS537", "ECS538"]
     assert all(len(one.related) == 4 for one in found)
+
+
+@pytest.mark.parametrize(
+    ("terms", "commission", "fees"),
+    [
+        ("", "27000.00", "5400.00"),
+        # Half of the list prices are of dresses, which pay 8 %.
+        ("commission_by_category: {dress: 8%}", "35100.00", "5400.00"),
+        ("fees: {service: {rate: 2%}}", "27000.00", "16200.00"),
+        # A piece of 200 pays 1 % and 3: 5 in all, of which 4 is the most.
+        ("fees: {service: {rate: 1%, per_order: 3, at_most: 4}}", "27000.00", "16200.00"),
+        # 2 an order of 200 is 6,000 of 600,000; a tenth comes back, at 20 each: 6,000.
+        ("return_insurance: 2, returns: {rate: 50%, cost: 20}", "27000.00", "17400.00"),
+    ],
+)
+def test_the_sales_of_a_channel_bear_what_it_takes_of_a_piece(terms: str, commission: str, fees: str) -> None:
+    text = SALES.replace("a: {kind: marketplace, ", f"a: {{kind: marketplace, {terms}{', ' if terms else ''}")
+    text = text.replace("metrics: {", "metrics: {refund_rate: {unit: percent}, ")
+    text += """pricing: {tax: {included: false}}
+products:
+  p: {category: dress, list_price: 200, unit_cost: 70, fulfilment: 10}
+  q: {category: tee, list_price: 200, unit_cost: 70, fulfilment: 10}
+targets: {back: {metric: refund_rate, period: 2026, committed: 10%}}
+"""
+    first = plan(text).appraisal.contribution[0]
+    assert first.commission == Money(Decimal(commission), "CNY")
+    assert first.fees == Money(Decimal(fees), "CNY")
+    assert first.missing == ()
+    assert ("one piece an order" in first.assumed) is ("order" in terms or "insurance" in terms)
+
+
+def test_returns_of_a_channel_stand_in_for_a_target_of_refunds() -> None:
+    text = SALES.replace("commission: 5%", "commission: 5%, returns: {rate: 10%, cost: 0}")
+    text += (
+        "pricing: {tax: {included: false}}\nproducts: {p: {list_price: 200, unit_cost: 70, fulfilment: 10}}\n"
+    )
+    first = plan(text).appraisal.contribution[0]
+    assert first.refunds == Money(Decimal("60000.00"), "CNY")
+    assert first.missing == ()
+
+
+def test_what_fees_cannot_be_told_without_is_named() -> None:
+    text = SALES.replace("commission: 5%", "commission: 5%, fees: {service: {per_piece: USD 1}}")
+    text += "products: {p: {list_price: 200, unit_cost: 70, fulfilment: 10}}\n"
+    first = plan(text).appraisal.contribution[0]
+    assert first.fees is None
+    assert "`exchange_rates`: USD" in first.missing
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        "commission_by_category: {dress: 800%}",
+        "fees: {service: {rate: 101%}}",
+        "returns: {rate: 120%, cost: 9}",
+    ],
+)
+def test_no_share_of_a_channel_is_more_than_the_whole(terms: str) -> None:
+    assert "ECS768" in codes(SALES.replace("commission: 5%", f"commission: 5%, {terms}"))

@@ -7,9 +7,18 @@ from fractions import Fraction
 
 import pytest
 
-from ecsc.assess.offer_margins import NO_RETURNS, WITH_TAX, WITHOUT_TAX, Sale, margin_of, sale_of
+from ecsc.assess.offer_margins import (
+    NO_RETURNS,
+    WITH_TAX,
+    WITHOUT_TAX,
+    Sale,
+    margin_of,
+    sale_of,
+    share_of_net,
+)
 from ecsc.assess.offer_types import EVERYWHERE, Margin
 from ecsc.offers import Good, Line, Path, Receipt, Taken
+from ecsc.quantity import Rate
 from tests.unit.assess.strategies import HEAD, result
 
 PRODUCT = "products: {dress: {category: dress, list_price: 199, unit_cost: 70, fulfilment: 8MORE}}\n"
@@ -68,6 +77,14 @@ def test_the_share_is_of_the_price() -> None:
     found = margin("199")
     assert found.share is not None
     assert found.share.value.quantize(Decimal("0.001")) == Decimal("0.558")
+
+
+def test_the_share_of_the_net_price() -> None:
+    found = margin("226", tax="pricing: {tax: {included: true, rate: 13%}}\n")
+    # 200 without tax, of which 11.30 and 78 go.
+    assert share_of_net(found) == Rate(Decimal("0.5535"))
+    assert share_of_net(margin("0")) is None
+    assert share_of_net(margin("226", tax="")) is None
 
 
 def test_every_step_in_its_order() -> None:

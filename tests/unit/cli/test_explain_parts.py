@@ -178,3 +178,45 @@ def test_it_speaks_chinese_and_json_and_fits_the_screen(ecsc: Callable[..., Resu
 
 def test_rules_are_explained_as_before(ecsc: Callable[..., Result]) -> None:
     assert ecsc("explain", "501", "[ECS210]").stdout.count("error[") == 2
+
+
+MORE = """promotions:
+  every: {offer: 每满300减50，前100名, stacks_with: none}
+  silver: {offer: 9折}
+membership: {tiers: {gold: {threshold: 500, benefits: [silver]}}}
+"""
+
+
+def test_a_promotion_is_said_back_in_words(ecsc: Callable[..., Result]) -> None:
+    """One sentence says all of it; every default that applies stands with what says otherwise."""
+    Path("demo", "more.yaml").write_text(MORE, "utf-8")
+    told = ecsc("explain", "demo", "promotions.coupon").stdout
+    assert (
+        "In words\n  CNY 30 off every order of CNY 200 or more; the order counts as it stands after" in told
+    )
+    assert "once an order; with offers of other levels, not with another one of the level shop" in told
+    for default in ("level: shop, ", "threshold_base: ", "repeat: once an order; ", "limits: no limit; "):
+        assert f"\n  {default}" in told
+    assert "redeem:" not in told.partition("Left out")[2]
+    every = ecsc("explain", "demo", "promotions.every").stdout
+    assert "CNY 50 off for every full CNY 300 of an order" in every
+    assert "for the first 100 orders; with no other offer; for everybody" in every
+    left_out = every.partition("Left out")[2]
+    assert not any(f"\n  {name}:" in left_out for name in ("repeat", "limits", "stacks_with"))
+    assert "\n  cap: no bound" in left_out
+    silver = ecsc("explain", "demo", "promotions.silver").stdout
+    assert "10% off each piece, 90% to pay" in silver
+    assert "for gold alone" in silver
+    assert "level: member, " in silver
+    assert "In words" not in ecsc("explain", "demo", "promotions.silver.offer").stdout
+
+
+def test_a_promotion_is_said_back_in_chinese(ecsc: Callable[..., Result]) -> None:
+    Path("demo", "more.yaml").write_text(MORE, "utf-8")
+    told = ecsc("explain", "demo", "promotions.every", "--lang", "zh").stdout
+    assert (
+        "换句话说\n  订单每满 300 元 减 50 元；门槛按单品优惠和会员优惠后的金额计算；限前 100 个订单；不与其他优惠叠加"
+        in told
+    )
+    found = json.loads(ecsc("explain", "demo", "promotions.every", "--format", "json").stdout)
+    assert found["items"][0]["sentence"].startswith("CNY 50 off for every full CNY 300 of an order; ")

@@ -19,6 +19,7 @@ people: {lin: {name: Lin Wei}}
         ("{percent_off: 10%}", "10% off"),
         ("{amount_off: 10, threshold: 30}", "EUR 10 off, on orders from EUR 30"),
         ("{fixed_price: 99}", "at EUR 99"),
+        ("{percent_off: 20%, threshold_pieces: 3}", "20% off, from 3 pieces on"),
         (
             "{buy: 2, get: 1, get_percent_off: 100%, choose: cheapest}",
             "buy 2, get 1 free, the cheapest of them",

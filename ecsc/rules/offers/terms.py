@@ -42,7 +42,9 @@ def more_off_than_the_threshold(assessed: Assessed, rule: Rule) -> Iterator[Find
                     "{promotion} takes {off} off an order of {at}",
                     At("promotions", promotion.id, ("offer",)),
                     params={"promotion": promotion.name or promotion.id, "off": off, "at": at},
-                    hint="the threshold comes first, as in `满199减30`",
+                    hint="the threshold comes first, as in `满199减30`"
+                    if at.amount
+                    else "leave the threshold out for money off any order",
                 )
 
 
