@@ -79,7 +79,7 @@ def _line(rows: Sequence[PriceRow], prices: Prices) -> PriceLine:
     case, way = prices.case(first), prices.way(first)
     cases = [prices.case(row) for row in rows]
     order, by = way.lowest, prices.together(prices.used(first))
-    when = prices.circumstances(order) if order is not None else ""
+    when = prices.circumstances(order) if order is not None and order.steps else ""
     if way.poorest is not None:
         offers = prices.together([step.offer for step in way.poorest.steps])
         least = w("least is left at {price} by {offers}", price=prices.show(way.poorest.price), offers=offers)

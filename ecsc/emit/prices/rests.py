@@ -151,6 +151,7 @@ def reasons(w: Words) -> tuple[str, ...]:
         w("`exchange_rates` states no rate of {source} in {target}"),
         w("{amount} is too large to reckon with"),
         w("`{then}` makes nothing cheaper"),
+        w("`{then}` takes off more than there is"),
         w(
             "what `{then}` makes of a price is not plain: only a share or an amount off, or a price, is reckoned with"
         ),

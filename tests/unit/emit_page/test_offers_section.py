@@ -61,3 +61,22 @@ def test_of_many_prices_the_worst_stand_on_the_page_and_the_rest_are_counted() -
     assert len(lines) == 50
     assert "more prices in offers.csv" in html
     assert len(html) < 400_000
+
+
+def test_the_most_a_promotion_can_cost_is_told_with_how_it_comes_about() -> None:
+    cells = Read(page(TEXT)).cells["offers"]
+    row = next(row for row in cells if len(row) > 7 and row[0] == "Thirty off")
+    assert row[4:6] == ["CNY 15,000", "500 orders of CNY 30 each"]
+    assert "Others bear" not in section(page(TEXT))
+    shared = TEXT.replace(
+        "limits: {redemptions: 500}", "limits: {redemptions: 500}, funded_by: {platform: 40%}"
+    )
+    row = next(row for row in Read(page(shared)).cells["offers"] if len(row) > 7 and row[0] == "Thirty off")
+    assert row[4] == "CNY 9,000"
+    assert row[6] == "platform 40%, at most CNY 6,000"
+
+
+def test_a_promotion_without_a_bound_says_why() -> None:
+    shown = section(page(TEXT.replace(", limits: {redemptions: 500}", "")))
+    assert "! no bound" in shown
+    assert "nothing limits how often" in shown
