@@ -28,7 +28,7 @@ promotions:
 
 def test_offers_stand_by_their_window_with_what_they_cost_at_most() -> None:
     read = Read(page(OFFERS))
-    rows = [row for row in read.cells["offers"] if row][1:]
+    rows = [row for row in read.cells["offers"] if len(row) == 8][1:]
     assert [row[0] for row in rows] == ["Open offer", "Half price", "Apart"]
     assert rows[1] == [
         "Half price", "5折", "7 Mar 2026 20:00–24:00", "100 pieces, 2 a customer", "CNY 5,000",
