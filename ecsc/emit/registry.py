@@ -17,6 +17,7 @@ EMITTERS: dict[str, str] = {
     "checklist": "ecsc.emit.checklist",
     "kpi": "ecsc.emit.kpi",
     "money": "ecsc.emit.money",
+    "offers": "ecsc.emit.offers",
     "spreadsheet": "ecsc.emit.spreadsheet",
     "calendar": "ecsc.emit.calendar",
     "import_files": "ecsc.emit.import_files",

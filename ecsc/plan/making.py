@@ -21,6 +21,7 @@ from ecsc.plan.cashing import cash_plan
 from ecsc.plan.chapters import chapters
 from ecsc.plan.experiments import experiment_plans, funnel_plans
 from ecsc.plan.figures import figures
+from ecsc.plan.offering import offers_plan
 from ecsc.plan.safeguards import safeguards
 from ecsc.plan.scenario_changes import scenario_changes
 from ecsc.plan.scheduling import work_plan
@@ -108,6 +109,7 @@ def make_plan(assessed: Assessed, source_hash: str, scenario: ScenarioPlan | Non
         shares=shares_plan(assessed),
         scenario_changes=scenario_changes(strategy, under=scenario is not None),
         figures=figures(assessed),
+        offers=offers_plan(assessed),
         joint_exposure=joint_exposure(exposures.all(), strategy) if strategy.promotions else None,
     )
 

@@ -16,6 +16,7 @@ from ecsc.plan.chapters import Chapters
 from ecsc.plan.experiments import ExperimentPlan
 from ecsc.plan.figure_types import Figure
 from ecsc.plan.money_types import BudgetPlan, CashPlan, Commitment
+from ecsc.plan.offer_types import OffersPlan
 from ecsc.plan.safeguards import SafeguardsPlan
 from ecsc.plan.scenario_changes import ScenarioChange
 from ecsc.plan.shares import SharesPlan
@@ -211,5 +212,6 @@ class Plan(Struct, frozen=True):
     shares: SharesPlan = SharesPlan()
     scenario_changes: tuple[ScenarioChange, ...] = ()
     figures: tuple[Figure, ...] = ()
+    offers: OffersPlan | None = None
     joint_exposure: JointExposure | None = None
     version: int = PLAN_VERSION

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from ecsc.emit.money.tables import table
+from ecsc.emit.markdown_table import table
 from ecsc.emit.money_words import (
     cash_figures,
     cash_heads,

@@ -8,8 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from ecsc.emit.markdown_page import fill
+from ecsc.emit.markdown_table import table
 from ecsc.emit.money.earning import GoalSection, cash_section, goal_sections
-from ecsc.emit.money.tables import table
 from ecsc.emit.money_words import (
     ladder_legend,
     largest,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from ecsc.compiled import Compiled
+from ecsc.emit.prices.told import Prices
 from ecsc.messages import Words, shortened
 from ecsc.plan.types import Plan
 
@@ -22,6 +23,12 @@ class Reader:
         self.plan = plan
         self.compiled = compiled
         self.w = w
+
+    @cached_property
+    def prices(self) -> Prices | None:
+        """Return the prices under offers; None for a plan without any."""
+        offers = self.plan.offers
+        return None if offers is None else Prices(self.plan, offers, self.w)
 
     @cached_property
     def people(self) -> dict[str, str]:

@@ -16,8 +16,8 @@ from ecsc.messages import shortened
 
 STYLES = (
     "tokens", "text", "layout", "tables", "parts",
-    "summary", "goals", "gantt", "charts", "money", "courses", "simulation", "risks", "people", "checklists", "kpi",
-    "findings", "decisions", "print",
+    "summary", "goals", "gantt", "charts", "money", "offers", "courses", "simulation", "risks", "people", "checklists",
+    "kpi", "findings", "decisions", "print",
 )  # fmt: skip
 """The style sheets in their order, without `.css`."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -12,7 +12,7 @@ from ecsc.emit.pictures.marks import num, rect, text
 from ecsc.emit.pictures.text import clean, escape, shorten, width
 
 WIDTH = 380.0
-_ROW, _THICK = 40.0, 14.0
+_ROW, _THICK, _LABEL = 40.0, 14.0, 17.0
 
 
 class Stage(Struct, frozen=True):
@@ -28,9 +28,29 @@ class Stage(Struct, frozen=True):
     note: str = ""
 
 
-def waterfall(stages: Sequence[Stage], title: str) -> str:
-    """Return the bars as SVG, in order. What goes down is hatched, what is open is an outline."""
-    values = [0.0, *(float(one.value) for one in stages)]
+class Limit(Struct, frozen=True):
+    """A value that every bar is held against: its name with the figure as printed, `kind` how its line is drawn."""
+
+    words: str
+    value: Decimal
+    kind: Literal["dashed", "solid"]
+
+
+def waterfall(stages: Sequence[Stage], title: str, limits: Sequence[Limit] = ()) -> str:
+    """Return the bars as SVG, in order. What goes down is hatched, what is open is an outline.
+
+    The line of a limit runs behind the bars, down to its words below them.
+    """
+    parts, height = bars(stages, limits)
+    return (
+        f'<svg class="picture waterfall" role="img" viewBox="0 0 {num(WIDTH)} {num(height)}">'
+        f"<title>{escape(title)}</title>{parts}</svg>"
+    )
+
+
+def bars(stages: Sequence[Stage], limits: Sequence[Limit] = ()) -> tuple[str, float]:
+    """Return the marks of a waterfall that is `WIDTH` wide, and how high it is."""
+    values = [0.0, *(float(one.value) for one in stages), *(float(one.value) for one in limits)]
     low, high = min(values), max(values)
     tail = max((width(clean(one.shown), 12, bold=True) for one in stages), default=0.0) + 10
     scale = (WIDTH - tail) / ((high - low) or 1.0)
@@ -38,7 +58,8 @@ def waterfall(stages: Sequence[Stage], title: str) -> str:
     def at(value: float) -> float:
         return (value - low) * scale
 
-    parts, before = [], 0.0
+    foot = len(stages) * _ROW
+    parts, before = list(_limits(limits, at, foot)), 0.0
     for index, one in enumerate(stages):
         y, value = index * _ROW, float(one.value)
         left, right = sorted((at(0.0 if one.kind == "level" else before), at(value)))
@@ -52,13 +73,33 @@ def waterfall(stages: Sequence[Stage], title: str) -> str:
         parts.append(rect(f"stage {one.kind}", left, y + 18, max(right - left, 1), _THICK))
         if one.kind == "down":
             parts.append(_hatching(left, right, y + 18))
-        parts.append(text("amount", right + 6, y + 29, one.shown))
+        x = _beside(
+            right + 6, width(clean(one.shown), 12, bold=True), [at(float(each.value)) for each in limits]
+        )
+        parts.append(text("amount", x, y + 29, one.shown))
         before = value
-    height = max(len(stages) * _ROW, 1)
-    return (
-        f'<svg class="picture waterfall" role="img" viewBox="0 0 {num(WIDTH)} {num(height)}">'
-        f"<title>{escape(title)}</title>{''.join(parts)}</svg>"
-    )
+    return "".join(parts), max(foot + len(limits) * _LABEL + (6 if limits else 0), 1)
+
+
+def _beside(x: float, wide: float, lines: Sequence[float]) -> float:
+    """Return where a text of a width begins, from `x` on, so that no line runs through it."""
+    for line in sorted(lines):
+        if x - 4 < line < x + wide + 2:
+            x = line + 6
+    return x
+
+
+def _limits(limits: Sequence[Limit], at: Callable[[float], float], foot: float) -> Iterator[str]:
+    """Yield the line of each limit with its words, each on a line of its own, on the side that has room."""
+    for place, one in enumerate(limits):
+        x, base = at(float(one.value)), foot + (place + 1) * _LABEL
+        words = shorten(one.words, 12, WIDTH - 6)
+        right = x + 5 + width(words, 12) <= WIDTH
+        yield f'<path class="limit-line {one.kind}" d="M{num(x)} 16V{num(base)}"/>'
+        if right or x - 5 - width(words, 12) >= 0:
+            yield text("limit-words", x + 5 if right else x - 5, base - 1, words, "" if right else "end")
+        else:  # too long for either side: at the edge, over its line
+            yield text("limit-words", WIDTH, base - 1, words, "end")
 
 
 def _hatching(left: float, right: float, y: float) -> str:

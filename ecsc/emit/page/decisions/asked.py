@@ -9,6 +9,7 @@ from msgspec import Struct
 from ecsc.diagnostics import Severity
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.undecided import undecided
+from ecsc.emit.prices.answer import decision
 from ecsc.emit.standing import error_count
 
 
@@ -23,7 +24,13 @@ class Asked(Struct, frozen=True):
 
 def asked(reader: Reader) -> tuple[Asked, ...]:
     """Return everything that is asked, what keeps the plan from being signed first."""
-    return (*_errors(reader), *_warnings(reader), *_missing(reader), *_untested(reader))
+    return (
+        *_errors(reader),
+        *_losses(reader),
+        *_warnings(reader),
+        *_missing(reader),
+        *_untested(reader),
+    )
 
 
 def _errors(reader: Reader) -> Iterator[Asked]:
@@ -33,6 +40,14 @@ def _errors(reader: Reader) -> Iterator[Asked]:
             "Send it back: {n} error is to be mended.", "Send it back: {n} errors are to be mended.", errors
         )
         yield Asked(what, w("They are listed under “Findings”."), reader.person(reader.plan.strategy.owner))
+
+
+def _losses(reader: Reader) -> Iterator[Asked]:
+    """Yield the prices at which money is lost: who signs, sells at them."""
+    found = decision(reader.prices) if reader.prices is not None else None
+    if found is not None:
+        what, why = found
+        yield Asked(what, why, reader.person(reader.plan.strategy.owner))
 
 
 def _warnings(reader: Reader) -> Iterator[Asked]:

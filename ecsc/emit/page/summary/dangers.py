@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ecsc.emit.chances import in_runs
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.page.summary.answer import Answer
+from ecsc.emit.prices.answer import danger
 from ecsc.messages import shortened
 
 MOST = 3
@@ -42,6 +43,8 @@ def dangers(reader: Reader) -> Answer:
 
 def _points(reader: Reader) -> Iterator[str]:
     w, plan = reader.w, reader.plan
+    if reader.prices is not None and (told := danger(reader.prices)):
+        yield told
     scored = sorted(
         (risk for risk in plan.risks if risk.score is not None), key=lambda risk: -(risk.score or 0)
     )
