@@ -139,7 +139,9 @@ def _lines(
     """Return the products of an order; what is paid for each order is shared by all its pieces."""
     offers = {offer.id: offer for offer in terms.offers}
     pieces = sum(line.pieces for line in lines)
-    used = tuple(one.offer for one in receipt.taken)
+    # A gift that nobody says the cost of takes nothing off, and comes along: what is left cannot be told without it.
+    gifts = tuple(one.offer for one in receipt.refused if one.reason == "nothing_off")
+    used = (*(one.offer for one in receipt.taken), *gifts)
     found = []
     for index, line in enumerate(lines):
         others = sum(

@@ -164,6 +164,9 @@ def _one(template: str, word: str, names: Mapping[str, str | None]) -> str:
     ):
         if len(ids) == 1:
             return ids[0]
+        if ids:
+            told = {"word": word, "words": ", ".join(ids)}
+            raise UsageProblem("several are called {word}", told, hint="name one by its id: {words}")
     raise _unknown(template, word, list(names), {one: name for one, name in names.items() if name})
 
 

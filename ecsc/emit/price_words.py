@@ -159,6 +159,9 @@ class PriceWords:
             case "another_is_cheaper":
                 return w("another choice is cheaper")
             case "nothing_off":
+                promotion = self._strategy.promotions.get(refused.offer)
+                if promotion is not None and promotion.offer.gift is not None:
+                    return w("its gift comes along, and nothing is taken off")
                 return w("takes nothing off here")
 
     def _not_running(self, offer: Offer, at: dt.datetime) -> str:

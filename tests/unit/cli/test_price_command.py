@@ -192,6 +192,20 @@ def test_a_strategy_without_offers_channels_and_costs(price: Price) -> None:
     assert document["orders"][0]["channel"] is None
 
 
+def test_a_gift_comes_along_and_what_is_left_waits_for_its_cost(price: Price) -> None:
+    text = DRESSES + "  socks: {offer: 送一双袜子}\n"
+    output = price("--product", "dress", "--at", "2026-04-01", text=text).output
+    assert "socks: its gift comes along, and nothing is taken off" in output
+    assert "not decidable without promotions.socks.offer.gift" in output
+
+
+def test_a_name_of_several_products_is_not_guessed(price: Price) -> None:
+    text = DRESSES.replace("name: Coat", "name: 碎花连衣裙")
+    done = price("--product", "碎花连衣裙", text=text)
+    assert done.exit_code == 2
+    assert "name one by its id: dress, coat" in done.stderr
+
+
 def test_what_is_left_out_is_said(price: Price) -> None:
     text = OPEN + "promotions: {odd: {offer: {percent_off: 120%}}}\n"
     done = price("--product", "a", text=text)
