@@ -77,7 +77,7 @@ def _setting(order: Order, question: Question, words: PriceWords) -> str:
         else:
             parts.append(w("{day}, when it is cheapest", day=at))
     if question.segment is not None:
-        parts.append(w("for {segment}", segment=words.segment(question.segment)))
+        parts.append(w("as {segment}", segment=words.segment(question.segment)))
     elif words.terms.segments:
         parts.append(w("for a customer of no segment"))
     return " · ".join(parts)

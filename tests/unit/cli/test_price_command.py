@@ -47,7 +47,7 @@ def test_three_dresses_of_a_silver_member(price: Price) -> None:
     assert done.exit_code == 0
     assert done.output.splitlines()[:20] == [
         "3 × dress 碎花连衣裙 for CNY 228.65: CNY 76.22 a piece",
-        "  on shop · 20 May 2026, 20:00, when it is cheapest · for silver 银卡",
+        "  on shop · 20 May 2026, 20:00, when it is cheapest · as silver 银卡",
         "  Amounts in CNY                  List price or off  To pay",
         "  dress 碎花连衣裙                       3 × 199.00  597.00",
         "  flash_half (product offer)                -298.50  298.50",
