@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from ecsc.emit.price_rows import Alike, Rows, Told
 from ecsc.emit.price_text import Shown, foundations, granted
@@ -27,7 +27,7 @@ def table_text(table: Rows, limit: int, width: int) -> Iterator[Shown]:
         return
     yield 1, _counts(Counter(one.verdict for one in table.rows), words)
     shown, rest = alike[:limit], alike[limit:]
-    columns = _Columns(shown, words, wide=width >= WIDE)
+    columns = _Columns(shown, {one.row.channel for one in table.rows}, words, wide=width >= WIDE)
     yield 2, columns.heads()
     groups: dict[object, list[Alike]] = {}
     for one in shown:
@@ -94,10 +94,10 @@ def _heading(told: Told, words: PriceWords) -> str:
 class _Columns:
     """The columns that have something to tell, as many as the screen has room for."""
 
-    def __init__(self, rows: Sequence[Alike], words: PriceWords, *, wide: bool) -> None:
+    def __init__(self, rows: Sequence[Alike], channels: Set[str], words: PriceWords, *, wide: bool) -> None:
         self._words = words
-        self._all = {channel for one in rows for channel in one.channels}
-        self._channels = len({one.channels for one in rows}) > 1
+        self._all = channels
+        self._channels = any(set(one.channels) != channels for one in rows)
         self._bound = any(one.told.row.worst.bound.price != one.told.price for one in rows)
         self._floor = any(one.told.row.floor is not None for one in rows)
         self._share = wide

@@ -87,6 +87,7 @@ def test_what_is_missing_is_named_by_field(offers: Offers) -> None:
 def test_the_rest_is_counted(offers: Offers) -> None:
     done = offers("--limit", "1")
     assert "and 5 rows more: ? 1 not decidable · ✓ 4 safe (--limit all)" in done.output
+    assert "  shop  " in done.output
     assert "rows more" not in offers("--limit", "ALL").output
 
 
