@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from ecsc.assess import Assessed
 from ecsc.assess.offer_price_rules import PREFIX
 from ecsc.assess.offer_types import OfferRow
-from ecsc.diagnostics import At, Finding, Related, Rule, Severity
+from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.rules.offers.stacks import FIELDS, SHOWN, attained, place_of, stacks
 from ecsc.rules.rule import rule
 
@@ -108,7 +110,14 @@ def _lacking(rows: Sequence[OfferRow]) -> dict[str, list[OfferRow]]:
     return found
 
 
-@rule("ECS805", "margin-not-decidable", Severity.INFO, *FIELDS)
+@rule(
+    "ECS805",
+    "margin-not-decidable",
+    Severity.INFO,
+    *FIELDS,
+    "channels.kind|commission|payment_fee|fees|returns|return_insurance|commission_by_category",
+    "pricing.tax|by_category",
+)
 def margin_not_decidable(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """What is left of a product at its lowest price can be told: its cost, its sending, the channel's fees are known.
 
@@ -148,18 +157,18 @@ def margin_not_decidable(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         grouped.setdefault(field, []).extend(lacking)
     for field, lacking in grouped.items():
         products = list(dict.fromkeys(row.product for row in lacking))
-        yield Finding(
+        found = undecidable(
             rule,
-            "what is left of {product} at its lowest price"
-            if len(products) == 1
-            else "what is left of {product} and of {others} more at their lowest price",
             At("products", products[0], part="key"),
-            params={"product": products[0], "others": len(products) - 1},
+            field if field.startswith("`") else f"`products.*.{field}`",
+            subject=products[0],
+        )
+        yield replace(
+            found,
             hint="state it, so that offers can be held against cost",
             related=tuple(
                 Related(At("products", one, part="key"), "this one too") for one in products[1 : SHOWN + 1]
             ),
-            missing=(field if field.startswith("`") else f"`products.*.{field}`",),
         )
 
 
