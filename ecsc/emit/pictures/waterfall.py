@@ -90,8 +90,11 @@ def _beside(x: float, wide: float, lines: Sequence[float]) -> float:
 
 
 def _limits(limits: Sequence[Limit], at: Callable[[float], float], foot: float) -> Iterator[str]:
-    """Yield the line of each limit with its words, each on a line of its own, on the side that has room."""
-    for place, one in enumerate(limits):
+    """Yield the line of each limit with its words, each on a line of its own, on the side that has room.
+
+    The greatest comes first: the lines of those below it are left of its words.
+    """
+    for place, one in enumerate(sorted(limits, key=lambda one: -one.value)):
         x, base = at(float(one.value)), foot + (place + 1) * _LABEL
         words = shorten(one.words, 12, WIDTH - 6)
         right = x + 5 + width(words, 12) <= WIDTH

@@ -16,15 +16,18 @@ from ecsc.quantity import Money, Rate, format_number, minor_unit
 State: TypeAlias = Literal["bad", "warn", "unknown", "good"]
 
 _SHARE = Decimal("0.001")
+_LONGEST, _MOST, _WHOLE = 40, 5, 500
+"""So many characters of a name, and so many offers, stand in a line of a page; and in a cell of a spreadsheet."""
 
 
 class Prices:
-    """The prices of `plan.offers`, as `w` tells them; a name has at most `longest` characters."""
+    """The prices of `plan.offers`, as `w` tells them, with names cut to what a line has room for, or `whole`."""
 
-    def __init__(self, plan: Plan, offers: OffersPlan, w: Words, *, longest: int = 40) -> None:
+    def __init__(self, plan: Plan, offers: OffersPlan, w: Words, *, whole: bool = False) -> None:
         self.offers = offers
         self.w = w
-        self._longest = longest
+        self._longest = _WHOLE if whole else _LONGEST
+        self._most = _WHOLE if whole else _MOST
         self._products = {one.id: one.name for one in plan.products}
         self._channels = {one.id: one.name for one in plan.channels}
         rules = plan.chapters.offer.pricing_rules
@@ -73,7 +76,9 @@ class Prices:
 
     def together(self, offers: Sequence[str]) -> str:
         """Return offers in the order they are taken off; that there are none is said."""
-        return " + ".join(map(self.offer, offers)) or self.w("no offer")
+        told = " + ".join(map(self.offer, offers[: self._most])) or self.w("no offer")
+        more = len(offers) - self._most
+        return self.w("{names} and {n} more", names=told, n=more) if more > 0 else told
 
     def money(self, amount: Decimal | None) -> Money | None:
         """Return an amount of the plan's offers as money."""

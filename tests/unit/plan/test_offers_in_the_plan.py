@@ -164,3 +164,18 @@ def test_equal_prices_stand_once_in_plan_json() -> None:
     one = len(render(compiled, "en")[0].content)
     assert len(compiled.plan.offers.cases) <= 6
     assert one < 200_000
+
+
+def test_beyond_the_exact_limit_a_safe_bound_stands_for_the_lowest_price() -> None:
+    coupons = "".join(
+        f"  c{number}: {{offer: {{percent_off: {number + 1}%}}, cap: CNY {number + 1}, stacks_with: all, redeem: code,"
+        f" level: {('item', 'shop', 'platform', 'payment')[number % 4]}}}\n"
+        for number in range(24)
+    )
+    found = prices(TEXT.partition("  sale:")[0] + coupons)
+    case, way = price(found, "coat", "tmall")
+    assert (way.exact, way.lowest, way.bound.fillers) == (False, None, None)
+    assert 0 <= way.bound.price < 200
+    assert case.left == case.bound_left
+    bag, _ = price(found, "bag", "tmall")
+    assert (bag.loss, found.answer.verdict, found.answer.losing) == ("unproven", "unproven", 0)
