@@ -21,6 +21,8 @@ COMMANDS: dict[str, str] = {
     "serve": "Show the page in a browser, anew with every change.",
     "why": "Show why a task or milestone comes when it comes.",
     "impact": "Show what moves when a task starts later or takes longer.",
+    "price": "Show what an order costs: each offer used, and why the others are not.",
+    "offers": "Show how low every price can get, and what is left of it.",
     "scenarios": "Compare the plan with each of its scenarios.",
     "level": "Propose a schedule with which nobody is overloaded.",
     "baseline": "Keep the dates of a plan, to measure progress against.",

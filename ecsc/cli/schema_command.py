@@ -10,19 +10,26 @@ import click
 
 from ecsc.cli.choices import Word
 
-PLAN = "plan"
+OUTPUTS = {
+    "plan": "plan.schema.json",
+    "price": "price_answer.schema.json",
+    "offers": "offers_answer.schema.json",
+}
+"""What is written for programs, and the file that describes it."""
 
 
 def _sections() -> list[str]:
     from ecsc.source.shape.gate import bundle
 
-    return [*bundle()["properties"], PLAN]
+    return [*bundle()["properties"], *OUTPUTS]
 
 
 @click.command("schema")
 @click.argument("section", required=False, type=Word(_sections))
 def command(section: str | None) -> None:
     """Print the JSON schema of the language, of one SECTION, or of `plan`, the compiled plan.
+
+    `price` and `offers` are what these commands answer with --format json.
 
     Editors use it to complete and check while you type.
     """
@@ -32,8 +39,8 @@ def command(section: str | None) -> None:
     from ecsc.cli.screen import is_unicode
     from ecsc.source.shape.gate import bundle, schema_folder
 
-    if section == PLAN:  # byte for byte, so that it can be compared with the published one
-        click.echo(Path(schema_folder(), "plan.schema.json").read_bytes(), nl=False)
+    if section in OUTPUTS:  # byte for byte, so that it can be compared with the published one
+        click.echo(Path(schema_folder(), OUTPUTS[section]).read_bytes(), nl=False)
         return
     document = bundle() if section is None else of_section(bundle(), section)
     click.echo(json.dumps(document, indent=2, ensure_ascii=not is_unicode(sys.stdout)))

@@ -70,7 +70,8 @@ def _refused(offer: Offer, used: Sequence[Offer], lines: Sequence[Line]) -> Refu
     """Return why an offer that is open to an order took nothing off it."""
     against = next((one for one in used if not goes_together(offer, one)), None)
     lots = open_order(lines)
-    for one in in_order([*used, offer]):
+    # What it does not go together with would be gone if it were used: that lowers nothing its threshold is held to.
+    for one in in_order([*(one for one in used if goes_together(one, offer)), offer]):
         if one is offer:
             break
         lots = use(one, lots, _lines(one, lines)).lots

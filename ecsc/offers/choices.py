@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from ecsc.offers.limits import Steady, steady
 from ecsc.offers.terms import Offer, goes_together
 
 MOST_CHOICES = 400
@@ -23,12 +24,14 @@ class Choice(NamedTuple):
 class Choices(NamedTuple):
     """The choices of each level that has offers, and the automatic offers as pairs of bit and refused bits.
 
-    `offers` are those of each level, and `stacked` tells of which levels several can be used together.
+    `offers` are those of each level, `stacked` tells of which levels several can be used together, and `limits` what
+    each takes off at most.
     """
 
     levels: tuple[tuple[Choice, ...], ...]
     offers: tuple[tuple[Offer, ...], ...]
     stacked: tuple[bool, ...]
+    limits: tuple[Steady, ...]
     automatic: tuple[tuple[int, int], ...]
 
     def is_permitted(self, chosen: Sequence[Offer]) -> bool:
@@ -72,7 +75,8 @@ def choices_of(offers: Sequence[Offer]) -> Choices:
         levels.append(tuple(found))
     automatic = tuple((1 << index, refuses[index]) for index, offer in enumerate(offers) if offer.automatic)
     stacked = tuple(any(len(choice.offers) > 1 for choice in level) for level in levels)
-    return Choices(tuple(levels), tuple(by_level), stacked, automatic)
+    limits = tuple(steady(level, stacked=some) for level, some in zip(by_level, stacked, strict=True))
+    return Choices(tuple(levels), tuple(by_level), stacked, limits, automatic)
 
 
 def _ordered_sets(group: tuple[int, ...], refuses: Sequence[int]) -> Iterator[tuple[int, ...]]:

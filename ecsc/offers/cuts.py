@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations
 from math import floor
 from typing import NamedTuple, TypeAlias
 
@@ -22,7 +21,6 @@ from ecsc.offers.terms import (
     Offer,
     PercentOff,
     Steps,
-    goes_together,
     piecewise,
 )
 
@@ -193,10 +191,23 @@ LevelCuts: TypeAlias = tuple[tuple[tuple[Cut, ...], ...], bool]
 """The cuts of each offer of a level, and whether offers of the level go together."""
 
 
-def level_cuts(offers: Sequence[Offer], listed: int, near: Around) -> LevelCuts:
-    """Return the cuts of the offers of one level."""
-    cuts = tuple(found for offer in offers if (found := cuts_of(offer, listed, near)))
-    return cuts, any(goes_together(*pair) for pair in combinations(offers, 2))
+class CutsOf:
+    """The cuts of offers for pieces of one list price, each worked out once."""
+
+    def __init__(self, listed: int) -> None:
+        self._listed = listed
+        self._found: dict[tuple[str, Around], tuple[Cut, ...]] = {}
+
+    def offer(self, offer: Offer, near: Around) -> tuple[Cut, ...]:
+        """Return the cuts of an offer."""
+        key = (offer.id, near)
+        if key not in self._found:
+            self._found[key] = cuts_of(offer, self._listed, near)
+        return self._found[key]
+
+    def level(self, offers: Sequence[Offer], near: Around, *, stacked: bool) -> LevelCuts:
+        """Return the cuts of the offers of one level, of which several are used together if `stacked`."""
+        return tuple(found for offer in offers if (found := self.offer(offer, near))), stacked
 
 
 def least_piece(levels: Sequence[LevelCuts], cost: float) -> float:

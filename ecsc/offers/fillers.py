@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import groupby, islice
+from itertools import combinations, groupby, islice
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -16,18 +16,18 @@ from ecsc.offers.choices import Choices
 from ecsc.offers.cuts import (
     Around,
     Cut,
+    CutsOf,
     LevelCuts,
     after_cuts,
     around,
     cuts_of,
     least_piece,
-    level_cuts,
     lowered,
 )
 from ecsc.offers.lots import half_up
 from ecsc.offers.results import Bound, Path
 from ecsc.offers.runs import Kind, Number, best_point, left, parts_of, points
-from ecsc.offers.terms import AmountOff, Good, Offer, PercentOff, piecewise
+from ecsc.offers.terms import AmountOff, Good, Offer, PercentOff, goes_together, piecewise
 from ecsc.offers.till import in_order
 
 CLOSE = 1e-6
@@ -47,10 +47,15 @@ class Within(NamedTuple):
     least: float
 
 
-def within(good: Good, offers: tuple[Offer, ...], choices: Choices, others: Sequence[Good]) -> Within:
+def within(
+    good: Good, offers: tuple[Offer, ...], choices: Choices, others: Sequence[Good], known: CutsOf
+) -> Within:
     """Return a setting as a piece of a good meets it."""
     near = around(others, offers)
-    cuts = tuple(level_cuts(level, good.price, near) for level in choices.offers)
+    cuts = tuple(
+        known.level(level, near, stacked=stacked)
+        for level, stacked in zip(choices.offers, choices.stacked, strict=True)
+    )
     return Within(offers, choices, near, cuts, max(least_piece(cuts, good.price), _floor(good)))
 
 
@@ -66,7 +71,12 @@ def safe_bound(good: Good, offers: Sequence[Offer], others: Sequence[Good]) -> B
     """Return a price that no order goes below, without looking at single combinations."""
     offers = in_order(offers)
     near = around(others, offers)
-    cuts = [level_cuts(tuple(group), good.price, near) for _, group in groupby(offers, lambda one: one.level)]
+    known = CutsOf(good.price)
+    levels = [tuple(group) for _, group in groupby(offers, lambda one: one.level)]
+    cuts = [
+        known.level(level, near, stacked=any(goes_together(*pair) for pair in combinations(level, 2)))
+        for level in levels
+    ]
     price = Fraction(max(floor(least_piece(cuts, good.price)), _floor(good)))
     return Bound(price, tuple(one.id for one in offers), None)
 

@@ -7,9 +7,7 @@ pieces that cost the same, in fractions of coins; the whole line costs whole coi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 
@@ -42,12 +40,6 @@ class Lot(NamedTuple):
 Lots: TypeAlias = tuple[Lot, ...]
 Lowered: TypeAlias = Callable[[Lot, Fraction], Fraction]
 """What a piece of a line that costs so much would cost then."""
-
-
-@lru_cache(maxsize=4096)
-def ratio(share: Decimal) -> tuple[int, int]:
-    """Return a share as a fraction in lowest terms."""
-    return share.as_integer_ratio()
 
 
 def half_up(over: int, under: int) -> int:

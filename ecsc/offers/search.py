@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from ecsc.offers.board import Board, Order, board_of
 from ecsc.offers.choices import Choices, TooManyChoicesError, choices_of
 from ecsc.offers.contexts import Context, contexts_of
+from ecsc.offers.cuts import CutsOf
 from ecsc.offers.fillers import Within, bound_of, safe_bound, within
-from ecsc.offers.limits import Limits, least, limits_of
-from ecsc.offers.lots import Lots
+from ecsc.offers.limits import Tables, least
 from ecsc.offers.results import Path, Worst
 from ecsc.offers.terms import Good, Line, Offer, covers, piecewise
-from ecsc.offers.till import open_order, receipt, use
+from ecsc.offers.till import receipt
 
 MOST_STEPS = 60_000
 """So many steps the search for one good takes; beyond, only the bound is told."""
@@ -99,8 +100,9 @@ def worst_in(
     others: Sequence[Good] = (),
 ) -> Worst:
     """Return the lowest price of a good in the settings that its offers make."""
+    cuts = CutsOf(good.price)
     met = sorted(
-        (Met(setting, within(good, setting.context.offers, setting.choices, others)) for setting in settings),
+        (Met(one, within(good, one.context.offers, one.choices, others, cuts)) for one in settings),
         key=lambda one: one.within.least,
     )
     try:
@@ -171,6 +173,7 @@ class _Search:
 
     def __init__(self, good: Good, most_pieces: int, *, for_seller: bool) -> None:
         self.good = good
+        self.tables = Tables(good.price)
         self.for_seller = for_seller
         # Orders cost whole coins: of two prices a piece the lower one is lower by so much an order.
         self.least_gap = 0.0 if for_seller else 0.5 / most_pieces
@@ -186,9 +189,11 @@ class _Search:
 
     def look(self, setting: Setting, pieces: int) -> None:
         """Look at every set of offers of a setting for so many pieces."""
-        lots = open_order([Line(self.good, pieces)])
-        limits = limits_of(setting.choices, self.good.price, pieces)
-        _Walk(self, setting, pieces, limits).go(0, lots, 0, 0, (), Fraction(0))
+        limits = self.tables.limits(setting.choices.limits, pieces)
+        least_cost = least(limits, 0, self.good.price * pieces, pieces)
+        if self.for_seller or not self.cannot_improve(least_cost, pieces):
+            board = board_of(setting.choices, self.good, pieces, self.tables, for_seller=self.for_seller)
+            _Walk(self, setting, board, pieces).go(0, board.start, 0, 0, (), Fraction(0))
 
     def cannot_improve(self, least_amount: float, pieces: int) -> bool:
         """Return whether an order that costs at least so much in all is no better than the best."""
@@ -205,45 +210,38 @@ class _Search:
 class _Walk:
     """One walk down the levels of a setting."""
 
-    def __init__(self, search: _Search, setting: Setting, pieces: int, limits: Limits) -> None:
+    def __init__(self, search: _Search, setting: Setting, board: Board, pieces: int) -> None:
         self.search = search
         self.setting = setting
-        self.levels = setting.choices.levels
+        self.board = board
         self.pieces = pieces
-        self.limits = limits
-        gifts = [one.gift for one in setting.context.offers if one.gift]
-        self.gifts_to_come = sum(gifts) if search.for_seller else 0
 
     def go(
-        self, level: int, lots: Lots, used: int, refused: int, offers: tuple[Offer, ...], extra: Fraction
+        self, level: int, order: Order, used: int, refused: int, offers: tuple[Offer, ...], extra: Fraction
     ) -> None:
-        """Look at every choice of a level; `extra` is what others add for the seller, less what gifts cost him."""
-        search = self.search
-        cost = sum(lot.cost for lot in lots)
-        if level == len(self.levels):
-            if self.setting.choices.is_whole(used):
-                search.offer(cost + extra, self.pieces, offers, self.setting)
-            return
+        """Look at every move of a level; `extra` is what others add for the seller, less what gifts cost him."""
+        search, board, pieces = self.search, self.board, self.pieces
         search.steps += 1
         if search.steps > MOST_STEPS:
             raise _TooLongError
-        least_amount = least(self.limits, level, cost) + float(extra) - self.gifts_to_come
-        if search.cannot_improve(least_amount, self.pieces):
+        if level == len(board.levels):
+            if self.setting.choices.is_whole(used):
+                search.offer(board.cost(order) + extra, pieces, offers, self.setting)
             return
-        for choice in self.levels[level]:
-            if choice.mask & refused:
+        gained = float(extra) - board.gifts
+        for move in board.levels[level]:
+            if move.mask & refused:
                 continue
-            after, more = lots, extra
-            for one in choice.offers:
-                done = use(one, after)
-                after = done.lots
+            after, more = order, extra
+            for one, action in zip(move.offers, move.actions, strict=True):
+                before, after = after, action(after)
                 if search.for_seller:
-                    more += done.off * (1 - Fraction(one.seller_share)) - done.gift
-            self.go(
-                level + 1,
-                after,
-                used | choice.mask,
-                refused | choice.refuses,
-                (*offers, *choice.offers),
-                more,
-            )
+                    more += board.gain(one, before, after)
+            if search.for_seller:
+                gained = float(more) - board.gifts
+            if not search.cannot_improve(
+                least(board.limits, level + 1, board.cost(after), pieces) + gained, pieces
+            ):
+                self.go(
+                    level + 1, after, used | move.mask, refused | move.refuses, (*offers, *move.offers), more
+                )

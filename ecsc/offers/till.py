@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
+from ecsc.offers.amounts import lower_line, off_order, sets_of
 from ecsc.offers.lots import (
     Lot,
     Lots,
@@ -17,7 +18,6 @@ from ecsc.offers.lots import (
     lower_all,
     lower_some,
     pieces_of,
-    ratio,
     share_out,
 )
 from ecsc.offers.results import Receipt, Taken
@@ -29,7 +29,6 @@ from ecsc.offers.terms import (
     Line,
     Offer,
     PercentOff,
-    Steps,
     piecewise,
 )
 
@@ -163,84 +162,16 @@ _NONE = Fraction(0)
 
 def _lowered(offer: Offer, lot: Lot) -> Lot:
     """Return a line of pieces that all cost the same after a piecewise offer: as above, in whole numbers."""
-    benefit = offer.benefit
-    if isinstance(benefit, PercentOff):
-        over, under = ratio(benefit.share)
-        pieces = lot.pieces
-        if lot.cost % pieces == 0:
-            each = lot.cost // pieces
-            of = lot.listed if benefit.of == "list" else each
-            cost = half_up(each * under - of * over, under) * pieces
-        else:
-            of = lot.listed * pieces if benefit.of == "list" else lot.cost
-            cost = half_up(lot.cost * under - of * over, under)
-    elif isinstance(benefit, FixedPrice):
-        cost = benefit.price * lot.pieces
-    elif isinstance(benefit, AmountOff):
-        cost = lot.cost - benefit.amount * lot.pieces
-    else:
-        return lot
-    cost = max(cost, lot.floor * lot.pieces, 0)
+    cost = max(lower_line(offer, lot.pieces, lot.listed)(lot.cost), lot.floor * lot.pieces)
     return lot if cost >= lot.cost else lot._replace(cost=cost)
 
 
-# Amounts off the covered part of an order
-
-
 def _amount(offer: Offer, mine: Lots) -> int:
-    off = _wanted(offer, mine)
-    return max(off if offer.cap is None else min(off, offer.cap), 0)
-
-
-def _wanted(offer: Offer, mine: Lots) -> int:
-    match offer.benefit:
-        case AmountOff() as benefit:
-            return _money(offer, benefit, mine)
-        case PercentOff() as benefit:
-            return _percentage(benefit, mine)
-        case Steps() as benefit:
-            return _steps(offer, benefit, mine)
-        case BuyAndGet() as benefit:
-            return _sets(offer, benefit, mine)
-    return 0
-
-
-def _money(offer: Offer, benefit: AmountOff, mine: Lots) -> int:
-    times = 1
-    if offer.repeats:
-        if offer.threshold:
-            times = measured(offer, mine) // offer.threshold
-        elif offer.threshold_pieces:
-            times = pieces_of(mine) // offer.threshold_pieces
-        else:
-            times = pieces_of(mine)
-        if offer.times is not None:
-            times = min(times, offer.times)
-    return benefit.amount * times
-
-
-def _percentage(benefit: PercentOff, mine: Lots) -> int:
-    over, under = ratio(benefit.share)
-    return half_up((listed_of(mine) if benefit.of == "list" else cost_of(mine)) * over, under)
-
-
-def _steps(offer: Offer, benefit: Steps, mine: Lots) -> int:
-    whole = measured(offer, mine)
-    reached_ = [step for step in benefit.steps if step.at <= whole]
-    if not reached_:
-        return 0
-    step = max(reached_, key=lambda one: one.at)
-    if step.share is None:
-        return step.amount or 0
-    over, under = ratio(step.share)
-    return half_up((listed_of(mine) if benefit.of == "list" else cost_of(mine)) * over, under)
-
-
-def _sets(offer: Offer, benefit: BuyAndGet, mine: Lots) -> int:
-    sets = pieces_of(mine) // (benefit.buy + benefit.get)
-    if not offer.repeats:
-        sets = min(sets, 1)
-    if offer.times is not None:
-        sets = min(sets, offer.times)
-    cost = cheapest(mine, sets * benefit.get, dearest=benefit.dearest) * Fraction(benefit.share)
-    return half_up(cost.numerator, cost.denominator)
+    """Return what an offer on the order takes off, before what the lines can bear."""
+    benefit = offer.benefit
+    if not isinstance(benefit, BuyAndGet):
+        return off_order(offer, pieces_of(mine), listed_of(mine))(cost_of(mine))
+    free = sets_of(offer, benefit, pieces_of(mine))
+    cost = cheapest(mine, free, dearest=benefit.dearest) * Fraction(benefit.share)
+    off = half_up(cost.numerator, cost.denominator)
+    return off if offer.cap is None else min(off, offer.cap)

@@ -1,0 +1,109 @@
+"""The rows of the table of prices: the verdict that is told of each, the worst first, what is alike together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from msgspec import Struct
+
+from ecsc.assess.offer_types import Margin, OfferRow, PriceVerdict
+from ecsc.assess.offer_view import BAD
+from ecsc.emit.price_words import ORDER, PriceWords
+
+
+class Told(Struct, frozen=True):
+    """A row with the `verdict` told of it: `together` where that is of an order with other goods.
+
+    `proven` is false where no order is known that gets there. `broken` are the prices that do not hold.
+    """
+
+    row: OfferRow
+    verdict: PriceVerdict
+    together: bool
+    proven: bool
+
+    @property
+    def broken(self) -> bool:
+        """Return whether the price is under its floor, or at a loss that is not meant."""
+        meant = self.row.loss_leader and self.verdict != "below_floor"
+        return self.proven and self.verdict in BAD and not meant
+
+    @property
+    def price(self) -> Fraction:
+        """Return the lowest price of the product alone in coins, the bound where no more is known."""
+        path = self.row.worst.attainable
+        return path.price if path is not None else self.row.worst.bound.price
+
+    @property
+    def margin(self) -> Margin:
+        """Return what is left of a piece in the order that the verdict is of."""
+        return self.row.at_bound if self.together else self.row.for_seller
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """Return the offers of the order that the verdict is of."""
+        path = self.row.worst.dearest_to_seller
+        return self.row.worst.bound.offers if self.together or path is None else path.offers
+
+    @property
+    def pieces(self) -> int | None:
+        """Return how many pieces are in the order that the verdict is of, None with other goods."""
+        path = self.row.worst.dearest_to_seller
+        return None if self.together or path is None else path.pieces
+
+
+class Alike(Struct, frozen=True):
+    """Rows of one product that are the same on several channels."""
+
+    told: Told
+    channels: tuple[str, ...]
+
+
+class Rows:
+    """Rows, the worst first; of some `verdicts` only, where any are named."""
+
+    def __init__(
+        self, rows: Iterable[OfferRow], words: PriceWords, verdicts: Collection[str] | None = None
+    ) -> None:
+        self.words = words
+        told = (one for one in map(_told, rows) if not verdicts or one.verdict in verdicts)
+        self.rows: Sequence[Told] = sorted(told, key=_badness)
+        self.counts = Counter(one.verdict for one in self.rows)
+        self.holds = not any(one.broken for one in self.rows)
+
+    def alike(self) -> list[Alike]:
+        """Return the rows, those of one product on several channels together where all their figures are the same."""
+        found: dict[object, list[Told]] = {}
+        for one in self.rows:
+            row = one.row
+            margins = [(each.amount, each.share, each.break_even) for each in (one.margin, row.at_bound)]
+            key = (
+                row.product,
+                one.verdict,
+                one.price,
+                row.worst.bound.price,
+                one.offers,
+                one.pieces,
+                *margins,
+            )
+            found.setdefault(key, []).append(one)
+        return [Alike(group[0], tuple(one.row.channel for one in group)) for group in found.values()]
+
+
+def _told(row: OfferRow) -> Told:
+    """Return the verdict on a row: that of an order with other goods where that is worse and such an order is known."""
+    known = row.worst.bound.fillers is not None
+    together = known and ORDER.index(row.bound_verdict) < ORDER.index(row.verdict)
+    together = together and row.bound_verdict != "not_decidable"
+    verdict = row.bound_verdict if together else row.verdict
+    return Told(row, verdict, together, row.worst.exact)
+
+
+def _badness(one: Told) -> tuple[bool, int, Decimal]:
+    left = one.margin.amount
+    meant = one.row.loss_leader and not one.broken
+    # A loss that is meant stands behind every price that somebody must look at.
+    return meant, ORDER.index(one.verdict), left.amount if left is not None else Decimal(0)

@@ -1,0 +1,289 @@
+"""Words of prices: when, who, which offer, why one was not used, what was taken for granted, what is left."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from ecsc.assess.offer_types import Assumed, OfferRow, OfferTerms, PriceVerdict
+from ecsc.assess.offer_ways import Reach, reach_of
+from ecsc.messages import Words, shortened
+from ecsc.model import Strategy
+from ecsc.offers import Offer, Path, Refused
+from ecsc.quantity import EXACT, Money, Rate
+
+NO_TIME = dt.time()
+_TENTH_OF_A_PERCENT = Decimal("0.001")
+NAMED = 4
+"""So many ids are named in a line; the documents have all of them."""
+
+
+class PriceWords:
+    """The words of one strategy's prices in one language."""
+
+    def __init__(self, strategy: Strategy, terms: OfferTerms, w: Words) -> None:
+        self.w = w
+        self.terms = terms
+        self.offers: Mapping[str, Offer] = {offer.id: offer for offer in terms.offers}
+        self.goods = {good.id: good for good in terms.goods}
+        self._strategy = strategy
+
+    def product(self, identifier: str) -> str:
+        """Return a product's id and name."""
+        found = self._strategy.products.get(identifier)
+        return named(identifier, found.name if found is not None else None)
+
+    def channel(self, identifier: str) -> str:
+        """Return a channel's id and name."""
+        found = self._strategy.channels.get(identifier)
+        return named(identifier, found.name if found is not None else None)
+
+    def offer(self, identifier: str) -> str:
+        """Return an offer's id and name."""
+        found = self._strategy.promotions.get(identifier)
+        return named(identifier, found.name if found is not None else None)
+
+    def segment(self, identifier: str) -> str:
+        """Return the name of customers, with their id where it is another."""
+        tiers = self._strategy.membership.tiers if self._strategy.membership is not None else {}
+        one = tiers.get(identifier) or self._strategy.market_segments.get(identifier)
+        return named(identifier, getattr(one, "name", None))
+
+    def who(self, segment: str | None) -> str:
+        """Return who buys."""
+        return self.w("anybody") if segment is None else self.segment(segment)
+
+    def reach(self, row: OfferRow, path: Path) -> Reach:
+        """Return who can buy at a price of a row, and when."""
+        return reach_of(path, self.goods[row.product], row.channel, self.offers)
+
+    # Amounts
+
+    def money(self, coins: Fraction | int) -> Money:
+        """Return coins as money, rounded half up to a coin."""
+        return Money(self._rounded(self.exact(Fraction(coins))), self.terms.currency)
+
+    def exact(self, coins: Fraction) -> Decimal:
+        """Return coins as an amount of the currency, to as many digits as there are."""
+        whole = Decimal(coins.numerator).scaleb(-self.terms.places, EXACT)
+        return EXACT.divide(whole, Decimal(coins.denominator))
+
+    def rounded(self, money: Money) -> Money:
+        """Return an amount rounded half up to a coin; less than half a coin keeps two places more."""
+        amount = self._rounded(money.amount)
+        if not amount and money.amount:
+            amount = self._rounded(money.amount, 2)
+        return Money(amount, money.currency)
+
+    def figure(self, amount: Money | Fraction | int) -> str:
+        """Return an amount for a table, where its currency stands elsewhere."""
+        money = self.rounded(amount) if isinstance(amount, Money) else self.money(amount)
+        return format(money.amount, ",f")
+
+    def share(self, share: Rate | None) -> str:
+        """Return a share to a tenth of a percent, a dash where there is none."""
+        if share is None:
+            return "–"
+        tenths = share.value.quantize(_TENTH_OF_A_PERCENT, ROUND_HALF_UP, EXACT)
+        return f"{tenths * 100:.1f}%"
+
+    def _rounded(self, amount: Decimal, more: int = 0) -> Decimal:
+        found = amount.quantize(Decimal(1).scaleb(-self.terms.places - more), ROUND_HALF_UP, EXACT)
+        return found or abs(found)
+
+    # When
+
+    def instant(self, at: dt.datetime) -> str:
+        """Return an instant as a reader says it: the day, with the time unless it is midnight."""
+        if at.time() == NO_TIME:
+            return self.w.day(at.date())
+        return self.w("{day}, {time}", day=self.w.day(at.date()), time=at.time().isoformat("minutes"))
+
+    def last(self, end: dt.datetime) -> str:
+        """Return the last day or time before an end."""
+        return self.instant(end - dt.timedelta(days=1)) if end.time() == NO_TIME else self.instant(end)
+
+    def when(self, start: dt.datetime | None, end: dt.datetime | None) -> str:
+        """Return a half-open span of time."""
+        if start is None:
+            return self.w("at any time") if end is None else self.w("until {last}", last=self.last(end))
+        if end is None:
+            return self.w("from {first}", first=self.instant(start))
+        if start.time() == end.time() == NO_TIME:
+            return self.w.days(start.date(), (end - dt.timedelta(days=1)).date())
+        if start.date() == end.date():
+            times = (start.time().isoformat("minutes"), end.time().isoformat("minutes"))
+            return self.w(
+                "{day}, {first} to {last}", day=self.w.day(start.date()), first=times[0], last=times[1]
+            )
+        return self.w("{first} to {last}", first=self.instant(start), last=self.last(end))
+
+    # Offers
+
+    def level(self, identifier: str) -> str:
+        """Return what the level of an offer is called."""
+        w = self.w
+        return {
+            "price": w("price rule"),
+            "item": w("product offer"),
+            "member": w("member offer"),
+            "shop": w("shop offer"),
+            "platform": w("platform offer"),
+            "payment": w("payment offer"),
+        }[self.offers[identifier].level]
+
+    def refusal(self, refused: Refused, at: dt.datetime) -> str:
+        """Return why an offer was not used."""
+        w, offer = self.w, self.offers[refused.offer]
+        match refused.reason:
+            case "not_running":
+                return self._not_running(offer, at)
+            case "other_channel":
+                return w(
+                    "only on {channels}", channels=few(map(self.channel, sorted(offer.channels or ())), w)
+                )
+            case "other_goods":
+                return w("for other products")
+            case "other_segment":
+                return w(
+                    "only for {segments}", segments=few(map(self.segment, sorted(offer.segments or ())), w)
+                )
+            case "under_threshold":
+                return self._under(refused, offer)
+            case "used_up":
+                return w("there are none of it: its limit is 0")
+            case "does_not_stack":
+                return w("does not go together with {offer}", offer=refused.because)
+            case "another_is_cheaper":
+                return w("another choice is cheaper")
+            case "nothing_off":
+                return w("takes nothing off here")
+
+    def _not_running(self, offer: Offer, at: dt.datetime) -> str:
+        if offer.start is not None and at < offer.start:
+            return self.w("runs from {first}", first=self.instant(offer.start))
+        last = self.last(offer.end) if offer.end is not None else self.instant(at)
+        return self.w("ran until {last}", last=last)
+
+    def _under(self, refused: Refused, offer: Offer) -> str:
+        w = self.w
+        if refused.short:
+            told = w("under its threshold: {amount} lack", amount=self.money(refused.short))
+        else:
+            told = w.count(
+                "under its threshold of {n} piece",
+                "under its threshold of {n} pieces",
+                offer.threshold_pieces or 0,
+            )
+        if refused.because:
+            return w("{reason}, and does not go together with {offer}", reason=told, offer=refused.because)
+        return told
+
+    # What the answer rests on
+
+    def assumed(self, among: Iterable[str]) -> Iterator[str]:
+        """Yield the defaults taken for some offers, each with the field that would say it or something else."""
+        wanted = set(among)
+        found: dict[tuple[str, str], list[str]] = {}
+        for one in self.terms.assumed:
+            if one.section == "promotions" and one.id in wanted:
+                found.setdefault((one.field, one.value), []).append(one.id)
+        for (field, value), offers in found.items():
+            told = {"meaning": self.meaning(field, value), "offers": few(offers, self.w), "field": field}
+            yield self.w("{meaning}: {offers} (`{field}`)", **told)
+
+    def left_out(self, section: str) -> Iterator[str]:
+        """Yield the entries of a section that prices are reckoned without, each with the reason."""
+        for one in self.terms.left_out:
+            if one.section == section:
+                where = f"{section}.{one.id}"
+                yield self.w("{offer}: {reason}", offer=where, reason=self.w(one.reason, **dict(one.params)))
+
+    def meaning(self, field: str, value: str) -> str:
+        """Return what a default means."""
+        w = self.w
+        told = {
+            ("window", "always"): w("runs at any time"),
+            ("threshold_base", "current"): w("the threshold is of what is left to pay"),
+            ("percent_base", "current"): w("the percentage is of what is left to pay"),
+            ("repeat", "true"): w("comes again for every full set"),
+            ("repeat", "false"): w("comes once in an order"),
+            ("offer.get_percent_off", "100%"): w("what is got is free"),
+            ("offer.choose", "cheapest"): w("the cheapest pieces are the free ones"),
+            ("stacks_with", "other_levels"): w("goes together with offers of other levels"),
+            ("redeem", "automatic"): w("is used without a code"),
+            ("funded_by", "seller"): w("the seller bears it"),
+            ("offer.free_shipping", "fulfilment"): w("free shipping costs no more than `fulfilment`"),
+        }.get((field, value))
+        if told is not None:
+            return told
+        if field == "level":
+            return w("is of the level {value}", value=value)
+        if field == "segments":
+            return w("is for {segments}", segments=value) if value else w("is for everybody")
+        return w("is reckoned with {value}", value=value)
+
+    def rests_on(self, one: Assumed) -> str:
+        """Return one default in words."""
+        return self.meaning(one.field, one.value)
+
+
+def named(identifier: str, name: str | None) -> str:
+    """Return an id, with the name behind it where that is another."""
+    told = shortened(name) if name else ""
+    if told.casefold() == identifier.casefold():
+        return told
+    return f"{identifier} {told}" if told else identifier
+
+
+def few(names: Iterable[str], w: Words) -> str:
+    """Return names as a list, the first ones of many."""
+    all_ = list(names)
+    if len(all_) <= NAMED:
+        return w.show(all_)
+    return w("{names} and {n} more", names=", ".join(all_[: NAMED - 1]), n=len(all_) - NAMED + 1)
+
+
+SIGNS: Mapping[PriceVerdict, str] = {
+    "below_floor": "✗", "below_cost": "✗", "below_break_even": "✗", "not_decidable": "?", "thin": "!", "safe": "✓",
+}  # fmt: skip
+"""A sign for every verdict, so that none rests on its colour."""
+
+ORDER: Sequence[PriceVerdict] = tuple(SIGNS)
+"""The verdicts, the worst first."""
+
+
+def verdict_words(verdict: PriceVerdict, w: Words) -> str:
+    """Return a verdict on a price."""
+    return {
+        "below_floor": w("under the floor"),
+        "below_cost": w("under the cost"),
+        "below_break_even": w("under the break-even"),
+        "not_decidable": w("not decidable"),
+        "thin": w("thin: under the target margin"),
+        "safe": w("safe"),
+    }[verdict]
+
+
+def step_words(key: str, w: Words) -> str:
+    """Return what one step from a price to its margin is called."""
+    return {
+        "tax": w("tax in the price"),
+        "commission": w("commission"),
+        "fees": w("fees of the channel"),
+        "payment_fee": w("payment fee"),
+        "goods": w("goods"),
+        "fulfilment": w("sending"),
+        "returns": w("returns"),
+        "return_insurance": w("return insurance"),
+        "subsidy": w("borne by others"),
+        "gifts": w("gifts"),
+    }[key]
+
+
+def in_play(refused: Iterable[Refused], used: Iterable[str]) -> tuple[str, ...]:
+    """Return the offers an answer depends on: those used, and those that the order itself kept away."""
+    near = ("under_threshold", "does_not_stack", "another_is_cheaper", "nothing_off")
+    return (*used, *(one.offer for one in refused if one.reason in near))
