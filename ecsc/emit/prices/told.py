@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, TypeAlias
 
-from ecsc.assess.offer_types import PriceVerdict
+from ecsc.emit.price_words import verdict_words
 from ecsc.messages import Words, shortened
 from ecsc.plan.offer_types import OffersPlan, OrderWay, PriceCase, PriceRow, PriceWay
 from ecsc.plan.types import Plan
@@ -181,7 +181,7 @@ def verdict(case: PriceCase, way: PriceWay, prices: Prices) -> str:
     """Return the verdict in words, with a sign that does not need colour."""
     w = prices.w
     sign = {"bad": "✗", "warn": "!", "unknown": "?", "good": "✓"}[state(case)]
-    told = [verdict_word(case.verdict, w)]
+    told = [verdict_words(case.verdict, w)]
     if case.verdict == "below_floor" and case.loss == "alone":
         told.append(w("at a loss"))
     if case.meant:
@@ -191,20 +191,7 @@ def verdict(case: PriceCase, way: PriceWay, prices: Prices) -> str:
             w("at a loss with other goods") if case.loss == "with_others" else w("a loss is not ruled out")
         )
     elif case.bound_verdict == "below_floor" != case.verdict:
-        told.append(w("below its floor with other goods"))
+        told.append(w("under the floor with other goods"))
     if not way.exact:
         told.append(w("only a limit is known"))
     return f"{sign} {w.show(told)}"
-
-
-def verdict_word(told: PriceVerdict, w: Words) -> str:
-    """Return a verdict as a word."""
-    words = {
-        "safe": w("safe"),
-        "thin": w("under the target margin"),
-        "below_break_even": w("at a loss"),
-        "below_cost": w("below its cost"),
-        "below_floor": w("below its floor"),
-        "not_decidable": w("not decidable"),
-    }
-    return words[told]
