@@ -34,7 +34,7 @@ def _heading(prices: Prices) -> Row:
         money(w("Left a piece at the list price")), w("Of the list price"),
         *(money(step_name(key, w)) for key in STEPS),
         money(w("Left a piece at the lowest price")), money(w("Least left a piece")), w("Of the price"),
-        w("Least is left by"), money(w("Never below")), w("By offers"), money(w("Worth of other goods")),
+        w("Least is left by"), money(w("Never below")), w("Offers there"), money(w("Worth of other goods")),
         money(w("Left a piece there")), w("Verdict there"), w("Missing"), w("All combinations looked at"),
     ]  # fmt: skip
 
