@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -102,14 +102,6 @@ def margin_below_target(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         )
 
 
-def _lacking(rows: Sequence[OfferRow]) -> dict[str, list[OfferRow]]:
-    found: dict[str, list[OfferRow]] = {}
-    for row in rows:
-        for what in row.for_seller.missing:
-            found.setdefault(what, []).append(row)
-    return found
-
-
 @rule(
     "ECS805",
     "margin-not-decidable",
@@ -151,25 +143,23 @@ def margin_not_decidable(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     if view is None:
         return
     rows = [row for row in view.rows if row.for_seller.missing and _lowered(row)]
-    grouped: dict[str, list[OfferRow]] = {}
-    for what, lacking in _lacking(rows).items():
-        field = what.strip("`").rsplit(".", 1)[-1] if what.startswith("`products.") else what
-        grouped.setdefault(field, []).extend(lacking)
-    for field, lacking in grouped.items():
-        products = list(dict.fromkeys(row.product for row in lacking))
-        found = undecidable(
-            rule,
-            At("products", products[0], part="key"),
-            field if field.startswith("`") else f"`products.*.{field}`",
-            subject=products[0],
-        )
-        yield replace(
-            found,
-            hint="state it, so that offers can be held against cost",
-            related=tuple(
-                Related(At("products", one, part="key"), "this one too") for one in products[1 : SHOWN + 1]
-            ),
-        )
+    if not rows:
+        return
+    products = list(dict.fromkeys(row.product for row in rows))
+    missing = dict.fromkeys(_of_any(what) for row in rows for what in row.for_seller.missing)
+    found = undecidable(rule, At("products", products[0], part="key"), *missing, subject=products[0])
+    yield replace(
+        found,
+        hint="state it, so that offers can be held against cost",
+        related=tuple(
+            Related(At("products", one, part="key"), "this one too") for one in products[1 : SHOWN + 1]
+        ),
+    )
+
+
+def _of_any(what: str) -> str:
+    """Return what is missing without the name of the product it is missing of, which the finding tells."""
+    return f"`{what.rsplit('.', 1)[-1]}" if what.startswith("`products.") else what
 
 
 def _lowered(row: OfferRow) -> bool:
