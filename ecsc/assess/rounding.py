@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from decimal import ROUND_05UP, ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 
 
 def to_places(amount: Decimal, places: str, rounding: str = ROUND_HALF_EVEN) -> Decimal:
@@ -18,3 +18,14 @@ def six_figures(amount: Decimal) -> Decimal:
     if not amount:
         return amount
     return to_places(amount, str(Decimal(1).scaleb(min(0, amount.adjusted() - 5))))
+
+
+_WIDE = Context(prec=80)
+
+
+def to_round_on(amount: Decimal, unit: Decimal) -> Decimal:
+    """Return an amount in whole units, so that rounding it on gives what rounding the amount itself would.
+
+    Towards zero, but away from it where the last digit would be 0 or 5: what is not zero never becomes zero.
+    """
+    return amount.quantize(unit, ROUND_05UP, _WIDE)

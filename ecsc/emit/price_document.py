@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from ecsc.assess.offer_checkout import Order, OrderLine, Question
 from ecsc.assess.offer_types import Margin, OfferRow
+from ecsc.assess.rounding import to_round_on
 from ecsc.emit.plain import plain
 from ecsc.emit.price_types import (
     PRICE_VERSION,
@@ -25,7 +26,7 @@ from ecsc.emit.price_types import (
 )
 from ecsc.emit.price_words import PriceWords, in_play
 from ecsc.offers import Path, Receipt
-from ecsc.quantity import EXACT, Money, Rate
+from ecsc.quantity import Money, Rate
 
 _BEYOND_COINS = 2
 _SHARES = Decimal("0.000001")
@@ -151,19 +152,17 @@ def _way(row: OfferRow, path: Path, margin: Margin, words: PriceWords) -> WayAns
 
 
 def piece_left(margin: Margin, words: PriceWords) -> PieceLeft:
-    """Return what is left of a piece, to a hundredth of a coin; what is left is rounded down, so a loss stays one."""
+    """Return what is left of a piece, to a hundredth of a coin, as the plan has it."""
+    unit = Decimal(1).scaleb(-words.terms.places - _BEYOND_COINS)
 
-    def money(amount: Money, rounding: str = ROUND_HALF_UP) -> Money:
-        unit = Decimal(1).scaleb(-words.terms.places - _BEYOND_COINS)
-        return Money(amount.amount.quantize(unit, rounding, EXACT), amount.currency)
+    def money(amount: Money) -> Money:
+        return Money(to_round_on(amount.amount, unit), amount.currency)
 
     return PieceLeft(
         words.rounded(margin.price),
         {step.key: money(step.amount) for step in margin.steps},
-        money(margin.amount, ROUND_FLOOR) if margin.amount is not None else None,
-        Rate(margin.share.value.quantize(_SHARES, ROUND_HALF_UP, EXACT))
-        if margin.share is not None
-        else None,
+        money(margin.amount) if margin.amount is not None else None,
+        Rate(to_round_on(margin.share.value, _SHARES)) if margin.share is not None else None,
         money(margin.break_even) if margin.break_even is not None else None,
         tuple(one.replace("`", "") for one in margin.missing),
         margin.assumed,

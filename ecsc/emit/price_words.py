@@ -206,31 +206,35 @@ class PriceWords:
 
     def meaning(self, field: str, value: str) -> str:
         """Return what a default means."""
-        w = self.w
-        told = {
-            ("window", "always"): w("runs at any time"),
-            ("threshold_base", "current"): w("the threshold is of what is left to pay"),
-            ("percent_base", "current"): w("the percentage is of what is left to pay"),
-            ("repeat", "true"): w("comes again for every full set"),
-            ("repeat", "false"): w("comes once in an order"),
-            ("offer.get_percent_off", "100%"): w("what is got is free"),
-            ("offer.choose", "cheapest"): w("the cheapest pieces are the free ones"),
-            ("stacks_with", "other_levels"): w("goes together with offers of other levels"),
-            ("redeem", "automatic"): w("is used without a code"),
-            ("funded_by", "seller"): w("the seller bears it"),
-            ("offer.free_shipping", "fulfilment"): w("free shipping costs no more than `fulfilment`"),
-        }.get((field, value))
-        if told is not None:
-            return told
-        if field == "level":
-            return w("is of the level {value}", value=value)
-        if field == "segments":
-            return w("is for {segments}", segments=value) if value else w("is for everybody")
-        return w("is reckoned with {value}", value=value)
+        return meaning(field, value, self.w)
 
     def rests_on(self, one: Assumed) -> str:
         """Return one default in words."""
         return self.meaning(one.field, one.value)
+
+
+def meaning(field: str, value: str, w: Words) -> str:
+    """Return what a default means."""
+    told = {
+        ("window", "always"): w("runs at any time"),
+        ("threshold_base", "current"): w("the threshold is of what is left to pay"),
+        ("percent_base", "current"): w("the percentage is of what is left to pay"),
+        ("repeat", "true"): w("comes again for every full set"),
+        ("repeat", "false"): w("comes once in an order"),
+        ("offer.get_percent_off", "100%"): w("what is got is free"),
+        ("offer.choose", "cheapest"): w("the cheapest pieces are the free ones"),
+        ("stacks_with", "other_levels"): w("goes together with offers of other levels"),
+        ("redeem", "automatic"): w("is used without a code"),
+        ("funded_by", "seller"): w("the seller bears it"),
+        ("offer.free_shipping", "fulfilment"): w("free shipping costs no more than `fulfilment`"),
+    }.get((field, value))
+    if told is not None:
+        return told
+    if field == "level":
+        return w("is of the level {value}", value=value)
+    if field == "segments":
+        return w("is for {segments}", segments=value) if value else w("is for everybody")
+    return w("is reckoned with {value}", value=value)
 
 
 def named(identifier: str, name: str | None) -> str:

@@ -21,6 +21,12 @@ def loss_of(left: Decimal | None, bound_left: Decimal | None, way: PriceWay) -> 
     return "no"
 
 
+def _is_thin(case: PriceCase) -> bool:
+    """Return whether a price is under the target margin in some order, and never worse."""
+    found = {case.verdict, case.bound_verdict}
+    return case.loss == "no" and "thin" in found and "below_floor" not in found
+
+
 def badness(case: PriceCase) -> tuple[int, tuple[int, Decimal]]:
     """Return what prices are sorted by: losses, floors, losses with other goods, the unknown, the thin, the rest."""
     if case.loss == "alone":
@@ -61,6 +67,6 @@ def answered(cases: Sequence[PriceCase]) -> LossAnswer:
         below_floor=found["below_floor"],
         meant=found["meant"],
         not_decidable=found["not_decidable"],
-        thin=sum(case.verdict == "thin" for case in cases),
+        thin=sum(_is_thin(case) for case in cases),
         least_left=min(known, default=None),
     )

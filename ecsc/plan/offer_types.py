@@ -175,8 +175,8 @@ class NotReckoned(Struct, frozen=True):
 class OffersPlan(Struct, frozen=True):
     """The lowest price of every product on every channel, the worst first. Every amount is in `currency`.
 
-    Amounts are of one piece, rounded to a hundredth of the currency's smallest coin: what is left down, all else
-    half up. Shares are rounded to a millionth.
+    Amounts are of one piece, to a hundredth of the currency's smallest coin, shares to a millionth: rounded towards
+    zero, but away from it where the last digit would be 0 or 5, so that who rounds them to coins rounds them right.
     Rows whose figures are all the same share one of `cases`, cases with the same prices one of `ways`. `assumed`,
     `granted` and `left_out` are what it rests on.
     """

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from msgspec.structs import replace
 
 from ecsc.assess import Assessed
 from ecsc.assess.offer_types import Margin, OfferRow, OfferTerms
+from ecsc.assess.rounding import to_round_on
 from ecsc.assess.verdicts import Remark
 from ecsc.offers import Path
 from ecsc.plan.losses import answered, badness, loss_of
@@ -150,16 +151,14 @@ class _Maker:
         return self._plain(_WIDE.divide(whole, Decimal(coins.denominator)))
 
     def _left(self, margin: Margin) -> Decimal | None:
-        """Return what is left, rounded down: a loss stays one, however small it is."""
-        return (
-            None if margin.amount is None else margin.amount.amount.quantize(self._unit, ROUND_FLOOR, _WIDE)
-        )
+        return None if margin.amount is None else self._plain(margin.amount.amount)
 
     def _plain(self, amount: Decimal) -> Decimal:
-        return amount.quantize(self._unit, ROUND_HALF_UP, _WIDE)
+        """Return an amount so rounded that no further rounding goes wrong, and no loss becomes none."""
+        return to_round_on(amount, self._unit)
 
 
 def _share(margin: Margin) -> Decimal | None:
     if margin.share is None:
         return None
-    return margin.share.value.quantize(Decimal(1).scaleb(-_SHARES), ROUND_HALF_UP, _WIDE)
+    return to_round_on(margin.share.value, Decimal(1).scaleb(-_SHARES))

@@ -10,9 +10,6 @@ from __future__ import annotations
 from ecsc.compiled import Compiled
 from ecsc.emit.artifact import Artifact
 
-LONGEST_CELL = 500
-"""So many characters of a name stand in a cell of the spreadsheet; a page cuts them shorter."""
-
 
 def render(compiled: Compiled, language: str) -> tuple[Artifact, ...]:
     """Return the prices as a page, a spreadsheet and a picture; no picture where no offer lowers a price."""
@@ -29,7 +26,7 @@ def render(compiled: Compiled, language: str) -> tuple[Artifact, ...]:
 
     w = words(language)
     prices, told = Prices(plan, plan.offers, w), notice(compiled, w)
-    whole = Prices(plan, plan.offers, w, longest=LONGEST_CELL)
+    whole = Prices(plan, plan.offers, w, whole=True)
     files = [
         Artifact("offers.md", page(plan, prices, told), "leaders and pricing: how low prices get, to read"),
         Artifact("offers.csv", sheet(whole), "pricing and finance: every price with what is left of it"),

@@ -6,8 +6,9 @@ import datetime as dt
 from decimal import Decimal
 
 from ecsc.emit.numbers import number_text
+from ecsc.emit.price_words import verdict_words
 from ecsc.emit.prices.steps import STEPS, step_name
-from ecsc.emit.prices.told import Prices, verdict, verdict_word
+from ecsc.emit.prices.told import Prices, verdict
 from ecsc.messages import csv_file
 from ecsc.plan.offer_types import OrderWay, PieceMargin, PriceRow
 from ecsc.quantity import EXACT
@@ -33,7 +34,7 @@ def _heading(prices: Prices) -> Row:
         money(w("Left a piece at the list price")), w("Of the list price"),
         *(money(step_name(key, w)) for key in STEPS),
         money(w("Left a piece at the lowest price")), money(w("Least left a piece")), w("Of the price"),
-        w("Least is left by"), money(w("Never below")), w("By offers"), money(w("Worth of other goods")),
+        w("Least is left by"), money(w("Never below")), w("Offers there"), money(w("Worth of other goods")),
         money(w("Left a piece there")), w("Verdict there"), w("Missing"), w("All combinations looked at"),
     ]  # fmt: skip
 
@@ -49,7 +50,7 @@ def _row(row: PriceRow, prices: Prices) -> Row:
         _cell(case.at_lowest.amount), _cell(case.left), _percent(case.share),
         prices.together([step.offer for step in poorest.steps]) if poorest is not None else "",
         _cell(bound.price), prices.together(bound.offers), _cell(bound.fillers), _cell(case.bound_left),
-        verdict_word(case.bound_verdict, w), w.show([one.strip("`") for one in case.missing]) if case.missing else "",
+        verdict_words(case.bound_verdict, w), w.show([one.strip("`") for one in case.missing]) if case.missing else "",
         w("yes") if way.exact else w("no"),
     ]  # fmt: skip
 

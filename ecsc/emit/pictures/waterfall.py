@@ -90,15 +90,20 @@ def _beside(x: float, wide: float, lines: Sequence[float]) -> float:
 
 
 def _limits(limits: Sequence[Limit], at: Callable[[float], float], foot: float) -> Iterator[str]:
-    """Yield the line of each limit with its words, each on a line of its own, on the side that has room."""
-    for place, one in enumerate(limits):
-        x, base = at(float(one.value)), foot + (place + 1) * _LABEL
-        words = shorten(one.words, 12, WIDTH - 6)
-        right = x + 5 + width(words, 12) <= WIDTH
-        yield f'<path class="limit-line {one.kind}" d="M{num(x)} 16V{num(base)}"/>'
-        if right or x - 5 - width(words, 12) >= 0:
+    """Yield the line of each limit with its words below the bars, each on a line of its own.
+
+    All stand right of their lines, the greatest first, or left of them, the least first, so that no line runs through
+    the words of another; where there is room on neither side, at the edge.
+    """
+    placed = [(at(float(one.value)), shorten(one.words, 12, WIDTH - 6), one.kind) for one in limits]
+    right = all(x + 5 + width(words, 12) <= WIDTH for x, words, _ in placed)
+    left = not right and all(x - 5 - width(words, 12) >= 0 for x, words, _ in placed)
+    for place, (x, words, kind) in enumerate(sorted(placed, key=lambda one: one[0], reverse=not left)):
+        base = foot + (place + 1) * _LABEL
+        yield f'<path class="limit-line {kind}" d="M{num(x)} 16V{num(base)}"/>'
+        if left or right:
             yield text("limit-words", x + 5 if right else x - 5, base - 1, words, "" if right else "end")
-        else:  # too long for either side: at the edge, over its line
+        else:
             yield text("limit-words", WIDTH, base - 1, words, "end")
 
 

@@ -37,7 +37,7 @@ def _first(prices: Prices) -> str:
             )  # fmt: skip
         case "below_floor":
             told = w(
-                "{n} of {all} prices can fall below their floor; the worst is {place} at {price}.",
+                "{n} of {all} prices can fall under their floor; the worst is {place} at {price}.",
                 n=found.below_floor, all=found.prices, **_floor(prices, worst),
             )  # fmt: skip
         case "not_decidable" if found.least_left is not None:
@@ -66,7 +66,7 @@ def _first(prices: Prices) -> str:
 def _further(prices: Prices) -> Iterator[str]:
     w, found = prices.w, prices.offers.answer
     if found.below_floor and found.verdict != "below_floor":
-        yield w.count("{n} can fall below its floor.", "{n} can fall below their floor.", found.below_floor)
+        yield w.count("{n} can fall under its floor.", "{n} can fall under their floor.", found.below_floor)
     if found.not_decidable and found.verdict != "not_decidable":
         yield w("Of {n} of {all} it cannot be told what is left.", n=found.not_decidable, all=found.prices)
     if found.thin:
@@ -83,8 +83,8 @@ def decision(prices: Prices) -> tuple[str, str] | None:
         return None
     what = (
         w.count(
-            "Decide on {n} price that can fall below its floor.",
-            "Decide on {n} prices that can fall below their floor.",
+            "Decide on {n} price that can fall under its floor.",
+            "Decide on {n} prices that can fall under their floor.",
             found.below_floor,
         )
         if found.verdict == "below_floor"
@@ -114,7 +114,7 @@ def danger(prices: Prices) -> str:
             )  # fmt: skip
         case "below_floor":
             return w(
-                "{n} of {all} prices can fall below their floor; the worst is {place} at {price}.",
+                "{n} of {all} prices can fall under their floor; the worst is {place} at {price}.",
                 n=found.below_floor, all=found.prices, **_floor(prices, row),
             )  # fmt: skip
     return ""

@@ -88,7 +88,7 @@ def _line(rows: Sequence[PriceRow], prices: Prices) -> PriceLine:
         products=_names([prices.product(one) for one in dict.fromkeys(row.product for row in rows)], w),
         channels=w.show([prices.channel(one) for one in dict.fromkeys(row.channel for row in rows)]),
         list_price=prices.bare(way.list_price),
-        lowest=prices.bare(prices.price(first)),
+        lowest=f"{'' if way.exact else '≥ '}{prices.bare(prices.price(first))}",
         with_others=_with_others(way, prices),
         by=w("{offers} ({when})", offers=by, when=when) if when else by,
         floor=prices.bare(way.floor),

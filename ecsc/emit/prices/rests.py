@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ecsc.emit.money_words import assumption
+from ecsc.emit.price_words import meaning
 from ecsc.emit.prices.told import Prices
 from ecsc.messages import Words
-from ecsc.plan.offer_types import NotReckoned, TakenDefault
+from ecsc.plan.offer_types import NotReckoned
 
 MOST = 5
 """So many names stand in a sentence; the rest are counted."""
@@ -78,13 +79,15 @@ def _of_entries(prices: Prices) -> Iterator[str]:
     w = prices.w
     found: dict[tuple[str, str], list[str]] = {}
     for one in prices.offers.assumed:
-        found.setdefault((one.field, _meaning(one, w)), []).append(prices.entry(one.section, one.id))
-    for (field, meaning), names in found.items():
+        found.setdefault((one.field, meaning(one.field, one.value, w)), []).append(
+            prices.entry(one.section, one.id)
+        )
+    for (field, means), names in found.items():
         yield w(
             "`{field}` is not stated for {names}: {meaning}",
             field=field,
             names=some(names, w),
-            meaning=meaning,
+            meaning=means,
         )
 
 
@@ -94,38 +97,6 @@ def some(names: Sequence[str], w: Words) -> str:
     if len(names) <= MOST:
         return w.show(names)
     return w("{names} and {n} more", names=", ".join(names[:MOST]), n=len(names) - MOST)
-
-
-def _meaning(one: TakenDefault, w: Words) -> str:
-    """Return what a default means."""
-    match one.field, one.value:
-        case "level", level:
-            return w("it counts as an offer of the level {level}", level=level)
-        case "segments", names:
-            return w("it is for {names}, who have it among their benefits or messages", names=names)
-        case "window", _:
-            return w("it runs at any time")
-        case "threshold_base", _:
-            return w("its threshold is held against what the order costs when its turn comes")
-        case "percent_base", _:
-            return w("its percentage is of the price when its turn comes")
-        case "repeat", "true":
-            return w("it comes once for every full threshold or set")
-        case "repeat", _:
-            return w("it comes once an order")
-        case "stacks_with", _:
-            return w("it goes together with offers of other levels")
-        case "redeem", _:
-            return w("it is used without being asked for")
-        case "funded_by", _:
-            return w("the seller bears all of it")
-        case "offer.get_percent_off", _:
-            return w("what is got is free")
-        case "offer.choose", _:
-            return w("the cheapest pieces are got")
-        case "offer.free_shipping", _:
-            return w("it costs no more than `fulfilment`, which the seller bears anyway")
-    return w("taken as {value}", value=one.value)
 
 
 def _reason(one: NotReckoned, w: Words) -> str:

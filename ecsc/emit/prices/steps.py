@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ecsc.emit.price_words import step_words
 from ecsc.messages import Words
 
 STEPS = (
@@ -11,17 +12,6 @@ STEPS = (
 
 
 def step_name(key: str, w: Words) -> str:
-    """Return what a step is called."""
-    names = {
-        "tax": w("Tax in the price"),
-        "commission": w("Commission"),
-        "fees": w("Fees"),
-        "payment_fee": w("Payment fee"),
-        "subsidy": w("Borne by others"),
-        "goods": w("Goods"),
-        "fulfilment": w("Sending"),
-        "returns": w("Returns"),
-        "return_insurance": w("Return insurance"),
-        "gifts": w("Gifts"),
-    }
-    return names[key]
+    """Return what a step is called at the head of a column."""
+    told = step_words(key, w)
+    return told[:1].upper() + told[1:]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, TypeAlias
 
-from ecsc.assess.offer_types import PriceVerdict
+from ecsc.emit.price_words import verdict_words
 from ecsc.messages import Words, shortened
 from ecsc.plan.offer_types import OffersPlan, OrderWay, PriceCase, PriceRow, PriceWay
 from ecsc.plan.types import Plan
@@ -16,15 +16,18 @@ from ecsc.quantity import Money, Rate, format_number, minor_unit
 State: TypeAlias = Literal["bad", "warn", "unknown", "good"]
 
 _SHARE = Decimal("0.001")
+_LONGEST, _MOST, _WHOLE = 40, 5, 500
+"""So many characters of a name, and so many offers, stand in a line of a page; and in a cell of a spreadsheet."""
 
 
 class Prices:
-    """The prices of `plan.offers`, as `w` tells them; a name has at most `longest` characters."""
+    """The prices of `plan.offers`, as `w` tells them, with names cut to what a line has room for, or `whole`."""
 
-    def __init__(self, plan: Plan, offers: OffersPlan, w: Words, *, longest: int = 40) -> None:
+    def __init__(self, plan: Plan, offers: OffersPlan, w: Words, *, whole: bool = False) -> None:
         self.offers = offers
         self.w = w
-        self._longest = longest
+        self._longest = _WHOLE if whole else _LONGEST
+        self._most = _WHOLE if whole else _MOST
         self._products = {one.id: one.name for one in plan.products}
         self._channels = {one.id: one.name for one in plan.channels}
         rules = plan.chapters.offer.pricing_rules
@@ -73,7 +76,9 @@ class Prices:
 
     def together(self, offers: Sequence[str]) -> str:
         """Return offers in the order they are taken off; that there are none is said."""
-        return " + ".join(map(self.offer, offers)) or self.w("no offer")
+        told = " + ".join(map(self.offer, offers[: self._most])) or self.w("no offer")
+        more = len(offers) - self._most
+        return self.w("{names} and {n} more", names=told, n=more) if more > 0 else told
 
     def money(self, amount: Decimal | None) -> Money | None:
         """Return an amount of the plan's offers as money."""
@@ -176,7 +181,7 @@ def verdict(case: PriceCase, way: PriceWay, prices: Prices) -> str:
     """Return the verdict in words, with a sign that does not need colour."""
     w = prices.w
     sign = {"bad": "✗", "warn": "!", "unknown": "?", "good": "✓"}[state(case)]
-    told = [verdict_word(case.verdict, w)]
+    told = [verdict_words(case.verdict, w)]
     if case.verdict == "below_floor" and case.loss == "alone":
         told.append(w("at a loss"))
     if case.meant:
@@ -186,20 +191,7 @@ def verdict(case: PriceCase, way: PriceWay, prices: Prices) -> str:
             w("at a loss with other goods") if case.loss == "with_others" else w("a loss is not ruled out")
         )
     elif case.bound_verdict == "below_floor" != case.verdict:
-        told.append(w("below its floor with other goods"))
+        told.append(w("under the floor with other goods"))
     if not way.exact:
         told.append(w("only a limit is known"))
     return f"{sign} {w.show(told)}"
-
-
-def verdict_word(told: PriceVerdict, w: Words) -> str:
-    """Return a verdict as a word."""
-    words = {
-        "safe": w("safe"),
-        "thin": w("under the target margin"),
-        "below_break_even": w("at a loss"),
-        "below_cost": w("below its cost"),
-        "below_floor": w("below its floor"),
-        "not_decidable": w("not decidable"),
-    }
-    return words[told]

@@ -36,7 +36,7 @@ def render(compiled: Compiled, language: str) -> tuple[Artifact, ...]:
         targets_sheet(plan, w),
         tasks_sheet(plan, w),
         budgets_sheet(plan, w),
-        *([offers_sheet(Prices(plan, plan.offers, w))] if plan.offers is not None else ()),
+        *([offers_sheet(Prices(plan, plan.offers, w, whole=True))] if plan.offers is not None else ()),
         risks_sheet(plan, w),
     )
     content = book(sheets, plan.strategy.name, plan.strategy.as_of or plan.strategy.period.first)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from click.testing import CliRunner
 
 from ecsc.assess import offer_benefits, offer_coins, offer_goods, offer_price_rules
+from ecsc.cli.program import program
 from ecsc.compiled import Compiled
 from ecsc.emit.offers import render
 from ecsc.emit.prices.told import Prices
 from ecsc.messages import words
 from ecsc.pipeline import StrategyInput, compile_strategy
+from ecsc.workspace import find_strategies
 from tests.unit.emit_page.page_reading import Read
 from tests.unit.emit_page.page_reading import page as html_page
 
@@ -170,3 +173,31 @@ def test_every_reason_for_leaving_something_out_is_said_in_chinese() -> None:
     assert len(reasons) >= 15
     untold = [one for one in reasons if w(one) == one]
     assert untold == []
+
+
+@pytest.mark.parametrize("project", ["apparel_brand", "grocery_d2c"])
+def test_the_command_line_tells_the_same_figures(project: str) -> None:
+    folder = Path(__file__).parents[3] / "examples" / project
+    (given,), _ = find_strategies([str(folder)])
+    compiled = compile_strategy(given).compiled
+    assert compiled is not None
+    offers = compiled.plan.offers
+    assert offers is not None
+    printed = CliRunner().invoke(program, ["offers", str(folder), "--format", "csv", "--limit", "all"]).stdout
+    told = {(row["product"], row["channel"]): row for row in cells(printed.lstrip("\ufeff"))}
+    assert len(told) == len(offers.rows)
+    for row in offers.rows:
+        case, line = offers.cases[row.case], told[row.product, row.channel]
+        way = offers.ways[case.way]
+        assert way.lowest is not None
+        assert case.left is not None
+        assert case.break_even is not None
+        assert coins(way.lowest.price) == Decimal(line["lowest"])
+        assert coins(way.bound.price) == Decimal(line["bound"])
+        assert case.break_even == Decimal(line["break_even"])
+        if line["verdict"] == case.verdict:  # else that of an order with other goods is told there
+            assert case.left == Decimal(line["left"])
+
+
+def coins(amount: Decimal) -> Decimal:
+    return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)

@@ -19,7 +19,7 @@ def test_the_answer_is_the_first_sentence_and_the_worst_is_drawn() -> None:
         shown.index("Can anything be sold at a loss?") < shown.index("<figure") < shown.index("Lowest prices")
     )
     assert shown.count('class="picture waterfall"') == 2
-    assert "✗ below its floor and at a loss: CNY 11.38 are lost a piece" in shown
+    assert "✗ under the floor and at a loss: CNY 11.38 are lost a piece" in shown
     assert "2 pieces in the order · 1 – 10 Mar 2026" in shown
     assert "Thirty off" in shown
 
