@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from ecsc.assess.offer_types import Margin, OfferRow, PriceVerdict
-from ecsc.assess.offer_view import BAD
+from ecsc.assess.offers.types import Margin, OfferRow, PriceVerdict
+from ecsc.assess.offers.view import BAD
 from ecsc.emit.price_words import ORDER, PriceWords
 from ecsc.offers import Path
 

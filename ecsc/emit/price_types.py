@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from ecsc.assess.offer_types import PriceVerdict
+from ecsc.assess.offers.types import PriceVerdict
 from ecsc.quantity import Money, Rate
 
 PRICE_VERSION: Final = 1

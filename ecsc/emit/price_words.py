@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from ecsc.assess.offer_types import Assumed, OfferRow, OfferTerms, PriceVerdict
-from ecsc.assess.offer_ways import Reach, reach_of
+from ecsc.assess.offers.types import Assumed, OfferRow, OfferTerms, PriceVerdict
+from ecsc.assess.offers.ways import Reach, reach_of
 from ecsc.messages import Words, shortened
 from ecsc.model import Strategy
 from ecsc.offers import Offer, Path, Refused

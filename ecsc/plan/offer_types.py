@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ecsc.assess.offer_types import PriceVerdict
+from ecsc.assess.offers.types import PriceVerdict
 from ecsc.assess.verdicts import Remark
 
 

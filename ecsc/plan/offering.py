@@ -9,7 +9,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from ecsc.assess import Assessed
-from ecsc.assess.offer_types import Margin, OfferRow, OfferTerms
+from ecsc.assess.offers.types import Margin, OfferRow, OfferTerms
 from ecsc.assess.rounding import to_round_on
 from ecsc.assess.verdicts import Remark
 from ecsc.offers import Path

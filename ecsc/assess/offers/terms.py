@@ -11,14 +11,14 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from ecsc.assess.exposure import sellers_share
-from ecsc.assess.offer_benefits import NoBenefit, Reckoned, gift_cost, reckoned
-from ecsc.assess.offer_coins import Coins, NoCoins
-from ecsc.assess.offer_customers import Customers, CustomersOf, segments_of
-from ecsc.assess.offer_goods import UNREAD, Selection, channels_of, goods_and_left_out
-from ecsc.assess.offer_levels import level_for, stacking
-from ecsc.assess.offer_times import times, window
-from ecsc.assess.offer_types import Assumed, LeftOut, OfferTerms
+from ecsc.assess.offers.benefits import NoBenefit, Reckoned, gift_cost, reckoned
+from ecsc.assess.offers.coins import Coins, NoCoins
+from ecsc.assess.offers.customers import Customers, CustomersOf, segments_of
+from ecsc.assess.offers.exposure import sellers_share
+from ecsc.assess.offers.goods import UNREAD, Selection, channels_of, goods_and_left_out
+from ecsc.assess.offers.levels import level_for, stacking
+from ecsc.assess.offers.times import times, window
+from ecsc.assess.offers.types import Assumed, LeftOut, OfferTerms
 from ecsc.model import Strategy
 from ecsc.model.offer import Promotion, ShortOffer
 from ecsc.offers import Level, NoMoneyOff, Offer
@@ -41,7 +41,7 @@ def offer_terms(strategy: Strategy) -> OfferTerms:
     rules: tuple[Offer, ...] = ()
     without_rules: tuple[LeftOut, ...] = ()
     if strategy.pricing_rules:
-        from ecsc.assess.offer_price_rules import price_rules
+        from ecsc.assess.offers.price_rules import price_rules
 
         rules, without_rules = price_rules(strategy, coins, selection)
     builder = _Builder(strategy, coins, selection, with_rules=bool(rules))

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from ecsc.assess.offer_coins import Coins, NoCoins
+from ecsc.assess.offers.coins import Coins, NoCoins
 from ecsc.model import Strategy
 from ecsc.model.offer import Offer, Promotion, ShortOffer, repeats
 from ecsc.offers import AmountOff, BuyAndGet, FixedPrice, NoMoneyOff, PercentOff, Step, Steps

@@ -15,9 +15,9 @@ from fractions import Fraction
 from msgspec import Struct
 
 from ecsc.assess.channel_terms import ChannelTerms, channel_terms, in_currency, unrated
-from ecsc.assess.offer_benefits import unknown_gift
-from ecsc.assess.offer_coins import Coins
-from ecsc.assess.offer_types import Margin, MarginStep
+from ecsc.assess.offers.benefits import unknown_gift
+from ecsc.assess.offers.coins import Coins
+from ecsc.assess.offers.types import Margin, MarginStep
 from ecsc.assess.price_tax import contained_tax, usual
 from ecsc.assess.pricing import pricing_of
 from ecsc.link import LinkedStrategy

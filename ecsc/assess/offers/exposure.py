@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecsc.assess.exposures import SELLER, Exposures, sellers_share
+from ecsc.assess.offers.exposures import SELLER, Exposures, sellers_share
 from ecsc.model.offer import Promotion
 from ecsc.quantity import Money
 

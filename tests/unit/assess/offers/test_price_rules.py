@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from ecsc.assess.covered_goods import CoveredGoods
-from ecsc.assess.price_rules import Action, action_of, conditions_of, move_of
+from ecsc.assess.offers.covered_goods import CoveredGoods
+from ecsc.assess.offers.rule_actions import Action, action_of, conditions_of, move_of
 from ecsc.model import Strategy
 from tests.unit.assess.strategies import result
 

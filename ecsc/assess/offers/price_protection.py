@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ecsc.assess.offer_coins import Coins
-from ecsc.assess.offer_times import later
-from ecsc.assess.offer_types import OfferTerms
+from ecsc.assess.offers.coins import Coins
+from ecsc.assess.offers.times import later
+from ecsc.assess.offers.types import OfferTerms
 from ecsc.model import Strategy
 from ecsc.offers import Good, Line, Offer
 from ecsc.offers.checkout import TooManyOffersError, checkout

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from ecsc.assess.offer_terms import offer_terms
-from ecsc.assess.offer_types import EVERYWHERE, Assumed, LeftOut, OfferTerms
+from ecsc.assess.offers.terms import offer_terms
+from ecsc.assess.offers.types import EVERYWHERE, Assumed, LeftOut, OfferTerms
 from ecsc.offers import AmountOff, BuyAndGet, FixedPrice, NoMoneyOff, Offer, PercentOff, Stacking, Step, Steps
 from tests.unit.assess.strategies import HEAD, result
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from ecsc.assess.offer_margins import (
+from ecsc.assess.offers.margins import (
     NO_RETURNS,
     WITH_TAX,
     WITHOUT_TAX,
@@ -16,7 +16,7 @@ from ecsc.assess.offer_margins import (
     sale_of,
     share_of_net,
 )
-from ecsc.assess.offer_types import EVERYWHERE, Margin
+from ecsc.assess.offers.types import EVERYWHERE, Margin
 from ecsc.offers import Good, Line, Path, Receipt, Taken
 from ecsc.quantity import Rate
 from tests.unit.assess.strategies import HEAD, result

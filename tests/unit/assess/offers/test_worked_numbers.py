@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from ecsc.assess.offer_margins import Margins, sale_of
-from ecsc.assess.offer_terms import offer_terms
+from ecsc.assess.offers.margins import Margins, sale_of
+from ecsc.assess.offers.terms import offer_terms
 from ecsc.offers.table import worst_of_all
 from tests.unit.assess.strategies import result
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from ecsc.assess.offer_benefits import Benefit
-from ecsc.assess.offer_coins import Coins, NoCoins
-from ecsc.assess.offer_goods import UNREAD, Selection
-from ecsc.assess.offer_levels import RULES
-from ecsc.assess.offer_types import LeftOut
+from ecsc.assess.offers.benefits import Benefit
+from ecsc.assess.offers.coins import Coins, NoCoins
+from ecsc.assess.offers.goods import UNREAD, Selection
+from ecsc.assess.offers.levels import RULES
+from ecsc.assess.offers.types import LeftOut
 from ecsc.expr import Node, parse
 from ecsc.expr.tree import Chain, Literal, Name
 from ecsc.model import Strategy

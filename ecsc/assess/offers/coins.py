@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from ecsc.assess.offer_types import Assumed
+from ecsc.assess.offers.types import Assumed
 from ecsc.model import Strategy
 from ecsc.model.exchange import Exchange
 from ecsc.quantity import EXACT, Money, minor_unit, to_coins

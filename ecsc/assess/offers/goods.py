@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ecsc.assess.goods import goods_of
-from ecsc.assess.offer_coins import Coins, NoCoins
-from ecsc.assess.offer_types import EVERYWHERE, LeftOut
+from ecsc.assess.offers.coins import Coins, NoCoins
+from ecsc.assess.offers.types import EVERYWHERE, LeftOut
 from ecsc.model import Strategy
 from ecsc.model.offer import Product
 from ecsc.offers import Good

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from ecsc.assess.offer_margins import Margins, Sale
-from ecsc.assess.offer_types import Margin, OfferTerms
+from ecsc.assess.offers.margins import Margins, Sale
+from ecsc.assess.offers.types import Margin, OfferTerms
 from ecsc.link import LinkedStrategy
 from ecsc.offers import Good, Line, Offer, Receipt
 from ecsc.offers.checkout import TooManyOffersError, checkout

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from ecsc.assess.offer_customers import Customers
+from ecsc.assess.offers.customers import Customers
 from ecsc.model.offer import Promotion, level_of
 from ecsc.model.reach import MemberTier
 from ecsc.offers import Level, Stacking

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, Decimal
 
-from ecsc.assess.exposures.exposure_types import Payer
+from ecsc.assess.offers.exposures.exposure_types import Payer
 from ecsc.model.offer import Promotion
 from ecsc.quantity import EXACT, Money, Rate, minor_unit, to_coins
 

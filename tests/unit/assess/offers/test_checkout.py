@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from ecsc.assess import Assessed
-from ecsc.assess.offer_checkout import Order, Question, orders
-from ecsc.assess.offer_ways import Reach, reach_of
+from ecsc.assess.offers.checkout import Order, Question, orders
+from ecsc.assess.offers.ways import Reach, reach_of
 from tests.unit.assess.strategies import result
 
 at = dt.datetime.fromisoformat

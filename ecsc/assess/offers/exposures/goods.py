@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from ecsc.assess.covered_goods import CoveredGoods
 from ecsc.assess.elapsed import days_in
 from ecsc.assess.goods import goods_of
+from ecsc.assess.offers.covered_goods import CoveredGoods
 from ecsc.model import Strategy
 from ecsc.model.exchange import Exchange
 from ecsc.model.offer import Product, Promotion

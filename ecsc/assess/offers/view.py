@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from ecsc.assess.offer_margins import Margins, Sale, sale_of, share_of_net
-from ecsc.assess.offer_terms import offer_terms
-from ecsc.assess.offer_types import EVERYWHERE, Margin, OfferRow, OfferTerms, OfferView, PriceVerdict
+from ecsc.assess.offers.margins import Margins, Sale, sale_of, share_of_net
+from ecsc.assess.offers.terms import offer_terms
+from ecsc.assess.offers.types import EVERYWHERE, Margin, OfferRow, OfferTerms, OfferView, PriceVerdict
 from ecsc.assess.pricing import pricing_of
 from ecsc.link import LinkedStrategy
 from ecsc.model.offer import Product

@@ -3,7 +3,7 @@
 In: `Strategy`. Out: `Exposure` by promotion and `JointExposure`. A forecast is no bound and stands beside it.
 """
 
-from ecsc.assess.exposures.exposure_types import (
+from ecsc.assess.offers.exposures.exposure_types import (
     Assumption,
     Exposure,
     JointExposure,
@@ -11,9 +11,9 @@ from ecsc.assess.exposures.exposure_types import (
     Open,
     Payer,
 )
-from ecsc.assess.exposures.funding import SELLER, sellers_share
-from ecsc.assess.exposures.joint import joint_exposure
-from ecsc.assess.exposures.view import Exposures
+from ecsc.assess.offers.exposures.funding import SELLER, sellers_share
+from ecsc.assess.offers.exposures.joint import joint_exposure
+from ecsc.assess.offers.exposures.view import Exposures
 
 __all__ = [
     "SELLER",

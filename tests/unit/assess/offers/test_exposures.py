@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from ecsc.assess.exposures import Exposure, Exposures, JointExposure, joint_exposure
+from ecsc.assess.offers.exposures import Exposure, Exposures, JointExposure, joint_exposure
 from tests.unit.assess.strategies import plan, result
 
 GOODS = """products:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from ecsc.assess.exposures.exposure_types import Exposure, JointExposure, LineExposure
+from ecsc.assess.offers.exposures.exposure_types import Exposure, JointExposure, LineExposure
 from ecsc.model import Strategy
 from ecsc.model.exchange import Exchange
 from ecsc.quantity import Money

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ecsc.assess.offer_terms import offer_terms
-from ecsc.assess.price_protection import Refunded, later_refunds
+from ecsc.assess.offers.price_protection import Refunded, later_refunds
+from ecsc.assess.offers.terms import offer_terms
 from tests.unit.assess.strategies import result
 
 SHOP = """channels: {taobao: {kind: marketplace, price_protection: 15d}, douyin: {kind: marketplace}}

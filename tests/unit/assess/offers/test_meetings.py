@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ecsc.assess.covered_goods import CoveredGoods
-from ecsc.assess.offer_meetings import Meetings, refuses
-from ecsc.assess.public_offers import limit_in_words
+from ecsc.assess.offers.announced import limit_in_words
+from ecsc.assess.offers.covered_goods import CoveredGoods
+from ecsc.assess.offers.meetings import Meetings, refuses
 from ecsc.model import Strategy
 from tests.unit.assess.strategies import result
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from ecsc.assess.exposures.each import Terms, least
-from ecsc.assess.exposures.exposure_types import Assumption
-from ecsc.assess.exposures.goods import PricedGood
+from ecsc.assess.offers.exposures.each import Terms, least
+from ecsc.assess.offers.exposures.exposure_types import Assumption
+from ecsc.assess.offers.exposures.goods import PricedGood
 from ecsc.model import Strategy
 from ecsc.model.offer import segments_of
 

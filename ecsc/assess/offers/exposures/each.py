@@ -7,8 +7,8 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
-from ecsc.assess.exposures.exposure_types import Open, Unit
-from ecsc.assess.exposures.goods import GoodsInCoins, PricedGood
+from ecsc.assess.offers.exposures.exposure_types import Open, Unit
+from ecsc.assess.offers.exposures.goods import GoodsInCoins, PricedGood
 from ecsc.model.offer import Offer, OfferLimits, Promotion, Tier, level_of, repeats
 from ecsc.model.reach import MemberTier
 from ecsc.quantity import EXACT, Money, Rate

@@ -8,14 +8,14 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from ecsc.assess.covered_goods import CoveredGoods
 from ecsc.assess.elapsed import days_in
-from ecsc.assess.exposures.each import Terms, amounts_of, dearest, of_order, of_piece, terms_of
-from ecsc.assess.exposures.exposure_types import Assumption, Bound, Exposure, Open
-from ecsc.assess.exposures.forecast import planned_uses
-from ecsc.assess.exposures.funding import borne, payers, sellers_share
-from ecsc.assess.exposures.goods import GoodsInCoins, PricedGood
-from ecsc.assess.exposures.times import Times, times_of
+from ecsc.assess.offers.covered_goods import CoveredGoods
+from ecsc.assess.offers.exposures.each import Terms, amounts_of, dearest, of_order, of_piece, terms_of
+from ecsc.assess.offers.exposures.exposure_types import Assumption, Bound, Exposure, Open
+from ecsc.assess.offers.exposures.forecast import planned_uses
+from ecsc.assess.offers.exposures.funding import borne, payers, sellers_share
+from ecsc.assess.offers.exposures.goods import GoodsInCoins, PricedGood
+from ecsc.assess.offers.exposures.times import Times, times_of
 from ecsc.model import Strategy
 from ecsc.model.offer import Promotion
 from ecsc.quantity import Money

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from ecsc.assess.covered_goods import CoveredGoods
 from ecsc.assess.elapsed import days_in
+from ecsc.assess.offers.covered_goods import CoveredGoods
 from ecsc.model import Strategy
 from ecsc.model.offer import Level, Promotion, level_of, segments_of
 from ecsc.model.reach import MemberTier

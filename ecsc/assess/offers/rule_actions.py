@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from ecsc.assess.covered_goods import CoveredGoods
+from ecsc.assess.offers.covered_goods import CoveredGoods
 from ecsc.model import Strategy
 from ecsc.model.offer import PricingRule
 from ecsc.quantity import EXACT, Count, Money, Rate
