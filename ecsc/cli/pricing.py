@@ -117,7 +117,7 @@ def offers(order: OffersOrder) -> bool:
     rows = [
         row for row in one.view.rows if row.channel in channels and (not products or row.product in products)
     ]
-    table = Rows(rows, one.words, order.verdict)
+    table = Rows(rows, one.words, order.verdict, one.view.paid_back)
     if order.format_name == "csv":
         from ecsc.emit.price_table_document import offers_csv
 

@@ -272,6 +272,11 @@ def verdict_words(verdict: PriceVerdict, w: Words) -> str:
     }[verdict]
 
 
+def paid_back_head(w: Words) -> str:
+    """Return what stands over the amounts that price protection pays back."""
+    return w("Price protection (价保) pays back")
+
+
 def step_words(key: str, w: Words) -> str:
     """Return what one step from a price to its margin is called."""
     return {

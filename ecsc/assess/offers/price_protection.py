@@ -14,30 +14,12 @@ from msgspec.structs import replace
 
 from ecsc.assess.offers.coins import Coins
 from ecsc.assess.offers.times import later
-from ecsc.assess.offers.types import OfferTerms
+from ecsc.assess.offers.types import OfferTerms, Refunded
 from ecsc.model import Strategy
 from ecsc.offers import Good, Line, Offer
 from ecsc.offers.checkout import TooManyOffersError, checkout
 from ecsc.offers.terms import covers
-from ecsc.quantity import Duration, Money
-
-
-class Refunded(Struct, frozen=True):
-    """The most that is paid back of one piece of a product on a channel.
-
-    It was bought for `paid` just before `until`, and costs `lowest` by `offers` from `start` on, which is within the
-    time of the protection. `refund` is the difference.
-    """
-
-    product: str
-    channel: str
-    within: Duration
-    paid: Money
-    until: dt.datetime
-    lowest: Money
-    start: dt.datetime
-    offers: tuple[str, ...]
-    refund: Money
+from ecsc.quantity import Duration
 
 
 class _Price(Struct, frozen=True):
@@ -61,18 +43,21 @@ class _Fall(Struct, frozen=True):
 
 
 def later_refunds(strategy: Strategy, terms: OfferTerms) -> tuple[Refunded, ...]:
-    """Return by product and channel what price protection pays back at most; nothing where no price falls in time.
+    """Return what price protection pays back at most, the most first; nothing where no price falls in time.
 
-    Of falls that are as deep the first one is told.
+    It is told once for a product on a channel: the deepest fall, of falls that are as deep the first one.
     """
+    protecting = [name for name in terms.channels if name in strategy.channels]
+    protecting = [name for name in protecting if strategy.channels[name].price_protection is not None]
+    if not protecting:
+        return ()
     coins = Coins(strategy)
     open_to_all = [one for one in terms.offers if one.automatic and one.segments is None]
     found: list[Refunded] = []
     known: dict[tuple[object, ...], _Fall | None] = {}
     for good in terms.goods:
-        for name in terms.channels:
-            channel = strategy.channels.get(name)
-            protected = channel.price_protection if channel is not None else None
+        for name in protecting:
+            protected = strategy.channels[name].price_protection
             mine = [one for one in open_to_all if covers(one, good, name)]
             if protected is None or not mine:
                 continue
@@ -83,7 +68,7 @@ def later_refunds(strategy: Strategy, terms: OfferTerms) -> tuple[Refunded, ...]
             fall = known[key]
             if fall is not None:
                 found.append(_refunded(good, name, protected, fall, coins))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: -one.refund.amount))
 
 
 def _refunded(good: Good, channel: str, within: Duration, fall: _Fall, coins: Coins) -> Refunded:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 from ecsc.offers import Good, Offer, Worst
-from ecsc.quantity import Money, Rate
+from ecsc.quantity import Duration, Money, Rate
 
 EVERYWHERE = ""
 """The channel of a strategy that has no channels."""
@@ -100,8 +101,30 @@ class OfferRow(Struct, frozen=True):
     loss_leader: bool = False
 
 
+class Refunded(Struct, frozen=True):
+    """The most that is paid back of one piece of a product on a channel.
+
+    It was bought for `paid` just before `until`, and costs `lowest` by `offers` from `start` on, which is within the
+    time of the protection. `refund` is the difference.
+    """
+
+    product: str
+    channel: str
+    within: Duration
+    paid: Money
+    until: dt.datetime
+    lowest: Money
+    start: dt.datetime
+    offers: tuple[str, ...]
+    refund: Money
+
+
 class OfferView(Struct, frozen=True):
-    """The table of products by channels, in the order both are written, with what it rests on."""
+    """The table of products by channels, in the order both are written, with what it rests on.
+
+    `paid_back` is what price protection makes the seller pay back, the most first.
+    """
 
     terms: OfferTerms
     rows: tuple[OfferRow, ...]
+    paid_back: tuple[Refunded, ...] = ()

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ecsc.assess.offers.margins import Margins, Sale, sale_of, share_of_net
+from ecsc.assess.offers.price_protection import later_refunds
 from ecsc.assess.offers.terms import offer_terms
 from ecsc.assess.offers.types import EVERYWHERE, Margin, OfferRow, OfferTerms, OfferView, PriceVerdict
 from ecsc.assess.pricing import pricing_of
@@ -29,7 +30,7 @@ def offer_view(linked: LinkedStrategy) -> OfferView | None:
     channels = terms.channels or (EVERYWHERE,)
     found = worst_of_all(terms.goods, channels, terms.offers, most_pieces=pieces)
     rows = _Rows(linked, terms)
-    return OfferView(terms, tuple(rows.row(one) for one in found))
+    return OfferView(terms, tuple(rows.row(one) for one in found), later_refunds(strategy, terms))
 
 
 class _Rows:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ecsc.assess.offers.price_protection import Refunded, later_refunds
+from ecsc.assess.offers.price_protection import later_refunds
 from ecsc.assess.offers.terms import offer_terms
+from ecsc.assess.offers.types import Refunded
 from tests.unit.assess.strategies import result
 
 SHOP = """channels: {taobao: {kind: marketplace, price_protection: 15d}, douyin: {kind: marketplace}}
