@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ecsc.assess.offer_terms import offer_terms
+from ecsc.assess.offers.terms import offer_terms
 from ecsc.compiled import Compiled
 from ecsc.model.offer import Offer, OfferLimits
 from ecsc.model.short_offers import parse_offer

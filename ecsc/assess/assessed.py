@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ecsc.assess.forecast import Forecast
     from ecsc.assess.load import Workload
     from ecsc.assess.margins import ChannelMargin
-    from ecsc.assess.offer_types import OfferView
+    from ecsc.assess.offers.types import OfferView
     from ecsc.assess.policies import PolicyView
     from ecsc.assess.stages import Stage
     from ecsc.assess.templates import Subjects
@@ -101,7 +101,7 @@ def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None
         load = workload(strategy, times)
     offers: OfferView | None = None
     if strategy.products and (strategy.promotions or strategy.pricing_rules):
-        from ecsc.assess.offer_view import offer_view
+        from ecsc.assess.offers.view import offer_view
 
         offers = offer_view(linked)
     margins: tuple[ChannelMargin, ...] = ()

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from ecsc.assess.offer_types import EVERYWHERE
+from ecsc.assess.offers.types import EVERYWHERE
 from ecsc.model import Strategy
 from ecsc.model.exchange import Exchange
 from ecsc.model.reach import Channel, ChannelFee

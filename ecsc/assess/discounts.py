@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from ecsc.assess.exposure import Exposures, exposure
 from ecsc.assess.laying import by_period, in_currency
 from ecsc.assess.margins import ChannelMargin
+from ecsc.assess.offers.exposure import Exposures, exposure
 from ecsc.assess.spending import Days, Spend
 from ecsc.model import Strategy
 from ecsc.model.exchange import Exchange

@@ -179,7 +179,7 @@ def _plain(strategy: Strategy) -> Iterator[Spend]:
 
 
 def _promotions(strategy: Strategy) -> Iterator[Spend]:
-    from ecsc.assess.exposure import Exposures, exposure
+    from ecsc.assess.offers.exposure import Exposures, exposure
 
     without_discounts = {path for path, line, _ in lines(strategy) if line.includes_discounts is False}
     exposures = Exposures(strategy)

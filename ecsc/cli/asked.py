@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from ecsc.assess.offer_checkout import Question
-from ecsc.assess.offer_types import EVERYWHERE, OfferTerms
+from ecsc.assess.offers.checkout import Question
+from ecsc.assess.offers.types import EVERYWHERE, OfferTerms
 from ecsc.cli.failure import UsageProblem, close_words
 from ecsc.model import Strategy
 

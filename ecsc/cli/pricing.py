@@ -8,9 +8,9 @@ from collections.abc import Iterable
 import click
 from msgspec import Struct
 
-from ecsc.assess.offer_checkout import orders
-from ecsc.assess.offer_types import OfferView
-from ecsc.assess.offer_view import offer_view
+from ecsc.assess.offers.checkout import orders
+from ecsc.assess.offers.types import OfferView
+from ecsc.assess.offers.view import offer_view
 from ecsc.cli.asked import PriceOrder, asked, one_channel, products_of
 from ecsc.cli.checking import checked, compiled
 from ecsc.cli.failure import Exit, UsageProblem
@@ -117,7 +117,7 @@ def offers(order: OffersOrder) -> bool:
     rows = [
         row for row in one.view.rows if row.channel in channels and (not products or row.product in products)
     ]
-    table = Rows(rows, one.words, order.verdict)
+    table = Rows(rows, one.words, order.verdict, one.view.paid_back)
     if order.format_name == "csv":
         from ecsc.emit.price_table_document import offers_csv
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ecsc.assess.exposures.exposure_types import Exposure, JointExposure
+from ecsc.assess.offers.exposures.exposure_types import Exposure, JointExposure
 from ecsc.messages import Words, shortened
 from ecsc.plan.types import Plan
 

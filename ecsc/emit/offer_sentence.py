@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from ecsc.assess.offer_customers import CustomersOf
-from ecsc.assess.offer_levels import level_for
+from ecsc.assess.offers.customers import CustomersOf
+from ecsc.assess.offers.levels import level_for
 from ecsc.messages import Words
 from ecsc.model import Strategy
 from ecsc.model.offer import Offer, Promotion, Tier, repeats

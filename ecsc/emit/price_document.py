@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from ecsc.assess.offer_checkout import Order, OrderLine, Question
-from ecsc.assess.offer_types import Margin, OfferRow
+from ecsc.assess.offers.checkout import Order, OrderLine, Question
+from ecsc.assess.offers.types import Margin, OfferRow
 from ecsc.assess.rounding import to_round_on
 from ecsc.emit.plain import plain
 from ecsc.emit.price_types import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from ecsc.assess.offer_types import OfferRow
+from ecsc.assess.offers.types import OfferRow
 from ecsc.emit.price_text import Shown, against, foundations, granted, margin_lines, order_table
 from ecsc.emit.price_words import SIGNS, PriceWords, few, verdict_words
 from ecsc.offers import Path

@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from ecsc.assess.offer_types import Margin, OfferRow, PriceVerdict
-from ecsc.assess.offer_view import BAD
+from ecsc.assess.offers.types import Margin, OfferRow, PriceVerdict, Refunded
+from ecsc.assess.offers.view import BAD
 from ecsc.emit.price_words import ORDER, PriceWords
 from ecsc.offers import Path
 
@@ -72,15 +72,24 @@ class Alike(Struct, frozen=True):
 
 
 class Rows:
-    """Rows, the worst first; of some `verdicts` only, where any are named."""
+    """Rows, the worst first; of some `verdicts` only, where any are named.
+
+    `paid_back` is what price protection pays back of the products and channels that are among them.
+    """
 
     def __init__(
-        self, rows: Iterable[OfferRow], words: PriceWords, verdicts: Collection[str] | None = None
+        self,
+        rows: Iterable[OfferRow],
+        words: PriceWords,
+        verdicts: Collection[str] | None = None,
+        paid_back: Iterable[Refunded] = (),
     ) -> None:
         self.words = words
         told = (one for one in map(_told, rows) if not verdicts or one.verdict in verdicts)
         self.rows: Sequence[Told] = sorted(told, key=_badness)
         self.counts = Counter(one.verdict for one in self.rows)
+        shown = {(one.row.product, one.row.channel) for one in self.rows}
+        self.paid_back = tuple(one for one in paid_back if (one.product, one.channel) in shown)
         self.holds = not any(one.broken for one in self.rows)
 
     def alike(self) -> list[Alike]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
+from ecsc.assess.offers.types import Refunded
 from ecsc.emit.price_rows import Alike, Rows, Told
 from ecsc.emit.price_text import Shown, foundations, granted
-from ecsc.emit.price_words import ORDER, SIGNS, PriceWords, few, verdict_words
+from ecsc.emit.price_words import ORDER, SIGNS, PriceWords, few, paid_back_head, verdict_words
 from ecsc.quantity import Money
 
 _IN_ENTRY = 2
@@ -37,6 +38,7 @@ def table_text(table: Rows, limit: int, width: int) -> Iterator[Shown]:
         yield from ((2, columns.cells(one)) for one in group)
     if rest:
         yield 1, _rest(rest, words)
+    yield from _paid_back(table.paid_back, limit, words)
     yield from _beyond([one for one in table.rows if not one.row.worst.exact], words)
     yield from _missing(table.rows, words)
     yield from _products_left_out(words)
@@ -144,6 +146,41 @@ def _rest(rest: Sequence[Alike], words: PriceWords) -> str:
         len(rest),
         counts=counts,
     )
+
+
+def _paid_back(found: Sequence[Refunded], limit: int, words: PriceWords) -> Iterator[Shown]:
+    """Yield what price protection pays back, the most first, a line for all channels on which a price falls alike."""
+    if not found:
+        return
+    w = words.w
+    groups: dict[object, list[Refunded]] = {}
+    for one in found:
+        alike = (one.product, one.within, one.start, one.paid.amount, one.lowest.amount, one.offers)
+        groups.setdefault(alike, []).append(one)
+    yield 0, paid_back_head(w)
+    yield 2, (w("product"), w("on"), w("within"), w("falls on"), w("paid"), w("then"), w("back"), w("by"))
+    for group in list(groups.values())[:limit]:
+        one = group[0]
+        yield (
+            2,
+            (
+                words.product(one.product),
+                few((each.channel for each in group), w),
+                w.show(one.within),
+                words.instant(one.start),
+                words.figure(one.paid),
+                words.figure(one.lowest),
+                words.figure(one.refund),
+                " > ".join(one.offers),
+            ),
+        )
+    if len(groups) > limit:
+        yield (
+            1,
+            w.count(
+                "and {n} line more (--limit all)", "and {n} lines more (--limit all)", len(groups) - limit
+            ),
+        )
 
 
 def _beyond(rows: Sequence[Told], words: PriceWords) -> Iterator[Shown]:

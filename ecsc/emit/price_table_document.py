@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from ecsc.assess.offers.types import Refunded
 from ecsc.emit.plain import decimal_text, plain
 from ecsc.emit.price_document import assumed_answers, lowest_answer
 from ecsc.emit.price_rows import Rows, Told
-from ecsc.emit.price_types import OFFERS_VERSION, LeftOutAnswer, OffersAnswer
+from ecsc.emit.price_types import OFFERS_VERSION, LeftOutAnswer, OffersAnswer, PaidBackAnswer
 from ecsc.emit.price_words import ORDER
 from ecsc.messages import csv_file
 from ecsc.quantity import Money
@@ -32,6 +33,7 @@ def offers_document(strategy: str, table: Rows) -> dict[str, Any]:
             table.holds,
             {verdict: table.counts[verdict] for verdict in ORDER if table.counts[verdict]},
             tuple(lowest_answer(one.row, words) for one in table.rows),
+            tuple(map(_paid_back, table.paid_back)),
             assumed_answers(words.offers, words),
             tuple(
                 LeftOutAnswer(one.section, one.id, ".".join(one.path), w(one.reason, **dict(one.params)))
@@ -40,6 +42,20 @@ def offers_document(strategy: str, table: Rows) -> dict[str, Any]:
         )
     )
     return document
+
+
+def _paid_back(one: Refunded) -> PaidBackAnswer:
+    return PaidBackAnswer(
+        one.product,
+        one.channel,
+        one.within,
+        one.paid,
+        one.until,
+        one.lowest,
+        one.start,
+        one.offers,
+        one.refund,
+    )
 
 
 def offers_csv(table: Rows) -> bytes:

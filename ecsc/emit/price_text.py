@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from ecsc.assess.channel_terms import NO_COMMISSION
-from ecsc.assess.offer_checkout import Order, OrderLine, Question
-from ecsc.assess.offer_margins import NO_RETURNS, WITH_TAX, WITHOUT_TAX
-from ecsc.assess.offer_types import Margin
+from ecsc.assess.offers.checkout import Order, OrderLine, Question
+from ecsc.assess.offers.margins import NO_RETURNS, WITH_TAX, WITHOUT_TAX
+from ecsc.assess.offers.types import Margin
 from ecsc.emit.money_words import assumption, lacking
 from ecsc.emit.price_words import PriceWords, few, in_play, step_words
 from ecsc.offers import Receipt, Taken

@@ -8,8 +8,8 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from ecsc.assess.offer_types import PriceVerdict
-from ecsc.quantity import Money, Rate
+from ecsc.assess.offers.types import PriceVerdict
+from ecsc.quantity import Duration, Money, Rate
 
 PRICE_VERSION: Final = 1
 OFFERS_VERSION: Final = 1
@@ -189,11 +189,30 @@ class LeftOutAnswer(Struct, frozen=True):
     text: str
 
 
+class PaidBackAnswer(Struct, frozen=True):
+    """The most that price protection pays back (`refund`) of one piece of a product on a channel.
+
+    Who paid `paid` for it just before `until` can buy it for `lowest`, by `offers`, from `start` on, which is
+    `within` the time of the protection.
+    """
+
+    product: str
+    channel: str
+    within: Duration
+    paid: Money
+    until: dt.datetime
+    lowest: Money
+    start: dt.datetime
+    offers: tuple[str, ...]
+    refund: Money
+
+
 class OffersAnswer(Struct, frozen=True):
     """What `ecsc offers` answers: the lowest prices, the worst first; `holds` tells that none is broken.
 
     `counts` are how many of the rows have each verdict, that of an order with other goods where it is worse and such
-    an order is known. `assumed` and `left_out` are what it rests on.
+    an order is known. `paid_back` is what price protection pays back, the most first. `assumed` and `left_out` are
+    what it rests on.
     """
 
     format: Literal["ecsc-offers"]
@@ -204,5 +223,6 @@ class OffersAnswer(Struct, frozen=True):
     holds: bool
     counts: Mapping[str, int]
     rows: tuple[LowestAnswer, ...]
+    paid_back: tuple[PaidBackAnswer, ...]
     assumed: tuple[AssumedAnswer, ...]
     left_out: tuple[LeftOutAnswer, ...]

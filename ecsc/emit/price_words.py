@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from ecsc.assess.offer_types import Assumed, OfferRow, OfferTerms, PriceVerdict
-from ecsc.assess.offer_ways import Reach, reach_of
+from ecsc.assess.offers.types import Assumed, OfferRow, OfferTerms, PriceVerdict
+from ecsc.assess.offers.ways import Reach, reach_of
 from ecsc.messages import Words, shortened
 from ecsc.model import Strategy
 from ecsc.offers import Offer, Path, Refused
@@ -270,6 +270,11 @@ def verdict_words(verdict: PriceVerdict, w: Words) -> str:
         "thin": w("thin: under the target margin"),
         "safe": w("safe"),
     }[verdict]
+
+
+def paid_back_head(w: Words) -> str:
+    """Return what stands over the amounts that price protection pays back."""
+    return w("Price protection (价保) pays back")
 
 
 def step_words(key: str, w: Words) -> str:

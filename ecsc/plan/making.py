@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ecsc.assess import Assessed
-from ecsc.assess.exposures import Exposures, joint_exposure
+from ecsc.assess.offers.exposures import Exposures, joint_exposure
 from ecsc.assess.risks import score
 from ecsc.assess.variants import sku_count
 from ecsc.catalogue import zone_of

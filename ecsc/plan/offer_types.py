@@ -9,8 +9,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ecsc.assess.offer_types import PriceVerdict
+from ecsc.assess.offers.types import PriceVerdict
 from ecsc.assess.verdicts import Remark
+from ecsc.quantity import Duration
 
 
 class OfferStep(Struct, frozen=True):
@@ -172,13 +173,31 @@ class NotReckoned(Struct, frozen=True):
     why: Remark
 
 
+class PaidBack(Struct, frozen=True):
+    """The most that price protection pays back of one piece of a product on a channel.
+
+    Who paid `paid` for it just before `until` can buy it for `lowest`, by `offers`, from `start` on, which is
+    `within` the time of the protection.
+    """
+
+    product: str
+    channel: str
+    within: Duration
+    paid: Decimal
+    until: dt.datetime
+    lowest: Decimal
+    start: dt.datetime
+    offers: tuple[str, ...]
+
+
 class OffersPlan(Struct, frozen=True):
     """The lowest price of every product on every channel, the worst first. Every amount is in `currency`.
 
     Amounts are of one piece, to a hundredth of the currency's smallest coin, shares to a millionth: rounded towards
     zero, but away from it where the last digit would be 0 or 5, so that who rounds them to coins rounds them right.
     Rows whose figures are all the same share one of `cases`, cases with the same prices one of `ways`. `assumed`,
-    `granted` and `left_out` are what it rests on.
+    `granted` and `left_out` are what it rests on. `paid_back` is what falls back on the seller by price protection,
+    the most first.
     """
 
     currency: str
@@ -190,3 +209,4 @@ class OffersPlan(Struct, frozen=True):
     assumed: tuple[TakenDefault, ...]
     granted: tuple[TakenOfMargins, ...]
     left_out: tuple[NotReckoned, ...]
+    paid_back: tuple[PaidBack, ...] = ()

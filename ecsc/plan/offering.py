@@ -9,7 +9,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from ecsc.assess import Assessed
-from ecsc.assess.offer_types import Margin, OfferRow, OfferTerms
+from ecsc.assess.offers.types import Margin, OfferRow, OfferTerms, Refunded
 from ecsc.assess.rounding import to_round_on
 from ecsc.assess.verdicts import Remark
 from ecsc.offers import Path
@@ -19,6 +19,7 @@ from ecsc.plan.offer_types import (
     OffersPlan,
     OfferStep,
     OrderWay,
+    PaidBack,
     PieceMargin,
     PriceBound,
     PriceCase,
@@ -56,6 +57,20 @@ def offers_plan(assessed: Assessed) -> OffersPlan | None:
             NotReckoned(one.section, one.id, ".".join(one.path), Remark(one.reason, dict(one.params)))
             for one in view.terms.left_out
         ),
+        paid_back=tuple(map(_paid_back, view.paid_back)),
+    )
+
+
+def _paid_back(one: Refunded) -> PaidBack:
+    return PaidBack(
+        one.product,
+        one.channel,
+        one.within,
+        one.paid.amount,
+        one.until,
+        one.lowest.amount,
+        one.start,
+        one.offers,
     )
 
 

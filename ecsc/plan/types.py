@@ -7,8 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ecsc.assess.exposures import Exposure, JointExposure
 from ecsc.assess.funnels import FunnelView
+from ecsc.assess.offers.exposures import Exposure, JointExposure
 from ecsc.model.offer import Offer, Subscription, Tax
 from ecsc.plan.aim_types import GoalPlan, MetricPlan, ObjectivePlan, TargetRow
 from ecsc.plan.appraisal_types import AppraisalPlan

@@ -8,8 +8,8 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from ecsc.assess import Assessed
-from ecsc.assess.exposures import Exposures, Open
 from ecsc.assess.ledger import Account
+from ecsc.assess.offers.exposures import Exposures, Open
 from ecsc.assess.spending import Spend
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.quantity import Money

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ecsc.assess import Assessed
 from ecsc.assess.law import applying, citations
-from ecsc.assess.public_offers import (
+from ecsc.assess.offers.announced import (
     base_asked_by,
     gift_unstated,
     has_a_limit,

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecsc.assess.exposures import Exposures
+from ecsc.assess.offers.exposures import Exposures
 from tests.unit.assess.strategies import result
 
 OFFERS: dict[str, dict[str, Any]] = {

@@ -8,6 +8,10 @@ from ecsc.emit.markdown_page import fill
 from ecsc.emit.markdown_table import table
 from ecsc.emit.prices.answer import answer, decision
 from ecsc.emit.prices.lines import TEXT, cells, heads, lines
+from ecsc.emit.prices.paid_back import TEXT as FALLING_TEXT
+from ecsc.emit.prices.paid_back import cells as falling
+from ecsc.emit.prices.paid_back import heads as falling_heads
+from ecsc.emit.prices.paid_back import paid_back
 from ecsc.emit.prices.rests import gaps, granted, left_out
 from ecsc.emit.prices.told import Prices
 from ecsc.emit.standing import as_of
@@ -25,6 +29,7 @@ def page(plan: Plan, prices: Prices, notice: str = "") -> bytes:
     w, found = prices.w, lines(prices)
     people = {person.id: person.name for person in plan.people}
     owner = plan.strategy.owner or ""
+    falls = falling(prices)
     more = sum(one.rows for one in found[MOST:])
     blank = "" if w.language == "zh-CN" else " "
     text = fill(
@@ -36,6 +41,11 @@ def page(plan: Plan, prices: Prices, notice: str = "") -> bytes:
         answer=blank.join(answer(prices)),
         decision=blank.join(decision(prices) or ()),
         table=table(heads(prices), [cells(one) for one in found[:MOST]], (0, *TEXT)),
+        paid_back=paid_back(prices),
+        falls=table(falling_heads(prices), falls[:MOST], (0, *FALLING_TEXT)),
+        more_falls=w.count("and {n} line more", "and {n} lines more", len(falls) - MOST)
+        if len(falls) > MOST
+        else "",
         more=w.count("and {n} more price in offers.csv", "and {n} more prices in offers.csv", more)
         if more
         else "",

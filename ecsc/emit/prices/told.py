@@ -56,7 +56,11 @@ class Prices:
 
     def place(self, row: PriceRow) -> str:
         """Return a product with its channel."""
-        product, channel = self.product(row.product), self.channel(row.channel)
+        return self.placed(row.product, row.channel)
+
+    def placed(self, product: str, channel: str) -> str:
+        """Return a product with its channel, by their ids."""
+        product, channel = self.product(product), self.channel(channel)
         return self.w("{product} ({channel})", product=product, channel=channel) if channel else product
 
     def entry(self, section: str, identifier: str) -> str:
@@ -142,6 +146,10 @@ class Prices:
         if end is not None:
             return w("until {time}", time=_instant(end, w))
         return ""
+
+    def instant(self, time: dt.datetime) -> str:
+        """Return a time; midnight is the day it begins."""
+        return _instant(time, self.w)
 
     def decisive(self, row: PriceRow) -> OrderWay | None:
         """Return the order that the verdict is about: the cheapest, or the one that brings the seller least."""

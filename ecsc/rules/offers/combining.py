@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ecsc.assess import Assessed
-from ecsc.assess.offer_meetings import LEVELS, Meetings, refuses, says_stacking
+from ecsc.assess.offers.meetings import LEVELS, Meetings, refuses, says_stacking
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.offer import Promotion
 from ecsc.quantity import Rate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
-from ecsc.assess.former_prices import FormerPrice, former_prices
+from ecsc.assess.offers.former_prices import FormerPrice, former_prices
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.rules.rule import rule
 

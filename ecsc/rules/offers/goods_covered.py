@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ecsc.assess import Assessed
-from ecsc.assess.covered_goods import CoveredGoods
-from ecsc.assess.exposures.each import amounts_of
+from ecsc.assess.offers.covered_goods import CoveredGoods
+from ecsc.assess.offers.exposures.each import amounts_of
 from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.model.exchange import Exchange
 from ecsc.model.offer import Promotion

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ecsc.assess import Assessed
-from ecsc.assess.covered_goods import CoveredGoods
-from ecsc.assess.offer_meetings import Meetings, Reach, says_stacking
+from ecsc.assess.offers.covered_goods import CoveredGoods
+from ecsc.assess.offers.meetings import Meetings, Reach, says_stacking
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.exchange import Exchange
 from ecsc.model.offer import Promotion

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ecsc.assess import Assessed
 from ecsc.assess.law import applying
-from ecsc.assess.public_offers import gift_unstated, has_a_limit, limit_in_words, says_limited
+from ecsc.assess.offers.announced import gift_unstated, has_a_limit, limit_in_words, says_limited
 from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.model import Strategy
 from ecsc.model.offer import OfferLimits, Promotion

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ecsc.assess import Assessed
-from ecsc.assess.offer_types import OfferRow
+from ecsc.assess.offers.types import OfferRow
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.quantity import Money
 from ecsc.rules.offers.stacks import FIELDS, SHOWN, Stack, attained, bounded, stacks

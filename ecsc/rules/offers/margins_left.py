@@ -7,9 +7,15 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from ecsc.assess import Assessed
+<<<<<<< HEAD
 from ecsc.assess.offer_price_rules import PREFIX
 from ecsc.assess.offer_types import OfferRow
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
+=======
+from ecsc.assess.offers.price_rules import PREFIX
+from ecsc.assess.offers.types import OfferRow
+from ecsc.diagnostics import At, Finding, Related, Rule, Severity
+>>>>>>> otidy
 from ecsc.rules.offers.stacks import FIELDS, SHOWN, attained, place_of, stacks
 from ecsc.rules.rule import rule
 
@@ -61,7 +67,7 @@ def margin_below_target(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         budget: brand
     ```
     """
-    from ecsc.assess.exposures import Exposures
+    from ecsc.assess.offers.exposures import Exposures
 
     strategy = assessed.linked.strategy
     exposures = Exposures(strategy)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.covered_goods import CoveredGoods
-from ecsc.assess.price_rules import Move, action_of, conditions_of, move_of
+from ecsc.assess.offers.covered_goods import CoveredGoods
+from ecsc.assess.offers.rule_actions import Move, action_of, conditions_of, move_of
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.model.exchange import Exchange
 from ecsc.quantity import EXACT, Count, Money, Rate, minor_unit, to_coins

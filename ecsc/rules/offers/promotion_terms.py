@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ecsc.assess import Assessed
-from ecsc.assess.offer_customers import CustomersOf
+from ecsc.assess.offers.customers import CustomersOf
 from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.diagnostics.near import Names
 from ecsc.model.offer import Level, Promotion, ShortOffer, in_short

@@ -10,8 +10,8 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from ecsc.assess import Assessed
-from ecsc.assess.offer_price_rules import PREFIX
-from ecsc.assess.offer_types import OfferRow
+from ecsc.assess.offers.price_rules import PREFIX
+from ecsc.assess.offers.types import OfferRow
 from ecsc.diagnostics import At
 from ecsc.quantity import EXACT, Money, minor_unit, to_coins
 

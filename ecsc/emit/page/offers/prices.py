@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from ecsc.emit.page.reader import Reader
 from ecsc.emit.pictures.waterfall import waterfall
+from ecsc.emit.prices import paid_back
 from ecsc.emit.prices.drawn import Picture, pictures
 from ecsc.emit.prices.lines import TEXT, cells, heads, lines
 from ecsc.emit.prices.rests import gaps, granted, left_out
@@ -44,12 +45,23 @@ class PriceTable(Struct, frozen=True):
     more: int
 
 
+class Falls(Struct, frozen=True):
+    """What price protection pays back: a sentence, and a table of at most so many lines."""
+
+    told: str
+    heads: tuple[str, ...]
+    text: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+    more: int
+
+
 class PricesShown(Struct, frozen=True):
     """All that stands under the answer."""
 
     drawn: tuple[Drawn, ...]
     heads: tuple[str, str, str]
     table: PriceTable
+    falls: Falls | None
     gaps: tuple[str, ...]
     left_out: tuple[str, ...]
     granted: tuple[str, ...]
@@ -62,6 +74,7 @@ def shown(prices: Prices, reader: Reader) -> PricesShown:
         drawn=tuple(map(_drawn, pictures(prices))),
         heads=(w("Step"), w("Amount"), w("To pay then")),
         table=_table(prices),
+        falls=_falls(prices),
         gaps=gaps(prices, reader.person(owner) if owner else ""),
         left_out=left_out(prices),
         granted=granted(prices),
@@ -81,6 +94,13 @@ def _table(prices: Prices) -> PriceTable:
         rest_rows=sum(one.rows for one in rest),
         more=sum(one.rows for one in found[MOST:]),
     )
+
+
+def _falls(prices: Prices) -> Falls | None:
+    told, rows = paid_back.paid_back(prices), paid_back.cells(prices)
+    if not told:
+        return None
+    return Falls(told, paid_back.heads(prices), paid_back.TEXT, rows[:MOST], max(len(rows) - MOST, 0))
 
 
 def _drawn(one: Picture) -> Drawn:
