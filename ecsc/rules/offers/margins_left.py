@@ -7,15 +7,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from ecsc.assess import Assessed
-<<<<<<< HEAD
-from ecsc.assess.offer_price_rules import PREFIX
-from ecsc.assess.offer_types import OfferRow
-from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
-=======
 from ecsc.assess.offers.price_rules import PREFIX
 from ecsc.assess.offers.types import OfferRow
-from ecsc.diagnostics import At, Finding, Related, Rule, Severity
->>>>>>> otidy
+from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.rules.offers.stacks import FIELDS, SHOWN, attained, place_of, stacks
 from ecsc.rules.rule import rule
 
