@@ -9,8 +9,12 @@ from typing import NamedTuple
 from ecsc.offers.limits import Steady, steady
 from ecsc.offers.terms import NoMoneyOff, Offer, goes_together
 
-MOST_CHOICES = 2_000
+MOST_CHOICES = 1_000
 """So many choices of one level are looked at; more are beyond the exact limit."""
+
+
+SOME_CHOICES = 60
+"""So many choices of a level are looked at beyond the exact limit."""
 
 
 class Choice(NamedTuple):
@@ -49,10 +53,11 @@ class TooManyChoicesError(Exception):
     """Raised when a level has more choices than the exact limit."""
 
 
-def choices_of(offers: Sequence[Offer]) -> Choices:
+def choices_of(offers: Sequence[Offer], *, some: bool = False) -> Choices:
     """Return the choices among `offers`, which are in the order of levels. Raises TooManyChoicesError.
 
-    Choices that take more come first as far as that can be told without a price, none at all last.
+    Choices that take more come first as far as that can be told without a price, none at all last. With `some` those
+    of a level that has too many are the smallest ones.
     """
     refuses = [
         sum(1 << other for other in range(len(offers)) if not goes_together(offers[index], offers[other]))
@@ -65,9 +70,10 @@ def choices_of(offers: Sequence[Offer]) -> Choices:
         found: list[Choice] = []
         members = tuple(group)
         by_level.append(tuple(offers[index] for index in members))
-        for chosen in _ordered_sets(members, refuses, free):
-            if len(found) >= MOST_CHOICES:
-                raise TooManyChoicesError
+        sets = list(_ordered_sets(members, refuses, free))
+        if len(sets) > MOST_CHOICES and not some:
+            raise TooManyChoicesError
+        for chosen in sets[-SOME_CHOICES:] if some else sets:
             mask = blocked = 0
             for index in chosen:
                 mask |= 1 << index

@@ -33,8 +33,15 @@ from ecsc.offers.till import in_order
 CLOSE = 1e-6
 """Coins by which a combination must be cheaper to be looked at exactly."""
 
+MOST_STEPS = 20_000
+"""So many steps are taken for the bound of one good."""
+
 FINEST = 10**6
 """The largest denominator of a coin in a safe limit."""
+
+
+class _TooLongError(Exception):
+    pass
 
 
 class Within(NamedTuple):
@@ -59,11 +66,18 @@ def within(
     return Within(offers, choices, near, cuts, max(least_piece(cuts, good.price), _floor(good)))
 
 
-def bound_of(good: Good, settings: Sequence[Within], *, at_most: Path) -> Bound:
-    """Return the price that no order goes below, at most what the good alone can be had for."""
+def bound_of(good: Good, settings: Sequence[Within], others: Sequence[Good], *, at_most: Path) -> Bound:
+    """Return the price that no order goes below, at most what the good alone can be had for.
+
+    Where there are too many combinations, that is a limit which holds for all of them.
+    """
     best = _Best(good, at_most)
-    for setting in settings:
-        best.look(setting)
+    try:
+        for setting in settings:
+            best.look(setting)
+    except _TooLongError:
+        offers = {one.id: one for setting in settings for one in setting.offers}
+        return safe_bound(good, tuple(offers.values()), others)
     return best.bound()
 
 
@@ -93,6 +107,7 @@ class _Best:
         self.at_most = Bound(at_most.price, at_most.offers, 0)
         self.way: tuple[tuple[Offer, ...], Around] | None = None
         self.target = float(at_most.price) - CLOSE
+        self.steps_left = MOST_STEPS
 
     def look(self, setting: Within) -> None:
         """Look at every set of offers of a setting."""
@@ -110,6 +125,9 @@ class _Best:
         offers: tuple[Offer, ...],
     ) -> None:
         """Look at every choice of a level; a piece costs at least `cost` before it."""
+        self.steps_left -= 1
+        if self.steps_left < 0:
+            raise _TooLongError
         if level == len(setting.cuts):
             self._end(offers, setting.near)
             return

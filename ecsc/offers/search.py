@@ -7,6 +7,7 @@ cannot end lower than what is already found are left out, by limits that are on 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -18,15 +19,35 @@ from ecsc.offers.fillers import Within, bound_of, safe_bound, within
 from ecsc.offers.limits import Tables, least
 from ecsc.offers.results import Path, Worst
 from ecsc.offers.terms import Good, Line, Offer, covers, piecewise
-from ecsc.offers.till import receipt
+from ecsc.offers.till import open_order, receipt, use
 
 MOST_STEPS = 60_000
 """So many steps the search for one good takes; beyond, only the bound is told."""
+
+MOST_STEPS_IN_ALL = 2_000_000
+"""So many are taken for all goods together, some seconds; what is left then is only bounded."""
+
+SOME_STEPS = 2_000
+"""So many steps are taken beyond that to find a cheap order, if not the cheapest."""
+
+SOME_OFFERS = 12
+"""So many offers that a customer may choose are used for it, and as many that come by themselves."""
 
 MOST_PIECES = 10
 
 ROUNDED = 1
 """Coins that rounding may take off a piece beside what an offer does."""
+
+
+class Budget:
+    """How many steps may still be taken, for all goods together."""
+
+    def __init__(self, left: int = MOST_STEPS_IN_ALL) -> None:
+        self.left = left
+
+    def grant(self) -> int:
+        """Return how many steps the search for one good may take."""
+        return min(self.left, MOST_STEPS)
 
 
 class Setting(NamedTuple):
@@ -57,10 +78,15 @@ class _TooLongError(Exception):
     pass
 
 
-def settings_of(offers: Sequence[Offer]) -> tuple[Setting, ...]:
-    """Return every context of some offers, which all are for the same goods. Raises TooManyChoicesError."""
+def settings_of(offers: Sequence[Offer], *, some: bool = False) -> tuple[Setting, ...]:
+    """Return every context of some offers, which all are for the same goods. Raises TooManyChoicesError.
+
+    With `some` the smaller choices stand for all where there are too many.
+    """
     return tuple(
-        Setting(context, choices_of(context.offers), all(_is_by_piece(one) for one in context.offers))
+        Setting(
+            context, choices_of(context.offers, some=some), all(_is_by_piece(one) for one in context.offers)
+        )
         for context in contexts_of(offers)
     )
 
@@ -98,18 +124,20 @@ def worst_in(
     *,
     most_pieces: int = MOST_PIECES,
     others: Sequence[Good] = (),
+    budget: Budget | None = None,
 ) -> Worst:
     """Return the lowest price of a good in the settings that its offers make."""
+    budget = budget or Budget()
     cuts = CutsOf(good.price)
     met = sorted(
         (Met(one, within(good, one.context.offers, one.choices, others, cuts)) for one in settings),
         key=lambda one: one.within.least,
     )
     try:
-        lowest = _lowest(good, met, most_pieces, for_seller=False)
+        lowest = _lowest(good, met, most_pieces, budget, for_seller=False)
         poorest = lowest
         if any(one.seller_share != 1 or one.gift for one in offers):
-            poorest = _lowest(good, met, most_pieces, for_seller=True)
+            poorest = _lowest(good, met, most_pieces, budget, for_seller=True)
     except _TooLongError:
         return beyond(good, channel, offers, others)
     cheapest = _path(good, lowest, for_seller=False)
@@ -118,13 +146,35 @@ def worst_in(
         channel,
         cheapest,
         cheapest if poorest is lowest else _path(good, poorest, for_seller=True),
-        bound_of(good, [one.within for one in met], at_most=cheapest),
+        bound_of(good, [one.within for one in met], others, at_most=cheapest),
     )
 
 
 def beyond(good: Good, channel: str, offers: Sequence[Offer], others: Sequence[Good]) -> Worst:
-    """Return what is known of a good whose combinations are too many to look at: a bound that is safe."""
-    return Worst(good.id, channel, None, None, safe_bound(good, offers, others), exact=False)
+    """Return what is known of a good whose combinations are too many: a bound that is safe, and what was reached."""
+    reached = _reached(good, offers, others)
+    return Worst(good.id, channel, None, None, safe_bound(good, offers, others), exact=False, reached=reached)
+
+
+def _reached(good: Good, offers: Sequence[Offer], others: Sequence[Good]) -> Path | None:
+    """Return a cheap order of one piece by a few offers, those that nobody can refuse and the strongest of the others.
+
+    None where too many come by themselves.
+    """
+    by_itself = [one for one in offers if one.automatic]
+    if len(by_itself) > SOME_OFFERS:
+        return None
+    by_choice = [one for one in offers if not one.automatic]
+    lots = open_order([Line(good, 1)])
+    by_choice.sort(key=lambda one: -use(one, lots).off)
+    few = [one for one in offers if one in by_itself or one in by_choice[:SOME_OFFERS]]
+    search, cuts = _Search(good, 1, for_seller=False, most_steps=SOME_STEPS), CutsOf(good.price)
+    settings = settings_of(few, some=True)
+    met = ((one, within(good, one.context.offers, one.choices, others, cuts).least) for one in settings)
+    with suppress(_TooLongError):
+        for setting, _ in sorted(met, key=lambda pair: pair[1]):
+            search.look(setting, 1)
+    return _path(good, search.found, for_seller=False) if search.found is not None else None
 
 
 def _path(good: Good, found: Found, *, for_seller: bool) -> Path:
@@ -156,22 +206,28 @@ def _needed(good: Good, found: Found, *, for_seller: bool) -> tuple[Offer, ...]:
     return offers
 
 
-def _lowest(good: Good, met: Sequence[Met], most_pieces: int, *, for_seller: bool) -> Found:
+def _lowest(good: Good, met: Sequence[Met], most_pieces: int, budget: Budget, *, for_seller: bool) -> Found:
     most = max(min(most_pieces, good.stock if good.stock is not None else most_pieces), 1)
-    search = _Search(good, most, for_seller=for_seller)
-    for setting, at_worst in met:
-        least_each = at_worst.least - ROUNDED * len(setting.context.offers)
-        for pieces in range(1, 2 if setting.by_piece else most + 1):
-            if not for_seller and least_each >= search.best:
-                break
-            search.look(setting, pieces)
+    granted = budget.grant()
+    search = _Search(good, most, for_seller=for_seller, most_steps=granted)
+    try:
+        for setting, at_worst in met:
+            least_each = at_worst.least - ROUNDED * len(setting.context.offers)
+            for pieces in range(1, 2 if setting.by_piece else most + 1):
+                if not for_seller and least_each >= search.best:
+                    break
+                search.look(setting, pieces)
+    finally:
+        budget.left -= granted - max(search.steps_left, 0)
     return search.best_order()
 
 
 class _Search:
     """A search over settings and numbers of pieces that remembers the best order."""
 
-    def __init__(self, good: Good, most_pieces: int, *, for_seller: bool) -> None:
+    def __init__(
+        self, good: Good, most_pieces: int, *, for_seller: bool, most_steps: int = MOST_STEPS
+    ) -> None:
         self.good = good
         self.tables = Tables(good.price)
         self.for_seller = for_seller
@@ -179,7 +235,7 @@ class _Search:
         self.least_gap = 0.0 if for_seller else 0.5 / most_pieces
         self.found: Found | None = None
         self.best = float("inf")
-        self.steps = 0
+        self.steps_left = most_steps
 
     def best_order(self) -> Found:
         """Return the best order: there is one, for the automatic offers of a context always make a whole set."""
@@ -221,8 +277,8 @@ class _Walk:
     ) -> None:
         """Look at every move of a level; `extra` is what others add for the seller, less what gifts cost him."""
         search, board, pieces = self.search, self.board, self.pieces
-        search.steps += 1
-        if search.steps > MOST_STEPS:
+        search.steps_left -= 1
+        if search.steps_left < 0:
             raise _TooLongError
         if level == len(board.levels):
             if self.setting.choices.is_whole(used):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from ecsc.offers.choices import TooManyChoicesError
 from ecsc.offers.cuts import asks_around
 from ecsc.offers.results import Worst
-from ecsc.offers.search import MOST_PIECES, Setting, beyond, settings_of, worst_in
+from ecsc.offers.search import MOST_PIECES, Budget, Setting, beyond, settings_of, worst_in
 from ecsc.offers.terms import Good, Offer, covers
 
 
@@ -33,6 +33,7 @@ class _Table:
         self.goods = goods
         self.offers = offers
         self.most_pieces = most_pieces
+        self.budget = Budget()
         self.floors = any(good.floor_enforced and good.floor for good in goods)
         self.settings: dict[tuple[str, ...], tuple[Setting, ...] | None] = {}
         self.found: dict[tuple[object, ...], Worst] = {}
@@ -76,4 +77,6 @@ class _Table:
         settings = self.settings[names]
         if settings is None:
             return beyond(good, channel, mine, others)
-        return worst_in(good, channel, mine, settings, most_pieces=self.most_pieces, others=others)
+        return worst_in(
+            good, channel, mine, settings, most_pieces=self.most_pieces, others=others, budget=self.budget
+        )

@@ -74,6 +74,7 @@ def attained(assessed: Assessed, wanted: Callable[[OfferRow], bool]) -> list[Rea
     for row in assessed.offers.rows if assessed.offers is not None else ():
         if wanted(row):
             path = row.worst.attainable if row.verdict == "below_floor" else row.worst.dearest_to_seller
+            path = path if row.worst.exact else row.worst.reached
             if path is not None and path.offers:
                 found.append((row, path.offers, path.price, path.pieces))
     return found
