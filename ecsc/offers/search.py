@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ecsc.offers.board import Board, Order, board_of
 from ecsc.offers.choices import Choices, TooManyChoicesError, choices_of
 from ecsc.offers.contexts import Context, contexts_of
-from ecsc.offers.cuts import CutsOf
+from ecsc.offers.cuts import CutsOf, Others
 from ecsc.offers.fillers import Within, bound_of, safe_bound, within
 from ecsc.offers.limits import Tables, least
 from ecsc.offers.results import Path, Worst
@@ -22,6 +22,13 @@ from ecsc.offers.till import receipt
 
 MOST_STEPS = 60_000
 """So many steps the search for one good takes; beyond, only the bound is told."""
+
+MOST_STEPS_OF_ALL = 500_000
+"""So many steps the search takes for all goods of a table: some seconds. Of those that come after it only the bound
+is told; without offers that can be combined in many ways no table of a shop comes near it."""
+
+STEPS_OF_SETTING = 10
+"""What laying out one setting for a good counts, in steps: about the time that it takes."""
 
 MOST_PIECES = 10
 
@@ -51,6 +58,17 @@ class Found(NamedTuple):
     pieces: int
     offers: tuple[Offer, ...]
     setting: Setting
+
+
+class Budget:
+    """The steps that are left for all goods of a table together."""
+
+    def __init__(self, steps: int = MOST_STEPS_OF_ALL) -> None:
+        self.left = steps
+
+    def take(self, steps: int) -> None:
+        """Take some steps off what is left."""
+        self.left = max(self.left - steps, 0)
 
 
 class _TooLongError(Exception):
@@ -86,8 +104,8 @@ def worst(
     try:
         settings = settings_of(mine)
     except TooManyChoicesError:
-        return beyond(good, channel, mine, others)
-    return worst_in(good, channel, mine, settings, most_pieces=most_pieces, others=others)
+        return beyond(good, channel, mine, Others(others))
+    return worst_in(good, channel, mine, settings, Others(others), most_pieces=most_pieces)
 
 
 def worst_in(
@@ -95,21 +113,26 @@ def worst_in(
     channel: str,
     offers: Sequence[Offer],
     settings: Sequence[Setting],
+    others: Others,
     *,
     most_pieces: int = MOST_PIECES,
-    others: Sequence[Good] = (),
+    budget: Budget | None = None,
 ) -> Worst:
-    """Return the lowest price of a good in the settings that its offers make."""
+    """Return the lowest price of a good in the settings that its offers make, as far as a budget goes."""
+    budget = budget or Budget()
+    budget.take(STEPS_OF_SETTING * len(settings))
+    if not budget.left:
+        return beyond(good, channel, offers, others)
     cuts = CutsOf(good.price)
     met = sorted(
         (Met(one, within(good, one.context.offers, one.choices, others, cuts)) for one in settings),
         key=lambda one: one.within.least,
     )
     try:
-        lowest = _lowest(good, met, most_pieces, for_seller=False)
+        lowest = _lowest(good, met, most_pieces, budget, for_seller=False)
         poorest = lowest
         if any(one.seller_share != 1 or one.gift for one in offers):
-            poorest = _lowest(good, met, most_pieces, for_seller=True)
+            poorest = _lowest(good, met, most_pieces, budget, for_seller=True)
     except _TooLongError:
         return beyond(good, channel, offers, others)
     cheapest = _path(good, lowest, for_seller=False)
@@ -122,7 +145,7 @@ def worst_in(
     )
 
 
-def beyond(good: Good, channel: str, offers: Sequence[Offer], others: Sequence[Good]) -> Worst:
+def beyond(good: Good, channel: str, offers: Sequence[Offer], others: Others) -> Worst:
     """Return what is known of a good whose combinations are too many to look at: a bound that is safe."""
     return Worst(good.id, channel, None, None, safe_bound(good, offers, others), exact=False)
 
@@ -156,9 +179,9 @@ def _needed(good: Good, found: Found, *, for_seller: bool) -> tuple[Offer, ...]:
     return offers
 
 
-def _lowest(good: Good, met: Sequence[Met], most_pieces: int, *, for_seller: bool) -> Found:
+def _lowest(good: Good, met: Sequence[Met], most_pieces: int, budget: Budget, *, for_seller: bool) -> Found:
     most = max(min(most_pieces, good.stock if good.stock is not None else most_pieces), 1)
-    search = _Search(good, most, for_seller=for_seller)
+    search = _Search(good, most, budget, for_seller=for_seller)
     for setting, at_worst in met:
         least_each = at_worst.least - ROUNDED * len(setting.context.offers)
         for pieces in range(1, 2 if setting.by_piece else most + 1):
@@ -171,7 +194,7 @@ def _lowest(good: Good, met: Sequence[Met], most_pieces: int, *, for_seller: boo
 class _Search:
     """A search over settings and numbers of pieces that remembers the best order."""
 
-    def __init__(self, good: Good, most_pieces: int, *, for_seller: bool) -> None:
+    def __init__(self, good: Good, most_pieces: int, budget: Budget, *, for_seller: bool) -> None:
         self.good = good
         self.tables = Tables(good.price)
         self.for_seller = for_seller
@@ -179,6 +202,7 @@ class _Search:
         self.least_gap = 0.0 if for_seller else 0.5 / most_pieces
         self.found: Found | None = None
         self.best = float("inf")
+        self.budget = budget
         self.steps = 0
 
     def best_order(self) -> Found:
@@ -222,7 +246,8 @@ class _Walk:
         """Look at every move of a level; `extra` is what others add for the seller, less what gifts cost him."""
         search, board, pieces = self.search, self.board, self.pieces
         search.steps += 1
-        if search.steps > MOST_STEPS:
+        search.budget.take(1)
+        if search.steps > MOST_STEPS or not search.budget.left:
             raise _TooLongError
         if level == len(board.levels):
             if self.setting.choices.is_whole(used):
