@@ -52,9 +52,9 @@ TOO_WIDE = """(most) => [...document.querySelectorAll(".wide")]
 
 CUT = """() => [...document.querySelectorAll("main svg[role=img] text")].filter((text) => {
   const box = text.getBoundingClientRect(), frame = text.closest("svg").getBoundingClientRect();
-  return box.width && (box.left < frame.left - 1 || box.right > frame.right + 1);
+  return box.width && (box.left < frame.left - 2 || box.right > frame.right + 2);
 }).map((text) => text.textContent.slice(0, 60)).slice(0, 8)"""
-"""Words of pictures that the edge of their picture cuts."""
+"""Words of pictures that the edge of their picture cuts; a piled accent may reach over it a little."""
 
 OVERLAP = """(query) => {
   const boxes = [...document.querySelectorAll(`${query} text`)]

@@ -100,6 +100,7 @@ SPELLED: Mapping[str, tuple[object, ...]] = {
     "days": (*PERIODS, ["2026-02-16..2026-02-24", "1900-01-01..2199-12-31"]),
     "offer": ("5折", "满199减30", "买2送1", "???", ""),
     "money_or_rate": (5, "5%", "x"),
+    "as_written": ("price - 20%", "list_price * 0.8", 99, "", "???"),
     "retail_windows": ("2026-10-15..2026-11-11", "none", "known"),
     "count_range": ("1-5万", 5, "5-1"),
     "money_by_period": ({"2026-Q1": 5, "2026-Q2": "5万"}, {"2026-01": -1, "x": 1}, {}),

@@ -93,7 +93,7 @@ def _limits(limits: Sequence[Limit], at: Callable[[float], float], foot: float) 
     """Yield the line of each limit with its words below the bars, each on a line of its own.
 
     All stand right of their lines, the greatest first, or left of them, the least first, so that no line runs through
-    the words of another; where there is room on neither side, at the edge.
+    the words of another; where neither goes for all, each where it has room, else at the edge.
     """
     placed = [(at(float(one.value)), shorten(one.words, 12, WIDTH - 6), one.kind) for one in limits]
     right = all(x + 5 + width(words, 12) <= WIDTH for x, words, _ in placed)
@@ -101,10 +101,11 @@ def _limits(limits: Sequence[Limit], at: Callable[[float], float], foot: float) 
     for place, (x, words, kind) in enumerate(sorted(placed, key=lambda one: one[0], reverse=not left)):
         base = foot + (place + 1) * _LABEL
         yield f'<path class="limit-line {kind}" d="M{num(x)} 16V{num(base)}"/>'
-        if left or right:
-            yield text("limit-words", x + 5 if right else x - 5, base - 1, words, "" if right else "end")
+        long = width(words, 12)
+        if not left and x + 5 + long <= WIDTH:
+            yield text("limit-words", x + 5, base - 1, words)
         else:
-            yield text("limit-words", WIDTH, base - 1, words, "end")
+            yield text("limit-words", x - 5 if x - 5 >= long else WIDTH, base - 1, words, "end")
 
 
 def _hatching(left: float, right: float, y: float) -> str:

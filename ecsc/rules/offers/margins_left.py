@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+
+from msgspec.structs import replace
 
 from ecsc.assess import Assessed
 from ecsc.assess.offers.price_rules import PREFIX
 from ecsc.assess.offers.types import OfferRow
-from ecsc.diagnostics import At, Finding, Related, Rule, Severity
+from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.rules.offers.stacks import FIELDS, SHOWN, attained, place_of, stacks
 from ecsc.rules.rule import rule
 
@@ -100,15 +102,14 @@ def margin_below_target(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         )
 
 
-def _lacking(rows: Sequence[OfferRow]) -> dict[str, list[OfferRow]]:
-    found: dict[str, list[OfferRow]] = {}
-    for row in rows:
-        for what in row.for_seller.missing:
-            found.setdefault(what, []).append(row)
-    return found
-
-
-@rule("ECS805", "margin-not-decidable", Severity.INFO, *FIELDS)
+@rule(
+    "ECS805",
+    "margin-not-decidable",
+    Severity.INFO,
+    *FIELDS,
+    "channels.kind|commission|payment_fee|fees|returns|return_insurance|commission_by_category",
+    "pricing.tax|by_category",
+)
 def margin_not_decidable(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """What is left of a product at its lowest price can be told: its cost, its sending, the channel's fees are known.
 
@@ -142,25 +143,23 @@ def margin_not_decidable(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     if view is None:
         return
     rows = [row for row in view.rows if row.for_seller.missing and _lowered(row)]
-    grouped: dict[str, list[OfferRow]] = {}
-    for what, lacking in _lacking(rows).items():
-        field = what.strip("`").rsplit(".", 1)[-1] if what.startswith("`products.") else what
-        grouped.setdefault(field, []).extend(lacking)
-    for field, lacking in grouped.items():
-        products = list(dict.fromkeys(row.product for row in lacking))
-        yield Finding(
-            rule,
-            "what is left of {product} at its lowest price"
-            if len(products) == 1
-            else "what is left of {product} and of {others} more at their lowest price",
-            At("products", products[0], part="key"),
-            params={"product": products[0], "others": len(products) - 1},
-            hint="state it, so that offers can be held against cost",
-            related=tuple(
-                Related(At("products", one, part="key"), "this one too") for one in products[1 : SHOWN + 1]
-            ),
-            missing=(field if field.startswith("`") else f"`products.*.{field}`",),
-        )
+    if not rows:
+        return
+    products = list(dict.fromkeys(row.product for row in rows))
+    missing = dict.fromkeys(_of_any(what) for row in rows for what in row.for_seller.missing)
+    found = undecidable(rule, At("products", products[0], part="key"), *missing, subject=products[0])
+    yield replace(
+        found,
+        hint="state it, so that offers can be held against cost",
+        related=tuple(
+            Related(At("products", one, part="key"), "this one too") for one in products[1 : SHOWN + 1]
+        ),
+    )
+
+
+def _of_any(what: str) -> str:
+    """Return what is missing without the name of the product it is missing of, which the finding tells."""
+    return f"`{what.rsplit('.', 1)[-1]}" if what.startswith("`products.") else what
 
 
 def _lowered(row: OfferRow) -> bool:

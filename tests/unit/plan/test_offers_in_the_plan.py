@@ -39,11 +39,12 @@ def test_the_way_to_the_lowest_price_and_what_is_left() -> None:
     # 200 less 20 % less 30 is 130; of it 13/113 tax, 5 % commission, 1 % payment fee, 80 goods and 10 sending.
     case, way = price(prices(), "coat", "tmall")
     assert way.lowest is not None
-    assert [(one.offer, one.off, one.left) for one in way.lowest.steps] == [
+    assert [(one.offer, int(one.off), int(one.left)) for one in way.lowest.steps] == [
         ("sale", 40, 160),
         ("coupon", 30, 130),
     ]
-    assert (way.lowest.price, way.lowest.pieces, way.floor, way.exact) == (130, 1, 120, True)
+    assert (way.lowest.price, way.floor) == (Decimal(130), Decimal(120))
+    assert (way.lowest.pieces, way.exact) == (1, True)
     assert str(way.lowest.start) == "2026-03-01 00:00:00"
     assert str(way.lowest.end) == "2026-03-11 00:00:00"
     assert case.at_lowest.steps == {
@@ -62,8 +63,12 @@ def test_the_cheapest_order_may_be_of_two_pieces_and_with_other_goods_cheaper_st
     # bag of 80 bears 24 of its 30: 56.
     case, way = price(prices(), "bag", "tmall")
     assert way.lowest is not None
-    assert (way.lowest.price, way.lowest.pieces) == (65, 2)
-    assert (way.bound.price, way.bound.fillers, way.bound.offers) == (56, 25, ("sale", "coupon"))
+    assert (way.lowest.price, way.lowest.pieces) == (Decimal(65), 2)
+    assert (way.bound.price, way.bound.fillers, way.bound.offers) == (
+        Decimal(56),
+        Decimal(25),
+        ("sale", "coupon"),
+    )
     assert (case.left, case.bound_left) == (Decimal("-11.3778"), Decimal("-18.8024"))
     assert (case.verdict, case.bound_verdict, case.loss) == ("below_floor", "below_floor", "alone")
 
@@ -123,8 +128,8 @@ def test_the_order_that_brings_the_seller_least_is_told_where_it_is_another() ->
     assert way.lowest is not None
     assert way.poorest is not None
     assert case.at_poorest is not None
-    assert ([one.offer for one in way.lowest.steps], way.lowest.price) == (["coupon"], 140)
-    assert ([one.offer for one in way.poorest.steps], way.poorest.price) == (["sale"], 160)
+    assert ([one.offer for one in way.lowest.steps], way.lowest.price) == (["coupon"], Decimal(140))
+    assert ([one.offer for one in way.poorest.steps], way.poorest.price) == (["sale"], Decimal(160))
     assert case.at_lowest.steps["subsidy"] == 60
     assert case.left == case.at_poorest.amount
     assert case.at_lowest.amount is not None
