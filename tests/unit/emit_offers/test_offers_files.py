@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from click.testing import CliRunner
 
-from ecsc.assess.offers import benefits, goods, price_rules
+from ecsc.assess.offers import benefits, covered_goods, goods, price_rules
 from ecsc.assess.offers import coins as coins_room
 from ecsc.cli.program import program
 from ecsc.compiled import Compiled
@@ -164,7 +164,7 @@ def test_a_strategy_without_channels_has_prices_too() -> None:
 
 def test_every_reason_for_leaving_something_out_is_said_in_chinese() -> None:
     w = words("zh-CN")
-    modules = (benefits, coins_room, goods, price_rules)
+    modules = (benefits, coins_room, covered_goods, goods, price_rules)
     reasons = [
         value
         for module in modules

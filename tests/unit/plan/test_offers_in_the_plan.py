@@ -199,4 +199,4 @@ def test_what_price_protection_pays_back_is_in_the_plan() -> None:
         160,
         ("sale",),
     )
-    assert (bag.product, bag.paid - bag.lowest, str(bag.within)) == ("bag", 20, "15d")
+    assert (bag.product, bag.paid - bag.lowest, str(bag.within)) == ("bag", Decimal(20), "15d")
