@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ecsc.offers.limits import Steady, steady
-from ecsc.offers.terms import Offer, goes_together
+from ecsc.offers.terms import NoMoneyOff, Offer, goes_together
 
-MOST_CHOICES = 400
+MOST_CHOICES = 2_000
 """So many choices of one level are looked at; more are beyond the exact limit."""
 
 
@@ -59,12 +59,13 @@ def choices_of(offers: Sequence[Offer]) -> Choices:
         & ~(1 << index)
         for index in range(len(offers))
     ]
+    free = frozenset(index for index, one in enumerate(offers) if isinstance(one.benefit, NoMoneyOff))
     levels, by_level = [], []
     for _, group in groupby(range(len(offers)), key=lambda index: offers[index].level):
         found: list[Choice] = []
         members = tuple(group)
         by_level.append(tuple(offers[index] for index in members))
-        for chosen in _ordered_sets(members, refuses):
+        for chosen in _ordered_sets(members, refuses, free):
             if len(found) >= MOST_CHOICES:
                 raise TooManyChoicesError
             mask = blocked = 0
@@ -79,14 +80,25 @@ def choices_of(offers: Sequence[Offer]) -> Choices:
     return Choices(tuple(levels), tuple(by_level), stacked, limits, automatic)
 
 
-def _ordered_sets(group: tuple[int, ...], refuses: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Yield every order of every set of which all go together, larger ones first, the empty one last."""
+def _ordered_sets(
+    group: tuple[int, ...], refuses: Sequence[int], free: frozenset[int]
+) -> Iterator[tuple[int, ...]]:
+    """Yield every order of every set of which all go together, larger ones first, the empty one last.
+
+    Those that are `free`, which take no money off, come first and in one order only: it makes no difference.
+    """
     found: list[tuple[int, ...]] = [()]
     for chosen in found:
         blocked = 0
         for index in chosen:
             blocked |= refuses[index] | 1 << index
-        found.extend((*chosen, index) for index in group if not blocked >> index & 1)
+        paid = bool(chosen) and chosen[-1] not in free
+        found.extend(
+            (*chosen, index)
+            for index in group
+            if not blocked >> index & 1
+            and (index not in free or not (paid or (chosen and index < chosen[-1])))
+        )
         if len(found) > MOST_CHOICES + 1:
             break
     yield from reversed(found)
