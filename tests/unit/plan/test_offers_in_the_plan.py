@@ -195,8 +195,8 @@ def test_what_price_protection_pays_back_is_in_the_plan() -> None:
     assert (coat.product, coat.channel, coat.paid, coat.lowest, coat.offers) == (
         "coat",
         "tmall",
-        200,
-        160,
+        Decimal(200),
+        Decimal(160),
         ("sale",),
     )
     assert (bag.product, bag.paid - bag.lowest, str(bag.within)) == ("bag", Decimal(20), "15d")
