@@ -18,8 +18,8 @@ from ecsc.offers.cuts import (
     Cut,
     CutsOf,
     LevelCuts,
+    Others,
     after_cuts,
-    around,
     cuts_of,
     least_piece,
     lowered,
@@ -54,11 +54,9 @@ class Within(NamedTuple):
     least: float
 
 
-def within(
-    good: Good, offers: tuple[Offer, ...], choices: Choices, others: Sequence[Good], known: CutsOf
-) -> Within:
+def within(good: Good, offers: tuple[Offer, ...], choices: Choices, others: Others, known: CutsOf) -> Within:
     """Return a setting as a piece of a good meets it."""
-    near = around(others, offers)
+    near = others.around(offers)
     cuts = tuple(
         known.level(level, near, stacked=stacked)
         for level, stacked in zip(choices.offers, choices.stacked, strict=True)
@@ -66,7 +64,7 @@ def within(
     return Within(offers, choices, near, cuts, max(least_piece(cuts, good.price), _floor(good)))
 
 
-def bound_of(good: Good, settings: Sequence[Within], others: Sequence[Good], *, at_most: Path) -> Bound:
+def bound_of(good: Good, settings: Sequence[Within], others: Others, *, at_most: Path) -> Bound:
     """Return the price that no order goes below, at most what the good alone can be had for.
 
     Where there are too many combinations, that is a limit which holds for all of them.
@@ -81,10 +79,10 @@ def bound_of(good: Good, settings: Sequence[Within], others: Sequence[Good], *, 
     return best.bound()
 
 
-def safe_bound(good: Good, offers: Sequence[Offer], others: Sequence[Good]) -> Bound:
+def safe_bound(good: Good, offers: Sequence[Offer], others: Others) -> Bound:
     """Return a price that no order goes below, without looking at single combinations."""
     offers = in_order(offers)
-    near = around(others, offers)
+    near = others.around(offers)
     known = CutsOf(good.price)
     levels = [tuple(group) for _, group in groupby(offers, lambda one: one.level)]
     cuts = [

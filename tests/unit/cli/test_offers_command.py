@@ -161,3 +161,33 @@ def test_wrong_usage(offers: Offers, args: tuple[str, ...], told: str) -> None:
     done = offers(*args)
     assert done.exit_code == 2
     assert told in done.stderr
+
+
+PROTECTED = (
+    HEAD
+    + """
+products: {dress: {name: 裙子, list_price: 200}, belt: {list_price: 50}}
+channels: {taobao: {price_protection: 15d}, jd: {price_protection: 15d}, own: {}}
+promotions: {flash: {offer: 5折, level: item, window: 2026-05-01..2026-05-03}}
+"""
+)
+
+
+def test_price_protection_is_told_the_most_first(offers: Offers) -> None:
+    told = offers(text=PROTECTED, columns=100).stdout
+    first, second = told.split("Price protection (价保) pays back\n")[1].splitlines()[1:3]
+    assert first.split()[:2] == ["dress", "裙子"]
+    assert "taobao and jd" in first
+    assert "100.00" in first
+    assert second.split()[0] == "belt"
+    assert max(map(width, told.splitlines())) <= 100
+
+
+def test_price_protection_of_what_is_asked_for(offers: Offers) -> None:
+    assert "pays back" not in offers("--channel", "own", text=PROTECTED).stdout
+    found = json.loads(
+        offers("--channel", "jd", "--product", "belt", "--format", "json", text=PROTECTED).stdout
+    )
+    jsonschema.validate(found, json.loads(published("offers")))
+    (one,) = found["paid_back"]
+    assert (one["product"], one["channel"], one["offers"]) == ("belt", "jd", ["flash"])

@@ -184,3 +184,19 @@ def test_beyond_the_exact_limit_a_safe_bound_stands_for_the_lowest_price() -> No
     assert case.left == case.bound_left
     bag, _ = price(found, "bag", "tmall")
     assert (bag.loss, found.answer.verdict, found.answer.losing) == ("unproven", "unproven", 0)
+
+
+def test_what_price_protection_pays_back_is_in_the_plan() -> None:
+    assert prices().paid_back == ()
+    text = TEXT.replace(
+        "commission: 5%, payment_fee: 1%}", "commission: 5%, payment_fee: 1%, price_protection: 15d}"
+    )
+    coat, bag = prices(text).paid_back
+    assert (coat.product, coat.channel, coat.paid, coat.lowest, coat.offers) == (
+        "coat",
+        "tmall",
+        Decimal(200),
+        Decimal(160),
+        ("sale",),
+    )
+    assert (bag.product, bag.paid - bag.lowest, str(bag.within)) == ("bag", Decimal(20), "15d")
