@@ -79,7 +79,7 @@ class Margins:
         self._coins = Coins(linked.strategy)
         self._channels: dict[tuple[str, str | None], ChannelTerms] = {}
         self._products: dict[tuple[str, bool], _Costs] = {}
-        self._even: dict[tuple[str, str, int, Fraction], Decimal | None] = {}
+        self._even: dict[tuple[str, str, Sale], Decimal | None] = {}
 
     def of(self, product: Product, channel_id: str, sale: Sale) -> Margin:
         """Return what is left of a piece; `missing` names all that lacks, first of the product."""
@@ -111,7 +111,7 @@ class Margins:
             return Margin(self._money(price), shown, None, None, None, missing, assumed)
         left = price + sum((amount for amount in steps.values() if amount is not None), _ZERO)
         share = Rate(left / price) if price else None
-        key = (product.id, channel_id, sale.pieces, sale.gift)
+        key = (product.id, channel_id, Sale(_NONE, sale.pieces, sale.others, sale.gift))
         if key not in self._even:
             self._even[key] = reckoned.break_even()
         even = self._even[key]
@@ -224,22 +224,23 @@ class _Reckoned(Struct, frozen=True):
         return price + sum((one for one in self.steps(price).values() if one is not None), _ZERO)
 
     def break_even(self) -> Decimal | None:
-        """Return the price at which nothing is left when nobody else bears anything; None where no price does.
+        """Return the price at which nothing is left, with what others bear of this piece; None where no price does.
+
+        So a price is under it just where something is lost.
 
         Fees that have reached what they come to at most rise no more, so what is left rises ever faster with the
         price, in straight lines between the prices where a fee is full: it crosses zero once.
         """
-        alone = _Reckoned(self.costs, self.terms, self.pieces, _ZERO, self.gift)
-        before, low = _ZERO, alone.left(_ZERO)
+        before, low = _ZERO, self.left(_ZERO)
         if low >= 0:
             return _ZERO
         corners = {fee.full_from(self.pieces) for fee in self.terms.fees}
         for corner in sorted(one for one in corners if one is not None and one > 0):
-            high = alone.left(corner)
+            high = self.left(corner)
             if high >= 0:
                 return before - low * (corner - before) / (high - low)
             before, low = corner, high
-        rise = alone.left(before + 1) - low
+        rise = self.left(before + 1) - low
         return before - low / rise if rise > 0 else None
 
 

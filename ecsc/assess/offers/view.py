@@ -45,10 +45,11 @@ class _Rows:
     def row(self, worst: Worst) -> OfferRow:
         """Return the row of one product on one channel."""
         good, product = self._goods[worst.good], self._strategy.products[worst.good]
-        at_bound = self._margin(product, worst.channel, Sale(worst.bound.price))
-        lowest = sale_of(worst.attainable) if worst.attainable is not None else Sale(worst.bound.price)
+        bound = Sale(worst.bound.price, others=worst.bound.others)
+        lowest = sale_of(worst.attainable) if worst.attainable is not None else bound
         poorest = sale_of(worst.dearest_to_seller) if worst.dearest_to_seller is not None else lowest
         at_worst = self._margin(product, worst.channel, lowest)
+        at_bound = at_worst if bound.price == lowest.price else self._margin(product, worst.channel, bound)
         for_seller = at_worst if poorest == lowest else self._margin(product, worst.channel, poorest)
         floor = None if good.floor is None else Fraction(good.floor)
         return OfferRow(

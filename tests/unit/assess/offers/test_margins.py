@@ -161,8 +161,10 @@ def test_no_price_breaks_even_where_all_of_it_is_taken() -> None:
     assert found.missing == ()
 
 
-def test_what_others_bear_is_no_part_of_the_break_even() -> None:
-    assert even(margin("60", others=Fraction(4000))) == "82.11"
+def test_what_others_bear_counts_for_the_break_even() -> None:
+    """0.95 of the price and the 40 of others have to bring 78: that is 40 of the customer."""
+    assert even(margin("60", others=Fraction(4000))) == "40.00"
+    assert even(margin("60")) == "82.11"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,103 @@
+"""What others than the seller bear counts wherever it is told what is left: every order, the bound, the break-even."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+
+from ecsc.assess.offers.types import Margin, OfferRow
+from ecsc.offers import AmountOff, Good, Line, Offer, PercentOff
+from ecsc.offers.search import worst
+from ecsc.offers.till import receipt
+from ecsc.plan.offering import offers_plan
+from tests.unit.assess.strategies import result
+
+SHOP = """pricing: {tax: {included: true, rate: 13%}}
+channels: {shop: {kind: own_site, commission: 1%, payment_fee: 0.6%}}
+products:
+  a: {category: k, list_price: 100, unit_cost: 45, fulfilment: 5}
+promotions:
+  p: {OFFER, window: 2026-05-20..2026-05-21, redeem: code, limits: {redemptions: 10}, funded_by: FUNDED}
+"""
+HALF, COUPON = "offer: 5折", "offer: 满60减40, level: platform"
+FUNDED = "{platform: 60%, seller: 40%}"
+
+
+def row(offer: str, funded: str = FUNDED) -> OfferRow:
+    assessed = result(SHOP.replace("OFFER", offer).replace("FUNDED", funded)).assessed
+    assert assessed is not None
+    assert assessed.offers is not None
+    return assessed.offers.rows[0]
+
+
+def figures(margin: Margin) -> tuple[str, str, str]:
+    assert margin.amount is not None
+    assert margin.break_even is not None
+    found = margin.price.amount, margin.amount.amount, margin.break_even.amount
+    price, left, even = (str(one.quantize(Decimal("0.01"), ROUND_HALF_UP)) for one in found)
+    return price, left, even
+
+
+@pytest.mark.parametrize(
+    ("offer", "price", "left", "even"),
+    [
+        # 50 - 50 * 13/113 - 1.6 % of 50 + 60 % of the 50 off - 45 - 5; 20 are to come of 1 - 13/113 - 0.016.
+        (HALF, "50.00", "23.45", "23.02"),
+        # 60 - 60 * 13/113 - 1.6 % of 60 + 60 % of the 40 off - 45 - 5; 26 are to come.
+        (COUPON, "60.00", "26.14", "29.92"),
+    ],
+)
+def test_every_margin_of_the_row_holds_it(offer: str, price: str, left: str, even: str) -> None:
+    found = row(offer)
+    for margin in (found.at_worst, found.for_seller, found.at_bound):
+        assert figures(margin) == (price, left, even)
+    assert (found.verdict, found.bound_verdict) == ("safe", "safe")
+
+
+def test_the_plan_tells_no_loss() -> None:
+    assessed = result(SHOP.replace("OFFER", COUPON).replace("FUNDED", FUNDED)).assessed
+    assert assessed is not None
+    plan = offers_plan(assessed)
+    assert plan is not None
+    assert plan.answer.verdict == "no"
+    assert plan.answer.least_left is not None
+    assert round(plan.answer.least_left, 2) == Decimal("26.14")
+
+
+def test_an_order_with_other_goods_has_its_part() -> None:
+    """Of 160, 40 come off: a piece of 100 bears 25 of it, and of those others bear 15."""
+    found = row("offer: 满160减40, level: platform")
+    bound = found.worst.bound
+    assert (bound.price, bound.fillers, bound.others) == (7500, 6000, 1500)
+    # 75 - 75 * 13/113 - 1.6 % of 75 + 15 - 45 - 5
+    assert figures(found.at_bound)[:2] == ("75.00", "30.17")
+
+
+def test_of_offers_in_a_row_each_has_its_own_payers() -> None:
+    """Half of 100 off, of which others bear 10 %; then 30 off an order of 75, of which others bear all."""
+    first = Offer("first", "item", PercentOff(Decimal("0.5")), seller_share=Decimal("0.9"))
+    then = Offer("then", "platform", AmountOff(3000), threshold=7500, seller_share=Decimal(0))
+    bound = worst(Good("a", 10000), "", (first, then), most_pieces=1).bound
+    assert (bound.price, bound.others) == (3000, 500 + 2000)
+    order = receipt([Line(Good("a", 10000), 1), Line(Good("b", 5000), 1)], (first, then))
+    assert order.by_line == (3000, 1500)
+    assert order.pays_seller - order.total == 500 + 250 + 3000
+
+
+def test_a_limit_that_no_order_is_known_for_holds_nothing_of_others() -> None:
+    listed = Offer(
+        "listed", "platform", PercentOff(Decimal("0.5"), "list"), threshold=20000, seller_share=Decimal(0)
+    )
+    bound = worst(Good("a", 10000), "", (listed,), most_pieces=1).bound
+    assert bound.fillers is None
+    assert bound.others == 0
+
+
+def test_where_most_is_paid_by_the_seller_it_still_loses() -> None:
+    """At 50, 20 % of the 50 off paid by others: 50 - 5.75 - 0.80 + 10 - 50 = 3.45; without them it loses 6.55."""
+    assert figures(row(HALF, "{platform: 20%, seller: 80%}").at_bound)[:2] == ("50.00", "3.45")
+    alone = row(HALF, "{seller: 100%}")
+    assert figures(alone.at_bound) == ("50.00", "-6.55", "57.54")
+    assert alone.verdict == "below_break_even"
+    assert alone.bound_verdict == "below_break_even"
