@@ -108,7 +108,7 @@ class _Columns:
         """Return what the columns are called."""
         w = self._words.w
         return self._chosen(
-            w("product"), w("on"), w("list"), w("lowest"), w("with others"), w("left"), w("share"),
+            w("product"), w("on"), w("list"), w("lowest"), w("with others"), w("left"), w("of net price"),
             w("break-even"), w("floor"),
         )  # fmt: skip
 

@@ -59,18 +59,6 @@ def margin_of(linked: LinkedStrategy, product: Product, channel_id: str, sale: S
     return Margins(linked).of(product, channel_id, sale)
 
 
-def share_of_net(margin: Margin) -> Rate | None:
-    """Return what is left as a share of the price without the tax in it, as target margins are stated.
-
-    None where what is left cannot be told, and at a price of zero.
-    """
-    if margin.amount is None:
-        return None
-    tax = sum((step.amount.amount for step in margin.steps if step.key == "tax"), _ZERO)
-    net = EXACT.add(margin.price.amount, tax)
-    return Rate(EXACT.divide(margin.amount.amount, net)) if net > 0 else None
-
-
 class Margins:
     """The margins of a strategy's products; what a channel takes and what a product costs is read once."""
 
@@ -110,7 +98,8 @@ class Margins:
         if missing:
             return Margin(self._money(price), shown, None, None, None, missing, assumed)
         left = price + sum((amount for amount in steps.values() if amount is not None), _ZERO)
-        share = Rate(left / price) if price else None
+        net = price + (steps["tax"] or _ZERO)
+        share = Rate(left / net) if net > 0 else None
         key = (product.id, channel_id, Sale(_NONE, sale.pieces, sale.others, sale.gift))
         if key not in self._even:
             self._even[key] = reckoned.break_even()

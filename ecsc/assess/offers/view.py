@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from ecsc.assess.offers.margins import Margins, Sale, sale_of, share_of_net
+from ecsc.assess.offers.margins import Margins, Sale, sale_of
 from ecsc.assess.offers.price_protection import later_refunds
 from ecsc.assess.offers.terms import offer_terms
 from ecsc.assess.offers.types import EVERYWHERE, Margin, OfferRow, OfferTerms, OfferView, PriceVerdict
@@ -92,7 +92,6 @@ class _Rows:
                 return "below_cost"
             return "below_break_even"
         target = pricing_of(self._strategy, product.category).target_margin
-        share = share_of_net(margin)
-        if target is not None and share is not None and share.value < target.value:
+        if target is not None and margin.share is not None and margin.share.value < target.value:
             return "thin"
         return "safe"

@@ -31,9 +31,9 @@ def _heading(prices: Prices) -> Row:
         w("Product id"), w("Product"), w("Channel id"), w("Channel"), w("Verdict"), money(w("List price")),
         money(w("Lowest price")), w("Offers used"), w("Offer by offer"), w("Pieces in the order"), w("Customers"),
         w("From"), w("Until"), money(w("Floor price")), money(w("Break-even")),
-        money(w("Left a piece at the list price")), w("Of the list price"),
+        money(w("Left a piece at the list price")), w("Of the list price without tax"),
         *(money(step_name(key, w)) for key in STEPS),
-        money(w("Left a piece at the lowest price")), money(w("Least left a piece")), w("Of the price"),
+        money(w("Left a piece at the lowest price")), money(w("Least left a piece")), w("Of the price without tax"),
         w("Least is left by"), money(w("Never below")), w("Offers there"), money(w("Worth of other goods")),
         money(w("Left a piece there")), w("Verdict there"), w("Missing"), w("All combinations looked at"),
     ]  # fmt: skip

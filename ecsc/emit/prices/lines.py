@@ -42,7 +42,7 @@ def heads(prices: Prices) -> tuple[str, ...]:
 
     return (
         w("Product"), w("Channel"), w("Verdict"), money(w("List price")), money(w("Lowest price")),
-        money(w("With other goods")), money(w("Left a piece")), w("Of the price"),
+        money(w("With other goods")), money(w("Left a piece")), w("Of the price without tax"),
         money(w("Floor price")), money(w("Break-even")), w("Offers used"),
     )  # fmt: skip
 

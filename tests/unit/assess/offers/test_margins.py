@@ -14,7 +14,6 @@ from ecsc.assess.offers.margins import (
     Sale,
     margin_of,
     sale_of,
-    share_of_net,
 )
 from ecsc.assess.offers.types import EVERYWHERE, Margin
 from ecsc.offers import Good, Line, Path, Receipt, Taken
@@ -79,12 +78,12 @@ def test_the_share_is_of_the_price() -> None:
     assert found.share.value.quantize(Decimal("0.001")) == Decimal("0.558")
 
 
-def test_the_share_of_the_net_price() -> None:
+def test_the_share_is_of_the_price_without_tax() -> None:
+    """226 hold 26 of tax; of the 200 without it 11.30 and 78 go, so 110.70 are left."""
     found = margin("226", tax="pricing: {tax: {included: true, rate: 13%}}\n")
-    # 200 without tax, of which 11.30 and 78 go.
-    assert share_of_net(found) == Rate(Decimal("0.5535"))
-    assert share_of_net(margin("0")) is None
-    assert share_of_net(margin("226", tax="")) is None
+    assert found.share == Rate(Decimal("0.5535"))
+    assert margin("0").share is None
+    assert margin("226", tax="").share is None
 
 
 def test_every_step_in_its_order() -> None:

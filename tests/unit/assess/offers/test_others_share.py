@@ -11,6 +11,7 @@ from ecsc.offers import AmountOff, Good, Line, Offer, PercentOff
 from ecsc.offers.search import worst
 from ecsc.offers.till import receipt
 from ecsc.plan.offering import offers_plan
+from ecsc.quantity import Rate
 from tests.unit.assess.strategies import result
 
 SHOP = """pricing: {tax: {included: true, rate: 13%}}
@@ -53,6 +54,23 @@ def test_every_margin_of_the_row_holds_it(offer: str, price: str, left: str, eve
     for margin in (found.at_worst, found.for_seller, found.at_bound):
         assert figures(margin) == (price, left, even)
     assert (found.verdict, found.bound_verdict) == ("safe", "safe")
+
+
+def test_the_share_told_is_the_one_the_target_is_of() -> None:
+    """At 50 there are 44.2478 without tax: 23.4478 left are 53.0 % of it, and only 46.9 % of 50."""
+    text = SHOP.replace("OFFER", HALF).replace("FUNDED", FUNDED).replace("limits: {redemptions: 10}, ", "")
+    told: list[dict[str, object]] = []
+    for target in ("50%", "54%"):
+        found = result(text.replace("pricing: {", f"pricing: {{target_margin: {target}, "))
+        assert found.assessed is not None
+        assert found.assessed.offers is not None
+        (row,) = found.assessed.offers.rows
+        assert row.verdict == ("thin" if target == "54%" else "safe")
+        told += [dict(one.params) for one in found.findings if one.rule.code == "ECS804"]
+    (only,) = told
+    assert isinstance(only["share"], Rate)
+    assert round(only["share"].value, 3) == Decimal("0.530")
+    assert only["target"] == Rate(Decimal("0.54"))
 
 
 def test_the_plan_tells_no_loss() -> None:
