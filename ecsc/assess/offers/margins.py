@@ -3,13 +3,14 @@
 Let `kept` be what is left of a piece that stays with the customer: the price, without the tax in it, the commission
 (of its base), the channel's fees and the payment fee (of what is paid), with what others than the seller bear of the
 discounts, without what the goods and sending them cost. Of every piece that is sold the share `r` comes back: its
-sale is undone, and it costs `c`. So `kept * (1 - r) - r * c` is left, and of that go the piece's part of the return
-insurance, which is paid for each order, and what its gift costs, which does not come back.
+sale is undone, and it costs `c`. What of the channel's fees is money an order, `o` a piece, does not come back. So
+`kept * (1 - r) - r * (o + c)` is left, and of that go the piece's part of the return insurance, which is paid for each
+order, and what its gift costs, which does not come back either.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 
 from msgspec import Struct
@@ -32,6 +33,7 @@ WITHOUT_TAX = "prices are without tax"
 
 _ALWAYS = ("commission", "payment_fee", "goods", "fulfilment")
 _NONE, _ZERO, _ONE = Fraction(0), Decimal(0), Decimal(1)
+_FEWER_DIGITS = Context(prec=28)
 
 
 class Sale(Struct, frozen=True):
@@ -102,7 +104,9 @@ class Margins:
         share = Rate(left / net) if net > 0 else None
         key = (product.id, channel_id, Sale(_NONE, sale.pieces, sale.others, sale.gift))
         if key not in self._even:
-            self._even[key] = reckoned.break_even()
+            even = reckoned.break_even()
+            # The last digits of a quotient are rounded: a price that leaves just nothing is not under it.
+            self._even[key] = _FEWER_DIGITS.plus(even) if even is not None else None
         even = self._even[key]
         return Margin(
             self._money(price),
@@ -203,7 +207,8 @@ class _Reckoned(Struct, frozen=True):
         known = [one for one in amounts if one is not None]
         if terms.returns and len(known) == len(amounts):
             kept = price + sum(known, _ZERO)
-            steps["returns"] = -terms.returns * (kept + terms.return_cost)
+            of_order = sum((fee.of_order(self.pieces) for fee in terms.fees), _ZERO)
+            steps["returns"] = -terms.returns * (kept + of_order + terms.return_cost)
         steps["return_insurance"] = -terms.insurance / self.pieces
         steps["gifts"] = -self.gift
         return steps
