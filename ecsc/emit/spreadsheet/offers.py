@@ -58,7 +58,7 @@ def _row(number: int, row: PriceRow, prices: Prices) -> tuple[Cell, ...]:
         prices.product(row.product), prices.channel(row.channel), verdict(case, way, prices),
         amount(way.list_price), amount(price), Formula(f"=1-{lowest}{number}/D{number}", off, PERCENT),
         prices.together(prices.used(row)), None if order is None else Number(order.pieces, WHOLE),
-        "" if order is None else prices.segment(order.segment), amount(way.floor), amount(case.break_even),
+        "" if order is None else prices.segment(order.segment), amount(way.floor), amount(case.at_lowest.break_even),
         *(amount(steps.get(key)) for key in STEPS),
         None if remaining is None
         else Formula(f"={lowest}{number}+SUM({first}{number}:{last}{number})", remaining, form),
