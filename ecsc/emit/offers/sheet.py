@@ -34,7 +34,8 @@ def _heading(prices: Prices) -> Row:
         money(w("Left a piece at the list price")), w("Of the list price without tax"),
         *(money(step_name(key, w)) for key in STEPS),
         money(w("Left a piece at the lowest price")), w("Of the price without tax"), money(w("Least left a piece")),
-        w("Least is left by"), money(w("Least is left at")), money(w("Never below")), w("Offers there"), money(w("Worth of other goods")),
+        w("Least is left by"), money(w("Least is left at")), money(w("Never below")), w("Offers there"),
+        money(w("Worth of other goods")),
         money(w("Left a piece there")), w("Verdict there"), w("Missing"), w("All combinations looked at"),
     ]  # fmt: skip
 

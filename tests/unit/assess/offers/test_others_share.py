@@ -119,3 +119,24 @@ def test_where_most_is_paid_by_the_seller_it_still_loses() -> None:
     assert figures(alone.at_bound) == ("50.00", "-6.55", "57.54")
     assert alone.verdict == "below_break_even"
     assert alone.bound_verdict == "below_break_even"
+
+
+def test_figures_of_a_case_are_of_one_order_each() -> None:
+    """The half price leaves 23.45 as others pay; 40 % off, which the seller pays alone, leaves 2.14 at 60."""
+    other = "  q: {offer: 6折, window: 2026-05-20..2026-05-21, redeem: code}\n"
+    assessed = result(SHOP.replace("OFFER", HALF).replace("FUNDED", FUNDED) + other).assessed
+    assert assessed is not None
+    plan = offers_plan(assessed)
+    assert plan is not None
+    (case,) = plan.cases
+    way = plan.ways[case.way]
+    lowest, poorest = case.at_lowest, case.at_poorest
+    assert way.lowest is not None
+    assert way.poorest is not None
+    assert poorest is not None
+    assert [round(one, 2) for one in (way.lowest.price, lowest.amount or 0, lowest.break_even or 0)] == [
+        Decimal(50), Decimal("23.45"), Decimal("23.02")
+    ]  # fmt: skip
+    assert [round(one, 2) for one in (way.poorest.price, poorest.amount or 0, poorest.break_even or 0)] == [
+        Decimal(60), Decimal("2.14"), Decimal("57.54")
+    ]  # fmt: skip
