@@ -84,7 +84,9 @@ def _weighed(
         commission = _plus(commission, price, terms.commission)
         fees = _plus(fees, price, terms.payment_fee)
         for fee in terms.fees:
-            fees = None if fees is None else EXACT.add(fees, fee.each(price, 1))
+            of_order = fee.of_order(1)
+            fees = None if fees is None else EXACT.add(fees, EXACT.subtract(fee.each(price, 1), of_order))
+            orders = EXACT.add(orders, of_order)
         orders = EXACT.add(orders, terms.insurance)
         returns = EXACT.add(returns, terms.return_cost)
     every = list(found.values())

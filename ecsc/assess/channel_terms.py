@@ -51,6 +51,11 @@ class Fee(Struct, frozen=True):
         whole = EXACT.add(EXACT.multiply(each, Decimal(pieces)), self.per_order)
         return EXACT.divide(whole if self.at_most is None else min(whole, self.at_most), Decimal(pieces))
 
+    def of_order(self, pieces: int) -> Decimal:
+        """Return what of it one piece bears for the order: it is paid though a piece comes back."""
+        money = self.per_order if self.at_most is None else min(self.per_order, self.at_most)
+        return EXACT.divide(money, Decimal(pieces))
+
     def full_from(self, pieces: int) -> Decimal | None:
         """Return the price of a piece from which on the fee rises no more; None where it does so for ever."""
         if self.at_most is None or not self.rate:

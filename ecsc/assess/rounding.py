@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_05UP, ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
+from collections.abc import Sequence
+from decimal import ROUND_05UP, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 
 
 def to_places(amount: Decimal, places: str, rounding: str = ROUND_HALF_EVEN) -> Decimal:
@@ -18,6 +19,19 @@ def six_figures(amount: Decimal) -> Decimal:
     if not amount:
         return amount
     return to_places(amount, str(Decimal(1).scaleb(min(0, amount.adjusted() - 5))))
+
+
+def to_add_up(parts: Sequence[Decimal], total: Decimal, unit: Decimal) -> tuple[Decimal, ...]:
+    """Return parts in whole units that sum up to `total`, which is in whole units and less than one off their sum.
+
+    By largest remainder (Hamilton's method): those are rounded up that lose most otherwise.
+    """
+    floors = [part.quantize(unit, ROUND_FLOOR, _WIDE) for part in parts]
+    by_loss = sorted(range(len(parts)), key=lambda place: (floors[place] - parts[place], place))
+    more = int((total - sum(floors, Decimal(0))) / unit)
+    for place in by_loss[:more] if more >= 0 else by_loss[more:]:
+        floors[place] += unit if more >= 0 else -unit
+    return tuple(floors)
 
 
 _WIDE = Context(prec=80)

@@ -99,7 +99,7 @@ def _bound(row: OfferRow, words: PriceWords) -> Iterator[Shown]:
         yield 1, w("with {offers}", offers=" > ".join(bound.offers))
     if row.at_bound.amount is not None:
         left, share = words.rounded(row.at_bound.amount), words.share(row.at_bound.share)
-        yield 1, w("that leaves {left}, {share} of the price", left=left, share=share)
+        yield 1, w("that leaves {left}, {share} of the price without tax", left=left, share=share)
     yield from _limits(row, bound.price, row.at_bound.break_even, words)
 
 
@@ -113,7 +113,7 @@ def _poorest(row: OfferRow, words: PriceWords) -> Iterator[Shown]:
     yield 1, w("{price} with {offers}", price=words.money(path.price), offers=" > ".join(path.offers))
     if row.for_seller.amount is not None:
         left, share = words.rounded(row.for_seller.amount), words.share(row.for_seller.share)
-        yield 1, w("that leaves {left}, {share} of the price", left=left, share=share)
+        yield 1, w("that leaves {left}, {share} of the price without tax", left=left, share=share)
     else:
         yield from margin_lines(path.price, row.for_seller, words)
 

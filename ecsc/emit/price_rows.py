@@ -54,6 +54,13 @@ class Told(Struct, frozen=True):
         return self.row.at_worst if self.verdict == "below_floor" else self.row.for_seller
 
     @property
+    def apart(self) -> Fraction | None:
+        """Return the price in that order in coins, where it is another than the cheapest and leaves something else."""
+        if self.margin == self.row.at_worst:
+            return None
+        return self.row.worst.bound.price if self.path is None else self.path.price
+
+    @property
     def offers(self) -> tuple[str, ...]:
         """Return the offers of that order."""
         return self.row.worst.bound.offers if self.path is None else self.path.offers
@@ -97,7 +104,10 @@ class Rows:
         found: dict[object, list[Told]] = {}
         for one in self.rows:
             row = one.row
-            margins = [(each.amount, each.share, each.break_even) for each in (one.margin, row.at_bound)]
+            margins = [
+                (each.amount, each.share, each.break_even)
+                for each in (row.at_worst, one.margin, row.at_bound)
+            ]
             key = (
                 row.product,
                 one.verdict,

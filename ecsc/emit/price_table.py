@@ -102,19 +102,20 @@ class _Columns:
         self._channels = any(set(one.channels) != channels for one in rows)
         self._bound = any(one.told.row.worst.bound.price != one.told.price for one in rows)
         self._floor = any(one.told.row.floor is not None for one in rows)
+        self._apart = any(one.told.apart is not None for one in rows)
         self._share = wide
 
     def heads(self) -> tuple[str, ...]:
         """Return what the columns are called."""
         w = self._words.w
         return self._chosen(
-            w("product"), w("on"), w("list"), w("lowest"), w("with others"), w("left"), w("share"),
-            w("break-even"), w("floor"),
+            w("product"), w("on"), w("list"), w("lowest"), w("with others"), w("left"), w("of net price"),
+            w("break-even"), w("floor"), w("least left"),
         )  # fmt: skip
 
     def cells(self, one: Alike) -> tuple[str, ...]:
-        """Return the cells of a row; what is left is that of the order that the verdict is of."""
-        row, words, margin = one.told.row, self._words, one.told.margin
+        """Return the cells of a row: all of the cheapest order, and apart what that leaves which the verdict is of."""
+        row, words, margin = one.told.row, self._words, one.told.row.at_worst
         return self._chosen(
             words.product(row.product),
             words.w("all") if set(one.channels) == self._all else few(one.channels, words.w),
@@ -125,14 +126,21 @@ class _Columns:
             words.share(margin.share),
             self._figure(margin.break_even),
             self._figure(row.floor),
+            self._least(one.told),
         )
+
+    def _least(self, told: Told) -> str:
+        if told.apart is None:
+            return ""
+        price = self._words.figure(told.apart)
+        return self._words.w("{left} at {price}", left=self._figure(told.margin.amount), price=price)
 
     def _figure(self, amount: Money | None) -> str:
         return "–" if amount is None else self._words.figure(amount)
 
     def _chosen(self, *cells: str) -> tuple[str, ...]:
         shown = (
-            True, self._channels, True, True, self._bound, True, self._share, True, self._floor,
+            True, self._channels, True, True, self._bound, True, self._share, True, self._floor, self._apart,
         )  # fmt: skip
         return tuple(cell for cell, is_shown in zip(cells, shown, strict=True) if is_shown)
 

@@ -16,6 +16,7 @@ from ecsc.quantity import Money
 HEADS = (
     "product", "channel", "currency", "list_price", "lowest", "bound", "fillers", "offers", "pieces", "left", "share",
     "break_even", "floor", "verdict", "bound_verdict", "loss_leader", "exact", "missing",
+    "poorest_price", "poorest_left",
 )  # fmt: skip
 
 
@@ -67,7 +68,7 @@ def _cells(one: Told, table: Rows) -> tuple[str, ...]:
     words = table.words
     answer = lowest_answer(one.row, words)
     best, bound = answer.lowest, answer.bound
-    left = (answer.poorest or best or bound).left
+    left, poorest = (best or bound).left, answer.poorest
 
     def amount(money: Money | None) -> str:
         return "" if money is None else decimal_text(money.amount)
@@ -91,4 +92,6 @@ def _cells(one: Told, table: Rows) -> tuple[str, ...]:
         str(answer.loss_leader).lower(),
         str(answer.exact).lower(),
         ", ".join(left.missing),
+        amount(poorest.price if poorest is not None else None),
+        amount(poorest.left.amount if poorest is not None else None),
     )

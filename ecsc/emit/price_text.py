@@ -160,10 +160,10 @@ def margin_lines(price: Fraction, margin: Margin, words: PriceWords) -> Iterator
         yield 1, w("not decidable without {missing}", missing=lacking(margin.missing, w))
         return
     yield 1, (w("price"), words.figure(price))
-    yield from ((1, (step_words(step.key, w), words.figure(step.amount))) for step in margin.steps)
+    yield from ((1, (step_words(key, w), figure)) for key, figure in words.steps(price, margin))
     left = words.figure(margin.amount)
     share = "" if margin.share is None else words.share(margin.share)
-    yield 1, (w("left, {share} of the price", share=share) if share else w("left"), left)
+    yield 1, (w("left, {share} of the price without tax", share=share) if share else w("left"), left)
 
 
 def against(what: str, price: Fraction, limit: Money, words: PriceWords) -> str:

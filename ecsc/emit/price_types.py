@@ -24,8 +24,8 @@ Reason = Literal[
 class PieceLeft(Struct, frozen=True):
     """What is left of one piece at its `price`: the signed `steps` by what they are, and the `amount` after all.
 
-    `share` is that part of the price, `break_even` the price at which nothing is left. They are None where `missing`
-    names what they cannot be told without. `assumed` is what was taken for granted.
+    `share` is that part of the price without tax, `break_even` the price at which nothing is left. They are None where
+    `missing` names what they cannot be told without. `assumed` is what was taken for granted.
     """
 
     price: Money

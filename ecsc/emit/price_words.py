@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from ecsc.assess.offers.types import Assumed, OfferRow, OfferTerms, PriceVerdict
+from ecsc.assess.offers.types import Assumed, Margin, OfferRow, OfferTerms, PriceVerdict
 from ecsc.assess.offers.ways import Reach, reach_of
+from ecsc.assess.rounding import to_add_up
 from ecsc.messages import Words, shortened
 from ecsc.model import Strategy
 from ecsc.offers import Offer, Path, Refused
@@ -81,6 +82,19 @@ class PriceWords:
         """Return an amount for a table, where its currency stands elsewhere."""
         money = self.rounded(amount) if isinstance(amount, Money) else self.money(amount)
         return format(money.amount, ",f")
+
+    def steps(self, price: Fraction, margin: Margin) -> Iterator[tuple[str, str]]:
+        """Yield the steps from a price to what is left, as figures that add up as they are printed."""
+        if margin.amount is None:
+            return
+        unit = Decimal(1).scaleb(-self.terms.places)
+        left = margin.amount.amount.quantize(unit, ROUND_HALF_UP, EXACT)
+        between = EXACT.subtract(left, self.money(price).amount)
+        taken = [step for step in margin.steps if step.amount.amount]
+        parts = iter(to_add_up([step.amount.amount for step in taken], between, unit))
+        for step in margin.steps:
+            amount = next(parts) if step.amount.amount else unit - unit
+            yield step.key, format(amount or abs(amount), ",f")
 
     def share(self, share: Rate | None) -> str:
         """Return a share to a tenth of a percent, a dash where there is none."""

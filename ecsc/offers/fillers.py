@@ -1,7 +1,8 @@
 """The bound: what a piece costs at least when other goods fill the order up to just where an offer takes most.
 
 In fractions of coins: how an amount is shared out in whole coins may make a line cheaper by less than a coin an offer.
-Combinations are compared in floats, the one that is told is reckoned exactly.
+Combinations are compared in floats, the one that is told is reckoned exactly. They are compared by what the customer
+pays: where others bear a part of some offers, another order with other goods may bring the seller less than this one.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from ecsc.offers.cuts import (
 )
 from ecsc.offers.lots import half_up
 from ecsc.offers.results import Bound, Path
-from ecsc.offers.runs import Kind, Number, best_point, left, parts_of, points
+from ecsc.offers.runs import Kind, Number, Parts, best_point, left, parts_of, points
 from ecsc.offers.terms import AmountOff, Good, Offer, PercentOff, goes_together, piecewise
 from ecsc.offers.till import in_order
 
@@ -102,7 +103,8 @@ class _Best:
 
     def __init__(self, good: Good, at_most: Path) -> None:
         self.good = good
-        self.at_most = Bound(at_most.price, at_most.offers, 0)
+        borne = (at_most.receipt.pays_seller - at_most.receipt.total) / at_most.pieces
+        self.at_most = Bound(at_most.price, at_most.offers, 0, borne)
         self.way: tuple[tuple[Offer, ...], Around] | None = None
         self.target = float(at_most.price) - CLOSE
         self.steps_left = MOST_STEPS
@@ -152,12 +154,14 @@ class _Best:
         if self.way is None:
             return self.at_most
         offers, near = self.way
-        price, worth = _Through(self.good, near).exactly(offers)
+        through = _Through(self.good, near)
+        price, worth = through.exactly(offers)
         if price >= self.at_most.price:
             return self.at_most
-        return Bound(
-            price, tuple(one.id for one in offers), None if worth is None else _at_list(worth, offers)
-        )
+        names = tuple(one.id for one in offers)
+        if worth is None:
+            return Bound(price, names)
+        return Bound(price, names, _at_list(worth, offers), through.others)
 
 
 class _Through:
@@ -166,6 +170,7 @@ class _Through:
     def __init__(self, good: Good, near: Around) -> None:
         self.good, self.near = good, near
         self.points: list[int | None] = []
+        self.others = Fraction(0)
 
     def quickly(self, offers: Sequence[Offer]) -> float:
         """Return the price in floats."""
@@ -173,8 +178,12 @@ class _Through:
         return float(self._price(offers, float)[0])
 
     def exactly(self, offers: Sequence[Offer]) -> tuple[Fraction, Fraction | None]:
-        """Return the price, and what other goods of that order cost; None where no known order reaches the price."""
+        """Return the price, and what other goods of that order cost; None where no known order reaches the price.
+
+        `others` is then what others than the seller bear of a piece of that order.
+        """
         self.quickly(offers)
+        self.others = Fraction(0)
         price, worth = self._price(offers, Fraction)
         return Fraction(price), None if worth is None else Fraction(worth)
 
@@ -186,16 +195,16 @@ class _Through:
             for_same = [one for one in group if one.times != 0]
             if by_piece is None:
                 for one in for_same:
-                    cost = max(lowered(one, cost, self.good.price, number), floor_)
+                    before, cost = cost, max(lowered(one, cost, self.good.price, number), floor_)
+                    self._bear(one, before - cost)
             elif for_same and cost > 0:
-                cost, beside = self._after_run(for_same, cost, number, run_number)
+                cost, beside = self._after_run(for_same, cost, number, run_number, floor_)
                 run_number += 1
-                cost = max(cost, floor_)
                 worth = None if worth is None or beside is None or (worth and beside) else worth + beside
         return cost, worth
 
     def _after_run(
-        self, run: Sequence[Offer], cost: Number, number: Kind, place: int
+        self, run: Sequence[Offer], cost: Number, number: Kind, place: int, floor_: Number
     ) -> tuple[Number, Number | None]:
         spilt = self.near.spills and any(isinstance(one.benefit, AmountOff) for one in run)
         known = [part for one in run if (part := parts_of(one, self.good.price, number)) is not None]
@@ -209,11 +218,27 @@ class _Through:
         point = self.points[place]
         if point is not None:
             order = cost if point < 0 else next(islice(points(known), point, None))
-            return cost * left(known, order) / order, order - cost
+            if number is Fraction:
+                self._share_out(run, known, cost, order, floor_)
+            return max(cost * left(known, order) / order, floor_), order - cost
         least = float(cost)
         for one in run:
             least = after_cuts(cuts_of(one, self.good.price, self.near), least)
-        return number(Fraction(max(least, 0.0)).limit_denominator(FINEST)), None
+        return max(number(Fraction(max(least, 0.0)).limit_denominator(FINEST)), floor_), None
+
+    def _share_out(
+        self, run: Sequence[Offer], known: Sequence[Parts], cost: Number, order: Number, floor_: Number
+    ) -> None:
+        """Add what others bear of a run: a piece's part of each offer is as large as its part of the order."""
+        before = cost
+        for place, one in enumerate(run, start=1):
+            after = max(cost * left(known[:place], order) / order, floor_)
+            self._bear(one, before - after)
+            before = after
+
+    def _bear(self, offer: Offer, off: Number) -> None:
+        if isinstance(off, Fraction) and offer.seller_share != 1:
+            self.others += off * (1 - Fraction(offer.seller_share))
 
 
 def _at_list(worth: Fraction, offers: Sequence[Offer]) -> int:

@@ -72,11 +72,13 @@ class Bound(Struct, frozen=True):
     """A price that no order goes below, whatever else is in it; `fillers` is the worth of other goods that gets there.
 
     `fillers` is in coins at list price, None where no such order is known: then the price is a safe limit only.
+    `others` is what others than the seller bear of a piece in that order, in coins; nothing where no order is known.
     """
 
     price: Fraction
     offers: tuple[str, ...]
     fillers: int | None = None
+    others: Fraction = Fraction(0)
 
 
 class Worst(Struct, frozen=True):

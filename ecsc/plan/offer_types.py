@@ -71,12 +71,16 @@ class PriceWay(Struct, frozen=True):
 class PieceMargin(Struct, frozen=True):
     """What is left of one piece: the signed `steps` from its price, by what they are, and the `amount` after all.
 
-    `share` is that part of the price. Both are None where something lacks, `share` also at a price of nothing.
+    `break_even` is the price at which nothing would be left.
+
+    `share` is that part of the price without tax. Both are None where something lacks, `share` also at a
+    price of nothing.
     """
 
     steps: Mapping[str, Decimal]
     amount: Decimal | None
     share: Decimal | None
+    break_even: Decimal | None = None
 
 
 Loss = Literal["alone", "with_others", "unproven", "no"]

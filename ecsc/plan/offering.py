@@ -112,7 +112,7 @@ class _Maker:
             at_poorest=self._margin(decisive) if poorer else None,
             left=left,
             share=_share(decisive),
-            break_even=self._plain(decisive.break_even.amount) if decisive.break_even is not None else None,
+            break_even=self._even(decisive),
             bound_left=bound_left,
             missing=decisive.missing,
             verdict=row.verdict,
@@ -158,7 +158,10 @@ class _Maker:
 
     def _margin(self, margin: Margin) -> PieceMargin:
         steps = {one.key: self._plain(one.amount.amount) for one in margin.steps}
-        return PieceMargin(steps, self._left(margin), _share(margin))
+        return PieceMargin(steps, self._left(margin), _share(margin), self._even(margin))
+
+    def _even(self, margin: Margin) -> Decimal | None:
+        return None if margin.break_even is None else self._plain(margin.break_even.amount)
 
     def _coins(self, coins: Fraction) -> Decimal:
         """Return coins as an amount of the currency."""

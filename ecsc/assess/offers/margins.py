@@ -3,13 +3,14 @@
 Let `kept` be what is left of a piece that stays with the customer: the price, without the tax in it, the commission
 (of its base), the channel's fees and the payment fee (of what is paid), with what others than the seller bear of the
 discounts, without what the goods and sending them cost. Of every piece that is sold the share `r` comes back: its
-sale is undone, and it costs `c`. So `kept * (1 - r) - r * c` is left, and of that go the piece's part of the return
-insurance, which is paid for each order, and what its gift costs, which does not come back.
+sale is undone, and it costs `c`. What of the channel's fees is money an order, `o` a piece, does not come back. So
+`kept * (1 - r) - r * (o + c)` is left, and of that go the piece's part of the return insurance, which is paid for each
+order, and what its gift costs, which does not come back either.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 
 from msgspec import Struct
@@ -32,6 +33,7 @@ WITHOUT_TAX = "prices are without tax"
 
 _ALWAYS = ("commission", "payment_fee", "goods", "fulfilment")
 _NONE, _ZERO, _ONE = Fraction(0), Decimal(0), Decimal(1)
+_FEWER_DIGITS = Context(prec=28)
 
 
 class Sale(Struct, frozen=True):
@@ -59,18 +61,6 @@ def margin_of(linked: LinkedStrategy, product: Product, channel_id: str, sale: S
     return Margins(linked).of(product, channel_id, sale)
 
 
-def share_of_net(margin: Margin) -> Rate | None:
-    """Return what is left as a share of the price without the tax in it, as target margins are stated.
-
-    None where what is left cannot be told, and at a price of zero.
-    """
-    if margin.amount is None:
-        return None
-    tax = sum((step.amount.amount for step in margin.steps if step.key == "tax"), _ZERO)
-    net = EXACT.add(margin.price.amount, tax)
-    return Rate(EXACT.divide(margin.amount.amount, net)) if net > 0 else None
-
-
 class Margins:
     """The margins of a strategy's products; what a channel takes and what a product costs is read once."""
 
@@ -79,7 +69,7 @@ class Margins:
         self._coins = Coins(linked.strategy)
         self._channels: dict[tuple[str, str | None], ChannelTerms] = {}
         self._products: dict[tuple[str, bool], _Costs] = {}
-        self._even: dict[tuple[str, str, int, Fraction], Decimal | None] = {}
+        self._even: dict[tuple[str, str, Sale], Decimal | None] = {}
 
     def of(self, product: Product, channel_id: str, sale: Sale) -> Margin:
         """Return what is left of a piece; `missing` names all that lacks, first of the product."""
@@ -110,10 +100,13 @@ class Margins:
         if missing:
             return Margin(self._money(price), shown, None, None, None, missing, assumed)
         left = price + sum((amount for amount in steps.values() if amount is not None), _ZERO)
-        share = Rate(left / price) if price else None
-        key = (product.id, channel_id, sale.pieces, sale.gift)
+        net = price + (steps["tax"] or _ZERO)
+        share = Rate(left / net) if net > 0 else None
+        key = (product.id, channel_id, Sale(_NONE, sale.pieces, sale.others, sale.gift))
         if key not in self._even:
-            self._even[key] = reckoned.break_even()
+            even = reckoned.break_even()
+            # The last digits of a quotient are rounded: a price that leaves just nothing is not under it.
+            self._even[key] = _FEWER_DIGITS.plus(even) if even is not None else None
         even = self._even[key]
         return Margin(
             self._money(price),
@@ -214,7 +207,8 @@ class _Reckoned(Struct, frozen=True):
         known = [one for one in amounts if one is not None]
         if terms.returns and len(known) == len(amounts):
             kept = price + sum(known, _ZERO)
-            steps["returns"] = -terms.returns * (kept + terms.return_cost)
+            of_order = sum((fee.of_order(self.pieces) for fee in terms.fees), _ZERO)
+            steps["returns"] = -terms.returns * (kept + of_order + terms.return_cost)
         steps["return_insurance"] = -terms.insurance / self.pieces
         steps["gifts"] = -self.gift
         return steps
@@ -224,22 +218,23 @@ class _Reckoned(Struct, frozen=True):
         return price + sum((one for one in self.steps(price).values() if one is not None), _ZERO)
 
     def break_even(self) -> Decimal | None:
-        """Return the price at which nothing is left when nobody else bears anything; None where no price does.
+        """Return the price at which nothing is left, with what others bear of this piece; None where no price does.
+
+        So a price is under it just where something is lost.
 
         Fees that have reached what they come to at most rise no more, so what is left rises ever faster with the
         price, in straight lines between the prices where a fee is full: it crosses zero once.
         """
-        alone = _Reckoned(self.costs, self.terms, self.pieces, _ZERO, self.gift)
-        before, low = _ZERO, alone.left(_ZERO)
+        before, low = _ZERO, self.left(_ZERO)
         if low >= 0:
             return _ZERO
         corners = {fee.full_from(self.pieces) for fee in self.terms.fees}
         for corner in sorted(one for one in corners if one is not None and one > 0):
-            high = alone.left(corner)
+            high = self.left(corner)
             if high >= 0:
                 return before - low * (corner - before) / (high - low)
             before, low = corner, high
-        rise = alone.left(before + 1) - low
+        rise = self.left(before + 1) - low
         return before - low / rise if rise > 0 else None
 
 

@@ -66,8 +66,9 @@ class MarginStep(Struct, frozen=True):
 class Margin(Struct, frozen=True):
     """What is left of one piece at a price, exact to more digits than a coin; None where `missing` names what lacks.
 
-    `amount` is what is left after every step, `share` of the price; None at a price of zero. `break_even` is the
-    price at which `amount` is zero with the same offers funded by nobody else.
+    `amount` is what is left after every step, `share` that part of the price without the tax in it, as target
+    margins are stated; None at a price of zero. `break_even` is the price at which `amount` would be zero, others than
+    the seller bearing as much of the piece as they do at `price`.
     """
 
     price: Money

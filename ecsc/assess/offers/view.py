@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from ecsc.assess.offers.margins import Margins, Sale, sale_of, share_of_net
+from ecsc.assess.offers.margins import Margins, Sale, sale_of
 from ecsc.assess.offers.price_protection import later_refunds
 from ecsc.assess.offers.terms import offer_terms
 from ecsc.assess.offers.types import EVERYWHERE, Margin, OfferRow, OfferTerms, OfferView, PriceVerdict
@@ -45,10 +45,11 @@ class _Rows:
     def row(self, worst: Worst) -> OfferRow:
         """Return the row of one product on one channel."""
         good, product = self._goods[worst.good], self._strategy.products[worst.good]
-        at_bound = self._margin(product, worst.channel, Sale(worst.bound.price))
-        lowest = sale_of(worst.attainable) if worst.attainable is not None else Sale(worst.bound.price)
+        bound = Sale(worst.bound.price, others=worst.bound.others)
+        lowest = sale_of(worst.attainable) if worst.attainable is not None else bound
         poorest = sale_of(worst.dearest_to_seller) if worst.dearest_to_seller is not None else lowest
         at_worst = self._margin(product, worst.channel, lowest)
+        at_bound = at_worst if bound.price == lowest.price else self._margin(product, worst.channel, bound)
         for_seller = at_worst if poorest == lowest else self._margin(product, worst.channel, poorest)
         floor = None if good.floor is None else Fraction(good.floor)
         return OfferRow(
@@ -99,7 +100,6 @@ class _Rows:
                 return "below_cost"
             return "below_break_even"
         target = pricing_of(self._strategy, product.category).target_margin
-        share = share_of_net(margin)
-        if target is not None and share is not None and share.value < target.value:
+        if target is not None and margin.share is not None and margin.share.value < target.value:
             return "thin"
         return "safe"

@@ -31,10 +31,11 @@ def _heading(prices: Prices) -> Row:
         w("Product id"), w("Product"), w("Channel id"), w("Channel"), w("Verdict"), money(w("List price")),
         money(w("Lowest price")), w("Offers used"), w("Offer by offer"), w("Pieces in the order"), w("Customers"),
         w("From"), w("Until"), money(w("Floor price")), money(w("Break-even")),
-        money(w("Left a piece at the list price")), w("Of the list price"),
+        money(w("Left a piece at the list price")), w("Of the list price without tax"),
         *(money(step_name(key, w)) for key in STEPS),
-        money(w("Left a piece at the lowest price")), money(w("Least left a piece")), w("Of the price"),
-        w("Least is left by"), money(w("Never below")), w("Offers there"), money(w("Worth of other goods")),
+        money(w("Left a piece at the lowest price")), w("Of the price without tax"), money(w("Least left a piece")),
+        w("Least is left by"), money(w("Least is left at")), money(w("Never below")), w("Offers there"),
+        money(w("Worth of other goods")),
         money(w("Left a piece there")), w("Verdict there"), w("Missing"), w("All combinations looked at"),
     ]  # fmt: skip
 
@@ -45,10 +46,11 @@ def _row(row: PriceRow, prices: Prices) -> Row:
     return [
         row.product, prices.product(row.product), row.channel, prices.channel(row.channel), verdict(case, way, prices),
         _cell(way.list_price), _cell(prices.price(row)), prices.together(prices.used(row)),
-        *(_order(order, prices) if order is not None else [""] * 5), _cell(way.floor), _cell(case.break_even),
+        *(_order(order, prices) if order is not None else [""] * 5), _cell(way.floor), _cell(case.at_lowest.break_even),
         _cell(case.at_list.amount), _percent(case.at_list.share), *_steps(case.at_lowest),
-        _cell(case.at_lowest.amount), _cell(case.left), _percent(case.share),
+        _cell(case.at_lowest.amount), _percent(case.at_lowest.share), _cell(case.left),
         prices.together([step.offer for step in poorest.steps]) if poorest is not None else "",
+        _cell(poorest.price if poorest is not None else None),
         _cell(bound.price), prices.together(bound.offers), _cell(bound.fillers), _cell(case.bound_left),
         verdict_words(case.bound_verdict, w), w.show([one.strip("`") for one in case.missing]) if case.missing else "",
         w("yes") if way.exact else w("no"),

@@ -76,6 +76,6 @@ def _limits(row: PriceRow, prices: Prices) -> Iterator[Limit]:
     w, case, way = prices.w, prices.case(row), prices.way(row)
     if way.floor is not None:
         yield Limit(w("Floor price {amount}", amount=prices.show(way.floor)), way.floor, "dashed")
-    if case.break_even is not None:
-        words = w("Break-even {amount}", amount=prices.show(case.break_even))
-        yield Limit(words, case.break_even, "solid")
+    if case.at_lowest.break_even is not None:
+        words = w("Break-even {amount}", amount=prices.show(case.at_lowest.break_even))
+        yield Limit(words, case.at_lowest.break_even, "solid")

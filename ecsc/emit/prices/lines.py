@@ -42,7 +42,7 @@ def heads(prices: Prices) -> tuple[str, ...]:
 
     return (
         w("Product"), w("Channel"), w("Verdict"), money(w("List price")), money(w("Lowest price")),
-        money(w("With other goods")), money(w("Left a piece")), w("Of the price"),
+        money(w("With other goods")), money(w("Left a piece")), w("Of the price without tax"),
         money(w("Floor price")), money(w("Break-even")), w("Offers used"),
     )  # fmt: skip
 
@@ -82,7 +82,9 @@ def _line(rows: Sequence[PriceRow], prices: Prices) -> PriceLine:
     when = prices.circumstances(order) if order is not None and order.steps else ""
     if way.poorest is not None:
         offers = prices.together([step.offer for step in way.poorest.steps])
-        least = w("least is left at {price} by {offers}", price=prices.show(way.poorest.price), offers=offers)
+        poorest = prices.show(way.poorest.price)
+        lefts = _from_to([prices.show(one) for one in _sorted(each.left for each in cases)])
+        least = w("least is left at {price} by {offers}: {left}", price=poorest, offers=offers, left=lefts)
         when = f"{when} · {least}" if when else least
     return PriceLine(
         products=_names([prices.product(one) for one in dict.fromkeys(row.product for row in rows)], w),
@@ -92,9 +94,11 @@ def _line(rows: Sequence[PriceRow], prices: Prices) -> PriceLine:
         with_others=_with_others(way, prices),
         by=w("{offers} ({when})", offers=by, when=when) if when else by,
         floor=prices.bare(way.floor),
-        break_even=_from_to([prices.bare(one) for one in _sorted(each.break_even for each in cases)]),
-        left=_from_to([prices.bare(one) for one in _sorted(each.left for each in cases)]),
-        share=_from_to([prices.share(one) for one in _sorted(each.share for each in cases)]),
+        break_even=_from_to(
+            [prices.bare(one) for one in _sorted(each.at_lowest.break_even for each in cases)]
+        ),
+        left=_from_to([prices.bare(one) for one in _sorted(each.at_lowest.amount for each in cases)]),
+        share=_from_to([prices.share(one) for one in _sorted(each.at_lowest.share for each in cases)]),
         verdict=verdict(case, way, prices),
         state=state(case),
         rows=len(rows),

@@ -33,7 +33,8 @@ def offers_sheet(prices: Prices) -> Sheet:
         Column(w("Lowest price"), 16), Column(w("Off"), 8), Column(w("Offers used"), 44),
         Column(w("Pieces in the order"), 10), Column(w("Customers"), 16), Column(w("Floor price"), 16),
         Column(w("Break-even"), 16),
-        *(Column(step_name(key, w), 14) for key in STEPS), Column(w("Left a piece"), 16), Column(w("Of the price"), 10),
+        *(Column(step_name(key, w), 14) for key in STEPS), Column(w("Left a piece"), 16),
+        Column(w("Of the price without tax"), 14),
         Column(w("Least left a piece"), 16), Column(w("Never below"), 16), Column(w("Missing"), 40),
     )  # fmt: skip
     rows = tuple(_row(number, row, prices) for number, row in enumerate(prices.offers.rows, 2))
@@ -45,6 +46,7 @@ def _row(number: int, row: PriceRow, prices: Prices) -> tuple[Cell, ...]:
     order, price, steps = way.lowest, prices.price(row), case.at_lowest.steps
     form = money_format(prices.offers.currency)
     lowest, left = letter(_LOWEST), letter(_STEPS + len(STEPS))
+    tax = letter(_STEPS + STEPS.index("tax"))
     first, last = letter(_STEPS), letter(_STEPS + len(STEPS) - 1)
 
     def amount(value: Decimal | None) -> Cell:
@@ -56,11 +58,11 @@ def _row(number: int, row: PriceRow, prices: Prices) -> tuple[Cell, ...]:
         prices.product(row.product), prices.channel(row.channel), verdict(case, way, prices),
         amount(way.list_price), amount(price), Formula(f"=1-{lowest}{number}/D{number}", off, PERCENT),
         prices.together(prices.used(row)), None if order is None else Number(order.pieces, WHOLE),
-        "" if order is None else prices.segment(order.segment), amount(way.floor), amount(case.break_even),
+        "" if order is None else prices.segment(order.segment), amount(way.floor), amount(case.at_lowest.break_even),
         *(amount(steps.get(key)) for key in STEPS),
         None if remaining is None
         else Formula(f"={lowest}{number}+SUM({first}{number}:{last}{number})", remaining, form),
-        None if share is None else Formula(f"={left}{number}/{lowest}{number}", share, PERCENT),
+        None if share is None else Formula(f"={left}{number}/({lowest}{number}+{tax}{number})", share, PERCENT),
         amount(case.left), amount(way.bound.price),
         w.show([one.strip("`") for one in case.missing]) if case.missing else "",
     )  # fmt: skip

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from ecsc.assess import Assessed
 from ecsc.assess.offers.price_rules import PREFIX
 from ecsc.assess.offers.types import OfferRow
+from ecsc.assess.pricing import pricing_of
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.rules.offers.stacks import FIELDS, SHOWN, attained, place_of, stacks
 from ecsc.rules.rule import rule
@@ -86,14 +87,15 @@ def margin_below_target(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         products = {row.product for row in stack.rows}
         yield Finding(
             rule,
-            "{product} leaves {share} of its price with {offers}, less than the target margin"
+            "{product} leaves {share} of its price without tax with {offers}, less than the target margin of {target}"
             if len(products) == 1
-            else "{product} leaves {share} of its price with {offers}, less than the target margin; others that "
-            "leave too little: {others}",
+            else "{product} leaves {share} of its price without tax with {offers}, less than the target margin of "
+            "{target}; others that leave too little: {others}",
             stack.place,
             params={
                 "product": worst.product,
                 "share": worst.for_seller.share,
+                "target": pricing_of(strategy, strategy.products[worst.product].category).target_margin,
                 "offers": stack.offers,
                 "others": len(products) - 1,
             },

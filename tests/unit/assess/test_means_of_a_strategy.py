@@ -244,7 +244,8 @@ def test_what_is_wrong_with_thousands_of_prices_is_told_once() -> None:
         ("commission_by_category: {dress: 8%}", "35100.00", "5400.00"),
         ("fees: {service: {rate: 2%}}", "27000.00", "16200.00"),
         # A piece of 200 pays 1 % and 3: 5 in all, of which 4 is the most.
-        ("fees: {service: {rate: 1%, per_order: 3, at_most: 4}}", "27000.00", "16200.00"),
+        # 3 of the 4 a piece of 200 are for the order and stay when it comes back: 9,000 and 1.5 % of 540,000.
+        ("fees: {service: {rate: 1%, per_order: 3, at_most: 4}}", "27000.00", "17100.00"),
         # 2 an order of 200 is 6,000 of 600,000; a tenth comes back, at 20 each: 6,000.
         ("return_insurance: 2, returns: {rate: 50%, cost: 20}", "27000.00", "17400.00"),
     ],

@@ -14,7 +14,6 @@ from ecsc.assess.offers.margins import (
     Sale,
     margin_of,
     sale_of,
-    share_of_net,
 )
 from ecsc.assess.offers.types import EVERYWHERE, Margin
 from ecsc.offers import Good, Line, Path, Receipt, Taken
@@ -79,12 +78,12 @@ def test_the_share_is_of_the_price() -> None:
     assert found.share.value.quantize(Decimal("0.001")) == Decimal("0.558")
 
 
-def test_the_share_of_the_net_price() -> None:
+def test_the_share_is_of_the_price_without_tax() -> None:
+    """226 hold 26 of tax; of the 200 without it 11.30 and 78 go, so 110.70 are left."""
     found = margin("226", tax="pricing: {tax: {included: true, rate: 13%}}\n")
-    # 200 without tax, of which 11.30 and 78 go.
-    assert share_of_net(found) == Rate(Decimal("0.5535"))
-    assert share_of_net(margin("0")) is None
-    assert share_of_net(margin("226", tax="")) is None
+    assert found.share == Rate(Decimal("0.5535"))
+    assert margin("0").share is None
+    assert margin("226", tax="").share is None
 
 
 def test_every_step_in_its_order() -> None:
@@ -104,11 +103,11 @@ def test_every_step_in_its_order() -> None:
         "subsidy": "10.00",
         "goods": "-70.00",
         "fulfilment": "-8.00",
-        "returns": "-3.26",  # a tenth of 23.62 and of 9
+        "returns": "-3.41",  # a tenth of 23.62, of the 1.50 an order that does not come back, and of 9
         "return_insurance": "-0.60",
         "gifts": "-2.00",
     }
-    assert amount(found) == "17.76"
+    assert amount(found) == "17.61"
     assert found.assumed == ()
 
 
@@ -161,8 +160,10 @@ def test_no_price_breaks_even_where_all_of_it_is_taken() -> None:
     assert found.missing == ()
 
 
-def test_what_others_bear_is_no_part_of_the_break_even() -> None:
-    assert even(margin("60", others=Fraction(4000))) == "82.11"
+def test_what_others_bear_counts_for_the_break_even() -> None:
+    """0.95 of the price and the 40 of others have to bring 78: that is 40 of the customer."""
+    assert even(margin("60", others=Fraction(4000))) == "40.00"
+    assert even(margin("60")) == "82.11"
 
 
 @pytest.mark.parametrize(
