@@ -18,6 +18,7 @@ def lowest_text(rows: Sequence[OfferRow], words: PriceWords) -> Iterator[Shown]:
     ranked = sorted(rows, key=lambda row: row.worst.bound.price)
     row = ranked[0]
     yield 0, _headline(row, words)
+    yield from ((1, one) for one in words.uncounted(ranked))
     path = row.worst.attainable
     if path is None:
         yield (

@@ -33,6 +33,11 @@ class Told(Struct, frozen=True):
         return self.proven and not self.together and self.verdict in BAD and not meant
 
     @property
+    def untold(self) -> bool:
+        """Return whether an offer that is not counted leaves it open how low the price is."""
+        return bool(self.row.uncounted) and self.verdict == "not_decidable"
+
+    @property
     def price(self) -> Fraction:
         """Return the lowest price of the product alone in coins, the bound where no more is known."""
         path = self.row.worst.attainable
@@ -90,7 +95,7 @@ class Rows:
         self.counts = Counter(one.verdict for one in self.rows)
         shown = {(one.row.product, one.row.channel) for one in self.rows}
         self.paid_back = tuple(one for one in paid_back if (one.product, one.channel) in shown)
-        self.holds = not any(one.broken for one in self.rows)
+        self.holds = not any(one.broken or one.untold for one in self.rows)
 
     def alike(self) -> list[Alike]:
         """Return the rows, those of one product on several channels together where all their figures are the same."""

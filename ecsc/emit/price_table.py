@@ -27,6 +27,7 @@ def table_text(table: Rows, limit: int, width: int) -> Iterator[Shown]:
         yield 1, w("no price is like that")
         return
     yield 1, _counts(Counter(one.verdict for one in table.rows), words)
+    yield from ((1, one) for one in words.uncounted(one.row for one in table.rows))
     shown, rest = alike[:limit], alike[limit:]
     columns = _Columns(shown, {one.row.channel for one in table.rows}, words, wide=width >= WIDE)
     yield 2, columns.heads()

@@ -150,7 +150,8 @@ class LowestAnswer(Struct, frozen=True):
 
     `lowest` is the cheapest order of the product alone, None where there are too many combinations to look at all;
     `exact` then is false. `poorest` is the order that brings the seller least, None where that is the cheapest one.
-    `verdict` is of the product alone. `loss_leader` tells that a loss is meant.
+    `verdict` is of the product alone. `loss_leader` tells that a loss is meant. `uncounted` are promotions and price
+    rules (`pricing_rules.` and an id) that could lower the price and are left out: no verdict is good then.
     """
 
     product: str
@@ -163,6 +164,7 @@ class LowestAnswer(Struct, frozen=True):
     verdict: PriceVerdict
     loss_leader: bool
     exact: bool
+    uncounted: tuple[str, ...]
 
 
 class PriceAnswer(Struct, frozen=True):

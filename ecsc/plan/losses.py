@@ -10,15 +10,20 @@ from ecsc.plan.offer_types import Loss, LossAnswer, LossVerdict, PriceCase, Pric
 _LAST = (1, Decimal(0))
 
 
-def loss_of(left: Decimal | None, bound_left: Decimal | None, way: PriceWay) -> Loss | None:
-    """Return whether a piece can be sold at a loss; None where it cannot be told what is left."""
+def loss_of(
+    left: Decimal | None, bound_left: Decimal | None, way: PriceWay, *, counted: bool = True
+) -> Loss | None:
+    """Return whether a piece can be sold at a loss; None where it cannot be told what is left.
+
+    Nor can it be told that none can be, where not all offers are `counted`.
+    """
     if left is None:
         return None
     if left < 0 and way.lowest is not None:
         return "alone"
     if left < 0 or (bound_left is not None and bound_left < 0):
         return "unproven" if way.bound.fillers is None else "with_others"
-    return "no"
+    return "no" if counted else None
 
 
 def _is_thin(case: PriceCase) -> bool:
@@ -48,7 +53,7 @@ def answered(cases: Sequence[PriceCase]) -> LossAnswer:
     known = [
         min(case.left, case.bound_left)
         for case in own
-        if case.left is not None and case.bound_left is not None
+        if case.loss is not None and case.left is not None and case.bound_left is not None
     ]
     found: dict[LossVerdict, int] = {
         "yes": sum(case.loss == "alone" for case in own),

@@ -130,9 +130,10 @@ class _Maker:
             break_even=self._plain(decisive.break_even.amount) if decisive.break_even is not None else None,
             bound_left=bound_left,
             missing=decisive.missing,
+            uncounted=tuple(self._terms.left_out.index(one) for one in row.uncounted),
             verdict=row.verdict,
             bound_verdict=row.bound_verdict,
-            loss=loss_of(left, bound_left, self.ways[way]),
+            loss=loss_of(left, bound_left, self.ways[way], counted=not row.uncounted),
             meant=row.loss_leader,
         )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from ecsc.assess.goods import goods_of
+from ecsc.assess.goods import Goods, goods_of
 from ecsc.assess.offers.coins import Coins, NoCoins
 from ecsc.assess.offers.types import EVERYWHERE, LeftOut
 from ecsc.model import Strategy
@@ -33,11 +33,24 @@ EXAMPLES = 4
 class Meant(Struct, frozen=True):
     """The products an offer is for, by id, None for all; `unread` tells why it cannot be told for some or any.
 
-    `products` is empty where it can be told for none.
+    `products` is empty where it can be told for none. `possible` are those it could be for, None for all.
     """
 
     products: frozenset[str] | None
     unread: tuple[LeftOut, ...] = ()
+    possible: frozenset[str] | None = None
+
+
+class _Answer(Struct, frozen=True):
+    """What a condition chooses, why some products cannot be judged and what is missing for that.
+
+    `open` are the products it may be about too, None for all.
+    """
+
+    meant: frozenset[str]
+    reason: str = ""
+    missing: tuple[str, ...] = ()
+    open: frozenset[str] | None = frozenset()
 
 
 def goods_and_left_out(strategy: Strategy, coins: Coins) -> tuple[tuple[Good, ...], tuple[LeftOut, ...]]:
@@ -95,7 +108,7 @@ class Selection:
         self._exchange = coins.exchange
         self._goods = frozenset(good.id for good in goods)
         self._products = tuple(one for one in strategy.products.values() if one.id in self._goods)
-        self._found: dict[str, tuple[frozenset[str], str, tuple[str, ...]]] = {}
+        self._found: dict[str, _Answer] = {}
 
     def of(self, applies_to: str | None, section: str, identifier: str) -> Meant:
         """Return the products with a price that a text means, and what cannot be told of it."""
@@ -105,51 +118,61 @@ class Selection:
         if plain is not None and plain.everything:
             return Meant(None)
         if plain is not None:
-            meant = frozenset(
-                one.id
-                for one in self._products
-                if one.id in plain.products or (one.category or "") in plain.categories
-            )
-            reason, missing = "", tuple[str, ...]()
+            found = self._plain(plain)
         else:
             if applies_to not in self._found:
                 self._found[applies_to] = self._asked(applies_to)
-            meant, reason, missing = self._found[applies_to]
-        if not reason and not meant:
-            reason = NONE_MEANT
+            found = self._found[applies_to]
+        reason = found.reason or ("" if found.meant else NONE_MEANT)
         if not reason:
-            return Meant(meant)
-        params = (("text", applies_to), ("missing", ", ".join(f"`{one}`" for one in missing[:EXAMPLES])))
+            return Meant(found.meant, possible=found.meant)
+        params = (
+            ("text", applies_to), ("missing", ", ".join(f"`{one}`" for one in found.missing[:EXAMPLES])),
+        )  # fmt: skip
         named = tuple(pair for pair in params if f"{{{pair[0]}}}" in reason)
-        return Meant(meant, (LeftOut(section, identifier, ("applies_to",), reason, named),))
+        unread = LeftOut(section, identifier, ("applies_to",), reason, named, found.open)
+        possible = None if found.open is None else found.meant | found.open
+        return Meant(found.meant, (unread,), possible)
 
-    def _asked(self, text: str) -> tuple[frozenset[str], str, tuple[str, ...]]:
-        """Return the products that meet a condition, why some cannot be judged, and what is missing for that."""
+    def _plain(self, plain: Goods) -> _Answer:
+        """Return the goods that are named; names that are none of any product may be misspelt ones of all."""
+
+        def named(one: Product) -> bool:
+            return one.id in plain.products or (one.category or "") in plain.categories
+
+        meant = frozenset(one.id for one in self._products if named(one))
+        known = meant or any(map(named, self._strategy.products.values()))
+        return _Answer(meant, open=frozenset() if known else None)
+
+    def _asked(self, text: str) -> _Answer:
+        """Return the products that meet a condition, and what cannot be judged."""
         from ecsc.assess.policies import EntityEnvironment, step_limit
         from ecsc.expr import EvaluationError, Missing, evaluate
 
         typed = self._typed(text)
         if typed is None:
-            return frozenset(), NOT_READABLE, ()
+            return _Answer(frozenset(), NOT_READABLE, open=None)
         limit = step_limit(self._strategy)
         meant: set[str] = set()
         missing: dict[str, None] = {}
+        undecided: set[str] = set()
         try:
             if typed.type.kind == "collection":
                 found = evaluate(typed, EntityEnvironment(self._strategy, self._exchange), limit)
                 if isinstance(found, Missing):
-                    return frozenset(), UNDECIDED, found.what
-                return frozenset(_ids(found)) & self._goods, "", ()
+                    return _Answer(frozenset(), UNDECIDED, found.what, None)
+                return _Answer(frozenset(_ids(found)) & self._goods)
             for product in self._products:
                 subject = EntityEnvironment(self._strategy, self._exchange, "products", product.id)
                 holds = evaluate(typed, subject, limit)
                 if isinstance(holds, Missing):
                     missing.update(dict.fromkeys(holds.what))
+                    undecided.add(product.id)
                 elif holds is True:
                     meant.add(product.id)
         except EvaluationError:
-            return frozenset(), NOT_CALCULABLE, ()
-        return frozenset(meant), UNDECIDED if missing else "", tuple(missing)
+            return _Answer(frozenset(), NOT_CALCULABLE, open=None)
+        return _Answer(frozenset(meant), UNDECIDED if undecided else "", tuple(missing), frozenset(undecided))
 
     def _typed(self, text: str) -> Typed | None:
         """Return a text as a condition on one product, else as a collection of products; None where it is neither.

@@ -29,13 +29,19 @@ class Assumed(Struct, frozen=True):
 
 
 class LeftOut(Struct, frozen=True):
-    """An entry the prices are reckoned without, and why: a template with the parameters of `params`."""
+    """An entry the prices are reckoned without, and why: a template with the parameters of `params`.
+
+    `goods` and `channels` are those whose prices it could lower, None for all, or where that cannot be told. An `id`
+    left empty stands for entries of the section that nobody could read.
+    """
 
     section: str
     id: str
     path: tuple[str, ...]
     reason: str
     params: tuple[tuple[str, str], ...] = ()
+    goods: frozenset[str] | None = None
+    channels: frozenset[str] | None = None
 
 
 class OfferTerms(Struct, frozen=True):
@@ -84,7 +90,8 @@ class OfferRow(Struct, frozen=True):
 
     `at_list` is the margin at the list price, `at_worst` at the attainable price, `at_bound` at the bound,
     `for_seller` that of the order that brings the seller least; beyond the exact limit all but the first are at the
-    bound. `verdict` is of what the product alone can be had for, `bound_verdict` of any order.
+    bound. `verdict` is of what the product alone can be had for, `bound_verdict` of any order. `uncounted` are offers
+    that could lower its price and are left out: no verdict is good then, as it would be by what is `counted` alone.
     """
 
     product: str
@@ -98,7 +105,9 @@ class OfferRow(Struct, frozen=True):
     for_seller: Margin
     verdict: PriceVerdict
     bound_verdict: PriceVerdict
+    counted: PriceVerdict
     loss_leader: bool = False
+    uncounted: tuple[LeftOut, ...] = ()
 
 
 class Refunded(Struct, frozen=True):

@@ -9,6 +9,7 @@ from ecsc.assess.offers.margins import Margins, Sale, sale_of, share_of_net
 from ecsc.assess.offers.price_protection import later_refunds
 from ecsc.assess.offers.terms import offer_terms
 from ecsc.assess.offers.types import EVERYWHERE, Margin, OfferRow, OfferTerms, OfferView, PriceVerdict
+from ecsc.assess.offers.uncounted import Uncounted, beside
 from ecsc.assess.pricing import pricing_of
 from ecsc.link import LinkedStrategy
 from ecsc.model.offer import Product
@@ -41,6 +42,7 @@ class _Rows:
         self._terms = terms
         self._goods = {good.id: good for good in terms.goods}
         self._margins = Margins(linked)
+        self._uncounted = Uncounted(terms)
 
     def row(self, worst: Worst) -> OfferRow:
         """Return the row of one product on one channel."""
@@ -51,6 +53,8 @@ class _Rows:
         at_worst = self._margin(product, worst.channel, lowest)
         for_seller = at_worst if poorest == lowest else self._margin(product, worst.channel, poorest)
         floor = None if good.floor is None else Fraction(good.floor)
+        uncounted = self._uncounted.of(product.id, worst.channel)
+        counted = self._verdict(product, lowest.price, floor, for_seller)
         return OfferRow(
             product=product.id,
             channel=worst.channel,
@@ -61,9 +65,11 @@ class _Rows:
             at_worst=at_worst,
             at_bound=at_bound,
             for_seller=for_seller,
-            verdict=self._verdict(product, lowest.price, floor, for_seller),
-            bound_verdict=self._verdict(product, worst.bound.price, floor, at_bound),
+            verdict=beside(uncounted, counted),
+            bound_verdict=beside(uncounted, self._verdict(product, worst.bound.price, floor, at_bound)),
+            counted=counted,
             loss_leader=bool(product.loss_leader),
+            uncounted=uncounted,
         )
 
     def _margin(self, product: Product, channel: str, sale: Sale) -> Margin:

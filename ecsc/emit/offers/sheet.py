@@ -35,7 +35,8 @@ def _heading(prices: Prices) -> Row:
         *(money(step_name(key, w)) for key in STEPS),
         money(w("Left a piece at the lowest price")), money(w("Least left a piece")), w("Of the price"),
         w("Least is left by"), money(w("Never below")), w("Offers there"), money(w("Worth of other goods")),
-        money(w("Left a piece there")), w("Verdict there"), w("Missing"), w("All combinations looked at"),
+        money(w("Left a piece there")), w("Verdict there"), w("Missing"), w("Not counted"),
+        w("All combinations looked at"),
     ]  # fmt: skip
 
 
@@ -51,6 +52,7 @@ def _row(row: PriceRow, prices: Prices) -> Row:
         prices.together([step.offer for step in poorest.steps]) if poorest is not None else "",
         _cell(bound.price), prices.together(bound.offers), _cell(bound.fillers), _cell(case.bound_left),
         verdict_words(case.bound_verdict, w), w.show([one.strip("`") for one in case.missing]) if case.missing else "",
+        prices.uncounted(case),
         w("yes") if way.exact else w("no"),
     ]  # fmt: skip
 

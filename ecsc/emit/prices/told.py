@@ -68,7 +68,13 @@ class Prices:
         known = {"products": self._products, "channels": self._channels, "promotions": self._offers}
         names = known.get(section, self._offers)
         own = identifier if section in known else f"{section}.{identifier}"
-        return shortened(names.get(own) or identifier, self._longest)
+        return shortened(names.get(own) or identifier or section, self._longest)
+
+    def uncounted(self, case: PriceCase) -> str:
+        """Return the offers that could lower a price and are not counted, nothing where all are."""
+        left_out = (self.offers.left_out[place] for place in case.uncounted)
+        names = dict.fromkeys(self.entry(one.section, one.id) for one in left_out)
+        return self.w.show(list(names)[: self._most]) if names else ""
 
     def offer(self, identifier: str) -> str:
         """Return the name of a promotion or price rule."""
@@ -202,4 +208,6 @@ def verdict(case: PriceCase, way: PriceWay, prices: Prices) -> str:
         told.append(w("under the floor with other goods"))
     if not way.exact:
         told.append(w("only a limit is known"))
+    if case.uncounted:
+        told.append(w("{offers} not counted", offers=prices.uncounted(case)))
     return f"{sign} {w.show(told)}"

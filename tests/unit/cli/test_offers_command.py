@@ -161,3 +161,22 @@ def test_wrong_usage(offers: Offers, args: tuple[str, ...], told: str) -> None:
     done = offers(*args)
     assert done.exit_code == 2
     assert told in done.stderr
+
+
+UNREAD = (
+    "ecsc: 1\nstrategy: {id: x, name: X, period: 2026-H1, currency: CNY, owner: w}\npeople: {w: {name: W}}\n"
+    "pricing: {tax: {included: true, rate: 13%}}\n"
+    "products: {a: {list_price: 100, unit_cost: 30, fulfilment: 5, floor_price: 40}}\n"
+    "promotions: {p: {offer: OFFER, window: 2026-06-01..2026-06-10, applies_to: APPLIES}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("offer", "applies"), [("20", "products"), ("{amount_off: USD 12}", "products"), ("2折", "products.a")]
+)
+def test_an_offer_that_is_not_counted_leaves_no_price_safe(offers: Offers, offer: str, applies: str) -> None:
+    result = offers(text=UNREAD.replace("OFFER", offer).replace("APPLIES", applies))
+    assert result.exit_code == 1
+    assert "? 1 not decidable" in result.output
+    assert "not counted: promotions.p: " in result.output
+    assert "safe" not in result.output

@@ -202,3 +202,27 @@ def test_the_command_line_tells_the_same_figures(project: str) -> None:
 
 def coins(amount: Decimal) -> Decimal:
     return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+UNCOUNTED = """\
+  odd: {name: Odd one, offer: 2折, applies_to: products.coat, window: 2026-06-01..2026-06-10, redeem: automatic}
+"""
+"""A promotion of which nobody can tell which products it is for."""
+
+
+def test_beside_an_offer_that_is_not_counted_nothing_is_safe() -> None:
+    files = made(TEXT + UNCOUNTED)
+    assert "Not decidable. Not counted, though it could lower prices: Odd one" in files["offers.md"]
+    assert "✓" not in files["offers.md"]
+    assert not any(line.startswith("No:") for line in files["offers.md"].splitlines())
+    rows = cells(files["offers.csv"])
+    assert {row["Not counted"] for row in rows} == {"Odd one"}
+    page = html_page(compiled(TEXT + UNCOUNTED))
+    assert "Not decidable. Not counted, though it could lower prices: Odd one" in page
+    assert "See to it that Odd one can be counted." in page
+
+
+def test_a_price_that_an_uncounted_offer_cannot_lower_stays_safe() -> None:
+    odd = '  odd: {offer: {amount_off: USD 9}, applies_to: \'id == "bag"\', window: 2026-06-01..2026-06-10}\n'
+    rows = cells(made(TEXT + odd)["offers.csv"])
+    assert {row["Product id"] for row in rows if row["Not counted"]} == {"bag"}
