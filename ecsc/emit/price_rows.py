@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from ecsc.assess.offers.types import Margin, OfferRow, PriceVerdict, Refunded
+from ecsc.assess.offers.types import Margin, OfferRow, PriceVerdict, Refunded, of_any_order
 from ecsc.assess.offers.view import BAD
 from ecsc.emit.price_words import ORDER, PriceWords
 from ecsc.offers import Path
@@ -117,12 +117,9 @@ class Rows:
 
 
 def _told(row: OfferRow) -> Told:
-    """Return the verdict on a row: that of an order with other goods where that is worse and such an order is known."""
-    known = row.worst.bound.fillers is not None
-    together = known and ORDER.index(row.bound_verdict) < ORDER.index(row.verdict)
-    together = together and row.bound_verdict != "not_decidable"
-    verdict = row.bound_verdict if together else row.verdict
-    return Told(row, verdict, together, row.worst.exact)
+    """Return the verdict on a row: that of an order with other goods where that is worse."""
+    verdict = of_any_order(row.verdict, row.bound_verdict)
+    return Told(row, verdict, verdict != row.verdict, row.worst.exact)
 
 
 def _badness(one: Told) -> tuple[bool, int, Decimal]:

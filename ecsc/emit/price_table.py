@@ -74,7 +74,16 @@ def _counts(counts: Counter[str], words: PriceWords) -> str:
 def _how(one: Alike) -> tuple[object, ...]:
     """Return what rows under one heading have in common."""
     told = one.told
-    return told.verdict, told.together, told.offers, told.pieces, told.row.loss_leader, told.row.worst.exact
+    limit = told.together and told.row.worst.bound.fillers is None
+    return (
+        told.verdict,
+        told.together,
+        told.offers,
+        told.pieces,
+        told.row.loss_leader,
+        told.row.worst.exact,
+        limit,
+    )
 
 
 def _heading(told: Told, words: PriceWords) -> str:
@@ -86,7 +95,9 @@ def _heading(told: Told, words: PriceWords) -> str:
     if not told.row.worst.exact:
         parts.append(w("a safe limit: more combinations than can be looked at"))
         return " · ".join(parts)
-    if told.together:
+    if told.together and told.row.worst.bound.fillers is None:
+        parts.append(w("not ruled out with other goods: no order is known that gets there"))
+    elif told.together:
         parts.append(w("with other goods in the order"))
     elif told.pieces is not None:
         parts.append(w.count("{n} piece", "{n} pieces", told.pieces))

@@ -212,9 +212,9 @@ class PaidBackAnswer(Struct, frozen=True):
 class OffersAnswer(Struct, frozen=True):
     """What `ecsc offers` answers: the lowest prices, the worst first; `holds` tells that none is broken.
 
-    `counts` are how many of the rows have each verdict, that of an order with other goods where it is worse and such
-    an order is known. `paid_back` is what price protection pays back, the most first. `assumed` and `left_out` are
-    what it rests on.
+    `counts` are how many of the rows have each verdict, that of an order with other goods, or of the limit that no
+    order goes below, where it is worse. `paid_back` is what price protection pays back, the most first. `assumed` and
+    `left_out` are what it rests on.
     """
 
     format: Literal["ecsc-offers"]

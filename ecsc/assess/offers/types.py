@@ -19,6 +19,22 @@ PriceVerdict: TypeAlias = Literal[
 """The worst that holds, `below_floor` first of all; `thin` is under the target margin."""
 
 
+WORST_FIRST: tuple[PriceVerdict, ...] = (
+    "below_floor", "below_cost", "below_break_even", "not_decidable", "thin", "safe",
+)  # fmt: skip
+
+
+def of_any_order(alone: PriceVerdict, with_others: PriceVerdict) -> PriceVerdict:
+    """Return the verdict that a price is counted by: that of an order with other goods where it is worse.
+
+    A limit counts too, though no order is known that gets there: nothing rules it out. What cannot be told of other
+    goods alone leaves the verdict of the product alone.
+    """
+    if with_others == "not_decidable":
+        return alone
+    return min(alone, with_others, key=WORST_FIRST.index)
+
+
 class Assumed(Struct, frozen=True):
     """A default that was taken because a field is left out: `value` is a word of the language, such as `current`."""
 

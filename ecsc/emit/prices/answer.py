@@ -163,7 +163,7 @@ def worst_row(prices: Prices) -> PriceRow | None:
     loss = {"yes": "alone", "with_others": "with_others", "unproven": "unproven"}.get(found)
     for row in prices.offers.rows:
         case = prices.case(row)
-        if case.meant:
+        if case.meant and found != "below_floor":
             continue
         if loss is not None and case.loss == loss:
             return row
@@ -198,8 +198,11 @@ def _worst_with_others(prices: Prices, row: PriceRow | None) -> dict[str, str]:
 def _floor(prices: Prices, row: PriceRow | None) -> dict[str, str]:
     if row is None:
         return {}
-    alone = prices.case(row).verdict == "below_floor"
-    return {
-        "place": prices.place(row),
-        "price": prices.show(prices.price(row) if alone else prices.way(row).bound.price),
-    }
+    way = prices.way(row)
+    if prices.case(row).verdict == "below_floor" and way.exact:
+        price = prices.show(prices.price(row))
+    elif way.bound.fillers is not None:
+        price = prices.show(way.bound.price)
+    else:
+        price = prices.w("{price} or more", price=prices.show(way.bound.price))
+    return {"place": prices.place(row), "price": price}

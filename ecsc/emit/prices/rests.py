@@ -63,7 +63,9 @@ def uncounted_names(prices: Prices) -> str:
 
 def _uncounted(prices: Prices) -> list[NotReckoned]:
     offers = prices.offers
-    return [offers.left_out[place] for place in sorted({place for one in offers.cases for place in one.uncounted})]
+    return [
+        offers.left_out[place] for place in sorted({place for one in offers.cases for place in one.uncounted})
+    ]
 
 
 def left_out(prices: Prices) -> tuple[str, ...]:

@@ -180,7 +180,7 @@ def _instant(time: dt.datetime, w: Words) -> str:
 
 def state(case: PriceCase) -> State:
     """Return how a price stands."""
-    if case.meant and case.loss is not None:
+    if case.meant and case.loss is not None and case.verdict != "below_floor":
         return "warn"
     if case.loss == "alone" or case.verdict == "below_floor":
         return "bad"
@@ -205,7 +205,12 @@ def verdict(case: PriceCase, way: PriceWay, prices: Prices) -> str:
             w("at a loss with other goods") if case.loss == "with_others" else w("a loss is not ruled out")
         )
     elif case.bound_verdict == "below_floor" != case.verdict:
-        told.append(w("under the floor with other goods"))
+        known = way.bound.fillers is not None
+        told.append(
+            w("under the floor with other goods")
+            if known
+            else w("under the floor is not ruled out with other goods")
+        )
     if not way.exact:
         told.append(w("only a limit is known"))
     if case.uncounted:

@@ -98,7 +98,8 @@ def test_the_answer_counts_every_price() -> None:
     ("change", "verdict"),
     [
         (("list_price: CNY 100, unit_cost: CNY 60", "list_price: CNY 100, unit_cost: CNY 10"), "below_floor"),
-        (("floor_price: CNY 70", "floor_price: CNY 70, loss_leader: true"), "meant"),
+        (("floor_price: CNY 70", "loss_leader: true"), "meant"),
+        (("floor_price: CNY 70", "floor_price: CNY 70, loss_leader: true"), "below_floor"),
         (("unit_cost: CNY 60", "unit_cost: CNY 44"), "with_others"),
         (("unit_cost: CNY 80, ", ""), "yes"),
         (("CNY 100, unit_cost: CNY 60", "CNY 1000, unit_cost: CNY 60"), "no"),
