@@ -101,7 +101,7 @@ def _heading(told: Told, words: PriceWords) -> str:
         parts.append(w("with other goods in the order"))
     elif told.pieces is not None:
         parts.append(w.count("{n} piece", "{n} pieces", told.pieces))
-    parts.append(" > ".join(told.offers) if told.offers else w("without offers"))
+    parts.append(words.chain(told.offers) if told.offers else w("without offers"))
     return " · ".join(parts)
 
 
@@ -183,7 +183,7 @@ def _paid_back(found: Sequence[Refunded], limit: int, words: PriceWords) -> Iter
                 words.figure(one.paid),
                 words.figure(one.lowest),
                 words.figure(one.refund),
-                " > ".join(one.offers),
+                words.chain(one.offers),
             ),
         )
     if len(groups) > limit:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from ecsc.assess.offers.price_rules import PREFIX
 from ecsc.assess.offers.types import Assumed, LeftOut, OfferRow, OfferTerms, PriceVerdict
 from ecsc.assess.offers.ways import Reach, reach_of
 from ecsc.messages import Words, shortened
@@ -41,9 +42,20 @@ class PriceWords:
         return named(identifier, found.name if found is not None else None)
 
     def offer(self, identifier: str) -> str:
-        """Return an offer's id and name."""
+        """Return an offer's id and name, a price rule's name alone."""
         found = self._strategy.promotions.get(identifier)
-        return named(identifier, found.name if found is not None else None)
+        return named(identifier, found.name) if found is not None else self.brief(identifier)
+
+    def brief(self, identifier: str) -> str:
+        """Return an offer's id, of a price rule its name: what stands before its id is no word of the author's."""
+        rule = self._strategy.pricing_rules.get(identifier.removeprefix(PREFIX))
+        if rule is None or not identifier.startswith(PREFIX):
+            return identifier
+        return shortened(rule.name or rule.id)
+
+    def chain(self, offers: Iterable[str]) -> str:
+        """Return offers in the order in which they are taken off."""
+        return " > ".join(map(self.brief, offers))
 
     def segment(self, identifier: str) -> str:
         """Return the name of customers, with their id where it is another."""
