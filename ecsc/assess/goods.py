@@ -1,14 +1,19 @@
 """Which products a rule or a stock class is about, as far as its `applies_to` says so plainly.
 
-`products where category == "dress"`, `category in ["dress", "skirt"]` and `id == "dress_01"` are plain; what
-is said otherwise (a price, a date) is not decided here, and whoever asks keeps silent.
+`products where category == "dress"`, `category in ["dress", "skirt"]`, `id == "dress_01"` and `products.dress_01` are
+plain; what is said otherwise (a price, a date) is not decided here, and whoever asks keeps silent.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from ecsc.model import Strategy
+
+if TYPE_CHECKING:
+    from ecsc.expr.tree import Node
 
 
 class Goods(Struct, frozen=True):
@@ -29,6 +34,9 @@ def goods_of(applies_to: str | None, strategy: Strategy) -> Goods | None:
     node, _ = parse(applies_to, strategy.header.currency, strategy.header.fiscal_year_start)
     if isinstance(node, Name) and node.path == ("products",):
         return Goods(everything=True)
+    named = _named(node)
+    if named is not None:
+        return Goods(products=named)
     condition = node.condition if isinstance(node, Where) else node
     if isinstance(node, Where) and not (isinstance(node.source, Name) and node.source.path == ("products",)):
         return None
@@ -47,6 +55,17 @@ def goods_of(applies_to: str | None, strategy: Strategy) -> Goods | None:
         case "id":
             return Goods(products=frozenset(words))
     return None
+
+
+def _named(node: Node | None) -> frozenset[str] | None:
+    """Return the ids of `products.dress_01` or of a list of such names, None for anything else."""
+    from ecsc.expr.tree import Listing, Name
+
+    names = node.items if isinstance(node, Listing) else (node,)
+    paths = [one.path for one in names if isinstance(one, Name)]
+    if not paths or len(paths) < len(names) or any(len(one) != 2 or one[0] != "products" for one in paths):
+        return None
+    return frozenset(one[1] for one in paths)
 
 
 def keys(goods: Goods, strategy: Strategy) -> frozenset[str]:

@@ -51,6 +51,14 @@ def checkout(
     return replace(paid, refused=tuple(refused))
 
 
+def cheapest(lines: Sequence[Line], choices: Choices, most_steps: int = MOST_STEPS) -> Receipt:
+    """Return the receipt of the cheapest permitted set of some choices, without the offers that are not used.
+
+    Raises TooManyOffersError.
+    """
+    return receipt(lines, _Cheapest(lines, choices, most_steps).best())
+
+
 def _away(
     offer: Offer, lines: Sequence[Line], channel: str, at: dt.datetime, segments: frozenset[str]
 ) -> Refused | None:
@@ -94,12 +102,13 @@ def _lines(offer: Offer, lines: Sequence[Line]) -> frozenset[int] | None:
 class _Cheapest:
     """The search for the cheapest permitted set of one order."""
 
-    def __init__(self, lines: Sequence[Line], choices: Choices) -> None:
+    def __init__(self, lines: Sequence[Line], choices: Choices, most_steps: int = MOST_STEPS) -> None:
         self.choices = choices
         self.lots = open_order(lines)
         self.covered = {one.id: _lines(one, lines) for level in choices.offers for one in level}
         self.most_off = self._most_off()
         self.found: tuple[int, tuple[Offer, ...]] | None = None
+        self.most_steps = most_steps
         self.steps = 0
 
     def best(self) -> tuple[Offer, ...]:
@@ -117,7 +126,7 @@ class _Cheapest:
 
     def _walk(self, level: int, lots: Lots, used: int, refused: int, offers: tuple[Offer, ...]) -> None:
         self.steps += 1
-        if self.steps > MOST_STEPS:
+        if self.steps > self.most_steps:
             raise TooManyOffersError
         cost = sum(lot.cost for lot in lots)
         if self.found is not None and cost - self.most_off[level] >= self.found[0]:

@@ -7,10 +7,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ecsc.offers.limits import Steady, steady
-from ecsc.offers.terms import Offer, goes_together
+from ecsc.offers.terms import NoMoneyOff, Offer, goes_together
 
-MOST_CHOICES = 400
+MOST_CHOICES = 1_000
 """So many choices of one level are looked at; more are beyond the exact limit."""
+
+
+SOME_CHOICES = 60
+"""So many choices of a level are looked at beyond the exact limit."""
 
 
 class Choice(NamedTuple):
@@ -49,24 +53,27 @@ class TooManyChoicesError(Exception):
     """Raised when a level has more choices than the exact limit."""
 
 
-def choices_of(offers: Sequence[Offer]) -> Choices:
+def choices_of(offers: Sequence[Offer], *, some: bool = False) -> Choices:
     """Return the choices among `offers`, which are in the order of levels. Raises TooManyChoicesError.
 
-    Choices that take more come first as far as that can be told without a price, none at all last.
+    Choices that take more come first as far as that can be told without a price, none at all last. With `some` those
+    of a level that has too many are the smallest ones.
     """
     refuses = [
         sum(1 << other for other in range(len(offers)) if not goes_together(offers[index], offers[other]))
         & ~(1 << index)
         for index in range(len(offers))
     ]
+    free = frozenset(index for index, one in enumerate(offers) if isinstance(one.benefit, NoMoneyOff))
     levels, by_level = [], []
     for _, group in groupby(range(len(offers)), key=lambda index: offers[index].level):
         found: list[Choice] = []
         members = tuple(group)
         by_level.append(tuple(offers[index] for index in members))
-        for chosen in _ordered_sets(members, refuses):
-            if len(found) >= MOST_CHOICES:
-                raise TooManyChoicesError
+        sets = list(_ordered_sets(members, refuses, free))
+        if len(sets) > MOST_CHOICES and not some:
+            raise TooManyChoicesError
+        for chosen in sets[-SOME_CHOICES:] if some else sets:
             mask = blocked = 0
             for index in chosen:
                 mask |= 1 << index
@@ -79,14 +86,25 @@ def choices_of(offers: Sequence[Offer]) -> Choices:
     return Choices(tuple(levels), tuple(by_level), stacked, limits, automatic)
 
 
-def _ordered_sets(group: tuple[int, ...], refuses: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Yield every order of every set of which all go together, larger ones first, the empty one last."""
+def _ordered_sets(
+    group: tuple[int, ...], refuses: Sequence[int], free: frozenset[int]
+) -> Iterator[tuple[int, ...]]:
+    """Yield every order of every set of which all go together, larger ones first, the empty one last.
+
+    Those that are `free`, which take no money off, come first and in one order only: it makes no difference.
+    """
     found: list[tuple[int, ...]] = [()]
     for chosen in found:
         blocked = 0
         for index in chosen:
             blocked |= refuses[index] | 1 << index
-        found.extend((*chosen, index) for index in group if not blocked >> index & 1)
+        paid = bool(chosen) and chosen[-1] not in free
+        found.extend(
+            (*chosen, index)
+            for index in group
+            if not blocked >> index & 1
+            and (index not in free or not (paid or (chosen and index < chosen[-1])))
+        )
         if len(found) > MOST_CHOICES + 1:
             break
     yield from reversed(found)

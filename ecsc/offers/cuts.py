@@ -6,7 +6,7 @@ a share between the points where it changes, so the largest `D(x) / x` lies at o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -44,20 +44,38 @@ class Cut(NamedTuple):
     coins: float
 
 
-def around(others: Sequence[Good], offers: Sequence[Offer]) -> Around:
-    """Return what is known of the goods that can fill an order up, under the piecewise ones of `offers`."""
-    spills = any(good.floor_enforced and good.floor for good in others)
-    if not others or not any(asks_around(offer) for offer in offers):
-        return Around(spills=spills)
-    lowering = [offer for offer in offers if piecewise(offer)]
-    thinnest, cheapest = Fraction(1), Fraction(max(good.price for good in others))
-    for price in {good.price for good in others if good.price > 0}:
-        cost = Fraction(price)
-        for offer in lowering:
-            if not offer.goods or any(good.id in offer.goods for good in others if good.price == price):
-                cost = Fraction(lowered(offer, cost, price, Fraction))
-        thinnest, cheapest = min(thinnest, cost / price), min(cheapest, cost)
-    return Around(thinnest, cheapest, spills)
+class Others:
+    """The goods an order may also hold. What is known of them under some offers is worked out once."""
+
+    def __init__(self, goods: Iterable[Good] = ()) -> None:
+        prices: dict[int, set[str]] = {}
+        self.spills = False
+        for good in goods:
+            prices.setdefault(good.price, set()).add(good.id)
+            self.spills = self.spills or bool(good.floor_enforced and good.floor)
+        self._prices = sorted((price, ids) for price, ids in prices.items() if price > 0)
+        self._dearest = max(prices, default=None)
+        self._found: dict[tuple[str, ...], Around] = {}
+
+    def around(self, offers: Sequence[Offer]) -> Around:
+        """Return what is known of the goods that can fill an order up, under the piecewise ones of `offers`."""
+        if self._dearest is None or not any(asks_around(offer) for offer in offers):
+            return Around(spills=self.spills)
+        lowering = [offer for offer in offers if piecewise(offer)]
+        key = tuple(offer.id for offer in lowering)
+        if key not in self._found:
+            self._found[key] = self._under(lowering, Fraction(self._dearest))
+        return self._found[key]
+
+    def _under(self, lowering: Sequence[Offer], cheapest: Fraction) -> Around:
+        thinnest = Fraction(1)
+        for price, ids in self._prices:
+            cost = Fraction(price)
+            for offer in lowering:
+                if not offer.goods or not ids.isdisjoint(offer.goods):
+                    cost = Fraction(lowered(offer, cost, price, Fraction))
+            thinnest, cheapest = min(thinnest, cost / price), min(cheapest, cost)
+        return Around(thinnest, cheapest, self.spills)
 
 
 def asks_around(offer: Offer) -> bool:

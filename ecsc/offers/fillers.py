@@ -18,8 +18,8 @@ from ecsc.offers.cuts import (
     Cut,
     CutsOf,
     LevelCuts,
+    Others,
     after_cuts,
-    around,
     cuts_of,
     least_piece,
     lowered,
@@ -33,8 +33,15 @@ from ecsc.offers.till import in_order
 CLOSE = 1e-6
 """Coins by which a combination must be cheaper to be looked at exactly."""
 
+MOST_STEPS = 20_000
+"""So many steps are taken for the bound of one good."""
+
 FINEST = 10**6
 """The largest denominator of a coin in a safe limit."""
+
+
+class _TooLongError(Exception):
+    pass
 
 
 class Within(NamedTuple):
@@ -47,11 +54,9 @@ class Within(NamedTuple):
     least: float
 
 
-def within(
-    good: Good, offers: tuple[Offer, ...], choices: Choices, others: Sequence[Good], known: CutsOf
-) -> Within:
+def within(good: Good, offers: tuple[Offer, ...], choices: Choices, others: Others, known: CutsOf) -> Within:
     """Return a setting as a piece of a good meets it."""
-    near = around(others, offers)
+    near = others.around(offers)
     cuts = tuple(
         known.level(level, near, stacked=stacked)
         for level, stacked in zip(choices.offers, choices.stacked, strict=True)
@@ -59,18 +64,25 @@ def within(
     return Within(offers, choices, near, cuts, max(least_piece(cuts, good.price), _floor(good)))
 
 
-def bound_of(good: Good, settings: Sequence[Within], *, at_most: Path) -> Bound:
-    """Return the price that no order goes below, at most what the good alone can be had for."""
+def bound_of(good: Good, settings: Sequence[Within], others: Others, *, at_most: Path) -> Bound:
+    """Return the price that no order goes below, at most what the good alone can be had for.
+
+    Where there are too many combinations, that is a limit which holds for all of them.
+    """
     best = _Best(good, at_most)
-    for setting in settings:
-        best.look(setting)
+    try:
+        for setting in settings:
+            best.look(setting)
+    except _TooLongError:
+        offers = {one.id: one for setting in settings for one in setting.offers}
+        return safe_bound(good, tuple(offers.values()), others)
     return best.bound()
 
 
-def safe_bound(good: Good, offers: Sequence[Offer], others: Sequence[Good]) -> Bound:
+def safe_bound(good: Good, offers: Sequence[Offer], others: Others) -> Bound:
     """Return a price that no order goes below, without looking at single combinations."""
     offers = in_order(offers)
-    near = around(others, offers)
+    near = others.around(offers)
     known = CutsOf(good.price)
     levels = [tuple(group) for _, group in groupby(offers, lambda one: one.level)]
     cuts = [
@@ -93,6 +105,7 @@ class _Best:
         self.at_most = Bound(at_most.price, at_most.offers, 0)
         self.way: tuple[tuple[Offer, ...], Around] | None = None
         self.target = float(at_most.price) - CLOSE
+        self.steps_left = MOST_STEPS
 
     def look(self, setting: Within) -> None:
         """Look at every set of offers of a setting."""
@@ -110,6 +123,9 @@ class _Best:
         offers: tuple[Offer, ...],
     ) -> None:
         """Look at every choice of a level; a piece costs at least `cost` before it."""
+        self.steps_left -= 1
+        if self.steps_left < 0:
+            raise _TooLongError
         if level == len(setting.cuts):
             self._end(offers, setting.near)
             return

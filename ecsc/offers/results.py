@@ -84,7 +84,8 @@ class Worst(Struct, frozen=True):
 
     `attainable` is the cheapest order of this good alone, None beyond the exact limit; `dearest_to_seller` the order
     of it that brings the seller least, the same one unless others pay for benefits or gifts are given. `bound` holds
-    for orders with other goods too. `exact` tells that every permitted combination was covered.
+    for orders with other goods too. `exact` tells that every permitted combination was covered; beyond the limit
+    `reached` is the cheapest order that was found, which there is, though there may be cheaper ones.
     """
 
     good: str
@@ -93,3 +94,4 @@ class Worst(Struct, frozen=True):
     dearest_to_seller: Path | None
     bound: Bound
     exact: bool = True
+    reached: Path | None = None

@@ -95,8 +95,9 @@ Benefit: TypeAlias = PercentOff | AmountOff | FixedPrice | BuyAndGet | Steps | N
 class Stacking(Struct, frozen=True):
     """With what an offer accepts to be combined.
 
-    By default with those of other levels. `everything` accepts all, `nothing` none; else, where `partners` is not
-    empty, those offers and levels it names, its own level included where it is named.
+    By default with those of other levels, and on its own level with what takes no money off (and that with all).
+    `everything` accepts all, `nothing` none; else, where `partners` is not empty, those offers and levels it names,
+    its own level included where it is named.
     """
 
     partners: frozenset[str] = frozenset()
@@ -169,7 +170,10 @@ def accepts(offer: Offer, other: Offer) -> bool:
         return False
     if stacking.everything or other.id in stacking.partners or other.level in stacking.partners:
         return True
-    return not stacking.partners and offer.level != other.level
+    if stacking.partners:
+        return False
+    free = isinstance(offer.benefit, NoMoneyOff) or isinstance(other.benefit, NoMoneyOff)
+    return free or offer.level != other.level
 
 
 def goes_together(first: Offer, second: Offer) -> bool:

@@ -102,6 +102,9 @@ def _points(raw: str) -> Points:
 
 
 _ZHE = r"打?\s?(?P<number>[0-9.]+|[一二三四五六七八九零〇十点點]+)\s?折"
+FEWEST_HUNDREDTHS = 20
+"""The least that two digits before 折 are read as hundredths; 12折 is a slip for 1.2折, or for 88折."""
+
 _HALF_PRICE = frozenset(("半价", "对折", "half price"))
 
 
@@ -154,6 +157,14 @@ def _share_paid(number: str, raw: str) -> Decimal:
     if value == 10:
         raise QuantityError(
             "{text} is the full price, no discount", "9折 takes 10% off, 1折 takes 90% off", text=shown(raw)
+        )
+    if 10 < value < FEWEST_HUNDREDTHS:
+        raise QuantityError(
+            "{text} would leave {value}% of the price to pay: nobody writes it so",
+            "write {tenths} if that is meant, or 88折 for 12% off",
+            text=shown(raw),
+            value=str(value),
+            tenths=f"{number[0]}.{number[1]}折",
         )
     if value > 10 and not value % 10:
         raise QuantityError(

@@ -20,6 +20,7 @@ from ecsc.offers.terms import (
     FixedPrice,
     Good,
     Line,
+    NoMoneyOff,
     Offer,
     PercentOff,
     Steps,
@@ -258,7 +259,7 @@ def accepts(offer: Offer, other: Offer) -> bool:
         return True
     if offer.stacking.partners:
         return bool({other.id, other.level} & offer.stacking.partners)
-    return other.level != offer.level
+    return other.level != offer.level or NoMoneyOff in {type(offer.benefit), type(other.benefit)}
 
 
 def agree(first: Offer, second: Offer) -> bool:

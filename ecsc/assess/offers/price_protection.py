@@ -1,25 +1,32 @@
 """What is paid back later: a price that falls within the days for which a channel protects it.
 
 Counted are the prices that everybody gets without asking: those of automatic offers for no segment, on a single piece.
-Coupons, tiers and price rules, which may or may not act, lower no such price.
+Coupons, tiers and price rules, which may or may not act, lower no such price. A time in which more offers can be
+combined than are looked at is left out.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from ecsc.assess.offers.coins import Coins
 from ecsc.assess.offers.times import later
 from ecsc.assess.offers.types import OfferTerms, Refunded
 from ecsc.model import Strategy
 from ecsc.offers import Good, Line, Offer
-from ecsc.offers.checkout import TooManyOffersError, checkout
-from ecsc.offers.terms import covers
+from ecsc.offers.checkout import TooManyOffersError, cheapest
+from ecsc.offers.choices import Choices, TooManyChoicesError, choices_of
+from ecsc.offers.terms import covers, runs
+from ecsc.offers.till import in_order
 from ecsc.quantity import Duration
+
+MOST_STEPS = 2_000
+"""So many combinations are looked at for one piece in one time: what everybody gets without asking is soon found."""
 
 
 class _Price(Struct, frozen=True):
@@ -54,18 +61,22 @@ def later_refunds(strategy: Strategy, terms: OfferTerms) -> tuple[Refunded, ...]
     coins = Coins(strategy)
     open_to_all = [one for one in terms.offers if one.automatic and one.segments is None]
     found: list[Refunded] = []
-    known: dict[tuple[object, ...], _Fall | None] = {}
+    prices: dict[tuple[object, ...], list[_Price]] = {}
+    spans: dict[tuple[str, ...], list[_Span]] = {}
     for good in terms.goods:
         for name in protecting:
             protected = strategy.channels[name].price_protection
-            mine = [one for one in open_to_all if covers(one, good, name)]
+            mine = [one for one in open_to_all if one.times != 0 and covers(one, good, name)]
             if protected is None or not mine:
                 continue
             floor = good.floor if good.floor_enforced else None
-            key = (good.price, floor, str(protected), *(one.id for one in mine))
-            if key not in known:
-                known[key] = _deepest(_prices(good, mine), protected)
-            fall = known[key]
+            names = tuple(one.id for one in mine)
+            key = (good.price, floor, names)
+            if names not in spans:
+                spans[names] = _spans(mine)
+            if key not in prices:
+                prices[key] = _prices(good, spans[names])
+            fall = _deepest(prices[key], protected)
             if fall is not None:
                 found.append(_refunded(good, name, protected, fall, coins))
     return tuple(sorted(found, key=lambda one: -one.refund.amount))
@@ -102,26 +113,32 @@ def _falls(prices: Sequence[_Price], within: Duration) -> Iterator[_Fall]:
                 yield _Fall(before, after, before.end, after.start)
 
 
-def _prices(good: Good, offers: Sequence[Offer]) -> list[_Price]:
-    """Return what a piece costs from one start or end of an offer to the next, in their order."""
+class _Span(NamedTuple):
+    """A time in which the same offers run, with what can be chosen of them; None is open on that side."""
+
+    start: dt.datetime | None
+    end: dt.datetime | None
+    choices: Choices
+
+
+def _spans(offers: Sequence[Offer]) -> list[_Span]:
+    """Return the times from one start or end of an offer to the next, as far as it can be looked at."""
     marks: list[dt.datetime | None] = [
         *sorted({mark for one in offers for mark in (one.start, one.end) if mark is not None})
     ]
-    found: list[_Price] = []
+    found: list[_Span] = []
     for start, end in zip([None, *marks], [*marks, None], strict=True):
-        running = [
-            replace(one, start=None, end=None)
-            for one in offers
-            if (one.start is None or (start is not None and one.start <= start))
-            and (one.end is None or start is None or start < one.end)
-        ]
-        try:
-            # Only what runs then is asked, so the instant decides nothing.
-            paid = checkout([Line(good, 1)], "", [replace(one, channels=None) for one in running], _ANY_TIME)
-        except TooManyOffersError:
-            continue
-        found.append(_Price(start, end, paid.total, tuple(one.offer for one in paid.taken)))
+        running = [one for one in offers if (one.start is None if start is None else runs(one, start))]
+        with suppress(TooManyChoicesError):
+            found.append(_Span(start, end, choices_of(in_order(running))))
     return found
 
 
-_ANY_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001
+def _prices(good: Good, spans: Sequence[_Span]) -> list[_Price]:
+    """Return what a piece costs in each time."""
+    found: list[_Price] = []
+    for start, end, choices in spans:
+        with suppress(TooManyOffersError):
+            paid = cheapest([Line(good, 1)], choices, MOST_STEPS)
+            found.append(_Price(start, end, paid.total, tuple(one.offer for one in paid.taken)))
+    return found

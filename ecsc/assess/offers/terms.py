@@ -38,7 +38,7 @@ def offer_terms(strategy: Strategy) -> OfferTerms:
     """
     coins = Coins(strategy)
     goods, missing = goods_and_left_out(strategy, coins)
-    selection = Selection(strategy, coins, goods)
+    selection = Selection(strategy, goods)
     rules: tuple[Offer, ...] = ()
     without_rules: tuple[LeftOut, ...] = ()
     if strategy.pricing_rules:

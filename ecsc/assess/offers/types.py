@@ -124,6 +124,12 @@ class OfferRow(Struct, frozen=True):
     counted: PriceVerdict
     loss_leader: bool = False
     uncounted: tuple[LeftOut, ...] = ()
+    reached_verdict: PriceVerdict = "not_decidable"
+
+    @property
+    def proven(self) -> PriceVerdict:
+        """Return the verdict of an order there is: beyond the exact limit of the cheapest one that was found."""
+        return self.verdict if self.worst.exact else self.reached_verdict
 
 
 class Refunded(Struct, frozen=True):

@@ -70,7 +70,15 @@ class _Rows:
             counted=counted,
             loss_leader=bool(product.loss_leader),
             uncounted=uncounted,
+            reached_verdict=self._reached(product, worst, floor),
         )
+
+    def _reached(self, product: Product, worst: Worst, floor: Fraction | None) -> PriceVerdict:
+        """Return the verdict of the cheapest order that was found beyond the exact limit."""
+        if worst.reached is None:
+            return "not_decidable"
+        margin = self._margin(product, worst.channel, sale_of(worst.reached))
+        return self._verdict(product, worst.reached.price, floor, margin)
 
     def _margin(self, product: Product, channel: str, sale: Sale) -> Margin:
         return self._margins.of(product, channel, sale)

@@ -52,7 +52,7 @@ def _told(
 
 
 def _below_floor(row: OfferRow) -> bool:
-    return row.verdict == "below_floor"
+    return row.proven == "below_floor"
 
 
 @rule("ECS800", "price-below-floor", Severity.ERROR, *FIELDS, thresholds=("order_pieces",))
@@ -127,7 +127,7 @@ def price_below_cost(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """
     products = assessed.linked.strategy.products
     for stack in stacks(
-        assessed, attained(assessed, lambda row: row.verdict == "below_cost" and not row.loss_leader)
+        assessed, attained(assessed, lambda row: row.proven == "below_cost" and not row.loss_leader)
     ):
         yield _told(
             rule,
@@ -180,7 +180,7 @@ def price_below_break_even(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """
 
     def loses(row: OfferRow) -> bool:
-        return row.verdict == "below_break_even" and not row.loss_leader
+        return row.proven == "below_break_even" and not row.loss_leader
 
     for stack in stacks(assessed, attained(assessed, loses)):
         yield _told(

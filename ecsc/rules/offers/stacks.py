@@ -46,10 +46,10 @@ class Stack(Struct, frozen=True):
         return tuple(row for row, _, _, _ in self.reached)
 
     def price(self, row: OfferRow) -> Money:
-        """Return the price a row falls to, in whole coins, half a coin up."""
+        """Return the price a row falls to in whole coins, half a coin up; of a limit that holds the coin below it."""
         coins = next(price for one, _, price, _ in self.reached if one is row)
         unit = minor_unit(row.list_price.currency)
-        whole = Decimal((coins + Fraction(1, 2)).__floor__())
+        whole = Decimal((coins if self.with_others else coins + Fraction(1, 2)).__floor__())
         return Money(to_coins(EXACT.multiply(whole, unit), unit), row.list_price.currency)
 
     def pieces(self, row: OfferRow) -> int | None:
@@ -74,6 +74,7 @@ def attained(assessed: Assessed, wanted: Callable[[OfferRow], bool]) -> list[Rea
     for row in assessed.offers.rows if assessed.offers is not None else ():
         if wanted(row):
             path = row.worst.attainable if row.verdict == "below_floor" else row.worst.dearest_to_seller
+            path = path if row.worst.exact else row.worst.reached
             if path is not None and path.offers:
                 found.append((row, path.offers, path.price, path.pieces))
     return found

@@ -173,7 +173,7 @@ UNREAD = (
 
 
 @pytest.mark.parametrize(
-    ("offer", "applies"), [("20", "products"), ("{amount_off: USD 12}", "products"), ("2折", "products.a")]
+    ("offer", "applies"), [("20", "products"), ("{amount_off: USD 12}", "products"), ("2折", "products nor")]
 )
 def test_an_offer_that_is_not_counted_leaves_no_price_safe(offers: Offers, offer: str, applies: str) -> None:
     result = offers(text=UNREAD.replace("OFFER", offer).replace("APPLIES", applies))
@@ -218,3 +218,33 @@ def test_errors_that_are_the_answer_itself_are_no_doubt_about_it(offers: Offers)
     result = offers(text=LIMIT.replace("floor_price: 97", "floor_price: 110"))
     assert result.exit_code == 1
     assert "may not hold" not in result.output
+
+
+PROTECTED = (
+    HEAD
+    + """
+products: {dress: {name: 裙子, list_price: 200}, belt: {list_price: 50}}
+channels: {taobao: {price_protection: 15d}, jd: {price_protection: 15d}, own: {}}
+promotions: {flash: {offer: 5折, level: item, window: 2026-05-01..2026-05-03}}
+"""
+)
+
+
+def test_price_protection_is_told_the_most_first(offers: Offers) -> None:
+    told = offers(text=PROTECTED, columns=100).stdout
+    first, second = told.split("Price protection (价保) pays back\n")[1].splitlines()[1:3]
+    assert first.split()[:2] == ["dress", "裙子"]
+    assert "taobao and jd" in first
+    assert "100.00" in first
+    assert second.split()[0] == "belt"
+    assert max(map(width, told.splitlines())) <= 100
+
+
+def test_price_protection_of_what_is_asked_for(offers: Offers) -> None:
+    assert "pays back" not in offers("--channel", "own", text=PROTECTED).stdout
+    found = json.loads(
+        offers("--channel", "jd", "--product", "belt", "--format", "json", text=PROTECTED).stdout
+    )
+    jsonschema.validate(found, json.loads(published("offers")))
+    (one,) = found["paid_back"]
+    assert (one["product"], one["channel"], one["offers"]) == ("belt", "jd", ["flash"])

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from click.testing import CliRunner
 
-from ecsc.assess.offers import benefits, goods, price_rules
+from ecsc.assess.offers import benefits, covered_goods, goods, price_rules
 from ecsc.assess.offers import coins as coins_room
 from ecsc.cli.program import program
 from ecsc.compiled import Compiled
@@ -165,7 +165,7 @@ def test_a_strategy_without_channels_has_prices_too() -> None:
 
 def test_every_reason_for_leaving_something_out_is_said_in_chinese() -> None:
     w = words("zh-CN")
-    modules = (benefits, coins_room, goods, price_rules)
+    modules = (benefits, coins_room, covered_goods, goods, price_rules)
     reasons = [
         value
         for module in modules
@@ -211,7 +211,7 @@ def coins(amount: Decimal) -> Decimal:
 
 SAFE = TEXT.replace("CNY 100, unit_cost: CNY 60", "CNY 1000, unit_cost: CNY 60")
 UNCOUNTED = """\
-  odd: {name: Odd one, offer: 2折, applies_to: products.coat, window: 2026-06-01..2026-06-10, redeem: automatic}
+  odd: {name: Odd one, offer: 2折, applies_to: products nor, window: 2026-06-01..2026-06-10, redeem: automatic}
 """
 """A promotion of which nobody can tell which products it is for."""
 
@@ -232,3 +232,28 @@ def test_a_price_that_an_uncounted_offer_cannot_lower_stays_safe() -> None:
     odd = "  odd: {offer: {amount_off: USD 9}, applies_to: 'id == \"bag\"', window: 2026-06-01..2026-06-10}\n"
     rows = cells(made(TEXT + odd)["offers.csv"])
     assert {row["Product id"] for row in rows if row["Not counted"]} == {"bag"}
+
+
+PROTECTED = TEXT.replace(
+    "commission: 5%, payment_fee: 1%}", "commission: 5%, payment_fee: 1%, price_protection: 15d}"
+)
+
+
+def test_what_price_protection_pays_back() -> None:
+    # The sale takes 20 % off a coat of 200 and a bag of 100; the coupon is asked for, so nobody is paid back for it.
+    assert "Price protection" not in made()["offers.md"]
+    text = made(PROTECTED)["offers.md"]
+    assert (
+        "pays back up to CNY 40 a piece: Coat (Tmall) falls from CNY 200 to CNY 160 by Spring sale,"
+        " within 15 days after an order. 2 prices fall so." in text
+    )
+    assert "| Coat | Tmall | 15 days | 1 Mar 2026 | 200 | 160 | 40 | Spring sale |" in text
+    assert "| Bag | Tmall | 15 days | 1 Mar 2026 | 100 | 80 | 20 | Spring sale |" in text
+    assert "价保需退还差价，每件最多 40 元" in made(PROTECTED, "zh-CN")["offers.md"]
+
+
+def test_price_protection_of_alike_channels_is_one_line() -> None:
+    text = made(
+        PROTECTED.replace("payment_fee: 1%}\nproducts", "payment_fee: 1%, price_protection: 15d}\nproducts")
+    )
+    assert "| Coat | Tmall and Own shop | 15 days |" in text["offers.md"]

@@ -197,3 +197,19 @@ def test_a_price_lasts_as_long_as_its_own_offers() -> None:
     assert way.lowest is not None
     assert [step.offer for step in way.lowest.steps] == ["sale", "coupon"]
     assert (str(way.lowest.start), str(way.lowest.end)) == ("2026-03-01 00:00:00", "2026-03-11 00:00:00")
+
+
+def test_what_price_protection_pays_back_is_in_the_plan() -> None:
+    assert prices().paid_back == ()
+    text = TEXT.replace(
+        "commission: 5%, payment_fee: 1%}", "commission: 5%, payment_fee: 1%, price_protection: 15d}"
+    )
+    coat, bag = prices(text).paid_back
+    assert (coat.product, coat.channel, coat.paid, coat.lowest, coat.offers) == (
+        "coat",
+        "tmall",
+        Decimal(200),
+        Decimal(160),
+        ("sale",),
+    )
+    assert (bag.product, bag.paid - bag.lowest, str(bag.within)) == ("bag", Decimal(20), "15d")
