@@ -100,7 +100,9 @@ def assess(linked: LinkedStrategy, baseline: Baseline | NoBaseline | None = None
 
         load = workload(strategy, times)
     offers: OfferView | None = None
-    if strategy.products and (strategy.promotions or strategy.pricing_rules):
+    if strategy.products and any(
+        strategy.section(one) or strategy.unread(one) for one in ("promotions", "pricing_rules")
+    ):
         from ecsc.assess.offers.view import offer_view
 
         offers = offer_view(linked)

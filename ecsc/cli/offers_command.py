@@ -33,7 +33,8 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     """Show the lowest price of every product on every channel, what is left of it, and whether that will do.
 
     PATH is the strategy, the current folder by default. Exit code 1 tells that a product can be had under its
-    floor, its cost or its break-even; what only an order with other goods gets to is shown, and no failure.
+    floor, its cost or its break-even, or that an offer which may lower its price could not be counted; what only
+    an order with other goods gets to is shown, and no failure.
     """
     from ecsc.cli.pricing import OffersOrder, offers
 

@@ -24,7 +24,7 @@ from ecsc.emit.price_types import (
     ReceiptAnswer,
     WayAnswer,
 )
-from ecsc.emit.price_words import PriceWords, in_play
+from ecsc.emit.price_words import PriceWords, in_play, uncounted_ids
 from ecsc.offers import Path, Receipt
 from ecsc.quantity import Money, Rate
 
@@ -134,6 +134,7 @@ def lowest_answer(row: OfferRow, words: PriceWords) -> LowestAnswer:
         row.verdict,
         row.loss_leader,
         worst.exact,
+        tuple(uncounted_ids(row)),
     )
 
 

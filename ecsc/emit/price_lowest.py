@@ -18,6 +18,7 @@ def lowest_text(rows: Sequence[OfferRow], words: PriceWords) -> Iterator[Shown]:
     ranked = sorted(rows, key=lambda row: row.worst.bound.price)
     row = ranked[0]
     yield 0, _headline(row, words)
+    yield from ((1, one) for one in words.uncounted(ranked))
     path = row.worst.attainable
     if path is None:
         yield (
@@ -96,7 +97,7 @@ def _bound(row: OfferRow, words: PriceWords) -> Iterator[Shown]:
     else:
         yield 1, w("with {fillers} of other goods: {price}", fillers=words.money(bound.fillers), price=price)
     if bound.offers and row.worst.exact:
-        yield 1, w("with {offers}", offers=" > ".join(bound.offers))
+        yield 1, w("with {offers}", offers=words.chain(bound.offers))
     if row.at_bound.amount is not None:
         left, share = words.rounded(row.at_bound.amount), words.share(row.at_bound.share)
         yield 1, w("that leaves {left}, {share} of the price without tax", left=left, share=share)
@@ -110,7 +111,7 @@ def _poorest(row: OfferRow, words: PriceWords) -> Iterator[Shown]:
         return
     yield 0, w("What brings the seller least")
     yield 1, way(row, path, words)
-    yield 1, w("{price} with {offers}", price=words.money(path.price), offers=" > ".join(path.offers))
+    yield 1, w("{price} with {offers}", price=words.money(path.price), offers=words.chain(path.offers))
     if row.for_seller.amount is not None:
         left, share = words.rounded(row.for_seller.amount), words.share(row.for_seller.share)
         yield 1, w("that leaves {left}, {share} of the price without tax", left=left, share=share)
@@ -125,7 +126,7 @@ def _other(row: OfferRow, words: PriceWords) -> str:
         "price": words.money(price_of(row)),
         "verdict": f"{SIGNS[row.verdict]} {verdict_words(row.verdict, w)}",
     }
-    used = few(path.offers, w) if path is not None else ""
+    used = few(map(words.brief, path.offers), w) if path is not None else ""
     if not used:
         return w("{channel}: {price}, {verdict}", **told)
     return w("{channel}: {price} with {offers}, {verdict}", offers=used, **told)

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from ecsc.assess.offers.types import Margin, OfferRow, PriceVerdict, Refunded
+from ecsc.assess.offers.types import Margin, OfferRow, PriceVerdict, Refunded, of_any_order
 from ecsc.assess.offers.view import BAD
 from ecsc.emit.price_words import ORDER, PriceWords
 from ecsc.offers import Path
@@ -31,6 +31,11 @@ class Told(Struct, frozen=True):
         """Return whether the product alone can be had under its floor, or at a loss that is not meant."""
         meant = self.row.loss_leader and self.verdict != "below_floor"
         return self.proven and not self.together and self.verdict in BAD and not meant
+
+    @property
+    def untold(self) -> bool:
+        """Return whether an offer that is not counted leaves it open how low the price is."""
+        return bool(self.row.uncounted) and self.verdict == "not_decidable"
 
     @property
     def price(self) -> Fraction:
@@ -97,7 +102,7 @@ class Rows:
         self.counts = Counter(one.verdict for one in self.rows)
         shown = {(one.row.product, one.row.channel) for one in self.rows}
         self.paid_back = tuple(one for one in paid_back if (one.product, one.channel) in shown)
-        self.holds = not any(one.broken for one in self.rows)
+        self.holds = not any(one.broken or one.untold for one in self.rows)
 
     def alike(self) -> list[Alike]:
         """Return the rows, those of one product on several channels together where all their figures are the same."""
@@ -122,12 +127,9 @@ class Rows:
 
 
 def _told(row: OfferRow) -> Told:
-    """Return the verdict on a row: that of an order with other goods where that is worse and such an order is known."""
-    known = row.worst.bound.fillers is not None
-    together = known and ORDER.index(row.bound_verdict) < ORDER.index(row.verdict)
-    together = together and row.bound_verdict != "not_decidable"
-    verdict = row.bound_verdict if together else row.verdict
-    return Told(row, verdict, together, row.worst.exact)
+    """Return the verdict on a row: that of an order with other goods where that is worse."""
+    verdict = of_any_order(row.verdict, row.bound_verdict)
+    return Told(row, verdict, verdict != row.verdict, row.worst.exact)
 
 
 def _badness(one: Told) -> tuple[bool, int, Decimal]:

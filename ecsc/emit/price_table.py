@@ -27,6 +27,7 @@ def table_text(table: Rows, limit: int, width: int) -> Iterator[Shown]:
         yield 1, w("no price is like that")
         return
     yield 1, _counts(Counter(one.verdict for one in table.rows), words)
+    yield from ((1, one) for one in words.uncounted(one.row for one in table.rows))
     shown, rest = alike[:limit], alike[limit:]
     columns = _Columns(shown, {one.row.channel for one in table.rows}, words, wide=width >= WIDE)
     yield 2, columns.heads()
@@ -73,7 +74,16 @@ def _counts(counts: Counter[str], words: PriceWords) -> str:
 def _how(one: Alike) -> tuple[object, ...]:
     """Return what rows under one heading have in common."""
     told = one.told
-    return told.verdict, told.together, told.offers, told.pieces, told.row.loss_leader, told.row.worst.exact
+    limit = told.together and told.row.worst.bound.fillers is None
+    return (
+        told.verdict,
+        told.together,
+        told.offers,
+        told.pieces,
+        told.row.loss_leader,
+        told.row.worst.exact,
+        limit,
+    )
 
 
 def _heading(told: Told, words: PriceWords) -> str:
@@ -85,11 +95,13 @@ def _heading(told: Told, words: PriceWords) -> str:
     if not told.row.worst.exact:
         parts.append(w("a safe limit: more combinations than can be looked at"))
         return " · ".join(parts)
-    if told.together:
+    if told.together and told.row.worst.bound.fillers is None:
+        parts.append(w("not ruled out with other goods: no order is known that gets there"))
+    elif told.together:
         parts.append(w("with other goods in the order"))
     elif told.pieces is not None:
         parts.append(w.count("{n} piece", "{n} pieces", told.pieces))
-    parts.append(" > ".join(told.offers) if told.offers else w("without offers"))
+    parts.append(words.chain(told.offers) if told.offers else w("without offers"))
     return " · ".join(parts)
 
 
@@ -179,7 +191,7 @@ def _paid_back(found: Sequence[Refunded], limit: int, words: PriceWords) -> Iter
                 words.figure(one.paid),
                 words.figure(one.lowest),
                 words.figure(one.refund),
-                " > ".join(one.offers),
+                words.chain(one.offers),
             ),
         )
     if len(groups) > limit:

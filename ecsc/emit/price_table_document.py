@@ -15,7 +15,7 @@ from ecsc.quantity import Money
 
 HEADS = (
     "product", "channel", "currency", "list_price", "lowest", "bound", "fillers", "offers", "pieces", "left", "share",
-    "break_even", "floor", "verdict", "bound_verdict", "loss_leader", "exact", "missing",
+    "break_even", "floor", "verdict", "bound_verdict", "loss_leader", "exact", "missing", "uncounted",
     "poorest_price", "poorest_left",
 )  # fmt: skip
 
@@ -92,6 +92,7 @@ def _cells(one: Told, table: Rows) -> tuple[str, ...]:
         str(answer.loss_leader).lower(),
         str(answer.exact).lower(),
         ", ".join(left.missing),
+        ", ".join(answer.uncounted),
         amount(poorest.price if poorest is not None else None),
         amount(poorest.left.amount if poorest is not None else None),
     )

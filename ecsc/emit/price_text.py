@@ -234,7 +234,7 @@ def _other(order: Order, words: PriceWords) -> str:
         return w("{channel}: not sold there: {products}", channel=channel, products=names)
     if order.receipt is None or order.at is None:
         return w("{channel}: too many combinations of offers to look at all", channel=channel)
-    used = few((one.offer for one in order.receipt.taken), w)
+    used = few((words.brief(one.offer) for one in order.receipt.taken), w)
     told = {"channel": channel, "total": words.money(order.receipt.total), "day": words.instant(order.at)}
     if not used:
         return w("{channel}: {total} on {day}, without offers", **told)

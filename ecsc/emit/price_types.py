@@ -150,7 +150,8 @@ class LowestAnswer(Struct, frozen=True):
 
     `lowest` is the cheapest order of the product alone, None where there are too many combinations to look at all;
     `exact` then is false. `poorest` is the order that brings the seller least, None where that is the cheapest one.
-    `verdict` is of the product alone. `loss_leader` tells that a loss is meant.
+    `verdict` is of the product alone. `loss_leader` tells that a loss is meant. `uncounted` are promotions and price
+    rules (`pricing_rules.` and an id) that could lower the price and are left out: no verdict is good then.
     """
 
     product: str
@@ -163,6 +164,7 @@ class LowestAnswer(Struct, frozen=True):
     verdict: PriceVerdict
     loss_leader: bool
     exact: bool
+    uncounted: tuple[str, ...]
 
 
 class PriceAnswer(Struct, frozen=True):
@@ -210,9 +212,9 @@ class PaidBackAnswer(Struct, frozen=True):
 class OffersAnswer(Struct, frozen=True):
     """What `ecsc offers` answers: the lowest prices, the worst first; `holds` tells that none is broken.
 
-    `counts` are how many of the rows have each verdict, that of an order with other goods where it is worse and such
-    an order is known. `paid_back` is what price protection pays back, the most first. `assumed` and `left_out` are
-    what it rests on.
+    `counts` are how many of the rows have each verdict, that of an order with other goods, or of the limit that no
+    order goes below, where it is worse. `paid_back` is what price protection pays back, the most first. `assumed` and
+    `left_out` are what it rests on.
     """
 
     format: Literal["ecsc-offers"]

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from ecsc.assess.offers.types import Assumed, Margin, OfferRow, OfferTerms, PriceVerdict
+from ecsc.assess.offers.price_rules import PREFIX
+from ecsc.assess.offers.types import Assumed, LeftOut, Margin, OfferRow, OfferTerms, PriceVerdict
 from ecsc.assess.offers.ways import Reach, reach_of
 from ecsc.assess.rounding import to_add_up
 from ecsc.messages import Words, shortened
@@ -42,9 +43,20 @@ class PriceWords:
         return named(identifier, found.name if found is not None else None)
 
     def offer(self, identifier: str) -> str:
-        """Return an offer's id and name."""
+        """Return an offer's id and name, a price rule's name alone."""
         found = self._strategy.promotions.get(identifier)
-        return named(identifier, found.name if found is not None else None)
+        return named(identifier, found.name) if found is not None else self.brief(identifier)
+
+    def brief(self, identifier: str) -> str:
+        """Return an offer's id, of a price rule its name: what stands before its id is no word of the author's."""
+        rule = self._strategy.pricing_rules.get(identifier.removeprefix(PREFIX))
+        if rule is None or not identifier.startswith(PREFIX):
+            return identifier
+        return shortened(rule.name or rule.id)
+
+    def chain(self, offers: Iterable[str]) -> str:
+        """Return offers in the order in which they are taken off."""
+        return " > ".join(map(self.brief, offers))
 
     def segment(self, identifier: str) -> str:
         """Return the name of customers, with their id where it is another."""
@@ -215,8 +227,19 @@ class PriceWords:
         """Yield the entries of a section that prices are reckoned without, each with the reason."""
         for one in self.terms.left_out:
             if one.section == section:
-                where = f"{section}.{one.id}"
-                yield self.w("{offer}: {reason}", offer=where, reason=self.w(one.reason, **dict(one.params)))
+                yield self._without(one)
+
+    def uncounted(self, rows: Iterable[OfferRow]) -> Iterator[str]:
+        """Yield the offers that could lower a price of some rows and are not counted, each with the reason."""
+        for one in dict.fromkeys(one for row in rows for one in row.uncounted):
+            yield self.w("not counted: {offer}", offer=self._without(one))
+
+    def _without(self, one: LeftOut) -> str:
+        where = f"{one.section}.{one.id}" if one.id else one.section
+        entry = self._strategy.section(one.section).get(one.id)
+        if entry is not None and entry.name and entry.name != one.id:
+            where = f"{where} {shortened(entry.name)}"
+        return self.w("{offer}: {reason}", offer=where, reason=self.w(one.reason, **dict(one.params)))
 
     def meaning(self, field: str, value: str) -> str:
         """Return what a default means."""
@@ -255,6 +278,15 @@ def named(identifier: str, name: str | None) -> str:
     """Return an id, with the name behind it where that is another."""
     told = shortened(name) if name else ""
     return f"{identifier} {told}" if told and told.casefold() != identifier.casefold() else identifier
+
+
+def uncounted_ids(row: OfferRow) -> Iterator[str]:
+    """Yield what names the offers that could lower a price and are left out, a section where that is all known."""
+    for one in row.uncounted:
+        if one.id:
+            yield one.id if one.section == "promotions" else f"{one.section}.{one.id}"
+        else:
+            yield one.section
 
 
 def few(names: Iterable[str], w: Words) -> str:

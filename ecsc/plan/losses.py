@@ -5,32 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ecsc.assess.offers.types import of_any_order
 from ecsc.plan.offer_types import Loss, LossAnswer, LossVerdict, PriceCase, PriceWay
 
 _LAST = (1, Decimal(0))
 
 
-def loss_of(left: Decimal | None, bound_left: Decimal | None, way: PriceWay) -> Loss | None:
-    """Return whether a piece can be sold at a loss; None where it cannot be told what is left."""
+def loss_of(
+    left: Decimal | None, bound_left: Decimal | None, way: PriceWay, *, counted: bool = True
+) -> Loss | None:
+    """Return whether a piece can be sold at a loss; None where it cannot be told what is left.
+
+    Nor can it be told that none can be, where not all offers are `counted`.
+    """
     if left is None:
         return None
     if left < 0 and way.lowest is not None:
         return "alone"
     if left < 0 or (bound_left is not None and bound_left < 0):
         return "unproven" if way.bound.fillers is None else "with_others"
-    return "no"
-
-
-def _is_thin(case: PriceCase) -> bool:
-    """Return whether a price is under the target margin in some order, and never worse."""
-    found = {case.verdict, case.bound_verdict}
-    return case.loss == "no" and "thin" in found and "below_floor" not in found
+    return "no" if counted else None
 
 
 def badness(case: PriceCase) -> tuple[int, tuple[int, Decimal]]:
     """Return what prices are sorted by: losses, floors, losses with other goods, the unknown, the thin, the rest."""
     if case.loss == "alone":
-        rank = 2 if case.meant else 0
+        rank = 0 if not case.meant else 1 if case.verdict == "below_floor" else 2
     elif case.verdict == "below_floor":
         rank = 1
     elif case.loss in ("with_others", "unproven"):
@@ -44,17 +44,18 @@ def badness(case: PriceCase) -> tuple[int, tuple[int, Decimal]]:
 
 def answered(cases: Sequence[PriceCase]) -> LossAnswer:
     """Return the answer over the cases of all rows."""
+    told = [of_any_order(case.verdict, case.bound_verdict) for case in cases]
     own = [case for case in cases if not case.meant]
     known = [
         min(case.left, case.bound_left)
         for case in own
-        if case.left is not None and case.bound_left is not None
+        if case.loss is not None and case.left is not None and case.bound_left is not None
     ]
     found: dict[LossVerdict, int] = {
         "yes": sum(case.loss == "alone" for case in own),
         "with_others": sum(case.loss == "with_others" for case in own),
         "unproven": sum(case.loss == "unproven" for case in own),
-        "below_floor": sum("below_floor" in (case.verdict, case.bound_verdict) for case in own),
+        "below_floor": told.count("below_floor"),
         "not_decidable": sum(case.loss is None for case in cases),
         "meant": sum(case.loss not in ("no", None) for case in cases if case.meant),
     }
@@ -67,6 +68,6 @@ def answered(cases: Sequence[PriceCase]) -> LossAnswer:
         below_floor=found["below_floor"],
         meant=found["meant"],
         not_decidable=found["not_decidable"],
-        thin=sum(_is_thin(case) for case in cases),
+        thin=told.count("thin"),
         least_left=min(known, default=None),
     )

@@ -93,7 +93,8 @@ class PriceCase(Struct, frozen=True):
     in the order that brings the seller least, None where that is the cheapest one. `left`, `share` and `break_even`,
     the price at which nothing would be left, are of the worst of these orders; `missing` names what they cannot be
     told without. `bound_left` is what is left at the bound. `verdict` is of the product alone, `bound_verdict` of any
-    order. `loss` tells whether a piece can be sold at a loss: `alone`, or `with_others` in the order only, or
+    order. `uncounted` are the places in `left_out` of offers that could lower the price: what is good else is then
+    not decidable. `loss` tells whether a piece can be sold at a loss: `alone`, or `with_others` in the order only, or
     `unproven` where it cannot be ruled out; None where that cannot be told. `meant` marks a loss leader.
     """
 
@@ -106,6 +107,7 @@ class PriceCase(Struct, frozen=True):
     break_even: Decimal | None
     bound_left: Decimal | None
     missing: tuple[str, ...]
+    uncounted: tuple[int, ...]
     verdict: PriceVerdict
     bound_verdict: PriceVerdict
     loss: Loss | None

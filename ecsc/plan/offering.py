@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from ecsc.assess import Assessed
 from ecsc.assess.offers.types import Margin, OfferRow, OfferTerms, Refunded
+from ecsc.assess.offers.ways import Reach, reach_of
 from ecsc.assess.rounding import to_round_on
 from ecsc.assess.verdicts import Remark
 from ecsc.offers import Path
@@ -87,6 +88,8 @@ class _Maker:
 
     def __init__(self, terms: OfferTerms) -> None:
         self._terms = terms
+        self._goods = {good.id: good for good in terms.goods}
+        self._offers = {offer.id: offer for offer in terms.offers}
         self._unit = Decimal(1).scaleb(-terms.places - _BEYOND_COINS)
         self._found: dict[Hashable, int] = {}
         self._ways: dict[Hashable, int] = {}
@@ -95,16 +98,28 @@ class _Maker:
 
     def row(self, row: OfferRow) -> PriceRow:
         """Return a row, and put its prices among the cases if they are not there."""
-        alike = replace(row, product="", channel="", worst=replace(row.worst, good="", channel=""))
+        reaches = tuple(
+            self._reach(row, path) for path in (row.worst.attainable, row.worst.dearest_to_seller)
+        )
+        alike = (
+            replace(row, product="", channel="", worst=replace(row.worst, good="", channel="")), *reaches,
+        )  # fmt: skip
         if alike not in self._found:
             self._found[alike] = len(self.cases)
-            self.cases.append(self._case(row))
+            self.cases.append(self._case(row, *reaches))
         return PriceRow(row.product, row.channel, self._found[alike])
 
-    def _case(self, row: OfferRow) -> PriceCase:
+    def _reach(self, row: OfferRow, path: Path | None) -> Reach | None:
+        """Return who can buy at a price, and when; it may differ though all figures are the same."""
+        if path is None:
+            return None
+        return reach_of(path, self._goods[row.product], row.channel, self._offers)
+
+    def _case(self, row: OfferRow, lowest: Reach | None, poorest: Reach | None) -> PriceCase:
         worst, decisive = row.worst, row.for_seller
         poorer = worst.dearest_to_seller is not None and worst.dearest_to_seller != worst.attainable
-        way, left, bound_left = self._way(row), self._left(decisive), self._left(row.at_bound)
+        way = self._way(row, lowest, poorest)
+        left, bound_left = self._left(decisive), self._left(row.at_bound)
         return PriceCase(
             way=way,
             at_list=self._margin(row.at_list),
@@ -115,16 +130,17 @@ class _Maker:
             break_even=self._even(decisive),
             bound_left=bound_left,
             missing=decisive.missing,
+            uncounted=tuple(self._terms.left_out.index(one) for one in row.uncounted),
             verdict=row.verdict,
             bound_verdict=row.bound_verdict,
-            loss=loss_of(left, bound_left, self.ways[way]),
+            loss=loss_of(left, bound_left, self.ways[way], counted=not row.uncounted),
             meant=row.loss_leader,
         )
 
-    def _way(self, row: OfferRow) -> int:
+    def _way(self, row: OfferRow, when_lowest: Reach | None, when_poorest: Reach | None) -> int:
         """Return the place of a row's prices, which are put among the ways if they are not there."""
         worst, bound = replace(row.worst, good="", channel=""), row.worst.bound
-        key = (row.list_price, row.floor, worst)
+        key = (row.list_price, row.floor, worst, when_lowest, when_poorest)
         if key not in self._ways:
             lowest, poorest = worst.attainable, worst.dearest_to_seller
             self._ways[key] = len(self.ways)
@@ -132,8 +148,8 @@ class _Maker:
                 PriceWay(
                     list_price=self._plain(row.list_price.amount),
                     floor=self._plain(row.floor.amount) if row.floor is not None else None,
-                    lowest=self._order(lowest) if lowest is not None else None,
-                    poorest=self._order(poorest) if poorest is not None and poorest != lowest else None,
+                    lowest=self._order(lowest, when_lowest),
+                    poorest=self._order(poorest, when_poorest) if poorest != lowest else None,
                     bound=PriceBound(
                         self._coins(bound.price),
                         bound.offers,
@@ -144,8 +160,10 @@ class _Maker:
             )
         return self._ways[key]
 
-    def _order(self, path: Path) -> OrderWay:
+    def _order(self, path: Path | None, reach: Reach | None) -> OrderWay | None:
         """Return an order a piece; its steps sum up to the price but for what rounding takes."""
+        if path is None or reach is None:
+            return None
         steps = tuple(
             OfferStep(
                 one.offer,
@@ -154,7 +172,7 @@ class _Maker:
             )
             for one in path.receipt.taken
         )
-        return OrderWay(self._coins(path.price), path.pieces, path.segment, path.start, path.end, steps)
+        return OrderWay(self._coins(path.price), path.pieces, reach.segment, reach.start, reach.end, steps)
 
     def _margin(self, margin: Margin) -> PieceMargin:
         steps = {one.key: self._plain(one.amount.amount) for one in margin.steps}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from ecsc.assess.goods import goods_of
+from ecsc.assess.goods import Goods, goods_of
 from ecsc.model import Strategy
 from ecsc.model.exchange import Exchange
 from ecsc.model.offer import Product
@@ -24,12 +24,13 @@ UNDECIDED = "whether it is for these products cannot be told without {missing}"
 class Judged(Struct, frozen=True):
     """The products that a text covers for certain, by id; `reason` tells why that may not be all, with what lacks.
 
-    `everything` tells that the text names all there are.
+    `open` are those it may cover too, None where it may be any. `everything` tells that the text names all there are.
     """
 
     products: tuple[str, ...]
     reason: str = ""
     missing: tuple[str, ...] = ()
+    open: tuple[str, ...] | None = ()
     everything: bool = False
 
 
@@ -67,7 +68,17 @@ def judged(applies_to: str | None, strategy: Strategy, among: Iterable[Product])
         for one in among
         if plain.everything or one.id in plain.products or (one.category or "") in plain.categories
     )
-    return Judged(found, everything=plain.everything)
+    known = found or _are_known(plain, strategy)
+    # Names that are none of any product may be misspelt ones of all.
+    return Judged(found, open=() if known else None, everything=plain.everything)
+
+
+def _are_known(plain: Goods, strategy: Strategy) -> bool:
+    """Return whether goods that are named are any of the strategy's."""
+    return any(
+        plain.everything or one.id in plain.products or (one.category or "") in plain.categories
+        for one in strategy.products.values()
+    )
 
 
 def _asked(text: str, strategy: Strategy, products: tuple[Product, ...]) -> Judged:
@@ -77,26 +88,28 @@ def _asked(text: str, strategy: Strategy, products: tuple[Product, ...]) -> Judg
 
     typed = _typed(text, strategy)
     if typed is None:
-        return Judged((), NOT_READABLE)
+        return Judged((), NOT_READABLE, open=None)
     exchange, limit = Exchange(strategy), step_limit(strategy)
     meant: list[str] = []
     missing: dict[str, None] = {}
+    undecided: list[str] = []
     try:
         if typed.type.kind == "collection":
             found = evaluate(typed, EntityEnvironment(strategy, exchange), limit)
             if isinstance(found, Missing):
-                return Judged((), UNDECIDED, found.what)
+                return Judged((), UNDECIDED, found.what, None)
             known = {one.id for one in products}
             return Judged(tuple(one for one in dict.fromkeys(_ids(found)) if one in known))
         for product in products:
             holds = evaluate(typed, EntityEnvironment(strategy, exchange, "products", product.id), limit)
             if isinstance(holds, Missing):
                 missing.update(dict.fromkeys(holds.what))
+                undecided.append(product.id)
             elif holds is True:
                 meant.append(product.id)
     except EvaluationError:
-        return Judged((), NOT_CALCULABLE)
-    return Judged(tuple(meant), UNDECIDED if missing else "", tuple(missing))
+        return Judged((), NOT_CALCULABLE, open=None)
+    return Judged(tuple(meant), UNDECIDED if undecided else "", tuple(missing), tuple(undecided))
 
 
 def _typed(text: str, strategy: Strategy) -> Typed | None:

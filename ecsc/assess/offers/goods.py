@@ -25,11 +25,12 @@ EXAMPLES = 4
 class Meant(Struct, frozen=True):
     """The products an offer is for, by id, None for all; `unread` tells why it cannot be told for some or any.
 
-    `products` is empty where it can be told for none.
+    `products` is empty where it can be told for none. `possible` are those it could be for, None for all.
     """
 
     products: frozenset[str] | None
     unread: tuple[LeftOut, ...] = ()
+    possible: frozenset[str] | None = None
 
 
 def goods_and_left_out(strategy: Strategy, coins: Coins) -> tuple[tuple[Good, ...], tuple[LeftOut, ...]]:
@@ -101,10 +102,12 @@ class Selection:
         if not reason and not meant:
             reason = NONE_MEANT
         if not reason:
-            return Meant(meant)
+            return Meant(meant, possible=meant)
         params = (
             ("text", applies_to),
             ("missing", ", ".join(f"`{one}`" for one in found.missing[:EXAMPLES])),
         )
         named = tuple(pair for pair in params if f"{{{pair[0]}}}" in reason)
-        return Meant(meant, (LeftOut(section, identifier, ("applies_to",), reason, named),))
+        beside = None if found.open is None else frozenset(found.open)
+        unread = LeftOut(section, identifier, ("applies_to",), reason, named, beside)
+        return Meant(meant, (unread,), None if beside is None else meant | beside)

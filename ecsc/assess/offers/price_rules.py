@@ -45,21 +45,34 @@ def price_rules(
     for rule in strategy.pricing_rules.values():
         lost = next((field for field in _READ if strategy.lacks("pricing_rules", rule.id, field)), None)
         if lost is not None:
-            missing.append(LeftOut("pricing_rules", rule.id, (lost,), UNREAD, (("field", lost),)))
+            goods = None if lost == "applies_to" else _possible(rule, selection)
+            missing.append(LeftOut("pricing_rules", rule.id, (lost,), UNREAD, (("field", lost),), goods))
             continue
         try:
             benefit = _benefit(rule, strategy, coins)
         except NoCoins as why:
-            missing.append(LeftOut("pricing_rules", rule.id, ("then",), why.reason, why.params))
+            missing.append(
+                LeftOut(
+                    "pricing_rules", rule.id, ("then",), why.reason, why.params, _possible(rule, selection)
+                )
+            )
             continue
         if isinstance(benefit, str):
-            missing.append(LeftOut("pricing_rules", rule.id, ("then",), benefit, (("then", rule.then),)))
+            goods = frozenset() if benefit == DEARER else _possible(rule, selection)
+            missing.append(
+                LeftOut("pricing_rules", rule.id, ("then",), benefit, (("then", rule.then),), goods)
+            )
             continue
         meant = selection.of(rule.applies_to, "pricing_rules", rule.id)
         missing.extend(meant.unread)
         if meant.products is None or meant.products:
             offers.append(_offer(rule, benefit, meant.products))
     return tuple(offers), tuple(missing)
+
+
+def _possible(rule: PricingRule, selection: Selection) -> frozenset[str] | None:
+    """Return the products that a rule could be for, None for all."""
+    return selection.of(rule.applies_to, "pricing_rules", rule.id).possible
 
 
 def _offer(rule: PricingRule, benefit: Benefit, goods: frozenset[str] | None) -> Offer:

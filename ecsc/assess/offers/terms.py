@@ -19,6 +19,7 @@ from ecsc.assess.offers.goods import UNREAD, Selection, channels_of, goods_and_l
 from ecsc.assess.offers.levels import level_for, stacking
 from ecsc.assess.offers.times import times, window
 from ecsc.assess.offers.types import Assumed, LeftOut, OfferTerms
+from ecsc.assess.offers.uncounted import lost_offers
 from ecsc.model import Strategy
 from ecsc.model.offer import Promotion, ShortOffer
 from ecsc.offers import Level, NoMoneyOff, Offer
@@ -55,7 +56,7 @@ def offer_terms(strategy: Strategy) -> OfferTerms:
         channels=channels_of(strategy),
         segments=segments_of(strategy, named),
         assumed=(*builder.assumed, *coins.assumed),
-        left_out=(*missing, *builder.left_out, *without_rules),
+        left_out=(*missing, *builder.left_out, *without_rules, *lost_offers(strategy)),
     )
 
 
@@ -141,7 +142,17 @@ class _Builder:
         reason: str,
         params: tuple[tuple[str, str], ...] = (),
     ) -> None:
-        self.left_out.append(LeftOut("promotions", promotion.id, path, reason, params))
+        lacks = self._strategy.lacks
+        goods = channels = None
+        if not lacks("promotions", promotion.id, "applies_to"):
+            goods = self._selection.of(promotion.applies_to, "promotions", promotion.id).possible
+        if (
+            promotion.channels
+            and self._strategy.channels
+            and not lacks("promotions", promotion.id, "channels")
+        ):
+            channels = frozenset(promotion.channels)
+        self.left_out.append(LeftOut("promotions", promotion.id, path, reason, params, goods, channels))
 
 
 def _path(promotion: Promotion, field: str) -> tuple[str, ...]:

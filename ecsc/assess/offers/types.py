@@ -19,6 +19,22 @@ PriceVerdict: TypeAlias = Literal[
 """The worst that holds, `below_floor` first of all; `thin` is under the target margin."""
 
 
+WORST_FIRST: tuple[PriceVerdict, ...] = (
+    "below_floor", "below_cost", "below_break_even", "not_decidable", "thin", "safe",
+)  # fmt: skip
+
+
+def of_any_order(alone: PriceVerdict, with_others: PriceVerdict) -> PriceVerdict:
+    """Return the verdict that a price is counted by: that of an order with other goods where it is worse.
+
+    A limit counts too, though no order is known that gets there: nothing rules it out. What cannot be told of other
+    goods alone leaves the verdict of the product alone.
+    """
+    if with_others == "not_decidable":
+        return alone
+    return min(alone, with_others, key=WORST_FIRST.index)
+
+
 class Assumed(Struct, frozen=True):
     """A default that was taken because a field is left out: `value` is a word of the language, such as `current`."""
 
@@ -29,13 +45,19 @@ class Assumed(Struct, frozen=True):
 
 
 class LeftOut(Struct, frozen=True):
-    """An entry the prices are reckoned without, and why: a template with the parameters of `params`."""
+    """An entry the prices are reckoned without, and why: a template with the parameters of `params`.
+
+    `goods` and `channels` are those whose prices it could lower, None for all, or where that cannot be told. An `id`
+    left empty stands for entries of the section that nobody could read.
+    """
 
     section: str
     id: str
     path: tuple[str, ...]
     reason: str
     params: tuple[tuple[str, str], ...] = ()
+    goods: frozenset[str] | None = None
+    channels: frozenset[str] | None = None
 
 
 class OfferTerms(Struct, frozen=True):
@@ -85,7 +107,8 @@ class OfferRow(Struct, frozen=True):
 
     `at_list` is the margin at the list price, `at_worst` at the attainable price, `at_bound` at the bound,
     `for_seller` that of the order that brings the seller least; beyond the exact limit all but the first are at the
-    bound. `verdict` is of what the product alone can be had for, `bound_verdict` of any order.
+    bound. `verdict` is of what the product alone can be had for, `bound_verdict` of any order. `uncounted` are offers
+    that could lower its price and are left out: no verdict is good then, as it would be by what is `counted` alone.
     """
 
     product: str
@@ -99,7 +122,9 @@ class OfferRow(Struct, frozen=True):
     for_seller: Margin
     verdict: PriceVerdict
     bound_verdict: PriceVerdict
+    counted: PriceVerdict
     loss_leader: bool = False
+    uncounted: tuple[LeftOut, ...] = ()
     reached_verdict: PriceVerdict = "not_decidable"
 
     @property

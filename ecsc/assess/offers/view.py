@@ -9,6 +9,7 @@ from ecsc.assess.offers.margins import Margins, Sale, sale_of
 from ecsc.assess.offers.price_protection import later_refunds
 from ecsc.assess.offers.terms import offer_terms
 from ecsc.assess.offers.types import EVERYWHERE, Margin, OfferRow, OfferTerms, OfferView, PriceVerdict
+from ecsc.assess.offers.uncounted import Uncounted, beside
 from ecsc.assess.pricing import pricing_of
 from ecsc.link import LinkedStrategy
 from ecsc.model.offer import Product
@@ -41,6 +42,7 @@ class _Rows:
         self._terms = terms
         self._goods = {good.id: good for good in terms.goods}
         self._margins = Margins(linked)
+        self._uncounted = Uncounted(terms)
 
     def row(self, worst: Worst) -> OfferRow:
         """Return the row of one product on one channel."""
@@ -52,6 +54,8 @@ class _Rows:
         at_bound = at_worst if bound.price == lowest.price else self._margin(product, worst.channel, bound)
         for_seller = at_worst if poorest == lowest else self._margin(product, worst.channel, poorest)
         floor = None if good.floor is None else Fraction(good.floor)
+        uncounted = self._uncounted.of(product.id, worst.channel)
+        counted = self._verdict(product, lowest.price, floor, for_seller)
         return OfferRow(
             product=product.id,
             channel=worst.channel,
@@ -62,9 +66,11 @@ class _Rows:
             at_worst=at_worst,
             at_bound=at_bound,
             for_seller=for_seller,
-            verdict=self._verdict(product, lowest.price, floor, for_seller),
-            bound_verdict=self._verdict(product, worst.bound.price, floor, at_bound),
+            verdict=beside(uncounted, counted),
+            bound_verdict=beside(uncounted, self._verdict(product, worst.bound.price, floor, at_bound)),
+            counted=counted,
             loss_leader=bool(product.loss_leader),
+            uncounted=uncounted,
             reached_verdict=self._reached(product, worst, floor),
         )
 

@@ -36,7 +36,8 @@ def _heading(prices: Prices) -> Row:
         money(w("Left a piece at the lowest price")), w("Of the price without tax"), money(w("Least left a piece")),
         w("Least is left by"), money(w("Least is left at")), money(w("Never below")), w("Offers there"),
         money(w("Worth of other goods")),
-        money(w("Left a piece there")), w("Verdict there"), w("Missing"), w("All combinations looked at"),
+        money(w("Left a piece there")), w("Verdict there"), w("Missing"), w("Not counted"),
+        w("All combinations looked at"),
     ]  # fmt: skip
 
 
@@ -53,6 +54,7 @@ def _row(row: PriceRow, prices: Prices) -> Row:
         _cell(poorest.price if poorest is not None else None),
         _cell(bound.price), prices.together(bound.offers), _cell(bound.fillers), _cell(case.bound_left),
         verdict_words(case.bound_verdict, w), w.show([one.strip("`") for one in case.missing]) if case.missing else "",
+        prices.uncounted(case),
         w("yes") if way.exact else w("no"),
     ]  # fmt: skip
 

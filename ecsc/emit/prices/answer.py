@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ecsc.emit.prices.rests import uncounted, uncounted_names
 from ecsc.emit.prices.told import Prices
 from ecsc.plan.offer_types import PriceRow
 
 
 def answer(prices: Prices) -> tuple[str, ...]:
-    """Return the sentences of the answer: the worst that holds, then what else there is to say."""
-    return (_first(prices), *_further(prices))
+    """Return the sentences of the answer: the worst that holds, then what else there is to say.
+
+    Where nothing worse holds than that offers are not counted, those come first.
+    """
+    lacking, told = uncounted(prices), (_first(prices), *_further(prices))
+    if lacking and prices.offers.answer.verdict == "not_decidable":
+        first = prices.w("Not decidable. {reason}", reason=lacking[0])
+        known = told if prices.offers.answer.least_left is not None else told[1:]
+        return (first, *lacking[1:], *known)
+    return (*told, *lacking)
 
 
 def _first(prices: Prices) -> str:
@@ -79,6 +88,11 @@ def decision(prices: Prices) -> tuple[str, str] | None:
     """Return what is to be decided of the worst price, and how it could be; None where no price loses money."""
     w, found = prices.w, prices.offers.answer
     worst = worst_row(prices)
+    if found.verdict == "not_decidable" and (names := uncounted_names(prices)):
+        return (
+            w("See to it that {names} can be counted.", names=names),
+            w("Build again then, before anybody promises these prices."),
+        )
     if worst is None or found.verdict not in ("yes", "with_others", "below_floor"):
         return None
     what = (
@@ -98,7 +112,10 @@ def decision(prices: Prices) -> tuple[str, str] | None:
 
 
 def danger(prices: Prices) -> str:
-    """Return what can go wrong with prices in one sentence; nothing where no price loses money or leaves its floor."""
+    """Return what can go wrong with prices in one sentence.
+
+    Nothing where no price loses money or leaves its floor, and all offers are counted.
+    """
     w, found, row = prices.w, prices.offers.answer, worst_row(prices)
     match found.verdict:
         case "yes":
@@ -117,7 +134,7 @@ def danger(prices: Prices) -> str:
                 "{n} of {all} prices can fall under their floor; the worst is {place} at {price}.",
                 n=found.below_floor, all=found.prices, **_floor(prices, row),
             )  # fmt: skip
-    return ""
+    return " ".join(uncounted(prices)[:1])
 
 
 def remedy(prices: Prices, row: PriceRow) -> str:
@@ -146,7 +163,7 @@ def worst_row(prices: Prices) -> PriceRow | None:
     loss = {"yes": "alone", "with_others": "with_others", "unproven": "unproven"}.get(found)
     for row in prices.offers.rows:
         case = prices.case(row)
-        if case.meant:
+        if case.meant and found != "below_floor":
             continue
         if loss is not None and case.loss == loss:
             return row
@@ -181,8 +198,11 @@ def _worst_with_others(prices: Prices, row: PriceRow | None) -> dict[str, str]:
 def _floor(prices: Prices, row: PriceRow | None) -> dict[str, str]:
     if row is None:
         return {}
-    alone = prices.case(row).verdict == "below_floor"
-    return {
-        "place": prices.place(row),
-        "price": prices.show(prices.price(row) if alone else prices.way(row).bound.price),
-    }
+    way = prices.way(row)
+    if prices.case(row).verdict == "below_floor" and way.exact:
+        price = prices.show(prices.price(row))
+    elif way.bound.fillers is not None:
+        price = prices.show(way.bound.price)
+    else:
+        price = prices.w("{price} or more", price=prices.show(way.bound.price))
+    return {"place": prices.place(row), "price": price}

@@ -71,7 +71,7 @@ def lines(prices: Prices) -> tuple[PriceLine, ...]:
 
 
 def _alike(case: PriceCase) -> tuple[object, ...]:
-    return case.way, case.verdict, case.bound_verdict, case.loss, case.meant
+    return case.way, case.verdict, case.bound_verdict, case.loss, case.meant, case.uncounted
 
 
 def _line(rows: Sequence[PriceRow], prices: Prices) -> PriceLine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ecsc.emit.money_words import assumption
 from ecsc.emit.price_words import meaning
@@ -43,19 +43,48 @@ def gaps(prices: Prices, person: str) -> tuple[str, ...]:
         )  # fmt: skip
     if told and person:
         told.append(w("{name} can supply it.", name=person))
-    return tuple(told)
+    return (*uncounted(prices), *told)
+
+
+def uncounted(prices: Prices) -> tuple[str, ...]:
+    """Return which offers are not counted though they could lower a price, a sentence a reason."""
+    w = prices.w
+    return tuple(
+        w("Not counted, though it could lower prices: {names}, because {reason}.", names=names, reason=reason)
+        for names, reason in _by_reason(_uncounted(prices), prices)
+    )
+
+
+def uncounted_names(prices: Prices) -> str:
+    """Return the names of these offers, nothing where all are counted."""
+    names = [prices.entry(one.section, one.id) for one in _uncounted(prices)]
+    return some(names, prices.w) if names else ""
+
+
+def _uncounted(prices: Prices) -> list[NotReckoned]:
+    offers = prices.offers
+    return [
+        offers.left_out[place] for place in sorted({place for one in offers.cases for place in one.uncounted})
+    ]
 
 
 def left_out(prices: Prices) -> tuple[str, ...]:
     """Return what prices are reckoned without, a sentence a reason."""
     w = prices.w
-    found: dict[tuple[str, str], list[str]] = {}
-    for one in prices.offers.left_out:
-        found.setdefault((one.section, _reason(one, w)), []).append(prices.entry(one.section, one.id))
     return tuple(
-        w("Left out: {names}, because {reason}.", names=some(names, w), reason=reason)
-        for (_, reason), names in found.items()
+        w("Left out: {names}, because {reason}.", names=names, reason=reason)
+        for names, reason in _by_reason(prices.offers.left_out, prices)
     )
+
+
+def _by_reason(left_out: Iterable[NotReckoned], prices: Prices) -> Iterator[tuple[str, str]]:
+    """Yield the names of what is left out for the same reason, and that."""
+    w = prices.w
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in left_out:
+        found.setdefault((one.section, _reason(one, w)), []).append(prices.entry(one.section, one.id))
+    for (_, reason), names in found.items():
+        yield some(names, w), reason
 
 
 def granted(prices: Prices) -> tuple[str, ...]:
@@ -107,6 +136,8 @@ def _reason(one: NotReckoned, w: Words) -> str:
 def reasons(w: Words) -> tuple[str, ...]:
     """Return every reason there is, so that each has its place in the catalogues."""
     return (
+        w("it could not be read"),
+        w("some of its entries could not be read"),
         w("it has no `list_price`"),
         w("`{field}` could not be read"),
         w("its list price is nothing"),

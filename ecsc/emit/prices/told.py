@@ -68,7 +68,13 @@ class Prices:
         known = {"products": self._products, "channels": self._channels, "promotions": self._offers}
         names = known.get(section, self._offers)
         own = identifier if section in known else f"{section}.{identifier}"
-        return shortened(names.get(own) or identifier, self._longest)
+        return shortened(names.get(own) or identifier or section, self._longest)
+
+    def uncounted(self, case: PriceCase) -> str:
+        """Return the offers that could lower a price and are not counted, nothing where all are."""
+        left_out = (self.offers.left_out[place] for place in case.uncounted)
+        names = dict.fromkeys(self.entry(one.section, one.id) for one in left_out)
+        return self.w.show(list(names)[: self._most]) if names else ""
 
     def offer(self, identifier: str) -> str:
         """Return the name of a promotion or price rule."""
@@ -174,7 +180,7 @@ def _instant(time: dt.datetime, w: Words) -> str:
 
 def state(case: PriceCase) -> State:
     """Return how a price stands."""
-    if case.meant and case.loss is not None:
+    if case.meant and case.loss is not None and case.verdict != "below_floor":
         return "warn"
     if case.loss == "alone" or case.verdict == "below_floor":
         return "bad"
@@ -199,7 +205,14 @@ def verdict(case: PriceCase, way: PriceWay, prices: Prices) -> str:
             w("at a loss with other goods") if case.loss == "with_others" else w("a loss is not ruled out")
         )
     elif case.bound_verdict == "below_floor" != case.verdict:
-        told.append(w("under the floor with other goods"))
+        known = way.bound.fillers is not None
+        told.append(
+            w("under the floor with other goods")
+            if known
+            else w("under the floor is not ruled out with other goods")
+        )
     if not way.exact:
         told.append(w("only a limit is known"))
+    if case.uncounted:
+        told.append(w("{offers} not counted", offers=prices.uncounted(case)))
     return f"{sign} {w.show(told)}"

@@ -238,8 +238,19 @@ def price_low_with_others(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         spared = row.loss_leader and row.bound_verdict == "below_cost"
         return row.worst.exact and row.bound_verdict in bad and not told and not spared
 
+    def reached(row: OfferRow) -> bool:
+        return only_with_others(row) and row.worst.bound.fillers is not None
+
+    def not_ruled_out(row: OfferRow) -> bool:
+        return only_with_others(row) and row.worst.bound.fillers is None
+
     products = assessed.linked.strategy.products
-    for stack in stacks(assessed, bounded(assessed, only_with_others), with_others=True):
+    for stack in (
+        one
+        for wanted in (reached, not_ruled_out)
+        for one in stacks(assessed, bounded(assessed, wanted), with_others=True)
+    ):
+        known = reached(stack.rows[0])
         limits = [
             row.floor if row.bound_verdict == "below_floor" else products[row.product].unit_cost
             for row in stack.rows
@@ -247,9 +258,15 @@ def price_low_with_others(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         yield _told(
             rule,
             stack,
-            "{product} falls to {price} a piece, under {limit}, with {offers} in an order with other goods",
+            "{product} falls to {price} a piece, under {limit}, with {offers} in an order with other goods"
+            if known
+            else "{product} costs at least {price} a piece with {offers} in an order with other goods: that it falls "
+            "under {limit} is not ruled out",
             "{product} falls to {price} a piece, under {limit}, with {offers} in an order with other goods; "
-            "others under theirs: {others}",
+            "others under theirs: {others}"
+            if known
+            else "{product} costs at least {price} a piece with {offers} in an order with other goods: that it falls "
+            "under {limit} is not ruled out; others under theirs: {others}",
             "take less off, raise the threshold, or let fewer offers go together (`stacks_with`)"
             if stack.fillers(stack.rows[0]) is None
             else "other goods for {fillers} at list price get there: take less off, raise the threshold, or let fewer "

@@ -80,7 +80,7 @@ def margin_below_target(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
     def unpaid(row: OfferRow) -> bool:
         path = row.worst.dearest_to_seller
-        return row.verdict == "thin" and path is not None and not all(paid_for(one) for one in path.offers)
+        return row.counted == "thin" and path is not None and not all(paid_for(one) for one in path.offers)
 
     for stack in stacks(assessed, attained(assessed, unpaid)):
         worst = stack.rows[0]

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ecsc.emit.price_schema import published
+from ecsc.pipeline import StrategyInput, compile_strategy
 from ecsc.report.columns import width
 from tests.unit.cli.priced import DRESSES, HEAD, MANY, OPEN
 
@@ -161,6 +162,62 @@ def test_wrong_usage(offers: Offers, args: tuple[str, ...], told: str) -> None:
     done = offers(*args)
     assert done.exit_code == 2
     assert told in done.stderr
+
+
+UNREAD = (
+    "ecsc: 1\nstrategy: {id: x, name: X, period: 2026-H1, currency: CNY, owner: w}\npeople: {w: {name: W}}\n"
+    "pricing: {tax: {included: true, rate: 13%}}\n"
+    "products: {a: {list_price: 100, unit_cost: 30, fulfilment: 5, floor_price: 40}}\n"
+    "promotions: {p: {offer: OFFER, window: 2026-06-01..2026-06-10, applies_to: APPLIES}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("offer", "applies"), [("20", "products"), ("{amount_off: USD 12}", "products"), ("2折", "products nor")]
+)
+def test_an_offer_that_is_not_counted_leaves_no_price_safe(offers: Offers, offer: str, applies: str) -> None:
+    result = offers(text=UNREAD.replace("OFFER", offer).replace("APPLIES", applies))
+    assert result.exit_code == 1
+    assert "? 1 not decidable" in result.output
+    assert "not counted: promotions.p: " in result.output
+    assert "safe" not in result.output
+
+
+LIMIT = (
+    "ecsc: 1\nstrategy: {id: x, name: X, period: 2026-H1, currency: CNY, owner: w}\npeople: {w: {name: W}}\n"
+    "pricing: {tax: {included: false}}\n"
+    "products: {oil: {list_price: 119, floor_price: 97, unit_cost: 9, fulfilment: 1}, scarf: {list_price: 60}}\n"
+    "promotions:\n"
+    "  a: {offer: 满2件减7, level: item, window: 2026-05-01..2026-05-31, redeem: automatic}\n"
+    "  b: {offer: 每满300减50, level: platform, window: 2026-05-01..2026-05-31, redeem: automatic}\n"
+)
+"""No order is known that gets under the floor, and none can be ruled out."""
+
+
+def test_a_limit_that_no_known_order_reaches_is_told_as_one(offers: Offers) -> None:
+    result = offers("--product", "oil", text=LIMIT, columns=160)
+    assert result.exit_code == 0
+    assert "✗ 1 under the floor" in result.output
+    assert "not ruled out with other goods: no order is known that gets there" in result.output
+    found = compile_strategy(StrategyInput("x", (("x.yaml", LIMIT.encode()),)))
+    assert found.compiled is not None
+    assert found.compiled.plan.offers is not None
+    assert found.compiled.plan.offers.answer.below_floor == 1
+    (told,) = [one for one in found.findings if one.rule.code == "ECS803"]
+    assert told.message.startswith("{product} costs at least {price}")
+
+
+def test_a_price_rule_is_called_by_its_name(offers: Offers) -> None:
+    rule = "pricing_rules: {r: {name: 尾货清仓, when: stock < 20, then: price - 30%, until: 2026-06-30}}\n"
+    result = offers(text=LIMIT + rule)
+    assert "尾货清仓 > " in result.output
+    assert "pricing_rules." not in result.output
+
+
+def test_errors_that_are_the_answer_itself_are_no_doubt_about_it(offers: Offers) -> None:
+    result = offers(text=LIMIT.replace("floor_price: 97", "floor_price: 110"))
+    assert result.exit_code == 1
+    assert "may not hold" not in result.output
 
 
 PROTECTED = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -198,10 +199,39 @@ def test_the_command_line_tells_the_same_figures(project: str) -> None:
         assert case.break_even == Decimal(line["break_even"])
         if line["verdict"] == case.verdict:  # else that of an order with other goods is told there
             assert case.left == Decimal(line["left"])
+    document = CliRunner().invoke(program, ["offers", str(folder), "--format", "json"]).stdout
+    counts = json.loads(document)["counts"]
+    assert counts.get("thin", 0) == offers.answer.thin
+    assert counts.get("below_floor", 0) == offers.answer.below_floor
 
 
 def coins(amount: Decimal) -> Decimal:
     return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+SAFE = TEXT.replace("CNY 100, unit_cost: CNY 60", "CNY 1000, unit_cost: CNY 60")
+UNCOUNTED = """\
+  odd: {name: Odd one, offer: 2折, applies_to: products nor, window: 2026-06-01..2026-06-10, redeem: automatic}
+"""
+"""A promotion of which nobody can tell which products it is for."""
+
+
+def test_beside_an_offer_that_is_not_counted_nothing_is_safe() -> None:
+    files = made(SAFE + UNCOUNTED)
+    assert "Not decidable. Not counted, though it could lower prices: Odd one" in files["offers.md"]
+    assert "✓" not in files["offers.md"]
+    assert not any(line.startswith("No:") for line in files["offers.md"].splitlines())
+    rows = cells(files["offers.csv"])
+    assert {row["Not counted"] for row in rows} == {"Odd one"}
+    page = html_page(SAFE + UNCOUNTED)
+    assert "Not decidable. Not counted, though it could lower prices: Odd one" in page
+    assert "See to it that Odd one can be counted." in page
+
+
+def test_a_price_that_an_uncounted_offer_cannot_lower_stays_safe() -> None:
+    odd = "  odd: {offer: {amount_off: USD 9}, applies_to: 'id == \"bag\"', window: 2026-06-01..2026-06-10}\n"
+    rows = cells(made(TEXT + odd)["offers.csv"])
+    assert {row["Product id"] for row in rows if row["Not counted"]} == {"bag"}
 
 
 PROTECTED = TEXT.replace(

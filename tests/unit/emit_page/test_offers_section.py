@@ -80,3 +80,13 @@ def test_a_promotion_without_a_bound_says_why() -> None:
     shown = section(page(TEXT.replace(", limits: {redemptions: 500}", "")))
     assert "! no bound" in shown
     assert "nothing limits how often" in shown
+
+
+def test_what_costs_nothing_needs_no_budget_line() -> None:
+    free = (
+        "ecsc: 1\nstrategy: {id: x, name: X, period: 2026-H1, currency: CNY, owner: w}\npeople: {w: {name: W}}\n"
+        "budgets: {m: {limit: 1000}}\nproducts: {a: {list_price: 100, fulfilment: 5}}\n"
+        "promotions: {p: {offer: 满99包邮, window: 2026-05-01..2026-05-31, redeem: automatic}}\n"
+    )
+    assert "No budget line pays for" not in page(free)
+    assert "No budget line pays for CNY 50 of it" in page(free.replace("满99包邮", "满99减5 前10名"))

@@ -98,7 +98,8 @@ def test_the_answer_counts_every_price() -> None:
     ("change", "verdict"),
     [
         (("list_price: CNY 100, unit_cost: CNY 60", "list_price: CNY 100, unit_cost: CNY 10"), "below_floor"),
-        (("floor_price: CNY 70", "floor_price: CNY 70, loss_leader: true"), "meant"),
+        (("floor_price: CNY 70", "loss_leader: true"), "meant"),
+        (("floor_price: CNY 70", "floor_price: CNY 70, loss_leader: true"), "below_floor"),
         (("unit_cost: CNY 60", "unit_cost: CNY 44"), "with_others"),
         (("unit_cost: CNY 80, ", ""), "yes"),
         (("CNY 100, unit_cost: CNY 60", "CNY 1000, unit_cost: CNY 60"), "no"),
@@ -184,6 +185,18 @@ def test_beyond_the_exact_limit_a_safe_bound_stands_for_the_lowest_price() -> No
     assert case.left == case.bound_left
     bag, _ = price(found, "bag", "tmall")
     assert (bag.loss, found.answer.verdict, found.answer.losing) == ("unproven", "unproven", 0)
+
+
+def test_a_price_lasts_as_long_as_its_own_offers() -> None:
+    # The other code makes the coat no cheaper and ends days before the sale does.
+    other = (
+        "  other: {offer: {amount_off: CNY 1}, level: item, window: 2026-03-02..2026-03-04, redeem: code,"
+        " stacks_with: none}\n"
+    )
+    _, way = price(prices(TEXT + other), "coat", "tmall")
+    assert way.lowest is not None
+    assert [step.offer for step in way.lowest.steps] == ["sale", "coupon"]
+    assert (str(way.lowest.start), str(way.lowest.end)) == ("2026-03-01 00:00:00", "2026-03-11 00:00:00")
 
 
 def test_what_price_protection_pays_back_is_in_the_plan() -> None:

@@ -60,11 +60,11 @@ def _points(lines: tuple[BudgetPlan, ...], reader: Reader) -> Iterator[str]:
     if len({one.amount.currency for one in spent}) == 1:  # else none is larger than another
         for one in sorted(spent, key=lambda one: (-one.amount.amount, one.name))[:MOST]:
             yield w("{name}: {amount}", name=shortened(one.name), amount=one.amount)
-    unpaid = [one.amount for one in reader.plan.unfunded]
-    if unpaid:
+    unpaid = _told(one.amount for one in reader.plan.unfunded)
+    if unpaid:  # what is free of charge needs no line
         yield w(
             "No budget line pays for {amount} of it; that is not in the figures above.",
-            amount=w.show(_told(unpaid)),
+            amount=w.show(unpaid),
         )
 
 
