@@ -30,7 +30,8 @@ class Told(Struct, frozen=True):
     def broken(self) -> bool:
         """Return whether the product alone can be had under its floor, or at a loss that is not meant."""
         meant = self.row.loss_leader and self.verdict != "below_floor"
-        return self.proven and not self.together and self.verdict in BAD and not meant
+        found = not self.proven and self.row.reached_verdict in BAD and not self.row.loss_leader
+        return found or (self.proven and not self.together and self.verdict in BAD and not meant)
 
     @property
     def untold(self) -> bool:

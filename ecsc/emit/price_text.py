@@ -11,7 +11,8 @@ from ecsc.assess.offers.checkout import Order, OrderLine, Question
 from ecsc.assess.offers.margins import NO_RETURNS, WITH_TAX, WITHOUT_TAX
 from ecsc.assess.offers.types import Margin
 from ecsc.emit.money_words import assumption, lacking
-from ecsc.emit.price_words import PriceWords, few, in_play, step_words
+from ecsc.emit.price_names import step_words
+from ecsc.emit.price_words import PriceWords, few, in_play
 from ecsc.offers import Receipt, Taken
 from ecsc.quantity import EXACT, Money
 

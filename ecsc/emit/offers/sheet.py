@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from ecsc.emit.numbers import number_text
-from ecsc.emit.price_words import verdict_words
+from ecsc.emit.price_names import verdict_words
 from ecsc.emit.prices.steps import STEPS, step_name
 from ecsc.emit.prices.told import Prices, verdict
 from ecsc.messages import csv_file

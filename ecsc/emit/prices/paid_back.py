@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ecsc.emit.price_words import paid_back_head
+from ecsc.emit.price_names import paid_back_head
 from ecsc.emit.prices.rests import some
 from ecsc.emit.prices.told import Prices
 from ecsc.plan.offer_types import PaidBack

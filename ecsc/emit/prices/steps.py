@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecsc.emit.price_words import step_words
+from ecsc.emit.price_names import step_words
 from ecsc.messages import Words
 
 STEPS = (

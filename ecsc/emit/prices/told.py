@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, TypeAlias
 
-from ecsc.emit.price_words import verdict_words
+from ecsc.emit.price_names import verdict_words
 from ecsc.messages import Words, shortened
 from ecsc.plan.offer_types import OffersPlan, OrderWay, PriceCase, PriceRow, PriceWay
 from ecsc.plan.types import Plan
