@@ -66,7 +66,7 @@ def _first(prices: Prices) -> str:
             told = w("Only loss leaders, as they are meant to.")
         case _:
             told = w(
-                "No: the lowest price any permitted combination reaches leaves at least {amount} a piece.",
+                "No: whatever offers and other goods are in the order, at least {amount} a piece are left.",
                 amount=prices.show(found.least_left),
             )  # fmt: skip
     return told

@@ -34,7 +34,7 @@ def test_a_loss_is_told_on_the_first_screen_and_is_a_decision() -> None:
 
 def test_safe_prices_ask_nothing_of_the_reader() -> None:
     html = page(TEXT.replace("CNY 100, unit_cost: CNY 60", "CNY 1000, unit_cost: CNY 60"))
-    assert "No: the lowest price any permitted combination reaches" in section(html)
+    assert "No: whatever offers and other goods are in the order, at least" in section(html)
     assert "at a loss" not in html.split('id="decisions"', 1)[1]
 
 
