@@ -93,7 +93,9 @@ def test_the_answer_comes_first_and_says_what_to_decide() -> None:
 
 def test_a_safe_strategy_is_told_what_is_left_at_least() -> None:
     text = made(TEXT.replace("CNY 100, unit_cost: CNY 60", "CNY 1000, unit_cost: CNY 60"))["offers.md"]
-    assert "No: whatever offers and other goods are in the order, at least CNY 17.24 a piece are left." in text
+    assert (
+        "No: whatever offers and other goods are in the order, at least CNY 17.24 a piece are left." in text
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "zh-CN"])
