@@ -5,7 +5,7 @@ from __future__ import annotations
 from ecsc.canonical.nodes import Collection, Node, Text
 from ecsc.canonical.texts import joined
 
-WIDTH = 100
+WIDTH = 120
 """Columns of the display; a wide character takes two."""
 
 
@@ -48,8 +48,3 @@ def fits(line: str) -> bool:
 
     width = wcswidth(line)
     return (width if width >= 0 else len(line)) <= WIDTH
-
-
-def is_empty(node: Collection) -> bool:
-    """Return whether brackets hold nothing."""
-    return not node.entries

@@ -48,7 +48,7 @@ def formed(file: str, raw: bytes) -> Formed:
     if content == raw:
         return Formed(raw)
     again, said = read_document(file, content)
-    if not _same(document, again) or _kinds(said) - _kinds(findings):
+    if not _same(document, again) or _kinds(said) != _kinds(findings):
         return Formed(raw, odd=True)
     return Formed(content)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ecsc.canonical.flow import fits, key_line, one_line
-from ecsc.canonical.nodes import Collection, Comment, Entry, File, Text
+from ecsc.canonical.nodes import Collection, Comment, Entry, File, Node, Text
 
 STEP = 2
 
@@ -30,25 +30,28 @@ class _Layout:
         """Lay out a whole file."""
         self._comments(file.above, 0, first=True)
         if file.marker:
-            self.lines.append(_behind("---", file.marker_comment))
-        root, value = file.root, file.root.value
-        self._comments(root.before, 0, first=True)
-        if isinstance(value, Collection) and not value.flow and not value.anchor:
-            self._sections(value, root)
-        elif value is not None:
-            start = len(self.lines)
-            self._value("", root, 0)
-            if len(self.lines) > start and not self.lines[start]:
-                del self.lines[start]
+            self.lines.append(_beside("---", file.marker_comment))
+        self._root(file.root)
         self._comments(file.foot, 0, first=not self.lines)
         if file.end:
-            self.lines.append(_behind("...", file.end_comment))
+            self.lines.append(_beside("...", file.end_comment))
         self._comments(file.below, 0, first=not self.lines)
         return self.lines
 
-    def _sections(self, value: Collection, root: Entry) -> None:
+    def _root(self, root: Entry) -> None:
+        value = root.value
+        self._comments(root.lead, 0, first=True)
+        root.lead = []
+        if not isinstance(value, Collection) or (value.flow and self._in_brackets("", root, value, 0)):
+            return
+        head, above = self._gathered(root, value)
+        if head or value.anchor:
+            self.lines.append(_beside(f"&{value.anchor}" if value.anchor else "", head))
+        self._comments(above, 0, first=True)
+        self._sections(value)
+
+    def _sections(self, value: Collection) -> None:
         """Lay out the sections; between two of which one is longer than a line stands a blank one."""
-        self._comments([*root.lead], 0, first=True)
         long = False
         for number, entry in enumerate(value.entries):
             start, held = len(self.lines), self.held
@@ -96,7 +99,7 @@ class _Layout:
             if not value.flow or not self._in_brackets(opener, entry, value, indent):
                 self._block(opener, entry, value, indent)
         elif value is None or value.is_empty:
-            self.lines.append(_behind(opener, entry.head or entry.tail))
+            self.lines.append(_beside(opener, entry.head or entry.tail))
             if entry.head and entry.tail:
                 self.lines.append(" " * (indent + STEP) + entry.tail)
             self._comments(entry.lead, indent + STEP, first=True)
@@ -107,11 +110,11 @@ class _Layout:
         inner = " " * (indent + STEP)
         prefix = f"&{text.anchor} " if text.anchor else ""
         if entry.head or entry.lead:
-            self.lines.append(_behind(opener, entry.head))
+            self.lines.append(_beside(opener, entry.head))
             self._comments(entry.lead, indent + STEP, first=True)
             opener = inner[:-1]
         if text.head:
-            self.lines.append(_behind(f"{opener} {prefix}{text.head}", text.comment))
+            self.lines.append(_beside(f"{opener} {prefix}{text.head}", text.comment))
             inner = " " * (indent + (text.digit or STEP))
             self.lines += [inner + line if line else "" for line in text.lines]
             if text.is_kept:
@@ -120,7 +123,7 @@ class _Layout:
         first, *rest = text.lines
         self.lines.append(f"{opener} {prefix}{first}".rstrip(" ") if not first else f"{opener} {prefix}{first}")
         self.lines += [inner + line if line else "" for line in rest]
-        self.lines[-1] = _behind(self.lines[-1], entry.tail)
+        self.lines[-1] = _beside(self.lines[-1], entry.tail)
 
     def _in_brackets(self, opener: str, entry: Entry, value: Collection, indent: int) -> bool:
         """Lay out a collection in brackets on one line if it fits; return whether it does."""
@@ -130,13 +133,13 @@ class _Layout:
         if line is None:
             return False
         apart = bool(entry.head or entry.lead)
-        whole = f"{' ' * (indent + STEP)}{line}" if apart else f"{opener} {line}"
+        whole = f"{' ' * (indent + STEP)}{line}" if apart else _beside(opener, line)
         if value.entries and value.brackets and not fits(whole) and not _is_told(entry):
             return False
         if apart:
-            self.lines.append(_behind(opener, entry.head))
+            self.lines.append(_beside(opener, entry.head))
             self._comments(entry.lead, indent + STEP, first=True)
-        self.lines.append(_behind(whole, entry.tail))
+        self.lines.append(_beside(whole, entry.tail))
         return True
 
     def _emptied(self, entry: Entry, value: Collection) -> str:
@@ -152,26 +155,36 @@ class _Layout:
     def _block(self, opener: str, entry: Entry, value: Collection, indent: int) -> None:
         """Lay out a collection with a line for each entry."""
         head, above = self._gathered(entry, value)
+        if head and head == entry.tail and opener.strip() == "-":  # what is said of an item stands above it
+            self._comments([Comment(head, 0)], indent)
+            head = ""
         first = value.entries[0]
         first.before = [*above, *first.before]
-        if not head and not first.before and not value.anchor and opener.endswith("-") and opener.strip():
+        if not head and not first.before and not value.anchor and entry.key is None:
             self._entries(value, indent + STEP, opener + " ")
             return
-        if opener or head or value.anchor:
-            anchored = f"{opener} &{value.anchor}" if value.anchor else opener
-            self.lines.append(_behind(anchored, head))
-        self._entries(value, indent + STEP if opener else indent)
+        anchored = f"{opener} &{value.anchor}" if value.anchor else opener
+        self.lines.append(_beside(anchored, head))
+        self._entries(value, indent + STEP)
 
     def _gathered(self, entry: Entry, value: Collection) -> tuple[str, list[Comment]]:
         """Return the comment behind the opener of a block, and those above its first entry."""
         comments = [one for one in (entry.head, value.opening) if one]
         head = comments[0] if comments else ""
         above = [*entry.lead, *(Comment(one, 0) for one in comments[1:])]
-        if entry.tail and not head and not above:
+        if entry.tail and not head and not above and not _has_comments(value):
             return entry.tail, above
         if entry.tail:
             value.foot.append(Comment(entry.tail, 0))
         return head, above
+
+
+def _has_comments(node: Node | None) -> bool:
+    if not isinstance(node, Collection):
+        return False
+    return bool(node.opening or node.foot) or any(
+        one.before or one.head or one.lead or one.tail or _has_comments(one.value) for one in node.entries
+    )
 
 
 def _is_told(entry: Entry) -> bool:
@@ -180,7 +193,5 @@ def _is_told(entry: Entry) -> bool:
     return any(_NAMED.match(one) for one in (entry.head, entry.tail, above))
 
 
-def _behind(line: str, comment: str) -> str:
-    return f"{line} {comment}".lstrip(" ") if comment and not line.strip() else (
-        f"{line} {comment}" if comment else line
-    )
+def _beside(line: str, more: str) -> str:
+    return f"{line} {more}" if line and more else line or more
