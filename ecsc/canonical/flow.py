@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecsc.canonical.nodes import Collection, Node, Text
+from ecsc.canonical.nodes import Node, Text
 from ecsc.canonical.texts import joined
 
 WIDTH = 120

@@ -12,18 +12,20 @@ from ecsc.canonical.reading import OutOfReachError, read
 from ecsc.diagnostics import Finding, Severity
 from ecsc.source import Document, read_document
 from ecsc.source.marks import NoMarksError
-from ecsc.source.rules import EMPTY_FILE
-from ecsc.source.text import LINE_BREAK
+from ecsc.source.rules import EMPTY_FILE, LOOKS_LIKE_GBK, UTF16
+from ecsc.source.text import LINE_BREAK, SourceText
 
 
 class Formed(Struct, frozen=True):
     """A file in canonical layout: its `content`, which is the old one where it is left as it is.
 
-    `left` says why it is: the finding that stands in the way; `odd` that there is a shape without a layout.
+    `left` says why it is: the finding that stands in the way, with the text it points into as `source`. `odd`
+    tells that another layout would not read the same.
     """
 
     content: bytes
     left: Finding | None = None
+    source: SourceText | None = None
     odd: bool = False
 
 
@@ -35,10 +37,11 @@ def formed(file: str, raw: bytes) -> Formed:
     """
     document, findings = read_document(file, raw)
     if (wrong := _in_the_way(findings)) is not None:
-        return Formed(raw, wrong)
+        return Formed(raw, wrong, document.source)
     text = document.source.text
     if raw.removeprefix(codecs.BOM_UTF8) != text.encode("utf-8", "surrogatepass"):
-        return Formed(raw, findings[0] if findings else None, odd=True)
+        foreign = next((one for one in findings if one.rule in (LOOKS_LIKE_GBK, UTF16)), None)
+        return Formed(raw, foreign, document.source, odd=foreign is None)
     try:
         lines = laid_out(read(LINE_BREAK.sub("\n", text)))
     except (NoMarksError, OutOfReachError):

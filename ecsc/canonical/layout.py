@@ -121,7 +121,9 @@ class _Layout:
                 self.held = len(self.lines)
             return
         first, *rest = text.lines
-        self.lines.append(f"{opener} {prefix}{first}".rstrip(" ") if not first else f"{opener} {prefix}{first}")
+        self.lines.append(
+            f"{opener} {prefix}{first}".rstrip(" ") if not first else f"{opener} {prefix}{first}"
+        )
         self.lines += [inner + line if line else "" for line in rest]
         self.lines[-1] = _beside(self.lines[-1], entry.tail)
 

@@ -85,7 +85,9 @@ class _Reader:
             self.breaks = 0
 
     def _comment(self, found: re.Match[str]) -> None:
-        words = _CROWDED.sub("# ", found[0].rstrip(BLANKS), count=1) if found[0][0] == "#" else found[0].rstrip()
+        words = (
+            _CROWDED.sub("# ", found[0].rstrip(BLANKS), count=1) if found[0][0] == "#" else found[0].rstrip()
+        )
         if not self.breaks and self.slot is not None and not getattr(*self.slot):
             setattr(*self.slot, words)
             return

@@ -73,7 +73,9 @@ def marks_of(text: str) -> list[Mark]:
 
 
 def _marks(text: str) -> list[Mark]:
-    get, found, flows = events_of(text), [], []
+    get = events_of(text)
+    found: list[Mark] = []
+    flows: list[bool] = []
     while True:
         event: Any = get()
         kind = _KINDS.get(type(event))
