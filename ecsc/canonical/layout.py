@@ -136,7 +136,7 @@ class _Layout:
             return False
         apart = bool(entry.head or entry.lead)
         whole = f"{' ' * (indent + STEP)}{line}" if apart else _beside(opener, line)
-        if value.entries and value.brackets and not fits(whole) and not _is_told(entry):
+        if value.entries and not fits(whole) and not _is_told(entry):
             return False
         if apart:
             self.lines.append(_beside(opener, entry.head))
@@ -146,7 +146,7 @@ class _Layout:
 
     def _emptied(self, entry: Entry, value: Collection) -> str:
         """Move the comments inside empty brackets in front of them, and return the brackets."""
-        if value.opening and not entry.head:
+        if value.opening and not entry.head and not entry.lead:
             entry.head = value.opening
         elif value.opening:
             entry.lead.append(Comment(value.opening, 0))
@@ -171,9 +171,11 @@ class _Layout:
 
     def _gathered(self, entry: Entry, value: Collection) -> tuple[str, list[Comment]]:
         """Return the comment behind the opener of a block, and those above its first entry."""
-        comments = [one for one in (entry.head, value.opening) if one]
-        head = comments[0] if comments else ""
-        above = [*entry.lead, *(Comment(one, 0) for one in comments[1:])]
+        head, above = entry.head, list(entry.lead)
+        if value.opening and not head and not above:
+            head = value.opening
+        elif value.opening:
+            above.append(Comment(value.opening, 0))
         if entry.tail and not head and not above and not _has_comments(value):
             return entry.tail, above
         if entry.tail:

@@ -75,7 +75,7 @@ class _Reader:
             if sign in "#%":
                 self._comment(found)
             elif sign == "-":
-                self._item()
+                self._item(self._column(found.start()))
             elif sign == ":":
                 self.entry.colon = True
                 self.slot = (self.entry, "head")
@@ -91,8 +91,10 @@ class _Reader:
         if not self.breaks and self.slot is not None and not getattr(*self.slot):
             setattr(*self.slot, words)
             return
-        column = found.start() - self.text.rfind("\n", 0, found.start()) - 1
-        self.pending.append(Comment(words, column, self.breaks > 1))
+        self.pending.append(Comment(words, self._column(found.start()), self.breaks > 1))
+
+    def _column(self, at: int) -> int:
+        return at - self.text.rfind("\n", 0, at) - 1
 
     def _marker(self, mark: Mark) -> None:
         if mark.kind == "document":
@@ -106,8 +108,12 @@ class _Reader:
             self.slot = (self.file, "end_comment")
         self.at, self.breaks = mark.end, 0
 
-    def _item(self) -> None:
-        """Begin an item of a list, at its `-` or at what stands in its place in brackets."""
+    def _item(self, column: int) -> None:
+        """Begin an entry, at its `-`, at its key, or at what stands there in brackets."""
+        here = self.here
+        if not here.entries and not here.flow:  # with an anchor, only this tells where the entries stand
+            here.column = column
+            here.hanging = here.kind == "list" and column == self.stack[-1][0].column
         self._settle([])
         self.entry = self.open = Entry(self.pending, self.breaks > 1)
         self.here.entries.append(self.entry)
@@ -117,11 +123,11 @@ class _Reader:
     def _single(self, mark: Mark) -> None:
         text = self._text(mark)
         if self.here.kind == "list" and self.open is None:
-            self._item()
+            self._item(mark.column)
         if self.here.kind == "map" and self.open is None:
             if len(text.lines) > 1 or text.head:
                 raise OutOfReachError
-            self._item()
+            self._item(mark.column)
             self.entry.key = text
             self.slot = None
         else:
@@ -160,14 +166,13 @@ class _Reader:
 
     def _open(self, mark: Mark) -> None:
         if self.here.kind == "list" and self.open is None:
-            self._item()
+            self._item(mark.column)
         if self.here.kind == "map" and self.open is None:
             raise OutOfReachError
         brackets = mark.flow and mark.end > mark.start and self.text[mark.end - 1] in "[{"
         new = Collection(
             "map" if mark.kind == "map" else "list", mark.flow, mark.column, brackets, mark.anchor
         )
-        new.hanging = not mark.flow and new.kind == "list" and new.column == self.here.column
         entry = self.entry
         if mark.flow:
             self._value(new)
