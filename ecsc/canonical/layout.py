@@ -110,8 +110,7 @@ class _Layout:
         inner = " " * (indent + STEP)
         prefix = f"&{text.anchor} " if text.anchor else ""
         if entry.head or entry.lead:
-            self.lines.append(_beside(opener, entry.head))
-            self._comments(entry.lead, indent + STEP, first=True)
+            self._opener(opener, entry, indent)
             opener = inner[:-1]
         if text.head:
             self.lines.append(_beside(f"{opener} {prefix}{text.head}", text.comment))
@@ -121,11 +120,15 @@ class _Layout:
                 self.held = len(self.lines)
             return
         first, *rest = text.lines
-        self.lines.append(
-            f"{opener} {prefix}{first}".rstrip(" ") if not first else f"{opener} {prefix}{first}"
-        )
+        self.lines.append(f"{opener} {prefix}{first}" if first else f"{opener} {prefix}".rstrip(" "))
         self.lines += [inner + line if line else "" for line in rest]
         self.lines[-1] = _beside(self.lines[-1], entry.tail)
+
+    def _opener(self, opener: str, entry: Entry, indent: int) -> None:
+        """Lay out `key:` or `-` with the comments that part it from its value."""
+        if opener or entry.head:
+            self.lines.append(_beside(opener, entry.head))
+        self._comments(entry.lead, indent + STEP if opener else 0, first=True)
 
     def _in_brackets(self, opener: str, entry: Entry, value: Collection, indent: int) -> bool:
         """Lay out a collection in brackets on one line if it fits; return whether it does."""
@@ -134,14 +137,15 @@ class _Layout:
             line = self._emptied(entry, value)
         if line is None:
             return False
-        apart = bool(entry.head or entry.lead)
-        whole = f"{' ' * (indent + STEP)}{line}" if apart else _beside(opener, line)
-        if value.entries and not fits(whole) and not _is_told(entry):
+        if entry.head or entry.lead:
+            start = " " * (indent + STEP) if opener else ""
+        else:
+            start = f"{opener} " if opener else ""
+        if value.entries and not fits(start + line) and not _is_told(entry):
             return False
-        if apart:
-            self.lines.append(_beside(opener, entry.head))
-            self._comments(entry.lead, indent + STEP, first=True)
-        self.lines.append(_beside(whole, entry.tail))
+        if entry.head or entry.lead:
+            self._opener(opener, entry, indent)
+        self.lines.append(_beside(start + line, entry.tail))
         return True
 
     def _emptied(self, entry: Entry, value: Collection) -> str:
@@ -157,7 +161,7 @@ class _Layout:
     def _block(self, opener: str, entry: Entry, value: Collection, indent: int) -> None:
         """Lay out a collection with a line for each entry."""
         head, above = self._gathered(entry, value)
-        if head and head == entry.tail and opener.strip() == "-":  # what is said of an item stands above it
+        if head and not entry.head and head == entry.tail and opener.strip() == "-":  # what is said of an item stands above it
             self._comments([Comment(head, 0)], indent)
             head = ""
         first = value.entries[0]

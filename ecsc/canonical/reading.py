@@ -81,7 +81,7 @@ class _Reader:
                 self.slot = (self.entry, "head")
             elif sign == ",":
                 self.open = None
-                self.slot = (self.entry, "tail") if self.here.entries else None
+                self.slot = (self.entry, "tail") if self.here.entries and not self.pending else None
             self.breaks = 0
 
     def _comment(self, found: re.Match[str]) -> None:
@@ -121,13 +121,13 @@ class _Reader:
         self.slot = (self.entry, "head")
 
     def _single(self, mark: Mark) -> None:
-        text = self._text(mark)
-        if self.here.kind == "list" and self.open is None:
+        fresh = self.open is None
+        if fresh:
             self._item(mark.column)
-        if self.here.kind == "map" and self.open is None:
+        text = self._text(mark)
+        if fresh and self.here.kind == "map":
             if len(text.lines) > 1 or text.head:
                 raise OutOfReachError
-            self._item(mark.column)
             self.entry.key = text
             self.slot = None
         else:
@@ -135,9 +135,11 @@ class _Reader:
         self.at = max(self.at, mark.end)
         self.breaks = 0
 
-    def _text(self, mark: Mark) -> Text:
+    def _behind_anchor(self, mark: Mark) -> int:
+        """Return where the value behind an anchor starts; comments may stand between the two."""
         start = mark.start
         if mark.anchor:
+            self.breaks = 0
             start += 1 + len(mark.anchor)
             for found in _SKIPPED.finditer(self.text, start, mark.end):
                 if found.start() != start:
@@ -148,6 +150,10 @@ class _Reader:
                     self._comment(found)
                     self.breaks = 0
                 start = found.end()
+        return start
+
+    def _text(self, mark: Mark) -> Text:
+        start = self._behind_anchor(mark)
         raw = self.text[start : mark.end]
         if mark.style in ("|", ">"):
             outer = next(one.column for one, _ in reversed([*self.stack, (self.here, None)]) if not one.flow)
@@ -175,6 +181,7 @@ class _Reader:
         )
         entry = self.entry
         if mark.flow:
+            self._behind_anchor(mark)
             self._value(new)
         else:
             entry.value = new
@@ -182,17 +189,8 @@ class _Reader:
         self.here, self.open = new, None
         self.slot = (new, "opening") if brackets else (entry, "head")
         if mark.anchor or brackets:
-            self._anchored(mark)
-        if brackets:
+            self.at = mark.end if mark.flow else mark.start + 1 + len(mark.anchor)
             self.breaks = 0
-
-    def _anchored(self, mark: Mark) -> None:
-        """Go on behind the anchor and the bracket of a collection."""
-        if mark.anchor and mark.flow and "#" in self.text[mark.start : mark.end]:
-            raise OutOfReachError
-        after = mark.start + 1 + len(mark.anchor) if mark.anchor else mark.end
-        self.at = mark.end if mark.flow else after
-        self.breaks = 0
 
     def _close(self, mark: Mark, marks: Sequence[Mark], number: int) -> None:
         here = self.here
