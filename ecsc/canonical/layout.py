@@ -161,7 +161,9 @@ class _Layout:
     def _block(self, opener: str, entry: Entry, value: Collection, indent: int) -> None:
         """Lay out a collection with a line for each entry."""
         head, above = self._gathered(entry, value)
-        if head and not entry.head and head == entry.tail and opener.strip() == "-":  # what is said of an item stands above it
+        if (
+            head and not entry.head and head == entry.tail and opener.strip() == "-"
+        ):  # what is said of an item stands above it
             self._comments([Comment(head, 0)], indent)
             head = ""
         first = value.entries[0]

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 
 from ecsc.canonical.nodes import Collection, Comment, Entry, File, Node, Text
-from ecsc.canonical.texts import BLANKS, block_text, flow_text
+from ecsc.canonical.texts import block_text, comment_of, flow_text
 from ecsc.source.marks import Mark, marks_of
 
 _BETWEEN = re.compile(r"\n|[#%][^\n]*|[-?:,]")
 _SKIPPED = re.compile(r"[ \t]+|\n|#[^\n]*")
-_CROWDED = re.compile(r"#(?=[^\s#!])")
 
 
 class OutOfReachError(Exception):
@@ -85,9 +84,7 @@ class _Reader:
             self.breaks = 0
 
     def _comment(self, found: re.Match[str]) -> None:
-        words = (
-            _CROWDED.sub("# ", found[0].rstrip(BLANKS), count=1) if found[0][0] == "#" else found[0].rstrip()
-        )
+        words = comment_of(found[0])
         if not self.breaks and self.slot is not None and not getattr(*self.slot):
             setattr(*self.slot, words)
             return
@@ -98,6 +95,7 @@ class _Reader:
 
     def _marker(self, mark: Mark) -> None:
         if mark.kind == "document":
+            self._between(mark.end - len("---"))  # directives are a part of the mark
             self.file.above, self.pending = self.pending, []
             self.file.marker = True
             self.slot = (self.file, "marker_comment")

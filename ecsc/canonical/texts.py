@@ -10,7 +10,13 @@ BLANKS = " \t"
 """What may be added and taken away in YAML; other white space is text."""
 
 _HEAD = re.compile(r"([|>])([-+0-9]*)[ \t]*(#.*)?")
+_CROWDED = re.compile(r"\A#(?=[^\s#!])")
 _PLAIN_QUOTES = re.compile(r"'[^'\"\\]*'\Z")
+
+
+def comment_of(raw: str) -> str:
+    """Return a comment with a blank behind its sign, and none at its end; `##` and `#!` stay. So do directives."""
+    return _CROWDED.sub("# ", raw.rstrip(BLANKS), count=1) if raw.startswith("#") else raw.rstrip(BLANKS)
 
 
 def flow_text(raw: str, style: str, anchor: str) -> Text:
@@ -70,7 +76,7 @@ def block_text(raw: str, anchor: str, outer: int) -> tuple[Text, int]:
     if body and not ended:  # without a last line break there is none to keep
         chomping = "-"
     sign = f"{style}{digit or ''}{chomping}"
-    return Text(body, style, anchor, sign, comment.rstrip(BLANKS), digit), min(taken, len(raw))
+    return Text(body, style, anchor, sign, comment_of(comment), digit), min(taken, len(raw))
 
 
 def _indent(lines: list[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import click
@@ -26,6 +27,7 @@ def command(ctx: click.Context, /, **given: Any) -> None:
     that cannot be read is left alone. With --check and --diff a file that would change
     makes the exit code 1.
     """
+    gc.disable()  # as in `check`: the process ends with this command
     from ecsc.cli.formatting import FormatOrder, bring_into_form
 
     if not bring_into_form(FormatOrder(**given)):

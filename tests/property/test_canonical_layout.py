@@ -28,7 +28,7 @@ def test_any_layout_becomes_canonical(seed: int) -> None:
     assert repr(after.data) == repr(before.data)
     assert [finding.rule.code for finding in said] == [finding.rule.code for finding in findings]
     assert formed("x.yaml", done.content).content == done.content
-    in_comments = re.compile(r"#\s*c(\d+)\.")
+    in_comments = re.compile(r"#\s*(c\d+\.(?:#x #y|: x| - \[| 注)?)")
     assert in_comments.findall(text) == in_comments.findall(raw.decode())
     assert len(in_comments.findall(text)) == untidy.comments
     assert not re.search(r"(?<!\S)#c", text)

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from random import Random
 
-WORDS = ("a", "上新", "b c", "3.5", "50万", "it's", "x-y", "2026-01-01..2026-03-01", "a:b", "🎁 gift", "true", "~")
+WORDS = (
+    "a",
+    "上新",
+    "b c",
+    "3.5",
+    "50万",
+    "it's",
+    "x-y",
+    "2026-01-01..2026-03-01",
+    "a:b",
+    "🎁 gift",
+    "true",
+    "~",
+)
 QUOTED = ('"a # b"', "'it''s'", "'x: y'", '"tab\\t\\""', '""', "'[a, b]'", "'一 # 二'", '"\\\\"')
 KEYS = ("tasks", "名称", "a b", '"q"', "'s t'", "k1", "after", "x_y")
 
@@ -44,13 +57,17 @@ class UntidyYaml:
         return f"{self.pick('#', '# ', '#  ', '## ')}c{self.comments}.{self.pick('', ' ', ': x', ' - [', ' 注 ')}"
 
     def eol(self) -> str:
-        return (f"{self.blanks(1)}{self.comment()}" if self.chance(0.2) else self.pick("", "", "", "  ")) + "\n"
+        return (
+            f"{self.blanks(1)}{self.comment()}" if self.chance(0.2) else self.pick("", "", "", "  ")
+        ) + "\n"
 
     def own(self) -> str:
         """Return lines between entries: blank ones, and comments at any column."""
         found = ""
         while self.chance(0.25):
-            line = " " * self.random.randrange(7) + self.comment() if self.chance(0.6) else self.pick("", "  ")
+            line = (
+                " " * self.random.randrange(7) + self.comment() if self.chance(0.6) else self.pick("", "  ")
+            )
             found += line + "\n"
         return found
 
@@ -58,7 +75,12 @@ class UntidyYaml:
         """Return the lines of a block map whose first line is indented, too."""
         keys = self.random.sample(KEYS, self.random.randint(1, 4))
         return "".join(
-            (self.own() if number else "") + " " * indent + key + self.pick("", "", " ") + ":" + self.value(indent, depth)
+            (self.own() if number else "")
+            + " " * indent
+            + key
+            + self.pick("", "", " ")
+            + ":"
+            + self.value(indent, depth)
             for number, key in enumerate(keys)
         )
 
@@ -148,7 +170,9 @@ class UntidyYaml:
         if self.chance(0.05):
             return f"one\n{inner}two"
         long = "a long text that says a lot about the goods of this season " if self.chance(0.15) else ""
-        return self.random.choice(QUOTED) if self.chance(0.2) else (long + self.random.choice(WORDS[:9])).strip()
+        return (
+            self.random.choice(QUOTED) if self.chance(0.2) else (long + self.random.choice(WORDS[:9])).strip()
+        )
 
     def gap(self, inner: str) -> str:
         if self.chance(0.08):
