@@ -25,7 +25,11 @@ def read(text: str) -> File:
 
 
 class _Reader:
-    """One pass over the marks. `pending` are comments that wait for what they stand above."""
+    """One pass over the marks; `at` is how far the text is read, `breaks` the line breaks since the last sign.
+
+    `here` is the innermost collection, `entry` its last entry and `open` that one while it waits for a value.
+    `pending` are comments that wait for what they stand above, `slot` takes one on the line of the last sign.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -223,6 +227,9 @@ class _Reader:
         if last is not None and isinstance(last.value, Text) and last.value.is_empty:
             places.append((self.here.column + 1, last.lead))
         places += [(one.column + one.hanging, one.foot) for one in closing]
+        given = 0
         for column, home in places:
-            while self.pending and self.pending[0].column >= column:
-                home.append(self.pending.pop(0))
+            while given < len(self.pending) and self.pending[given].column >= column:
+                home.append(self.pending[given])
+                given += 1
+        del self.pending[:given]
