@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,3 +39,10 @@ def test_most_random_files_are_laid_out() -> None:
     files = [UntidyYaml(seed).file().encode() for seed in range(200)]
     done = [formed("x.yaml", raw) for raw in files]
     assert sum(one.left is None and not one.odd for one in done) > 150
+
+
+def test_the_parser_in_python_gives_the_same_layout(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [UntidyYaml(seed).file().encode() for seed in range(150)]
+    fast = [formed("x.yaml", raw).content for raw in files]
+    monkeypatch.setattr(yaml, "__with_libyaml__", False)
+    assert [formed("x.yaml", raw).content for raw in files] == fast
