@@ -97,10 +97,14 @@ def _strategy(folder: str, shown: str, blobs: list[_Blob], only: str | None) -> 
 
 
 def _is_ours(path: str, published: set[str]) -> bool:
-    """Return whether the folder of a path is one in which sources are kept; the strategy's own always is."""
-    parts = path.split("/")[:-1]
+    """Return whether a path is none of a hidden file, and its folder one in which sources are kept.
+
+    The strategy's own always is.
+    """
+    *parts, name = path.split("/")
     above = {"/".join(parts[: count + 1]) for count in range(len(parts))}
-    return not published & above and not any(part.startswith(".") or part in FOREIGN for part in parts)
+    hidden = any(part.startswith(".") for part in (*parts, name))
+    return not published & above and not hidden and not any(part in FOREIGN for part in parts)
 
 
 def _within(path: str, folders: set[str]) -> bool:
