@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 
 import click
 from msgspec import Struct
@@ -48,7 +48,7 @@ def begin(order: StartOrder) -> bool:
 
 def _there(order: StartOrder) -> tuple[StrategyInput, ...]:
     """Return the strategies that are in the folder already; none where a template is to be written anyway."""
-    if order.editor is None or order.template is not None or not os.path.isdir(order.folder):
+    if order.editor is None or order.template is not None or not Path(order.folder).is_dir():
         return ()
     return inputs((order.folder,))[0]
 

@@ -109,7 +109,7 @@ def _places(folder: str, strategies: tuple[StrategyInput, ...]) -> tuple[list[st
 
 
 def _is_below(path: str) -> bool:
-    return path != ".." and not path.startswith("../") and not os.path.isabs(path)
+    return path != ".." and not path.startswith("../") and not Path(path).is_absolute()
 
 
 def _seen(folder: str, path: str) -> str:

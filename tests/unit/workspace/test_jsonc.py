@@ -91,13 +91,13 @@ PLAIN = st.one_of(
 def documents(draw: st.DrawFn, depth: int = 0) -> str:
     """Return an object or array as somebody may have typed it, with comments and stray commas."""
     is_object = depth == 0 or draw(st.booleans())
-    entries = []
+    entries: list[str] = []
     for _ in range(draw(st.integers(0, 3))):
         deeper = depth < 3 and draw(st.booleans())
         value = draw(documents(depth + 1)) if deeper else json.dumps(draw(PLAIN), ensure_ascii=False)
         key = f"{json.dumps(draw(KEYS), ensure_ascii=False)}{draw(GAPS)}:{draw(GAPS)}" if is_object else ""
         entries.append(draw(GAPS) + key + value + draw(GAPS))
-    text = ",".join(entries) + ("," if entries and draw(st.booleans()) else "") + draw(GAPS)
+    text = ",".join(entries) + draw(st.sampled_from(["", ","] if entries else [""])) + draw(GAPS)
     return "{" + text + "}" if is_object else "[" + text + "]"
 
 
