@@ -15,7 +15,6 @@ from ecsc.workspace import vscode
 from ecsc.workspace.jsonc import JsoncError, added, written
 from ecsc.workspace.keeping import write_whole
 
-EDITORS = ("vscode",)
 LARGEST = 10_000_000
 """Bytes of a settings file that are read."""
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.command_lines import refused
+from tests.command_lines import lacking, refused
 
 ROOT = Path(__file__).parents[2]
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"
@@ -27,6 +27,10 @@ PEOPLE = "people: {lin: {name: Lin}}\n"
 needs_pre_commit = pytest.mark.skipif(
     importlib.util.find_spec("pre_commit") is None or shutil.which("git") is None,
     reason="the hooks are run by pre-commit: pip install -e '.[bench]'",
+)
+needs_changes = pytest.mark.skipif(lacking("--changed-since"), reason="--changed-since is still being built")
+needs_fix = pytest.mark.skipif(
+    lacking("--fix", "--changed-since", "fmt"), reason="--fix and fmt are still being built"
 )
 
 
@@ -104,7 +108,7 @@ def test_sound_strategies_pass(repository: Path) -> None:
 
 
 @needs_pre_commit
-@pytest.mark.parametrize("hook", ["ecsc-check", "ecsc-check-changed"])
+@pytest.mark.parametrize("hook", ["ecsc-check", pytest.param("ecsc-check-changed", marks=needs_changes)])
 def test_a_changed_file_is_seen_with_the_strategy_around_it(repository: Path, hook: str) -> None:
     (repository / "s3/strategy.yaml").write_text(SOUND.replace("owner: lin", "owner: wu"), "utf-8")
     git("add", "-A")
@@ -119,7 +123,7 @@ def test_a_changed_file_is_seen_with_the_strategy_around_it(repository: Path, ho
 
 
 @needs_pre_commit
-@pytest.mark.parametrize("hook", ["ecsc-check", "ecsc-check-changed"])
+@pytest.mark.parametrize("hook", ["ecsc-check", pytest.param("ecsc-check-changed", marks=needs_changes)])
 def test_a_deleted_file_is_missed(repository: Path, hook: str) -> None:
     (repository / "s1/people.yaml").unlink()
     git("add", "-A")
@@ -129,7 +133,7 @@ def test_a_deleted_file_is_missed(repository: Path, hook: str) -> None:
 
 
 @needs_pre_commit
-@pytest.mark.parametrize("hook", ["ecsc-check", "ecsc-check-changed"])
+@pytest.mark.parametrize("hook", ["ecsc-check", pytest.param("ecsc-check-changed", marks=needs_changes)])
 def test_changed_settings_are_those_of_every_strategy(repository: Path, hook: str) -> None:
     (repository / "ecsc.toml").write_text('exclude = ["people.yaml"]\n', "utf-8")
     git("add", "-A")
@@ -139,6 +143,7 @@ def test_changed_settings_are_those_of_every_strategy(repository: Path, hook: st
 
 
 @needs_pre_commit
+@needs_changes
 def test_only_what_the_commit_touches_can_stop_it(repository: Path) -> None:
     (repository / "s1/people.yaml").unlink()
     commit()
@@ -149,6 +154,7 @@ def test_only_what_the_commit_touches_can_stop_it(repository: Path) -> None:
 
 
 @needs_pre_commit
+@needs_fix
 def test_a_commit_without_strategies_passes(repository: Path) -> None:
     (repository / "note.md").write_text("y\n", "utf-8")
     git("add", "-A")
@@ -158,6 +164,7 @@ def test_a_commit_without_strategies_passes(repository: Path) -> None:
 
 
 @needs_pre_commit
+@needs_fix
 def test_what_a_hook_mends_stops_the_commit_once(repository: Path) -> None:
     (repository / "s4/people.yaml").write_text("people：{lin: {name: Lin}}\n", "utf-8")
     git("add", "-A")
