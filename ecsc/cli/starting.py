@@ -80,8 +80,7 @@ def _tell_rest(equipped: Equipped, w: Words) -> bool:
 
 
 def _tell_left(left: Left, w: Words) -> None:
-    reason = w(left.reason, **left.params)
-    write_error("error", w("error"), w("{path} is left as it is: {reason}", path=left.path, reason=reason))
+    write_error("error", w("error"), w(left.reason, **left.params))
     if left.lacking:
         write_error("help", "  " + w("help"), w("add this to it") + "\n" + left.lacking)
     else:

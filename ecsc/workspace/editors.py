@@ -12,8 +12,9 @@ from msgspec import Struct
 
 from ecsc.pipeline import StrategyInput
 from ecsc.workspace import vscode
-from ecsc.workspace.jsonc import JsoncError, added, written
+from ecsc.workspace.jsonc import Addition, JsoncError, added, written
 from ecsc.workspace.keeping import write_whole
+from ecsc.workspace.manifest import PublishError
 
 LARGEST = 10_000_000
 """Bytes of a settings file that are read."""
@@ -22,7 +23,6 @@ LARGEST = 10_000_000
 class Left(Struct, frozen=True):
     """A file that could not be added to: why, as a message template with its values, and what it lacks."""
 
-    path: str
     reason: str
     params: Mapping[str, object]
     lacking: str
@@ -34,15 +34,6 @@ class Equipped(Struct, frozen=True):
     written: tuple[str, ...]
     kept: tuple[tuple[str, tuple[str, ...]], ...]
     left: tuple[Left, ...]
-
-
-class _NotOursError(Exception):
-    """A file cannot be added to. `reason` is a message template, `params` its values."""
-
-    def __init__(self, reason: str, **params: object) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.params = params
 
 
 def equip(folder: str, strategies: tuple[StrategyInput, ...]) -> Equipped:
@@ -57,25 +48,17 @@ def equip(folder: str, strategies: tuple[StrategyInput, ...]) -> Equipped:
     wanted = vscode.files_of(*_places(folder, strategies))
     for name, content in {vscode.SCHEMA: _schema(), **wanted}.items():
         path = home / name
+        is_schema = name == vscode.SCHEMA
         try:
             old = _text_of(path)
-            if name == vscode.SCHEMA:
-                new = _schema_over(old, content)
-            else:
-                addition = added(old or "", content)
-                new = addition.text
-                if addition.kept:
-                    kept.append((path.as_posix(), addition.kept))
-        except JsoncError as problem:
-            reason = "line {line} is not JSON as editors read it"
-            left.append(Left(path.as_posix(), reason, {"line": problem.line}, written(content)))
+            new = _with_schema(path, old, content) if is_schema else _with_settings(path, old, content)
+        except PublishError as problem:
+            left.append(Left(problem.reason, problem.params, "" if is_schema else written(content)))
             continue
-        except _NotOursError as problem:
-            lacking = "" if name == vscode.SCHEMA else written(content)
-            left.append(Left(path.as_posix(), problem.reason, problem.params, lacking))
-            continue
-        if new != old:
-            write_whole(path, new.encode())
+        if new.kept:
+            kept.append((path.as_posix(), new.kept))
+        if new.text != old:
+            write_whole(path, new.text.encode())
             done.append(path.as_posix())
     return Equipped(tuple(done), tuple(kept), tuple(left))
 
@@ -86,7 +69,7 @@ def _schema() -> Mapping[str, Any]:
     return bundle()
 
 
-def _schema_over(old: str | None, schema: Mapping[str, Any]) -> str:
+def _with_schema(path: Path, old: str | None, schema: Mapping[str, Any]) -> Addition:
     """Return the schema as a file, which may replace one of an earlier version of ecsc and nothing else."""
     if old:
         try:
@@ -94,8 +77,16 @@ def _schema_over(old: str | None, schema: Mapping[str, Any]) -> str:
         except (ValueError, RecursionError):
             there = None
         if not isinstance(there, dict) or there.get("$id") != schema["$id"]:
-            raise _NotOursError("it is no schema that ecsc wrote")
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+            raise PublishError("{path} is no schema that ecsc wrote", path=path.as_posix())
+    return Addition(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", ())
+
+
+def _with_settings(path: Path, old: str | None, settings: Mapping[str, Any]) -> Addition:
+    try:
+        return added(old or "", settings)
+    except JsoncError as problem:
+        reason = "{path} is left as it is: line {line} is not JSON as editors read it"
+        raise PublishError(reason, path=path.as_posix(), line=problem.line) from None
 
 
 def _places(folder: str, strategies: tuple[StrategyInput, ...]) -> tuple[list[str], list[str]]:
@@ -119,16 +110,19 @@ def _seen(folder: str, path: str) -> str:
 
 
 def _text_of(path: Path) -> str | None:
-    """Return the text of a file that is added to, None where there is none."""
+    """Return the text of a file that is added to, None where there is none. Raises `PublishError`."""
+    name = path.as_posix()
     if path.is_symlink():
-        raise _NotOursError("it is a link, and ecsc does not write through it")
+        raise PublishError("{path} is a link; ecsc does not write through it", path=name)
     if not path.exists():
         return None
+    if path.is_dir():
+        raise PublishError("{path} is a folder, where a file of that name is to be written", path=name)
     if not path.is_file():
-        raise _NotOursError("it is no plain file")
+        raise PublishError("{path} is no plain file", path=name)
     if path.stat().st_size > LARGEST:
-        raise _NotOursError("it is too large")
+        raise PublishError("{path} is too large to be added to", path=name)
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
-        raise _NotOursError("it is not UTF-8") from None
+        raise PublishError("{path} is not UTF-8, and is left as it is", path=name) from None

@@ -78,8 +78,8 @@ def test_an_older_schema_is_replaced_and_a_strange_one_left() -> None:
     for strange in ('{"$id": "mine"}', "[]", "{", "[" * 100_000):
         put(".vscode/ecsc.schema.json", strange)
         (left,) = equipped().left
-        assert left.path == ".vscode/ecsc.schema.json"
-        assert Path(left.path).read_text("utf-8") == strange
+        assert left.params == {"path": ".vscode/ecsc.schema.json"}
+        assert Path(".vscode/ecsc.schema.json").read_text("utf-8") == strange
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,10 @@ def test_a_link_or_folder_in_the_way_is_left() -> None:
     put("elsewhere.json", "{}")
     Path(".vscode/tasks.json").mkdir(parents=True)
     Path(".vscode/settings.json").symlink_to("../elsewhere.json")
-    assert [left.path for left in equipped().left] == [".vscode/settings.json", ".vscode/tasks.json"]
+    assert [left.params["path"] for left in equipped().left] == [
+        ".vscode/settings.json",
+        ".vscode/tasks.json",
+    ]
     assert Path("elsewhere.json").read_text("utf-8") == "{}"
 
 
