@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from ecsc.cli.choices import LANGUAGE, Word
+
+if TYPE_CHECKING:
+    from ecsc.workspace.editor_settings import Editor
 
 
 @click.command("init")
@@ -14,13 +19,13 @@ from ecsc.cli.choices import LANGUAGE, Word
     help="The strategy to start from, minimal unless given.",
 )  # fmt: skip
 @click.option(
-    "--editor", type=Word(("vscode",)),
+    "--editor", type=Word(("vscode", "zed")),
     help="Set up this editor for DIR: completion, and findings in the text. Its own settings stay.",
 )  # fmt: skip
 @LANGUAGE
 @click.pass_context
 def command(
-    ctx: click.Context, folder: str, template: str | None, editor: str | None, lang: str | None
+    ctx: click.Context, folder: str, template: str | None, editor: Editor | None, lang: str | None
 ) -> None:
     """Start a strategy in the folder DIR from a template with comments.
 

@@ -12,6 +12,7 @@ from ecsc.cli.inputs import inputs
 from ecsc.cli.screen import layout_of, terminal_words, write, write_error
 from ecsc.messages import Words
 from ecsc.pipeline import StrategyInput
+from ecsc.workspace.editor_settings import Editor
 from ecsc.workspace.editors import Equipped, Left, equip
 from ecsc.workspace.starters import StarterError, start
 
@@ -21,7 +22,7 @@ class StartOrder(Struct, frozen=True):
 
     folder: str
     template: str | None
-    editor: str | None
+    editor: Editor | None
     lang: str | None
 
 
@@ -35,7 +36,7 @@ def begin(order: StartOrder) -> bool:
         write([f"  {name}\n" for name in names], layout)
     is_done = True
     if order.editor is not None:
-        equipped = _equipped(order.folder, strategies or inputs((order.folder,))[0])
+        equipped = _equipped(order.folder, order.editor, strategies or inputs((order.folder,))[0])
         write([f"  {name}\n" for name in equipped.written], layout)
         is_done = _tell_rest(equipped, w)
     if not strategies:
@@ -60,9 +61,9 @@ def _started(order: StartOrder, language: str) -> tuple[str, ...]:
         raise UsageProblem(problem.reason, problem.params, hint="choose another folder") from None
 
 
-def _equipped(folder: str, strategies: tuple[StrategyInput, ...]) -> Equipped:
+def _equipped(folder: str, editor: Editor, strategies: tuple[StrategyInput, ...]) -> Equipped:
     try:
-        return equip(folder, strategies)
+        return equip(folder, editor, strategies)
     except OSError as problem:
         told = {"path": problem.filename or folder, "problem": problem.strerror or str(problem)}
         raise UsageProblem(

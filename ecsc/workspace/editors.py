@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from ecsc.pipeline import StrategyInput
-from ecsc.workspace import vscode
+from ecsc.workspace.editor_settings import Editor, schema_of, settings_of
 from ecsc.workspace.jsonc import Addition, JsoncError, added, written
 from ecsc.workspace.keeping import write_whole
 from ecsc.workspace.manifest import PublishError
@@ -36,8 +36,8 @@ class Equipped(Struct, frozen=True):
     left: tuple[Left, ...]
 
 
-def equip(folder: str, strategies: tuple[StrategyInput, ...]) -> Equipped:
-    """Write into `folder`, which an editor opens, what it needs for the `strategies` in it. Raises `OSError`.
+def equip(folder: str, editor: Editor, strategies: tuple[StrategyInput, ...]) -> Equipped:
+    """Write into `folder`, which an `editor` opens, what it needs for the `strategies` in it. Raises `OSError`.
 
     Settings that are there are added to; a file that ecsc cannot add to without loss is left as it is.
     """
@@ -45,10 +45,10 @@ def equip(folder: str, strategies: tuple[StrategyInput, ...]) -> Equipped:
     done: list[str] = []
     kept: list[tuple[str, tuple[str, ...]]] = []
     left: list[Left] = []
-    wanted = vscode.files_of(*_places(folder, strategies))
-    for name, content in {vscode.SCHEMA: _schema(), **wanted}.items():
+    wanted = settings_of(editor, *_places(folder, strategies))
+    for name, content in {schema_of(editor): _schema(), **wanted}.items():
         path = home / name
-        is_schema = name == vscode.SCHEMA
+        is_schema = name == schema_of(editor)
         try:
             old = _text_of(path)
             new = _with_schema(path, old, content) if is_schema else _with_settings(path, old, content)

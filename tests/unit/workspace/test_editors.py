@@ -13,9 +13,9 @@ from click.testing import CliRunner
 
 from ecsc.cli.program import program
 from ecsc.workspace import find_strategies
+from ecsc.workspace.editor_settings import CONCISE_LINE
 from ecsc.workspace.editors import Equipped, equip
 from ecsc.workspace.jsonc import parse
-from ecsc.workspace.vscode import CONCISE_LINE
 
 HEADER = "ecsc: 1\nstrategy: {id: a, name: A, period: 2026-H1, currency: CNY, owner: lin}\npeople: {lin: {name: L}}\n"
 FILES = ("ecsc.schema.json", "settings.json", "extensions.json", "tasks.json")
@@ -33,7 +33,7 @@ def put(name: str, text: str = HEADER) -> None:
 
 
 def equipped(folder: str = ".") -> Equipped:
-    return equip(folder, find_strategies([folder])[0])
+    return equip(folder, "vscode", find_strategies([folder])[0])
 
 
 def held(name: str) -> Any:
@@ -50,6 +50,22 @@ def test_a_strategy_gets_schema_settings_recommendation_and_task() -> None:
     assert json.loads(Path(schema).read_text("utf-8"))["properties"].keys() >= {"strategy", "goals"}
     assert held("extensions.json")["recommendations"] == ["redhat.vscode-yaml"]
     assert equipped() == Equipped((), (), ())
+
+
+def test_zed_is_told_of_the_schema_and_keeps_its_other_servers() -> None:
+    put("strategy.yaml")
+    put(".zed/settings.json", '{"lsp": {"ruff": {}}}')
+    assert equip(".", "zed", find_strategies(["."])[0]).written == (
+        ".zed/ecsc.schema.json",
+        ".zed/settings.json",
+    )
+    settings = parse(Path(".zed/settings.json").read_text("utf-8"))
+    assert settings is not None
+    assert settings.value["lsp"].keys() == {"ruff", "yaml-language-server"}
+    ((schema, patterns),) = settings.value["lsp"]["yaml-language-server"]["settings"]["yaml"][
+        "schemas"
+    ].items()
+    assert (Path(schema).is_file(), patterns) == (True, ["*.yaml", "*.yml"])
 
 
 def test_a_folder_of_strategies_maps_them_and_nothing_else() -> None:

@@ -1,18 +1,26 @@
-"""What VS Code, and the editors that are made from it, keep in `.vscode/` for a folder with strategies."""
+"""What editors keep for a folder with strategies: where the schema lies, and what their settings must hold."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeAlias
 
-SCHEMA = ".vscode/ecsc.schema.json"
+Editor: TypeAlias = Literal["vscode", "zed"]
+
+FOLDERS: Mapping[Editor, str] = {"vscode": ".vscode", "zed": ".zed"}
+"""Where an editor looks for settings, below the folder that it opens. What is made from VS Code looks there too."""
 
 CONCISE_LINE = r"^(.+?):(\d+):(\d+): (error|warning|info)\[([A-Z]+\d+)\] (.*)$"
 """A line of `ecsc check --format concise`, as `report.concise` writes it, with the groups of a problem matcher."""
 
 
-def files_of(folders: Iterable[str], files: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+def schema_of(editor: Editor) -> str:
+    """Return where the schema lies, below the folder that is opened: the editor resolves it from there."""
+    return f"{FOLDERS[editor]}/ecsc.schema.json"
+
+
+def settings_of(editor: Editor, folders: Sequence[str], files: Sequence[str]) -> dict[str, Mapping[str, Any]]:
     """Return by path what the settings must hold for the strategies in `folders` and single `files`.
 
     Both are relative to the folder that the editor opens, with `/`; that folder itself is `.`.
@@ -20,15 +28,25 @@ def files_of(folders: Iterable[str], files: Iterable[str]) -> dict[str, Mapping[
     patterns = [pattern for folder in folders for pattern in _yaml_in(folder)] + [
         _literal(one) for one in files
     ]
+    return _of_zed(patterns) if editor == "zed" else _of_vscode(patterns)
+
+
+def _of_vscode(patterns: list[str]) -> dict[str, Mapping[str, Any]]:
     return {
         ".vscode/settings.json": {
             "files.encoding": "utf8",
             "files.associations": {f"**/{pattern}": "yaml" for pattern in patterns},
-            "yaml.schemas": {f"./{SCHEMA}": patterns},
+            "yaml.schemas": {f"./{schema_of('vscode')}": patterns},
         },
         ".vscode/extensions.json": {"recommendations": ["redhat.vscode-yaml"]},
         ".vscode/tasks.json": {"version": "2.0.0", "tasks": [_task()]},
     }
+
+
+def _of_zed(patterns: list[str]) -> dict[str, Mapping[str, Any]]:
+    schemas = {f"./{schema_of('zed')}": patterns}
+    server = {"settings": {"yaml": {"schemas": schemas}}}
+    return {".zed/settings.json": {"lsp": {"yaml-language-server": server}}}
 
 
 def _yaml_in(folder: str) -> tuple[str, ...]:
