@@ -50,6 +50,7 @@ def test_gitlab_takes_the_pipeline(tmp_path: Path) -> None:
     pytest.importorskip("check_jsonschema", reason="GitLab's schema comes with check-jsonschema: '.[bench]'")
     for number, given in enumerate(({}, {"shards": 5, "job": "策略", "lang": "zh-CN", "paths": "a\nb"})):
         (tmp_path / f"{number}.yml").write_text(yaml.safe_dump(pipeline(packages="ecsc", **given)), "utf-8")
+    (tmp_path / "inputs.yml").write_text(yaml.safe_dump(HEAD), "utf-8")
     done = subprocess.run(
         (sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.gitlab-ci", *tmp_path.iterdir()),
         capture_output=True, text=True, check=False,
