@@ -97,14 +97,10 @@ def _strategy(folder: str, shown: str, blobs: list[_Blob], only: str | None) -> 
 
 
 def _is_ours(path: str, published: set[str]) -> bool:
-    """Return whether a path is none of a hidden file, and its folder one in which sources are kept.
-
-    The strategy's own always is.
-    """
-    *parts, name = path.split("/")
+    """Return whether the folder of a path is one in which sources are kept; the strategy's own always is."""
+    parts = path.split("/")[:-1]
     above = {"/".join(parts[: count + 1]) for count in range(len(parts))}
-    hidden = any(part.startswith(".") for part in (*parts, name))
-    return not published & above and not hidden and not any(part in FOREIGN for part in parts)
+    return not published & above and not any(part.startswith(".") or part in FOREIGN for part in parts)
 
 
 def _within(path: str, folders: set[str]) -> bool:
@@ -113,7 +109,9 @@ def _within(path: str, folders: set[str]) -> bool:
 
 
 def _ends(path: str, endings: tuple[str, ...]) -> bool:
-    return os.path.splitext(path)[1].lower() in endings
+    """Return whether a path ends so and is none of a hidden file, which belongs to another program."""
+    name = posixpath.basename(path)
+    return not name.startswith(".") and os.path.splitext(name)[1].lower() in endings
 
 
 def _reader(folder: str, name: str) -> Callable[[], bytes]:
