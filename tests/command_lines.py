@@ -9,7 +9,7 @@ from ecsc.cli.program import program
 
 NOT_YET = frozenset(
     (
-        "--changed-since", "--shard", "--no-cache", "--fix", "--output", "--findings-baseline",
+        "--changed-since", "--watch", "--shard", "--no-cache", "--fix", "--output", "--findings-baseline",
         "--update-findings-baseline", "--select", "fmt", "--format",
     )
 )  # fmt: skip

@@ -14,6 +14,12 @@ FOLDERS: Mapping[Editor, str] = {"vscode": ".vscode", "zed": ".zed"}
 CONCISE_LINE = r"^(.+?):(\d+):(\d+): (error|warning|info)\[([A-Z]+\d+)\] (.*)$"
 """A line of `ecsc check --format concise`, as `report.concise` writes it, with the groups of a problem matcher."""
 
+RULE_LINE = r"^[─-]{20,}$"
+"""What `--watch` draws before each further report."""
+
+OTHER_LINE = r"^(?!.*: (?:error|warning|info)\[[A-Z]+\d+\])(?![─-]{20}).+$"
+"""Any other line, in any language: the report before it is whole."""
+
 
 def schema_of(editor: Editor) -> str:
     """Return where the schema lies, below the folder that is opened: the editor resolves it from there."""
@@ -39,7 +45,7 @@ def _of_vscode(patterns: list[str]) -> dict[str, Mapping[str, Any]]:
             "yaml.schemas": {f"./{schema_of('vscode')}": patterns},
         },
         ".vscode/extensions.json": {"recommendations": ["redhat.vscode-yaml"]},
-        ".vscode/tasks.json": {"version": "2.0.0", "tasks": [_task()]},
+        ".vscode/tasks.json": {"version": "2.0.0", "tasks": [_checking(), _watching()]},
     }
 
 
@@ -60,7 +66,7 @@ def _literal(path: str) -> str:
     return re.sub(r"[^\w./ -]", lambda sign: sign.group() if ord(sign.group()) > 127 else "?", path)
 
 
-def _task() -> dict[str, Any]:
+def _checking() -> dict[str, Any]:
     return {
         "label": "ecsc check",
         "type": "process",
@@ -68,18 +74,28 @@ def _task() -> dict[str, Any]:
         "args": ["check", "--format", "concise", "--color", "never"],
         "group": {"kind": "test", "isDefault": True},
         "presentation": {"reveal": "silent", "clear": True},
-        "problemMatcher": {
-            "owner": "ecsc",
-            "source": "ecsc",
-            "fileLocation": ["relative", "${workspaceFolder}"],
-            "pattern": {
-                "regexp": CONCISE_LINE,
-                "file": 1,
-                "line": 2,
-                "column": 3,
-                "severity": 4,
-                "code": 5,
-                "message": 6,
-            },
-        },
+        "problemMatcher": _matcher(),
+    }
+
+
+def _watching() -> dict[str, Any]:
+    background = {"activeOnStart": True, "beginsPattern": RULE_LINE, "endsPattern": OTHER_LINE}
+    return {
+        "label": "ecsc check --watch",
+        "type": "process",
+        "command": "ecsc",
+        "args": ["check", "--watch", "--format", "concise", "--color", "never"],
+        "isBackground": True,
+        "presentation": {"reveal": "silent"},
+        "problemMatcher": {**_matcher(), "background": background},
+    }
+
+
+def _matcher() -> dict[str, Any]:
+    groups = {"file": 1, "line": 2, "column": 3, "severity": 4, "code": 5, "message": 6}
+    return {
+        "owner": "ecsc",
+        "source": "ecsc",
+        "fileLocation": ["relative", "${workspaceFolder}"],
+        "pattern": {"regexp": CONCISE_LINE, **groups},
     }

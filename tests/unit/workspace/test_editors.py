@@ -13,9 +13,10 @@ from click.testing import CliRunner
 
 from ecsc.cli.program import program
 from ecsc.workspace import find_strategies
-from ecsc.workspace.editor_settings import CONCISE_LINE
+from ecsc.workspace.editor_settings import CONCISE_LINE, OTHER_LINE, RULE_LINE
 from ecsc.workspace.editors import Equipped, equip
 from ecsc.workspace.jsonc import parse
+from tests.command_lines import refused
 
 HEADER = "ecsc: 1\nstrategy: {id: a, name: A, period: 2026-H1, currency: CNY, owner: lin}\npeople: {lin: {name: L}}\n"
 FILES = ("ecsc.schema.json", "settings.json", "extensions.json", "tasks.json")
@@ -140,7 +141,9 @@ def test_the_task_finds_every_place_that_concise_output_names() -> None:
     put("strategy.yaml", HEADER + "goals: {销售: {nme: x, due: 2026-02-30}}\n")
     put("空 格/a:b.yaml", HEADER.replace("lin", "nobody", 1))
     equipped()
-    (task,) = held("tasks.json")["tasks"]
+    task, watching = held("tasks.json")["tasks"]
+    assert refused(task["args"]) == refused(watching["args"]) == []
+    assert watching["problemMatcher"].items() > task["problemMatcher"].items()
     code, output = run(*task["args"])
     assert code == 1
     pattern = task["problemMatcher"]["pattern"]
@@ -156,6 +159,20 @@ def test_the_task_finds_every_place_that_concise_output_names() -> None:
         assert severity in ("error", "warning", "info")
         assert run("explain", match.group(pattern["code"]))[0] == 0
         assert match.group(pattern["message"])
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+@pytest.mark.parametrize(
+    "more", ["", "goals: {x: {}}\n", "goals: {x: {nme: 1}}\n", "tasks: {a: {name: A}}\n"]
+)
+def test_a_report_that_is_whole_is_known_by_the_line_behind_it(language: str, more: str) -> None:
+    put("strategy.yaml", HEADER + more)
+    _, output = run("check", "--format", "concise", "--color", "never", "--lang", language)
+    lines = [line for line in output.splitlines() if line]
+    assert [bool(re.search(OTHER_LINE, line)) for line in lines] == [False] * (len(lines) - 1) + [True]
+    for line in ("─" * 60, "-" * 60):
+        assert re.search(RULE_LINE, line)
+        assert not re.search(OTHER_LINE, line)
 
 
 def test_init_sets_up_a_new_strategy_and_one_that_is_there() -> None:
