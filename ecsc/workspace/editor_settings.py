@@ -62,8 +62,8 @@ def _yaml_in(folder: str) -> tuple[str, ...]:
 
 
 def _literal(path: str) -> str:
-    """Return a pattern for a path in which some characters have a meaning of their own in patterns."""
-    return re.sub(r"[^\w./ -]", lambda sign: sign.group() if ord(sign.group()) > 127 else "?", path)
+    """Return a pattern for a path, with `?` for what has a meaning of its own in patterns or is no character."""
+    return re.sub(r"[\x00-\x1f!-,:-@\[-^`{-\x7f\ud800-\udfff]", "?", path)
 
 
 def _checking() -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,19 @@ def test_a_folder_of_strategies_maps_them_and_nothing_else() -> None:
     )
     assert not any(fnmatch.fnmatchcase("docker.yaml", pattern) for pattern in patterns)
     assert set(held("settings.json")["files.associations"]) == {f"**/{pattern}" for pattern in patterns}
+
+
+def test_names_of_folders_that_are_no_text() -> None:
+    for name in (b"\xc3\x28", "「特」🛒\n".encode()):
+        folder = Path(os.fsdecode(name))
+        try:
+            folder.mkdir()
+        except OSError:
+            pytest.skip("this system takes only names that are text")
+        (folder / "strategy.yaml").write_text(HEADER, "utf-8")
+    equipped()
+    (patterns,) = held("settings.json")["yaml.schemas"].values()
+    assert patterns == ["「特」🛒?/**/*.yaml", "「特」🛒?/**/*.yml", "??/**/*.yaml", "??/**/*.yml"]
 
 
 def test_an_older_schema_is_replaced_and_a_strange_one_left() -> None:
