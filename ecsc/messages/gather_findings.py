@@ -7,12 +7,13 @@ from types import MappingProxyType
 
 from ecsc.messages.texts import Part, Program, argument
 
-KINDS = ("message", "label", "hint")
+KINDS = ("message", "label", "hint", "phrase")
 
 CARRIERS: Mapping[str, tuple[tuple[int | None, str, str], ...]] = MappingProxyType(
     {
         "Finding": ((1, "message", "message"), (4, "label", "label"), (5, "hint", "hint")),
         "Related": ((1, "label", "label"),),
+        "Phrase": ((0, "template", "phrase"),),
         "UsageProblem": ((0, "template", "message"), (None, "hint", "hint")),
         "SettingsError": ((1, "reason", "message"), (2, "hint", "hint")),
         "QuantityError": ((0, "reason", "message"), (1, "hint", "hint")),

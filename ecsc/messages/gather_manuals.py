@@ -10,14 +10,14 @@ import inspect
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
 from ecsc.messages.prose import blocks
 from ecsc.messages.texts import Program, called
 
-Found = tuple[str, str, str]
+Found: TypeAlias = tuple[str, str, str]
 """A paragraph, the file in which it is written, and what it is part of."""
 
 
@@ -73,9 +73,9 @@ def _shipped(folder: Path) -> Iterator[Found]:
     """Yield the English texts of the shipped tables: what thresholds are about, what laws ask, what packs say."""
     home = folder.relative_to(folder.parent.parent).as_posix()
     thresholds: dict[str, Any] = json.loads((folder / "thresholds.json").read_text("utf-8"))
-    for one in thresholds.values():
-        yield one["about"], f"{home}/thresholds.json", "threshold"
-        yield one["source"], f"{home}/thresholds.json", "threshold"
+    for name, one in thresholds.items():  # as the manual of a rule lists them
+        line = f"`{name}`: {one['about']}; {one['value']} ({one['source']})"
+        yield line, f"{home}/thresholds.json", "threshold"
     for one in json.loads((folder / "legal.json").read_text("utf-8"))["checks"]:
         yield from ((one[key], f"{home}/legal.json", "law") for key in ("law", "article", "asks"))
     for pack in sorted((folder / "packs").glob("*.yaml")):

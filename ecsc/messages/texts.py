@@ -100,8 +100,8 @@ class Program:
         elif isinstance(node, ast.Call) and (name := called(node)):
             self._calls.setdefault(name, []).append(node)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            for one in node.names:
-                self._imports[home.module, one.asname or one.name] = (node.module, one.name)
+            for alias in node.names:
+                self._imports[home.module, alias.asname or alias.name] = (node.module, alias.name)
         for name, value, path in _bound(node):
             owner: object = home.functions[0] if home.functions else home.module
             self._bindings.setdefault((owner, name), []).append((value, path))
@@ -177,9 +177,7 @@ class Program:
         return []
 
     @staticmethod
-    def _items(
-        items: Iterable[ast.expr], path: tuple[Step, ...]
-    ) -> Iterator[Part]:
+    def _items(items: Iterable[ast.expr], path: tuple[Step, ...]) -> Iterator[Part]:
         items = list(items)
         first, rest = path[0], path[1:]
         spread = any(isinstance(one, ast.Starred) for one in items)
@@ -190,9 +188,7 @@ class Program:
             yield (one.value, (EACH, *rest)) if isinstance(one, ast.Starred) else (one, rest)
 
     @staticmethod
-    def _subscripted(
-        value: ast.expr, index: ast.expr, path: tuple[Step, ...]
-    ) -> Iterator[Part]:
+    def _subscripted(value: ast.expr, index: ast.expr, path: tuple[Step, ...]) -> Iterator[Part]:
         if isinstance(index, ast.Slice):
             yield value, path
         elif isinstance(index, ast.Constant) and isinstance(index.value, int) and index.value >= 0:
@@ -203,12 +199,12 @@ class Program:
     def _named(self, node: ast.expr, name: str, home: Home, path: tuple[Step, ...]) -> list[Part]:
         for function in home.functions:
             if (function, name) in self._bindings:
-                found = list((value, (*inner, *path)) for value, inner in self._bindings[function, name])
+                found = [(value, (*inner, *path)) for value, inner in self._bindings[function, name]]
                 return found + (self._given(function, name, path) or [])
             if (given := self._given(function, name, path)) is not None:
                 return given
         if (home.module, name) in self._bindings:
-            return list((value, (*inner, *path)) for value, inner in self._bindings[home.module, name])
+            return [(value, (*inner, *path)) for value, inner in self._bindings[home.module, name]]
         if (home.module, name) in self._imports:
             module, there = self._imports[home.module, name]
             if module in self._trees:
@@ -229,11 +225,11 @@ class Program:
         parts = [(one, path) for one in _defaults(spec).get(name, ())]
         for call in self._calls_of(function):
             parts += argument(call, at, name, path)
-        return list(parts)
+        return parts
 
     def _rest_given(self, function: Function, at: int, path: tuple[Step, ...]) -> list[Part]:
         calls = self._calls_of(function)
-        return list((one, path[1:]) for call in calls for one in call.args[at:])
+        return [(one, path[1:]) for call in calls for one in call.args[at:]]
 
     def _calls_of(self, function: Function) -> Iterator[ast.Call]:
         """Yield the calls of a function: by its name, in the modules that define or import it."""
@@ -251,7 +247,7 @@ class Program:
 
     def _is_meant(self, called: ast.Attribute, function: Function) -> bool:
         """Return whether `held.name` can be `function`: a method of anything, or what a module of that name has."""
-        first = function.args.args[:1]
+        first = [*function.args.posonlyargs, *function.args.args][:1]
         if first and first[0].arg in ("self", "cls"):
             return True
         if not isinstance(called.value, ast.Name):
@@ -277,42 +273,34 @@ class Program:
 
     def _called(self, node: ast.Call, path: tuple[Step, ...]) -> list[Part]:
         name = called(node)
-        if isinstance(node.func, ast.Attribute):
-            held = node.func.value
-            if name == "get":
-                return list([(held, (VALUE, *path)), *((one, path) for one in node.args[1:])])
-            if name == "values" and path:
-                return list([(held, (VALUE, *path[1:]))])
-            if name == "items" and path[1:]:
-                return list([(held, (VALUE if path[1] == 1 else EACH, *path[2:]))])
-            if name in ("removeprefix", "removesuffix", "strip", "rstrip"):
-                return self._give_up(node)
-        elif name in SAME and node.args:
-            return list((one, path) for one in node.args[-1:])
-        elif name == "next" and node.args:
-            return list([(node.args[0], (EACH, *path)), *((one, path) for one in node.args[1:])])
-        elif name in ("min", "max"):
-            each = [(node.args[0], (EACH, *path))] if len(node.args) == 1 else [(one, path) for one in node.args]
-            return list(each)
-        elif name == "zip" and path[1:] and isinstance(path[1], int):
-            return list([(node.args[path[1]], (EACH, *path[2:]))])
-        elif name == "enumerate" and path[1:]:
-            return list([(node.args[0], (EACH, *path[2:]))]) if path[1] == 1 else []
-        if name in self._classes and path and isinstance(path[0], int):  # a NamedTuple taken apart
-            parts = []
-            for one in self._classes[name]:
-                for field in list(_fields(one))[path[0] : path[0] + 1]:
-                    parts += [(value, path[1:]) for value, _ in argument(node, path[0], field, ())]
-            return list(parts)
+        if (taken := _wrapped(node, name, path)) is not None:
+            return taken
         functions = self._functions.get(name, [])
-        if isinstance(node.func, ast.Name):
-            home = self._where(self.module_of(node), name)
-            functions = [one for one in functions if self.module_of(one) == home]
-        else:
-            functions = [one for one in functions if self._is_meant(node.func, one)]
+        match node.func:
+            case ast.Attribute() as held:
+                functions = [one for one in functions if self._is_meant(held, one)]
+            case _:
+                home = self._where(self.module_of(node), name)
+                functions = [one for one in functions if self.module_of(one) == home]
         if not functions:
             return self._give_up(node)
-        return list((one, path) for function in functions for one in self._returns[function])
+        return [(one, path) for function in functions for one in self._returns[function]]
+
+
+def _wrapped(node: ast.Call, name: str, path: tuple[Step, ...]) -> list[Part] | None:
+    """Return what a call of Python's own gives back of what it was given; None for any other call."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=held, attr="get")):
+            return [(held, (VALUE, *path)), *((one, path) for one in node.args[1:])]
+        case ast.Call(func=ast.Attribute(value=held, attr="items")) if path[1:]:
+            return [(held, (VALUE if path[1] == 1 else EACH, *path[2:]))]
+        case ast.Call(func=ast.Name(), args=[*_, last]) if name in SAME:
+            return [(last, path)]
+        case ast.Call(func=ast.Name(id="next"), args=[first, *rest]):
+            return [(first, (EACH, *path)), *((one, path) for one in rest)]
+        case ast.Call(func=ast.Name(id="max" | "min"), args=[one]):
+            return [(one, (EACH, *path))]
+    return None
 
 
 def called(node: ast.Call) -> str:
@@ -323,9 +311,7 @@ def called(node: ast.Call) -> str:
     return ""
 
 
-def argument(
-    call: ast.Call, at: int | None, name: str, path: tuple[Step, ...] = ()
-) -> Iterator[Part]:
+def argument(call: ast.Call, at: int | None, name: str, path: tuple[Step, ...] = ()) -> Iterator[Part]:
     """Yield what a call gives to a parameter, by its place or its name."""
     for word in call.keywords:
         if word.arg == name:
@@ -343,7 +329,10 @@ def argument(
 
 def _defaults(spec: ast.arguments) -> dict[str, list[ast.expr]]:
     places = [*spec.posonlyargs, *spec.args]
-    found = {one.arg: [value] for one, value in zip(places[len(places) - len(spec.defaults) :], spec.defaults, strict=True)}
+    found = {
+        one.arg: [value]
+        for one, value in zip(places[len(places) - len(spec.defaults) :], spec.defaults, strict=True)
+    }
     found |= {one.arg: [value] for one, value in zip(spec.kwonlyargs, spec.kw_defaults, strict=True) if value}
     return found
 
