@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from ecsc.messages.prose import blocks
-from ecsc.messages.texts import Program, called
+from ecsc.messages.texts import Program, argument, called
 
 Found: TypeAlias = tuple[str, str, str]
 """A paragraph, the file in which it is written, and what it is part of."""
@@ -24,9 +24,9 @@ Found: TypeAlias = tuple[str, str, str]
 def manual_texts(program: Program, catalogue: Path) -> Iterator[Found]:
     """Yield every paragraph of the manuals of rules, and every text that `ecsc explain` and its kin print."""
     for file, node in program.nodes():
-        if isinstance(node, ast.Call) and called(node) == "Rule" and len(node.args) == 4:
-            if isinstance(node.args[3], ast.Constant):
-                yield from _prose(str(node.args[3].value), file)
+        if isinstance(node, ast.Call) and called(node) == "Rule":
+            for manual in program.texts(argument(node, 3, "manual")):
+                yield from _prose(manual, file)
         elif isinstance(node, ast.FunctionDef) and any(_is_call(one, "rule") for one in node.decorator_list):
             yield from _prose(ast.get_docstring(node) or "", file)
         elif isinstance(node, ast.Call) and called(node) == "Function" and len(node.args) >= 6:
