@@ -51,7 +51,9 @@ CHAPTERS = {
 
 def rules_page() -> str:
     """Return every rule with its manual, by band."""
-    return _rules_page("Rules", "`ecsc explain CODE` prints each of these in the terminal.", BANDS, words("en"))
+    return _rules_page(
+        "Rules", "`ecsc explain CODE` prints each of these in the terminal.", BANDS, words("en")
+    )
 
 
 def rules_page_in_chinese() -> str:

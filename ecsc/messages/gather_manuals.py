@@ -15,7 +15,8 @@ from typing import Any, TypeAlias
 import yaml
 
 from ecsc.messages.prose import blocks
-from ecsc.messages.texts import Program, argument, called
+from ecsc.messages.syntax import argument, called
+from ecsc.messages.texts import Program
 
 Found: TypeAlias = tuple[str, str, str]
 """A paragraph, the file in which it is written, and what it is part of."""
