@@ -26,7 +26,7 @@ def manual_texts(program: Program, catalogue: Path) -> Iterator[Found]:
     """Yield every paragraph of the manuals of rules, and every text that `ecsc explain` and its kin print."""
     for file, node in program.nodes():
         if isinstance(node, ast.Call) and called(node) == "Rule":
-            for manual in program.texts(argument(node, 3, "manual")):
+            for manual in _manuals(program, node):
                 yield from _prose(manual, file)
         elif isinstance(node, ast.FunctionDef) and any(_is_call(one, "rule") for one in node.decorator_list):
             yield from _prose(ast.get_docstring(node) or "", file)
@@ -58,6 +58,15 @@ def help_texts(program: Program) -> Iterator[Found]:
             for value in node.value.values:
                 if isinstance(value, ast.Constant):
                     yield str(value.value), file, "help"
+
+
+def _manuals(program: Program, rule: ast.Call) -> Iterator[str]:
+    """Yield what a rule's manual can be; where parts are filled in, which are code, the text around them."""
+    for node, path in argument(rule, 3, "manual"):
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(str(one.value) for one in node.values if isinstance(one, ast.Constant))
+        else:
+            yield from program.texts([(node, path)])
 
 
 def _is_call(node: ast.expr, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""What single pieces of Python say about values: what a call is given, what a function returns, what names are bound."""
+"""What pieces of Python say about values: what a call is given, what a function returns, what names stand for."""
 
 from __future__ import annotations
 
@@ -60,6 +60,7 @@ def argument(call: ast.Call, at: int | None, name: str, path: tuple[Step, ...] =
 
 
 def defaults(spec: ast.arguments) -> dict[str, list[ast.expr]]:
+    """Return the default of each parameter that has one."""
     places = [*spec.posonlyargs, *spec.args]
     found = {
         one.arg: [value]
