@@ -42,7 +42,9 @@ def help_texts(program: Program) -> Iterator[Found]:
     for file, node in program.nodes():
         if not file.startswith("ecsc/cli/"):
             continue
-        if isinstance(node, ast.FunctionDef) and any(_is_call(one, "command") for one in node.decorator_list):
+        if isinstance(node, ast.FunctionDef) and any(
+            _is_call(one, "command") or _is_call(one, "group") for one in node.decorator_list
+        ):
             for part in inspect.cleandoc(ast.get_docstring(node) or "").split("\n\n"):
                 yield " ".join(part.split()), file, "help"
         elif isinstance(node, ast.Call):
