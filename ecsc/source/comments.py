@@ -1,13 +1,14 @@
 """Comments that set findings aside: `# ecsc: ignore[ECS501] reason`, where they hold, and which are malformed.
 
-What is a comment is asked of the places that the parser gave: a `#` inside a key, a quoted text or a block text is none.
+What is a comment is asked of the places that the parser gave: a `#` inside a key, a quoted text or a block text
+is none.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -82,7 +83,9 @@ class Commented(Struct, frozen=True):
             start = self._texts[at][0]
             lines.add(self.source.line_column(start)[0])
         line = self.source.line_column(start)[0]
-        if (span.start, span.end) in self._keys or self.source.text[self.source.line_start(line) : start].strip():
+        if (span.start, span.end) in self._keys or self.source.text[
+            self.source.line_start(line) : start
+        ].strip():
             return frozenset(lines)
         above = line - 1
         while above > 0 and _is_silent(self.source.line_text(above)):
@@ -122,7 +125,9 @@ def comments_of(document: Document) -> Commented | None:
         tuple(reader.comments),
         tuple(reader.malformed),
         frozenset((start, end) for start, end, is_key in scalars if is_key),
-        tuple((start, end) for start, end, _ in scalars if "\n" in text[start:end] or "\r" in text[start:end]),
+        tuple(
+            (start, end) for start, end, _ in scalars if "\n" in text[start:end] or "\r" in text[start:end]
+        ),
     )
 
 
@@ -161,10 +166,15 @@ class _Reader:
         at = self.source.span(start, start + len(text[start:end].rstrip()))
         whole = found["kind"].lower() == "ignore-file"
         if not names:
-            self._tell(at, "this comment names no rule, so it sets nothing aside", {"kind": found["kind"].lower()})
+            self._tell(
+                at, "this comment names no rule, so it sets nothing aside", {"kind": found["kind"].lower()}
+            )
         elif whole and not own:
             self._say(
-                at, "`ignore-file` stands behind something", {}, "give it a line of its own: it is about the whole file"
+                at,
+                "`ignore-file` stands behind something",
+                {},
+                "give it a line of its own: it is about the whole file",
             )
         else:
             self.comments.append(
@@ -203,11 +213,15 @@ class _Reader:
         at = self.source.span(start, start + len(text[start:end].rstrip()))
         word = meant["word"]
         if word.lower() not in ("ignore", "ignore-file"):
-            self._tell(at, "comments for ecsc say `ignore` or `ignore-file`, not `{word}`", {"word": shown(word)})
+            self._tell(
+                at, "comments for ecsc say `ignore` or `ignore-file`, not `{word}`", {"word": shown(word)}
+            )
         elif _OPENS.fullmatch(text, meant.end(), end):
             self._tell(at, "the bracket of this comment is not closed, so it sets nothing aside", {})
         else:
-            self._tell(at, "this comment names no rule in brackets, so it sets nothing aside", {"kind": word.lower()})
+            self._tell(
+                at, "this comment names no rule in brackets, so it sets nothing aside", {"kind": word.lower()}
+            )
 
     def _tell(self, at: Span, message: str, params: dict[str, object]) -> None:
         self._say(at, message, {"kind": "ignore", **params}, "write `# ecsc: {kind}[CODE] reason`, as ECS501")
@@ -216,6 +230,6 @@ class _Reader:
         self.malformed.append(Finding(MALFORMED_IGNORE, message, at, params, hint=hint))
 
 
-def all_comments(documents: Iterator[Document]) -> tuple[Commented, ...]:
+def all_comments(documents: Iterable[Document]) -> tuple[Commented, ...]:
     """Return the files among `documents` that have such comments."""
     return tuple(found for one in documents if (found := comments_of(one)) is not None)
