@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ecsc.choosing.choices import Choices, Chosen, Judged
 from ecsc.choosing.selecting import Selecting
-from ecsc.choosing.selectors import is_fixed
-from ecsc.diagnostics import Finding, Severity, Span, Suppressed, sort_key
+from ecsc.choosing.selectors import codes_with, is_fixed
+from ecsc.diagnostics import Finding, Rule, Severity, Span, Suppressed, sort_key
 
 if TYPE_CHECKING:
     from ecsc.source.comments import Commented
@@ -21,12 +21,13 @@ def choose(
     *,
     strategy: str = "",
     complete: Set[str] = frozenset(),
+    plugged: Sequence[Rule] = (),
 ) -> Chosen:
     """Return what counts of the located `findings` of one strategy.
 
     `strategy` is its id, empty where it could not be read: then the baseline is not asked. `complete` are the files
     of which everything was found, so that a comment without a finding is told; the same is true of the baseline where
-    there are any.
+    there are any. `plugged` are the rules of plug-ins.
     """
     selecting = Selecting(choices)
     found = list(findings)
@@ -37,11 +38,12 @@ def choose(
     if commented:
         from ecsc.choosing.commenting import set_aside
 
-        aside = set_aside(judged, commented if choices.comments else (), selecting, complete)
-        told = _judged(
-            (*(one for each in commented for one in each.malformed), *aside.found), choices, selecting
+        codes, heard = codes_with(plugged), commented if choices.comments else ()
+        aside = set_aside(judged, heard, codes, selecting, complete)
+        about = (*(one for each in commented for one in each.malformed), *aside.found)
+        again = set_aside(
+            [*aside.left, *_judged(about, choices, selecting)], heard, codes, selecting, frozenset()
         )
-        again = set_aside([*aside.left, *told], commented if choices.comments else (), selecting, frozenset())
         judged = sorted(again.left, key=lambda each: sort_key(each.finding))
         suppressed += [*aside.suppressed, *again.suppressed]
     unneeded: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from msgspec import Struct
 from ecsc.catalogue import shipped_rules
 from ecsc.choosing.choices import Judged
 from ecsc.choosing.selecting import Selecting
-from ecsc.choosing.selectors import codes_by_name, folded, is_of_comments, stays, unknown_rule
+from ecsc.choosing.selectors import folded, is_of_comments, stays, unknown_rule
 from ecsc.diagnostics import Finding, Fix, Span, Suppressed
 from ecsc.source.rules_comments import IGNORE_OF_UNKNOWN_RULE, NOT_IGNORABLE, UNUSED_IGNORE
 
@@ -27,10 +27,17 @@ class Aside(Struct, frozen=True):
 
 
 def set_aside(
-    judged: Sequence[Judged], commented: Sequence[Commented], selecting: Selecting, complete: Set[str]
+    judged: Sequence[Judged],
+    commented: Sequence[Commented],
+    codes: Mapping[str, str],
+    selecting: Selecting,
+    complete: Set[str],
 ) -> Aside:
-    """Return the findings parted by the comments. Only in `complete` files a comment without a finding is told."""
-    files = {one.source.file: _File(one) for one in commented}
+    """Return the findings parted by the comments, which name rules by the `codes` of their folded words.
+
+    Only in `complete` files a comment without a finding is told.
+    """
+    files = {one.source.file: _File(one, codes) for one in commented}
     left: list[Judged] = []
     suppressed: list[Suppressed] = []
     for each in judged:
@@ -48,14 +55,15 @@ def set_aside(
 class _File:
     """The comments of a file, and which of the rules they name they have met."""
 
-    def __init__(self, commented: Commented) -> None:
+    def __init__(self, commented: Commented, codes: Mapping[str, str]) -> None:
         self._commented = commented
+        self._codes = codes
         self._by_code: dict[str, list[tuple[Comment, Named]]] = {}
         self._met: set[Named] = set()
         self._refused: set[Named] = set()
         for comment in commented.comments:
             for named in comment.names:
-                code = codes_by_name().get(folded(named.word))
+                code = self._codes.get(folded(named.word))
                 if code is not None:
                     self._by_code.setdefault(code, []).append((comment, named))
 
@@ -78,9 +86,9 @@ class _File:
         for comment in self._commented.comments:
             idle = []
             for named in comment.names:
-                code = codes_by_name().get(folded(named.word))
+                code = self._codes.get(folded(named.word))
                 if code is None:
-                    yield _unknown(named)
+                    yield _unknown(named, self._codes)
                 elif named in self._refused or stays(code):
                     yield _refused(named, code)
                 elif named not in self._met and selecting.is_on(code, file) and not is_of_comments(code):
@@ -89,12 +97,12 @@ class _File:
                 yield _unused(comment, idle)
 
 
-def _unknown(named: Named) -> Finding:
+def _unknown(named: Named, codes: Mapping[str, str]) -> Finding:
     problem = unknown_rule(named.word)
     start = folded(named.word).upper()
     if problem.gone:
         message, hint = "`{name}` is a rule no more", "take it out of the comment"
-    elif start == "ALL" or any(code.startswith(start) for code in shipped_rules()):
+    elif start == "ALL" or any(code.startswith(start) for code in codes.values()):
         message, hint = "`{name}` is no single rule", "a comment names rules one by one, as ECS501"
     else:
         message = "there is no rule `{name}`"

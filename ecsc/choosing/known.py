@@ -21,7 +21,7 @@ VERSION = 1
 HEAD = "ecsc_findings"
 LARGEST = 32_000_000
 """Bytes; a hundred thousand findings need a third of it."""
-_CODE = re.compile(r"ECS\d{3} \S")
+_CODE = re.compile(r"[A-Z]{2,12}\d{3} \S")
 
 
 class NotKnownError(Exception):
@@ -54,7 +54,7 @@ def set_known_aside(
         met.add(name)
         aside.append(Suppressed(each.finding, "baseline", identity=name))
     vain = sorted(known - met) if complete else []
-    return left, aside, tuple(one for one in vain if selecting.may_be_on(one[:6]))
+    return left, aside, tuple(one for one in vain if selecting.may_be_on(one.partition(" ")[0]))
 
 
 def bytes_of(known: Mapping[str, Iterable[str]]) -> bytes:

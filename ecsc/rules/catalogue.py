@@ -170,6 +170,7 @@ LOWER_FLOORS: tuple[str, ...] = (
     "ecsc.link.findings",
     "ecsc.expr.rules",
     "ecsc.rules.waiving",
+    "ecsc.rules.plugged",
 )
 """Modules whose `RULES` belong to stages that make their findings themselves, and to what is done with findings."""
 

@@ -53,7 +53,7 @@ def _rules(table: Table, name: str, value: Any, folder: str) -> tuple[str, ...]:
 
 def _rule(table: Table, at: str, word: str) -> str:
     try:
-        return selector_of(word)
+        return _selector(table, word)
     except UnknownRuleError as problem:
         place = table.at(at, word)
         if problem.gone:
@@ -65,6 +65,22 @@ def _rule(table: Table, at: str, word: str) -> str:
         )
         told = {"word": word, "near": " / ".join(problem.near)}
         raise SettingsError(place, "there is no rule `{word}`", hint, **told) from None
+
+
+def _selector(table: Table, word: str) -> str:
+    """Return what a word means; a plug-in is loaded only for a word that is none of ours."""
+    try:
+        return selector_of(word)
+    except UnknownRuleError:
+        plugins = table.values.get("plugins")
+        if not isinstance(plugins, list) or not plugins:
+            raise
+        from ecsc.pipeline.plugins import load
+
+        loaded = load(tuple(str(one) for one in plugins))
+        if loaded.failures and word.isalnum() and not word.upper().startswith("ECS"):
+            return word.upper()  # that it cannot be loaded is told with the findings
+        return selector_of(word, [rule for plugin in loaded.plugged for rule in plugin.rules])
 
 
 def levels(table: Table, name: str, value: Any, folder: str) -> Mapping[str, Severity]:

@@ -22,6 +22,8 @@ def with_choices(given: StrategyInput, settings: Settings) -> StrategyInput:
     """Return a strategy with what the settings choose for its findings. Raises `SettingsError`."""
     if not settings.file:
         return given
+    if not settings.per_path:
+        return replace(given, choices=choices_of(settings, ()))
     tables = (posixpath.normpath(posixpath.join(given.folder, name)) for name in given.tables)
     names = (*(name for name, _ in given.files), *tables, *(name for name, _ in given.organisation.files))
     return replace(given, choices=choices_of(settings, names))
