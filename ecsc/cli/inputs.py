@@ -24,7 +24,7 @@ def inputs(
         hint = "check the path, seen from the folder you are in"
         raise UsageProblem("there is no file or folder {word}", told, hint=hint) from None
     except SettingsError as problem:
-        raise _wrong_settings(problem) from None
+        raise wrong_settings(problem) from None
 
 
 def plugins_here() -> Organisation:
@@ -32,10 +32,11 @@ def plugins_here() -> Organisation:
     try:
         return organisation_of(settings_above("."))
     except SettingsError as problem:
-        raise _wrong_settings(problem) from None
+        raise wrong_settings(problem) from None
 
 
-def _wrong_settings(problem: SettingsError) -> UsageProblem:
+def wrong_settings(problem: SettingsError) -> UsageProblem:
+    """Return what is wrong with settings, as wrong usage with its file and line."""
     where = {"file": problem.place.file, "line": problem.place.line}
     return UsageProblem("{file}:{line}: " + problem.reason, {**problem.params, **where}, hint=problem.hint)
 
