@@ -134,6 +134,5 @@ def _unused(comment: Comment, idle: Sequence[Named]) -> Finding:
     elif comment.line == 0:
         message = "the comment sets nothing aside: nothing stands below it"
     else:
-        message = "the comment sets nothing aside: nothing of {rules} is found on line {line}"
-    params = {"rules": words, "line": comment.line}
-    return Finding(UNUSED_IGNORE, message, at, params, hint="take it out", fixes=(fix,))
+        message = "the comment sets nothing aside: nothing of {rules} is found on its line"
+    return Finding(UNUSED_IGNORE, message, at, {"rules": words}, hint="take it out", fixes=(fix,))

@@ -15,6 +15,7 @@ from typing import Any
 
 from ecsc.choosing.choices import Choices, Judged
 from ecsc.choosing.selecting import Selecting
+from ecsc.choosing.selectors import is_of_comments
 from ecsc.diagnostics import Suppressed, identities
 
 VERSION = 1
@@ -40,7 +41,8 @@ def set_known_aside(
 ) -> tuple[list[Judged], list[Suppressed], tuple[str, ...]]:
     """Return the findings that are new, those that the baseline knows, and what it knows in vain.
 
-    Where not everything was found (not `complete`), or a rule is off, nothing is known in vain.
+    Where not everything was found (not `complete`), or a rule is off somewhere, nothing is known in vain. What is wrong with a
+    comment is never known: it is of today.
     """
     known = set(choices.known.get(strategy, ()))
     left: list[Judged] = []
@@ -48,13 +50,14 @@ def set_known_aside(
     met: set[str] = set()
     names = identities(each.finding for each in judged)
     for each, name in zip(judged, names, strict=True):
-        if each.stays or not (choices.collect or name in known):
+        code = each.finding.rule.code
+        if each.stays or is_of_comments(code) or not (choices.collect or name in known):
             left.append(each)
             continue
         met.add(name)
         aside.append(Suppressed(each.finding, "baseline", identity=name))
     vain = sorted(known - met) if complete else []
-    return left, aside, tuple(one for one in vain if selecting.may_be_on(one.partition(" ")[0]))
+    return left, aside, tuple(one for one in vain if selecting.is_on_everywhere(one.partition(" ")[0]))
 
 
 def bytes_of(known: Mapping[str, Iterable[str]]) -> bytes:

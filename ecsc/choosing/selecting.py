@@ -33,11 +33,10 @@ class Selecting:
             known = self._on[code, file] = is_on(code, self._of(file))
         return known
 
-    def may_be_on(self, code: str) -> bool:
-        """Return whether a rule is on for any file at all."""
-        return self.is_on(code, "") or any(
-            self.is_on(code, one.files[0]) for one in self._choices.per_path if one.files
-        )
+    def is_on_everywhere(self, code: str) -> bool:
+        """Return whether a rule is on for every file."""
+        named = {file for one in self._choices.per_path for file in one.files}
+        return all(self.is_on(code, file) for file in ("", *named))
 
     def severity(self, code: str, file: str) -> Severity | None:
         """Return the severity that a rule is given for a file; None where it keeps its own."""

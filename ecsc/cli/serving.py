@@ -13,6 +13,7 @@ from click import ClickException
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ecsc.cli.chosen import settings_at
 from ecsc.cli.compiling import compiled
 from ecsc.cli.failure import UsageProblem, complain, report_bug, told
 from ecsc.cli.inputs import inputs
@@ -47,7 +48,7 @@ def serve(order: ServeOrder) -> None:
     except ImportError:
         hint = "pip install 'ecsc[serve]'"
         raise UsageProblem("following files needs watchfiles, which is not installed", hint=hint) from None
-    w, layout = terminal_words(), layout_of(order.color)
+    w, layout = terminal_words(settings_at((order.path,)).lang), layout_of(order.color)
     desk, stage = _Desk(order, w, layout), Stage()
     server = _server(stage, order.port)
     try:

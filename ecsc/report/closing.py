@@ -54,7 +54,7 @@ def _aside(checked: Sequence[Checked], w: Words) -> list[str]:
     waived = sum(len(one.waived) for one in checked)
     known = sum(each.how == "baseline" for one in checked for each in one.suppressed)
     ignored = sum(len(one.suppressed) for one in checked) - known
-    unneeded = sum(len(one.unneeded) for one in checked)
+    unneeded = _unneeded(checked)
     parts = []
     if waived:
         parts.append(w.count("{n} waived", "{n} waived", waived))
@@ -71,6 +71,15 @@ def _aside(checked: Sequence[Checked], w: Words) -> list[str]:
             )
         )
     return parts
+
+
+def _unneeded(checked: Sequence[Checked]) -> int:
+    """Return how many entries of the baseline nobody needs; strategies of one id share theirs."""
+    by_strategy: dict[str | None, set[str]] = {}
+    for one in checked:
+        own = set(one.unneeded)
+        by_strategy[one.strategy] = by_strategy.get(one.strategy, own) & own
+    return sum(map(len, by_strategy.values()))
 
 
 def _listed(parts: list[str], w: Words) -> str:

@@ -55,7 +55,7 @@ def statistics_text(checked: Sequence[Checked], w: Words, layout: Layout) -> Ite
         )
         for row in rows
     ]
-    return laid_out([(0, heads), *((0, line) for line in cells)], layout)
+    return laid_out([(1, heads), *((1, line) for line in cells)], layout)
 
 
 def statistics_json(checked: Sequence[Checked], *, ascii_only: bool = False) -> Iterator[str]:

@@ -143,7 +143,7 @@ def not_waivable(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
     A file that cannot be read, a field of the wrong shape and a name that means nothing (`ECS0xx`, `ECS1xx` and
     the errors of `ECS2xx`) leave the rest of the plan without ground; nobody can accept that for a time. Nor can
-    a waiver be waived, or a change of a scenario.
+    a waiver be waived, or a change of a scenario. Warnings of these rules can be set aside by a comment.
 
     Fails:
 
@@ -167,12 +167,15 @@ def not_waivable(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     for waiver in assessed.linked.strategy.waivers.values():
         named = known.get(folded(waiver.rule))
         if named is not None and not can_be_waived(named):
+            stays = named.severity is Severity.ERROR or OWN.fullmatch(named.code)
             yield Finding(
                 rule,
                 "{code} cannot be waived",
                 At("waivers", waiver.id, ("rule",)),
                 params={"code": named.code, "name": named.name},
-                hint="mend what `{name}` tells; a waiver is for rules from ECS300 on",
+                hint="mend what `{name}` tells; a waiver is for rules from ECS300 on"
+                if stays
+                else "a comment can set it aside: `# ecsc: ignore[{code}] reason` on its line",
             )
 
 
