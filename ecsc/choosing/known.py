@@ -41,8 +41,8 @@ def set_known_aside(
 ) -> tuple[list[Judged], list[Suppressed], tuple[str, ...]]:
     """Return the findings that are new, those that the baseline knows, and what it knows in vain.
 
-    Where not everything was found (not `complete`), or a rule is off somewhere, nothing is known in vain. What is wrong with a
-    comment is never known: it is of today.
+    Where not everything was found (not `complete`), or a rule is off somewhere, nothing is known in vain.
+    What is wrong with a comment is never known: it is of today.
     """
     known = set(choices.known.get(strategy, ()))
     left: list[Judged] = []
