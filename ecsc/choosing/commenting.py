@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from ecsc.catalogue import shipped_rules
 from ecsc.choosing.choices import Judged
 from ecsc.choosing.selecting import Selecting
-from ecsc.choosing.selectors import folded, is_of_comments, stays, unknown_rule
+from ecsc.choosing.selectors import UnknownRuleError, folded, is_of_comments, stays, unknown_rule
 from ecsc.diagnostics import Finding, Fix, Span, Suppressed
 from ecsc.source.rules_comments import IGNORE_OF_UNKNOWN_RULE, NOT_IGNORABLE, UNUSED_IGNORE
 
 if TYPE_CHECKING:
     from ecsc.source.comments import Comment, Commented, Named
+
+
+_WHOLE_FILE: Final = -1
+_LOOKED_UP: Final = 50
+"""So many unknown words of a file are searched for what was meant: more are not misspelt one by one."""
 
 
 class Aside(Struct, frozen=True):
@@ -58,37 +63,40 @@ class _File:
     def __init__(self, commented: Commented, codes: Mapping[str, str]) -> None:
         self._commented = commented
         self._codes = codes
-        self._by_code: dict[str, list[tuple[Comment, Named]]] = {}
+        self._by_code: dict[str, dict[int, list[tuple[Comment, Named]]]] = {}
         self._met: set[Named] = set()
         self._refused: set[Named] = set()
         for comment in commented.comments:
             for named in comment.names:
                 code = self._codes.get(folded(named.word))
                 if code is not None:
-                    self._by_code.setdefault(code, []).append((comment, named))
+                    line = _WHOLE_FILE if comment.kind == "file" else comment.line
+                    self._by_code.setdefault(code, {}).setdefault(line, []).append((comment, named))
 
     def comment_for(self, judged: Judged) -> Comment | None:
         """Return the comment that sets a finding aside, that of a line before one of the file; None without."""
         finding, at = judged.finding, judged.finding.at
-        candidates = self._by_code.get(finding.rule.code)
-        if not candidates or not isinstance(at, Span):
+        by_line = self._by_code.get(finding.rule.code)
+        if not by_line or not isinstance(at, Span):
             return None
-        lines = self._commented.lines_of(at)
-        fitting = [each for each in candidates if each[0].kind == "file" or each[0].line in lines]
+        lines = (*sorted(self._commented.lines_of(at), reverse=True), _WHOLE_FILE)
+        fitting = [each for line in lines for each in by_line.get(line, ())]
         (self._refused if judged.stays else self._met).update(named for _, named in fitting)
         if judged.stays or not fitting:
             return None
-        return min(fitting, key=lambda each: each[0].kind == "file")[0]
+        return fitting[0][0]
 
     def findings(self, selecting: Selecting, complete: Set[str]) -> Iterator[Finding]:
         """Yield what is wrong with the comments."""
         file = self._commented.source.file
+        unknown: set[str] = set()
         for comment in self._commented.comments:
             idle = []
             for named in comment.names:
                 code = self._codes.get(folded(named.word))
                 if code is None:
-                    yield _unknown(named, self._codes)
+                    unknown.add(named.word)
+                    yield _unknown(named, self._codes, search=len(unknown) <= _LOOKED_UP)
                 elif named in self._refused or stays(code):
                     yield _refused(named, code)
                 elif named not in self._met and selecting.is_on(code, file) and not is_of_comments(code):
@@ -97,8 +105,8 @@ class _File:
                 yield _unused(comment, idle)
 
 
-def _unknown(named: Named, codes: Mapping[str, str]) -> Finding:
-    problem = unknown_rule(named.word)
+def _unknown(named: Named, codes: Mapping[str, str], *, search: bool) -> Finding:
+    problem = unknown_rule(named.word) if search else UnknownRuleError(named.word, [])
     start = folded(named.word).upper()
     if problem.gone:
         message, hint = "`{name}` is a rule no more", "take it out of the comment"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ecsc.catalogue import shipped_rules
 from ecsc.diagnostics import Finding, Rule, Severity
-from ecsc.diagnostics.near import close_matches
+from ecsc.diagnostics.near import MOST_LOOKED_UP, close_matches
 
 EVERY: Final = ""
 """What `ALL` means: the start of every code."""
@@ -75,8 +75,13 @@ def unknown_rule(word: str) -> UnknownRuleError:
     if name.isdigit() and (known := shipped_codes().get(f"ecs{name}")):
         return UnknownRuleError(word, [known])
     is_code = re.fullmatch(r"[a-z]{0,4}-?\d+", name) is not None
-    names = shipped_rules() if is_code else [one for one in shipped_codes() if not one.startswith("ecs")]
-    return UnknownRuleError(word, close_matches(name.upper() if is_code else name, names))
+    return UnknownRuleError(word, list(_near(name.upper() if is_code else name, codes=is_code)))
+
+
+@lru_cache(maxsize=MOST_LOOKED_UP)
+def _near(name: str, *, codes: bool) -> tuple[str, ...]:
+    known = shipped_rules() if codes else [one for one in shipped_codes() if not one.startswith("ecs")]
+    return tuple(close_matches(name, known))
 
 
 def is_fixed(finding: Finding) -> bool:
@@ -84,6 +89,7 @@ def is_fixed(finding: Finding) -> bool:
     return finding.level is Severity.ERROR and _is_fixed_band(finding.rule.code)
 
 
+@cache
 def stays(selector: str) -> bool:
     """Return whether every rule that is meant tells errors that stay whatever is chosen."""
     meant = [(code, severity) for code, (_, severity) in shipped_rules().items() if code.startswith(selector)]

@@ -148,6 +148,7 @@ class _Reader:
         self.source = source
         self.comments: list[Comment] = []
         self.malformed: list[Finding] = []
+        self._below = 0
 
     def read(self, start: int, end: int, *, own: bool) -> None:
         """Read the comment in the range, which has a line of its `own` or stands behind something."""
@@ -192,8 +193,11 @@ class _Reader:
     def _line(self, line: int, *, own: bool) -> int:
         if not own:
             return line
-        below = range(line + 1, self.source.line_count + 1)
-        return next((number for number in below if not _is_silent(self.source.line_text(number))), 0)
+        if line >= self._below:  # else the comment before this one has looked already
+            numbers = range(line + 1, self.source.line_count + 1)
+            said = (number for number in numbers if not _is_silent(self.source.line_text(number)))
+            self._below = next(said, self.source.line_count + 1)
+        return self._below if self._below <= self.source.line_count else 0
 
     def _removal(self, start: int, end: int, *, own: bool) -> Span:
         """Return the comment with the blanks before it; with its line where nothing else stands there."""
