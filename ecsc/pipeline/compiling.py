@@ -132,7 +132,7 @@ def compile_strategy(
 
         under = None if scenario is None else _scenario(strategy, identifier(scenario))
         digest = source_hash(given, read.table_names, before, None if under is None else under.id)
-        compiled = Compiled(make_plan(assessed, digest, under), counted.findings, waived)
+        compiled = Compiled(make_plan(assessed, digest, under), counted.findings, waived, counted.suppressed)
     return Result(
         given.folder,
         counted.findings,
