@@ -59,9 +59,10 @@ def close_words(word: str, words: Iterable[str]) -> list[str]:
 def complain(problem: click.ClickException) -> None:
     """Print wrong usage to standard error, as a finding looks: what is wrong, and what would be right."""
     from ecsc.cli.screen import terminal_words, write_error
+    from ecsc.report.columns import visible
 
     w = terminal_words()
-    message, hint = told(problem, w)
+    message, hint = (visible(text) for text in told(problem, w))
     write_error("error", w("error"), message)
     if hint:
         write_error("help", "  " + w("help"), hint)
@@ -93,7 +94,7 @@ def told(problem: click.ClickException, w: Words) -> tuple[str, str]:
 def _did_you_mean(near: Iterable[str], all_words: tuple[str, ...], listing: str, w: Words) -> str:
     if close := list(near):
         return w("did you mean {words}?", words=" / ".join(close))
-    if all_words and len(all_words) <= 20:
+    if all_words and len(all_words) <= 25:
         return w("it is one of {words}", words=", ".join(all_words))
     return w("see {command}", command=listing)
 

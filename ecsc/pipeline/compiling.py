@@ -131,7 +131,8 @@ def compile_strategy(
         from ecsc.plan.making import make_plan
 
         under = None if scenario is None else _scenario(strategy, identifier(scenario))
-        digest = source_hash(given, read.table_names, before, None if under is None else under.id)
+        known = [one.identity for one in counted.suppressed if one.how == "baseline"]
+        digest = source_hash(given, read.table_names, before, None if under is None else under.id, known)
         compiled = Compiled(make_plan(assessed, digest, under), counted.findings, waived, counted.suppressed)
     return Result(
         given.folder,

@@ -184,12 +184,14 @@ def _layer(table: Table, at: str, pattern: str, value: Any, folder: str) -> Laye
     try:
         from pathspec import GitIgnoreSpec
 
-        GitIgnoreSpec.from_lines([pattern])
+        about_files = any(one.include is not None for one in GitIgnoreSpec.from_lines([pattern]).patterns)
     except ValueError:
+        about_files = False
+    if not about_files:
         raise SettingsError(
             table.at(at), "the pattern `{pattern}` cannot be read",
             "patterns are those of .gitignore: `drafts/`, `old_*.yaml`, `**/archive`", pattern=pattern,
-        ) from None  # fmt: skip
+        )  # fmt: skip
     for key in value:
         if key not in _OF_PATHS:
             raise unknown(

@@ -263,3 +263,45 @@ def test_statistics(put: Put) -> None:
     put("s.yaml", TEA)
     clean = ecsc("check", "--statistics", "--select", "ECS7")
     assert (clean.exit_code, clean.stdout) == (0, "ecsc: tea is sound: 2 tasks, 0 goals, 0 findings\n")
+
+
+def plan(folder: str) -> dict[str, Any]:
+    assert ecsc("build", "--emit", "plan,page", "-o", folder).exit_code == 0
+    document: dict[str, Any] = json.loads(Path(folder, "plan.json").read_text("utf-8"))
+    return document
+
+
+def test_what_is_set_aside_stays_in_the_plan_and_changes_what_is_signed(put: Put) -> None:
+    owned = TEA.replace("duration: 10d}", "duration: 10d, owner: lin}")
+    put("s.yaml", owned)
+    before = plan("before")
+    assert "suppressed" not in before
+    put("ecsc.toml", "packs = []\n")
+    assert plan("settings")["strategy"]["source_hash"] == before["strategy"]["source_hash"]
+    put(
+        "ecsc.toml", 'packs = []\nfail-on = "info"\nlang = "en"\n[per-path."nothing/**"]\nignore = ["ECS5"]\n'
+    )
+    assert plan("quiet")["strategy"]["source_hash"] == before["strategy"]["source_hash"], "nothing is chosen"
+    put("ecsc.toml", 'packs = []\nignore = ["ECS5"]\n')
+    ignored = plan("ignored")
+    assert ignored["findings"] == []
+    assert ignored["strategy"]["source_hash"] != before["strategy"]["source_hash"]
+    put("ecsc.toml", 'packs = []\nfindings-baseline = "known.json"\n')
+    ecsc("check", "--update-findings-baseline")
+    known = plan("known")
+    assert [(one["how"], one["finding"]["code"]) for one in known["suppressed"]] == [("baseline", "ECS505")]
+    assert known["strategy"]["source_hash"] not in (
+        before["strategy"]["source_hash"],
+        ignored["strategy"]["source_hash"],
+    )
+    assert "1 finding is set aside by a comment or a baseline" in Path("known", "index.html").read_text(
+        "utf-8"
+    )
+
+
+def test_what_is_wrong_with_the_usage_cannot_steer_a_terminal(put: Put) -> None:
+    put("s.yaml", TEA)
+    put("ecsc.toml", 'ignore = ["\\u001b[31mred"]\n')
+    done = CliRunner().invoke(program, ["check"], color=True)
+    assert "\x1b[31mred" not in done.stderr
+    assert "\u241b[31mred" in done.stderr

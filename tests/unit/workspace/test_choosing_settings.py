@@ -140,6 +140,8 @@ def test_tables_and_policy_files_and_texts_that_are_not_saved_fit_too() -> None:
         ('[per-path."a/**"]\nignores = []\n', 2, "`ignores` for paths", "did you mean ignore?"),
         ('[per-path."a/**"]\nignore = ["xx"]\n', 2, "no rule `xx`", "`ecsc rules`"),
         ('[per-path]\n"a/**" = {ignore = ["xx"]}\n', 2, "no rule `xx`", "`ecsc rules`"),
+        ('[per-path.""]\nignore = ["ECS5"]\n', 1, "cannot be read", ".gitignore"),
+        ('[per-path."#x"]\nignore = ["ECS5"]\n', 1, "cannot be read", ".gitignore"),
         ('[per-path."!"]\nignore = ["ECS5"]\n', 1, "cannot be read", ".gitignore"),
         ('[per-path."a/**".severity]\nECS201 = "info"\n', 2, "an error of `ECS201` stays", "mend"),
     ],
