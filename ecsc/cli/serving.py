@@ -48,7 +48,7 @@ def serve(order: ServeOrder) -> None:
     except ImportError:
         hint = "pip install 'ecsc[serve]'"
         raise UsageProblem("following files needs watchfiles, which is not installed", hint=hint) from None
-    w, layout = terminal_words(settings_at((order.path,)).lang), layout_of(order.color)
+    w, layout = terminal_words(order.lang or settings_at((order.path,)).lang), layout_of(order.color)
     desk, stage = _Desk(order, w, layout), Stage()
     server = _server(stage, order.port)
     try:
