@@ -13,6 +13,7 @@ from click import ClickException
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ecsc.cli.chosen import settings_at
 from ecsc.cli.compiling import compiled
 from ecsc.cli.failure import UsageProblem, complain, report_bug, told
 from ecsc.cli.inputs import inputs
@@ -47,7 +48,7 @@ def serve(order: ServeOrder) -> None:
     except ImportError:
         hint = "pip install 'ecsc[serve]'"
         raise UsageProblem("following files needs watchfiles, which is not installed", hint=hint) from None
-    w, layout = terminal_words(order.lang), layout_of(order.color)
+    w, layout = terminal_words(order.lang or settings_at((order.path,)).lang), layout_of(order.color)
     desk, stage = _Desk(order, w, layout), Stage()
     server = _server(stage, order.port)
     try:
@@ -85,7 +86,7 @@ class _Desk:
         self.folder = str(path if path.is_dir() else path.parent)
 
     def elsewhere(self) -> tuple[str, ...]:
-        """Return the files outside the folder that count: settings above it, policies that it shares."""
+        """Return the files outside the folder that count: settings above it, policies and a baseline of findings."""
         return (*settings_places(self.folder), *self._shared)
 
     def first(self) -> Site:
@@ -123,7 +124,9 @@ class _Desk:
         for given, result in zip(strategies, results, strict=True):
             key = _key(given)
             views[key] = self._view(result, self._views.get(key))
-        self._shared = tuple(name for given in strategies for name, _ in given.organisation.files)
+        baseline = settings_at((order.path,)).findings_baseline
+        shared = [name for given in strategies for name, _ in given.organisation.files]
+        self._shared = (*shared, *([baseline] if baseline else []))
         # What was there and cannot be read any more stays to be looked at, below what is said of it.
         self._views = views if views or not findings else self._views
         self._tell(everything)
