@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ecsc.choosing import Choices
-from ecsc.model.shared import Organisation
 
 if TYPE_CHECKING:
     from ecsc.assess.baseline import Baseline, NoBaseline
+    from ecsc.model import Amount
 
 NO_FILE = "there is no such file"
 NO_FILE_HINT = "write it with `ecsc baseline`, or mend its name"
@@ -43,6 +43,15 @@ def _nothing_beside(path: str) -> bytes:  # noqa: ARG001 - what it would read
 
 def _no_past(revision: str) -> StrategyInput:  # noqa: ARG001 - ditto
     raise NotThereError("no git repository can be read here", "name a `file:` instead")
+
+
+class Organisation(Struct, frozen=True):
+    """What is in force besides a strategy's own: policy `files` as (name as shown to people, bytes), names of
+    `packs` that ecsc ships, and `thresholds` that a strategy's own ones replace."""
+
+    files: tuple[tuple[str, bytes], ...] = ()
+    packs: tuple[str, ...] = ()
+    thresholds: Mapping[str, Amount] = {}
 
 
 class StrategyInput(Struct, frozen=True):
