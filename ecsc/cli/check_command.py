@@ -12,7 +12,9 @@ from ecsc.cli.choices import (
     BASELINE_FILE,
     BASELINE_REV,
     COLOR,
+    JOBS,
     LANGUAGE,
+    NO_CACHE,
     NO_WAIVERS,
     SCENARIO,
     Word,
@@ -39,6 +41,8 @@ from ecsc.cli.failure import Exit
 @click.option("-q", "--quiet", is_flag=True, help="Only errors and warnings, no closing line.")
 @COLOR
 @click.option("--stdin-filename", metavar="FILE", help="The file that the text from `-` stands for.")
+@JOBS
+@NO_CACHE
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:
     """Check strategies and show everything that is wrong.

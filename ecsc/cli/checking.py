@@ -9,14 +9,14 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ecsc.cli.compiling import compiled
 from ecsc.cli.inputs import inputs
 from ecsc.cli.measuring import measured
 from ecsc.cli.progress import Progress
+from ecsc.cli.running import run
 from ecsc.cli.screen import is_unicode, layout_of, terminal_words, write
 from ecsc.diagnostics import Severity
 from ecsc.report import Format, closing_line, render, tally
-from ecsc.runs import checked, only_serious, outside, told_once
+from ecsc.runs import Asked, Cache, only_serious, outside, told_once
 
 
 class CheckOrder(Struct, frozen=True):
@@ -35,6 +35,8 @@ class CheckOrder(Struct, frozen=True):
     baseline_rev: str | None = None
     scenario: str | None = None
     waivers: bool = True
+    cache: bool = True
+    jobs: int | None = None
 
 
 def check(order: CheckOrder) -> bool:
@@ -47,16 +49,10 @@ def check(order: CheckOrder) -> bool:
         strategies = tuple(replace(one, choices=replace(one.choices, strict=True)) for one in strategies)
     strategies, baseline = measured(strategies, order.baseline_file, order.baseline_rev)
     progress = Progress(w, quiet=order.quiet)
-    results = compiled(
-        strategies,
-        order.as_of,
-        progress,
-        baseline=baseline,
-        plan=False,
-        scenario=order.scenario,
-        waivers=order.waivers,
-    )
-    everything += told_once(checked(result, w) for result in results)
+    asked = Asked(w.language, order.as_of, baseline, order.scenario, order.waivers)
+    # What is typed or sent to standard input is hardly ever the same twice.
+    cache = Cache(asked, order.paths) if order.cache and "-" not in order.paths else None
+    everything += told_once(run(strategies, asked, progress, cache=cache, jobs=order.jobs))
     shown = [only_serious(one) for one in everything] if order.quiet else everything
     write(render(shown, order.format_name, w, layout, ascii_only=not is_unicode(sys.stdout)), layout)
     failed = tally(everything).reaches(Severity(order.fail_on))

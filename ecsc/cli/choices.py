@@ -104,6 +104,19 @@ SCENARIO = click.option("--scenario", metavar="ID", help="With the changes of th
 NO_WAIVERS = click.option(
     "--no-waivers", "waivers", flag_value=False, default=True, help="Waive nothing: every finding counts."
 )
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="How many processes may work, by default one a core.",
+)
+NO_CACHE = click.option(
+    "--no-cache",
+    "cache",
+    flag_value=False,
+    default=True,
+    help="Check what is unchanged too, and keep nothing.",
+)
 RUNS = click.option(
     "--runs", type=click.IntRange(100, 1_000_000), metavar="N", help="How many times a simulation is played."
 )

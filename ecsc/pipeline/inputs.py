@@ -29,12 +29,13 @@ class NotThereError(Exception):
 
 
 class NoScenarioError(Exception):
-    """The strategy has no scenario `name`; `known` are those it has."""
+    """The strategy in `folder` has no scenario `name`; `known` are those it has."""
 
-    def __init__(self, name: str, known: Sequence[str]) -> None:
+    def __init__(self, name: str, known: Sequence[str], folder: str = "") -> None:
         super().__init__(name)
         self.name = name
         self.known = tuple(known)
+        self.folder = folder
 
 
 def _nothing_beside(path: str) -> bytes:  # noqa: ARG001 - what it would read
