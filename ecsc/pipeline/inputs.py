@@ -48,11 +48,14 @@ def _no_past(revision: str) -> StrategyInput:  # noqa: ARG001 - ditto
 
 class Organisation(Struct, frozen=True):
     """What is in force besides a strategy's own: policy `files` as (name as shown to people, bytes), names of
-    `packs` that ecsc ships, and `thresholds` that a strategy's own ones replace."""
+    `packs` that ecsc ships, `thresholds` that a strategy's own ones replace, and names of `plugins`, which stand at
+    `plugins_at` (file and line)."""
 
     files: tuple[tuple[str, bytes], ...] = ()
     packs: tuple[str, ...] = ()
     thresholds: Mapping[str, Amount] = {}
+    plugins: tuple[str, ...] = ()
+    plugins_at: tuple[str, int] = ("ecsc.toml", 1)
 
 
 class StrategyInput(Struct, frozen=True):
@@ -93,7 +96,11 @@ def source_hash(
     for name, raw in (*given.files, *named, *shared.files):
         digest.update(f"{posixpath.basename(name)}\0{len(raw)}\0".encode())
         digest.update(raw)
-    settings = (*shared.packs, *(f"{name}={value}" for name, value in sorted(shared.thresholds.items())))
+    settings = (
+        *shared.packs,
+        *shared.plugins,
+        *(f"{name}={value}" for name, value in sorted(shared.thresholds.items())),
+    )
     digest.update("".join(f"{one}\0" for one in settings).encode())
     if (dates := getattr(baseline, "dates", None)) is not None:
         from ecsc.source.baseline_file import bytes_of

@@ -54,6 +54,8 @@ class Cache:
 
     def get(self, given: StrategyInput) -> Checked | None:
         """Return what is known of a strategy, None where it must be checked."""
+        if given.organisation.plugins:
+            return None
         slot = self._slot(given)
         results = self._shelf(slot).results(slot)
         key = self._keys.key(given) if results else b""
@@ -63,7 +65,12 @@ class Cache:
         return None
 
     def put(self, given: StrategyInput, one: Checked, reads: tuple[Read, ...] | None) -> None:
-        """Keep what was found in a strategy, `reads` being what it read on demand; None keeps nothing."""
+        """Keep what was found in a strategy, `reads` being what it read on demand; None keeps nothing.
+
+        Nor is anything kept that plug-ins have looked at: nobody knows what else they read, or when they change.
+        """
+        if given.organisation.plugins:
+            return
         slot = self._slot(given)
         if reads is not None and (content := kept(one, slot, reads)) is not None:
             self._shelf(slot).put(slot, Result(self._keys.key(given), reads, content))
