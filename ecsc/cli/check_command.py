@@ -11,12 +11,15 @@ from ecsc.cli.choices import (
     AS_OF,
     BASELINE_FILE,
     BASELINE_REV,
+    CHANGED_SINCE,
     COLOR,
     JOBS,
     LANGUAGE,
     NO_CACHE,
     NO_WAIVERS,
     SCENARIO,
+    SHARD,
+    WATCH,
     Word,
 )
 from ecsc.cli.failure import Exit
@@ -41,6 +44,9 @@ from ecsc.cli.failure import Exit
 @click.option("-q", "--quiet", is_flag=True, help="Only errors and warnings, no closing line.")
 @COLOR
 @click.option("--stdin-filename", metavar="FILE", help="The file that the text from `-` stands for.")
+@CHANGED_SINCE
+@SHARD
+@WATCH
 @JOBS
 @NO_CACHE
 @click.pass_context

@@ -1,10 +1,7 @@
 """What a strategy reads on demand, noted while it is read, so that it can be seen later whether it is the same."""
 
-# ruff: noqa: PTH100, PTH118, PTH120
-# paths are text here, as in the workspace
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
 from typing import Literal
@@ -151,19 +148,11 @@ def _past_state(past: Past, revision: str) -> bytes:
 
     Raises `NotThereError` where there is no such commit.
     """
-    from ecsc.workspace.git import commit_of
+    from ecsc.workspace.git import commit_of, repository_around
 
-    key = _root(past.folder), revision
+    key = repository_around(past.folder), revision
     if key not in _COMMITS:
         _COMMITS[key] = commit_of(past.folder, revision)
     settings = past.reach.settings
     facts = (_COMMITS[key], past.shown, past.only, settings.folder, settings.exclude, settings.policies)
     return _digest(repr(facts).encode("utf-8", "backslashreplace"))
-
-
-def _root(folder: str) -> str:
-    """Return the nearest folder from `folder` upwards that is a git repository's; the last one for none."""
-    here = os.path.abspath(folder)
-    while not os.path.lexists(os.path.join(here, ".git")) and here != os.path.dirname(here):
-        here = os.path.dirname(here)
-    return here
