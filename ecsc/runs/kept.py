@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, get_type_hints
+
 import msgspec
-from msgspec import Struct
 
 from ecsc.pipeline import StrategyInput
-from ecsc.report import Checked, Told
-from ecsc.report.told import ToldSuppressed, ToldWaived
+from ecsc.report import Checked
 from ecsc.runs.sources import Sources
 
+_AT_HAND = ("folder", "sources")
+"""What is known of a strategy whenever something that is kept of it is looked up."""
 
-class _Kept(Struct, frozen=True, array_like=True):
-    """A `Checked` without its folder and texts, which are at hand whenever it is looked up."""
-
-    findings: tuple[Told, ...]
-    strategy: str | None
-    tasks: int
-    goals: int
-    waived: tuple[ToldWaived, ...]
-    suppressed: tuple[ToldSuppressed, ...]
-
-
-_DECODER = msgspec.msgpack.Decoder(_Kept)
+_KEPT = tuple(name for name in Checked.__struct_fields__ if name not in _AT_HAND)
 
 
 def kept(one: Checked, *names: object) -> bytes | None:
@@ -30,10 +23,9 @@ def kept(one: Checked, *names: object) -> bytes | None:
 
     None where anything in it, or of the names that it is kept by, is no text (a file name need not be).
     """
-    values = _Kept(one.findings, one.strategy, one.tasks, one.goals, one.waived, one.suppressed)
     try:
         msgspec.msgpack.encode(names)
-        return msgspec.msgpack.encode(values)
+        return msgspec.msgpack.encode([getattr(one, name) for name in _KEPT])
     except UnicodeEncodeError:
         return None
 
@@ -41,16 +33,14 @@ def kept(one: Checked, *names: object) -> bytes | None:
 def restored(content: bytes, given: StrategyInput) -> Checked | None:
     """Return what was kept of the strategy; None for what cannot be read."""
     try:
-        found = _DECODER.decode(content)
+        values = _decoder().decode(content)
     except (msgspec.DecodeError, ValueError):
         return None
-    return Checked(
-        given.folder,
-        found.findings,
-        Sources(given),
-        found.strategy,
-        found.tasks,
-        found.goals,
-        found.waived,
-        found.suppressed,
-    )
+    return Checked(folder=given.folder, sources=Sources(given), **dict(zip(_KEPT, values, strict=True)))
+
+
+@cache
+def _decoder() -> msgspec.msgpack.Decoder[tuple[Any, ...]]:
+    # Nobody decodes the texts, so their type is not needed, nor the room that it comes from.
+    types = get_type_hints(Checked, localns={"Mapping": Mapping, "SourceText": object})
+    return msgspec.msgpack.Decoder(tuple[tuple(types[name] for name in _KEPT)])  # type: ignore[misc]
