@@ -55,7 +55,8 @@ def follow(paths: Sequence[str], format_name: str, answer: Callable[[], Answer])
 
     desk = _Desk(answer)
     desk.tell(desk.look())
-    click.echo(terminal_words()("every change is checked; Ctrl-C ends it"), err=True)
+    w = terminal_words()
+    click.echo(w("every change is checked; Ctrl-C ends it"), err=True)
     for _ in changes(desk.folders(paths), desk.elsewhere):
         desk.again()
 

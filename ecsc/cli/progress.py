@@ -30,12 +30,14 @@ class Progress:
     def step(self, what: str, size: int) -> None:
         """Say that `what`, of `size` bytes, comes next, if it or what came before takes long."""
         if self._shows and (self._is_late() or size > PATIENCE * BYTES_PER_SECOND):
-            self._say(self._w("compiling {what} ...", what=what))
+            w = self._w
+            self._say(w("compiling {what} ...", what=what))
 
     def count(self, done: int, total: int) -> None:
         """Say how many strategies are checked, where several are at the same time, if that takes long."""
         if self._shows and self._is_late():
-            self._say(self._w("{done} of {total} strategies are checked ...", done=done, total=total))
+            w = self._w
+            self._say(w("{done} of {total} strategies are checked ...", done=done, total=total))
 
     def _is_late(self) -> bool:
         return time.monotonic() - self._begun > PATIENCE

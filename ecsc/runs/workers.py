@@ -11,11 +11,12 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from types import ModuleType
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -74,7 +75,8 @@ class _Worker:
         self.connection, theirs = context.Pipe()
         self.at: int | None = None
         self.process: BaseProcess = context.Process(target=_work, args=(theirs, asked), daemon=True)  # type: ignore[attr-defined]
-        self.process.start()
+        with _without_main():
+            self.process.start()
         theirs.close()
 
     def ask(self, index: int, given: StrategyInput) -> None:
@@ -89,6 +91,17 @@ class _Worker:
         except (EOFError, OSError):
             answer = _Died()
         return answer
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Hide the program that runs: a new process would load it again, and whatever it does unasked with it."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 class _Pool:
