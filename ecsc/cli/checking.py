@@ -48,7 +48,7 @@ def check(order: CheckOrder) -> bool:
     if order.watch:
         from ecsc.cli.following import follow
 
-        follow(order.paths or (".",), order.format_name, lambda: answer(order))
+        follow(order.paths or (".",), order.format_name, lambda: answer(order), order.lang)
     done = answer(order)
     done.tell()
     return done.failed

@@ -15,7 +15,7 @@ from click import ClickException
 from msgspec import structs
 
 from ecsc.cli.failure import UsageProblem, complain, report_bug, told
-from ecsc.cli.screen import layout_of, terminal_words, write
+from ecsc.cli.screen import is_unicode, layout_of, terminal_words, write
 from ecsc.report import Layout
 from ecsc.runs.observed import forget_commits
 from ecsc.workspace.settings import settings_places
@@ -39,7 +39,9 @@ def need_watchfiles() -> None:
         raise UsageProblem("following files needs watchfiles, which is not installed", hint=hint) from None
 
 
-def follow(paths: Sequence[str], format_name: str, answer: Callable[[], Answer]) -> None:
+def follow(
+    paths: Sequence[str], format_name: str, answer: Callable[[], Answer], language: str | None = None
+) -> None:
     """Check now and after every change in `paths`, and tell it unless it is what was told last.
 
     Whatever is wrong after a change is told and ends nothing; what is wrong from the start raises `UsageProblem`. It
@@ -53,9 +55,9 @@ def follow(paths: Sequence[str], format_name: str, answer: Callable[[], Answer])
     need_watchfiles()
     from ecsc.serving import changes
 
-    desk = _Desk(answer)
+    desk = _Desk(answer, language)
     desk.tell(desk.look())
-    w = terminal_words()
+    w = terminal_words(language)
     click.echo(w("every change is checked; Ctrl-C ends it"), err=True)
     for _ in changes(desk.folders(paths), desk.elsewhere):
         desk.again()
@@ -64,8 +66,9 @@ def follow(paths: Sequence[str], format_name: str, answer: Callable[[], Answer])
 class _Desk:
     """What was told last, and where it came from."""
 
-    def __init__(self, answer: Callable[[], Answer]) -> None:
+    def __init__(self, answer: Callable[[], Answer], language: str | None) -> None:
         self._answer = answer
+        self._language = language
         self._here = Path.cwd()
         self._folders: tuple[str, ...] = ()
         self._shared: tuple[str, ...] = ()
@@ -114,18 +117,19 @@ class _Desk:
         except Exception as bug:
             self._said = (repr(bug),)
             self._part(layout_of())
-            report_bug(bug)
+            report_bug(bug, self._language)
         gc.collect()  # nothing else does, and nobody knows how often a file will change
 
     def _fail(self, problem: ClickException) -> None:
-        said = told(problem, terminal_words())
+        said = told(problem, terminal_words(self._language))
         if said != self._said:
             self._part(layout_of())
-            complain(problem)
+            complain(problem, self._language)
         self._said = said
 
     def _part(self, layout: Layout) -> None:
         """Draw a line below what was told before."""
         if self._said:
-            write([layout.paint("frame", "─" * min(layout.width, LINE)) + "\n"], layout)
+            line = "─" if is_unicode(sys.stdout) else "-"
+            write([layout.paint("frame", line * min(layout.width, LINE)) + "\n"], layout)
             sys.stdout.flush()

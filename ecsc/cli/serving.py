@@ -43,7 +43,7 @@ class ServeOrder(Struct, frozen=True):
 def serve(order: ServeOrder) -> None:
     """Show and follow until somebody interrupts. Raises `UsageProblem` for what is wrong from the start."""
     need_watchfiles()
-    w, layout = terminal_words(), layout_of(order.color)
+    w, layout = terminal_words(order.lang), layout_of(order.color)
     desk, stage = _Desk(order, w, layout), Stage()
     server = _server(stage, order.port)
     try:
