@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from ecsc.catalogue import PACKS, shipped_thresholds
 from ecsc.diagnostics.near import close_matches
-from ecsc.messages import Phrase
+from ecsc.messages import Phrase, enumerated
 from ecsc.model import Amount
 from ecsc.model.thresholds import shipped
 from ecsc.quantity import QuantityError, parse_amount
@@ -140,7 +140,7 @@ def _plugins(table: Table, name: str, value: Any, folder: str) -> tuple[str, ...
                 hint = "did you mean {near}?" if near else "installed are {words}"
             raise SettingsError(
                 table.at(name), "there is no plug-in called `{word}`", hint,
-                word=plugin, near=" / ".join(near), words=", ".join(known),
+                word=plugin, near=" / ".join(near), words=enumerated(known),
             )  # fmt: skip
     return tuple(dict.fromkeys(plugins))
 
@@ -148,7 +148,9 @@ def _plugins(table: Table, name: str, value: Any, folder: str) -> tuple[str, ...
 def _unknown(table: Table, at: str, reason: str, word: str, words: Any) -> SettingsError:
     near = close_matches(word, words)
     hint = "did you mean {near}?" if near else "it is one of {words}"
-    return SettingsError(table.at(at), reason, hint, word=word, near=" / ".join(near), words=", ".join(words))
+    return SettingsError(
+        table.at(at), reason, hint, word=word, near=" / ".join(near), words=enumerated(words)
+    )
 
 
 KINDS: Final[Mapping[str, Kind]] = {
