@@ -1,0 +1,65 @@
+"""Files as a repository names them, columns as programs count them, and what a finding is known by."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from ecsc.diagnostics import Span
+from ecsc.report.checked import Checked
+from ecsc.report.formats.asked import Report
+from ecsc.report.told import Told, Where
+
+if TYPE_CHECKING:
+    from ecsc.source import SourceText
+
+
+def file_of(at: Where, report: Report) -> str:
+    """Return the file of a place as the repository names it; empty for a place that stands in none."""
+    if not isinstance(at, Span) or not at.file:
+        return ""
+    if posixpath.isabs(at.file):
+        return at.file
+    return posixpath.normpath(posixpath.join(report.prefix, at.file))
+
+
+def is_whole_file(at: Span) -> bool:
+    """Return whether a place stands for its file as such, as of one that could not be read."""
+    return at.start == at.end == 0
+
+
+def end_column(at: Span) -> int | None:
+    """Return the exclusive end on the first line of a place; None where it goes on to that line's end."""
+    return at.end_column if at.end_line == at.line else None
+
+
+def byte_column(at: Span, column: int, line: int, sources: Mapping[str, SourceText]) -> int | None:
+    """Return a 1-based column of code points as one of UTF-8 bytes; None where the text is not at hand."""
+    source = sources.get(at.file)
+    if source is None:
+        return None
+    before = source.line_text(line)[: column - 1]
+    return len(before.encode("utf-8", "surrogatepass")) + 1
+
+
+def text_of(finding: Told) -> str:
+    """Return what is wrong and, in a paragraph of its own, what would be right."""
+    return f"{finding.message}\n\n{finding.hint}" if finding.hint else finding.message
+
+
+class Fingerprints:
+    """Texts that findings are known by from run to run: no line, no language, and no two alike in a report."""
+
+    def __init__(self, report: Report) -> None:
+        self._prefix = report.prefix
+        self._seen: Counter[str] = Counter()
+
+    def of(self, one: Checked, finding: Told) -> str:
+        """Return the fingerprint of a finding, in hexadecimal; findings are to be asked in the order of the report."""
+        folder = posixpath.normpath(posixpath.join(self._prefix, one.folder))
+        known = "\0".join((folder, one.strategy or "", finding.identity))
+        self._seen[known] += 1
+        return sha256(f"{known}\0{self._seen[known]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
