@@ -62,6 +62,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "initiatives",
         "campaigns",
     ),
+    "ecsc.rules.exposure": ("promotions",),
     "ecsc.rules.contingency": ("budgets",),
     "ecsc.rules.contribution": ("goals", "products"),
     "ecsc.rules.stock_cash": ("inventory", "suppliers"),
