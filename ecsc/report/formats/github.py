@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ecsc.diagnostics import Severity, Span
-from ecsc.report.checked import tally
+from ecsc.report.checked import Checked, tally
 from ecsc.report.closing import closing_line
 from ecsc.report.formats.asked import Report
 from ecsc.report.formats.places import end_column, file_of, is_whole_file, text_of
@@ -22,9 +22,9 @@ MOST_SHOWN = 10
 
 def render(report: Report) -> Iterator[str]:
     """Yield a command a finding, the most serious first, and a line for people where some are not shown."""
-    findings = sorted((finding for _, finding in report.findings()), key=lambda one: one.severity.rank)
-    for finding in findings:
-        yield _command(finding, report)
+    findings = sorted(report.findings(), key=lambda each: each[1].severity.rank)
+    for one, finding in findings:
+        yield _command(finding, one, report)
     counts = tally(report.checked)
     if max(counts.errors, counts.warnings, counts.infos) > MOST_SHOWN:
         w = report.w
@@ -32,18 +32,16 @@ def render(report: Report) -> Iterator[str]:
         yield f"{_data(closing_line(report.checked, w, failed=True))}\n{_data(told)}\n"
 
 
-def _command(finding: Told, report: Report) -> str:
-    properties: dict[str, str] = {}
+def _command(finding: Told, one: Checked, report: Report) -> str:
     at = finding.at
-    if isinstance(at, Span) and at.file:
-        properties["file"] = file_of(at, report)
+    properties = {"title": f"{finding.code} {finding.name}", "file": file_of(at, report, one)}
+    if isinstance(at, Span):
         properties["line"] = str(at.line)
         if not is_whole_file(at):
             properties["endLine"] = str(at.end_line)
-        # Columns count only where both ends are on one line.
-        if (end := end_column(at)) is not None and not is_whole_file(at):
-            properties |= {"col": str(at.column), "endColumn": str(end)}
-    properties["title"] = f"{finding.code} {finding.name}"
+            # Columns count only where both ends are on one line.
+            if (end := end_column(at)) is not None:
+                properties |= {"col": str(at.column), "endColumn": str(end)}
     given = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{KINDS[finding.severity]} {given}::{_data(text_of(finding))}\n"
 

@@ -5,32 +5,34 @@ Source: GitLab documentation, "Code Quality", "Code Quality report format" (a su
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from ecsc.diagnostics import Severity, Span
 from ecsc.report.formats.asked import Report
-from ecsc.report.formats.places import Fingerprints, file_of, text_of
+from ecsc.report.formats.places import Fingerprints, document_of, file_of, text_of
+from ecsc.report.told import Where
 
 LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
 def render(report: Report) -> Iterator[str]:
-    """Yield the array; what stands in no file is left out, since the format has no place for it."""
+    """Yield the array."""
     fingerprints = Fingerprints(report)
     entries = [
         {
-            "description": text_of(finding).replace("\n\n", " "),
+            "description": " ".join(text_of(finding).split()),
             "check_name": finding.code,
             "fingerprint": fingerprints.of(one, finding),
             "severity": LEVELS[finding.severity],
             "location": {
-                "path": file_of(finding.at, report),
-                "lines": {"begin": finding.at.line, "end": finding.at.end_line},
+                "path": file_of(finding.at, report, one),
+                "lines": _lines(finding.at),
             },
         }
         for one, finding in report.findings()
-        if isinstance(finding.at, Span) and finding.at.file
     ]
-    text = json.dumps(entries, ensure_ascii=report.ascii_only, indent=2)
-    yield text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
+    yield document_of(entries, report)
+
+
+def _lines(at: Where) -> dict[str, int]:
+    return {"begin": at.line, "end": at.end_line} if isinstance(at, Span) else {"begin": 1, "end": 1}

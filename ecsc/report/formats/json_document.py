@@ -108,12 +108,12 @@ def _suppressed_json(suppressed: ToldSuppressed) -> dict[str, Json]:
     return {
         "how": suppressed.how,
         "reason": suppressed.reason,
-        **_place("" if suppressed.at is None else suppressed.at),
+        **_place(suppressed.at),
         "finding": finding_json(suppressed.finding),
     }
 
 
-def _place(at: Where) -> dict[str, Json]:
+def _place(at: Where | None) -> dict[str, Json]:
     if not isinstance(at, Span):
         return {"file": None, "range": None, "place": at}
     start: Json = {"line": at.line, "column": at.column, "offset": at.start}

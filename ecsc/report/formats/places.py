@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 from collections import Counter
 from collections.abc import Mapping
@@ -17,13 +18,25 @@ if TYPE_CHECKING:
     from ecsc.source import SourceText
 
 
-def file_of(at: Where, report: Report) -> str:
-    """Return the file of a place as the repository names it; empty for a place that stands in none."""
-    if not isinstance(at, Span) or not at.file:
+NO_FILE = "<stdin>"
+"""What a text is called that comes from no file."""
+
+
+def file_of(at: Where, report: Report, one: Checked | None = None) -> str:
+    """Return the file of a place as the repository names it.
+
+    A place that stands in none has the file, else the folder, of what it was found in, `one`: readers that know only
+    files must not lose it. Without `one` it is empty.
+    """
+    if isinstance(at, Span) and at.file:
+        return at.file if at.file == NO_FILE else _from_root(at.file, report)
+    if one is None:
         return ""
-    if posixpath.isabs(at.file):
-        return at.file
-    return posixpath.normpath(posixpath.join(report.prefix, at.file))
+    return _from_root(next(iter(one.sources), one.folder) or ".", report)
+
+
+def _from_root(name: str, report: Report) -> str:
+    return name if posixpath.isabs(name) else posixpath.normpath(posixpath.join(report.prefix, name))
 
 
 def is_whole_file(at: Span) -> bool:
@@ -43,6 +56,16 @@ def byte_column(at: Span, column: int, line: int, sources: Mapping[str, SourceTe
         return None
     before = source.line_text(line)[: column - 1]
     return len(before.encode("utf-8", "surrogatepass")) + 1
+
+
+def document_of(data: object, report: Report) -> str:
+    """Return data as a JSON document, one that strict readers take too.
+
+    A lone surrogate (of a file name that is not UTF-8) has no form in UTF-8, and as an escape it is no text to them.
+    """
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return (json.dumps(json.loads(text), indent=2) if report.ascii_only else text) + "\n"
 
 
 def text_of(finding: Told) -> str:

@@ -5,31 +5,28 @@ Source: reviewdog, `proto/rdf/reviewdog.proto` and its JSON schema.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ecsc.diagnostics import Severity, Span
 from ecsc.report.checked import Checked
 from ecsc.report.formats.asked import Report
-from ecsc.report.formats.places import byte_column, file_of, is_whole_file, text_of
-from ecsc.report.told import Told
+from ecsc.report.formats.places import byte_column, document_of, file_of, is_whole_file, text_of
+from ecsc.report.told import Told, Where
+
+if TYPE_CHECKING:
+    from ecsc.source import SourceText
 
 LEVELS = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 
 
 def render(report: Report) -> Iterator[str]:
-    """Yield the document; what stands in no file is left out, since reviewdog has no place for it."""
+    """Yield the document."""
     document = {
         "source": {"name": "ecsc"},
-        "diagnostics": [
-            _diagnostic(finding, one, report)
-            for one, finding in report.findings()
-            if isinstance(finding.at, Span) and finding.at.file
-        ],
+        "diagnostics": [_diagnostic(finding, one, report) for one, finding in report.findings()],
     }
-    text = json.dumps(document, ensure_ascii=report.ascii_only, indent=2)
-    yield text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
+    yield document_of(document, report)
 
 
 def _diagnostic(finding: Told, one: Checked, report: Report) -> dict[str, Any]:
@@ -45,26 +42,32 @@ def _diagnostic(finding: Told, one: Checked, report: Report) -> dict[str, Any]:
         if isinstance(each.at, Span) and each.at.file
     ]
     if related:
-        found["relatedLocations"] = related
-    # A suggestion is applied with one click, so only what cannot change the meaning is one.
-    suggestions = [
-        {"range": _range(fix.span, one.sources), "text": fix.text}
-        for fix in finding.fixes
-        if fix.safe and isinstance(finding.at, Span) and fix.span.file == finding.at.file
-    ]
-    if suggestions:
-        found["suggestions"] = suggestions
+        found["related_locations"] = related
+    if suggestion := _suggestion(finding, one):
+        found["suggestions"] = [suggestion]
     return found
 
 
-def _location(at: Span | str, one: Checked, report: Report) -> dict[str, Any]:
-    found: dict[str, Any] = {"path": file_of(at, report)}
-    if isinstance(at, Span) and not is_whole_file(at):
+def _suggestion(finding: Told, one: Checked) -> dict[str, Any] | None:
+    """Return the fix that one click makes: one that is safe, in this file, alone, and whose columns are known."""
+    if len(finding.fixes) != 1 or not isinstance(finding.at, Span):
+        return None
+    (fix,) = finding.fixes
+    # Without columns whole lines would be replaced.
+    if not fix.safe or fix.span.file != finding.at.file or fix.span.file not in one.sources:
+        return None
+    return {"range": _range(fix.span, one.sources), "text": fix.text}
+
+
+def _location(at: Where, one: Checked, report: Report) -> dict[str, Any]:
+    found: dict[str, Any] = {"path": file_of(at, report, one)}
+    if isinstance(at, Span) and at.file and not is_whole_file(at):
         found["range"] = _range(at, one.sources)
     return found
 
 
-def _range(at: Span, sources: Mapping[str, Any]) -> dict[str, Any]:
+def _range(at: Span, sources: Mapping[str, SourceText]) -> dict[str, Any]:
+    """Return a range in bytes; of a text that is not at hand, in lines, which is true if less exact."""
     ends = (("start", at.line, at.column), ("end", at.end_line, at.end_column))
     found: dict[str, Any] = {}
     for name, line, column in ends:

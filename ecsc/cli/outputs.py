@@ -1,0 +1,148 @@
+"""Where reports go: `--output FORMAT=FILE`, several in one run, and what stays for standard output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+
+import click
+from msgspec import Struct
+
+from ecsc.cli.failure import UsageProblem, complain
+from ecsc.cli.screen import is_unicode, write
+from ecsc.diagnostics import Severity
+from ecsc.messages import Words
+from ecsc.pipeline import StrategyInput
+from ecsc.report import FOR_PEOPLE, FORMATS, Checked, Format, Layout, closing_line, render
+from ecsc.runs import only_serious
+from ecsc.workspace.manifest import PublishError
+from ecsc.workspace.report_files import below_root, write_report
+
+STDOUT = "-"
+FORM = "write it as sarif=findings.sarif"
+NARROWED = FOR_PEOPLE | {"markdown"}
+"""The formats in which `--quiet` leaves out infos and what is set aside: a program is never told less."""
+
+
+class Output(Struct, frozen=True):
+    """A format and the file it goes to, `-` for standard output."""
+
+    format_name: Format
+    file: str = STDOUT
+
+
+class Reported(Struct, frozen=True):
+    """What a run has to tell: what was checked, in which words, at which finding it fails, and whether it did."""
+
+    everything: Sequence[Checked]
+    w: Words
+    fail_on: Severity
+    failed: bool
+    quiet: bool = False
+
+
+def outputs_of(format_name: str | None, given: Iterable[str]) -> tuple[Output, ...]:
+    """Return what is to be written, files first. Raises `UsageProblem` for what cannot be meant."""
+    outputs = [_output(word) for word in given]
+    taken: dict[str, str] = {}
+    for one in outputs:
+        place = one.file if one.file == STDOUT else os.path.normcase(os.path.realpath(one.file))
+        if place in taken:
+            raise UsageProblem(
+                "--output: two formats go to {word}", {"word": one.file}, hint="give each a file of its own"
+            )
+        taken[place] = one.file
+    files = [one for one in outputs if one.file != STDOUT]
+    to_stdout = [one for one in outputs if one.file == STDOUT]
+    if to_stdout and format_name is not None:
+        told = {"word": format_name, "other": to_stdout[0].format_name}
+        hint = "give one of them a file: --output {word}=FILE"
+        raise UsageProblem(
+            "--format {word} and --output {other}=- both go to standard output", told, hint=hint
+        )
+    return (*files, *(to_stdout or [Output(_known(format_name or "text"))]))
+
+
+def _output(word: str) -> Output:
+    name, equals, file = word.partition("=")
+    format_name = _known(name.strip())
+    if not equals or not file.strip():
+        raise UsageProblem("--output {word} names no file", {"word": word}, hint=FORM)
+    return Output(format_name, file)
+
+
+def _known(word: str) -> Format:
+    for name in FORMATS:
+        if name == word.casefold():
+            return name
+    raise UsageProblem("--output knows no format {word}", {"word": word}, near=FORMATS)
+
+
+def spare_sources(outputs: Iterable[Output], strategies: Iterable[StrategyInput]) -> None:
+    """Raise `UsageProblem` for an output that would overwrite a file of a strategy."""
+    read = {os.path.realpath(name) for one in strategies for name, _ in one.files}
+    for one in outputs:
+        if one.file != STDOUT and os.path.realpath(one.file) in read:
+            raise UsageProblem(
+                "--output would overwrite {word}, which is checked", {"word": one.file}, hint=FORM
+            )
+
+
+def deliver(outputs: Sequence[Output], told: Reported, layout: Layout) -> None:
+    """Write every report; what goes wrong with one keeps none of the others.
+
+    Raises `UsageProblem` for a file that cannot be written, after everything else is written.
+    """
+    problems: list[Exception] = []
+    for one in outputs:
+        try:
+            if one.file == STDOUT:
+                _print(one.format_name, told, layout)
+            else:
+                _file(one, told)
+        except PublishError as problem:
+            hint = "name a file that can be written"
+            problems.append(UsageProblem(problem.reason, problem.params, hint=hint))
+        except Exception as problem:
+            problems.append(problem)
+    for problem in problems[:-1]:
+        if isinstance(problem, UsageProblem):
+            complain(problem)
+    if problems:
+        # A bug of ours comes before wrong usage: it is what somebody must hear of.
+        raise next((one for one in problems if not isinstance(one, UsageProblem)), problems[-1])
+
+
+def _file(one: Output, told: Reported) -> None:
+    pieces = [*_pieces(one.format_name, told, Layout())]
+    if one.format_name == "text" and not told.quiet:
+        pieces.append(_closing(told) + "\n")
+    write_report(one.file, "".join(pieces).encode("utf-8", "backslashreplace"))
+
+
+def _print(format_name: Format, told: Reported, layout: Layout) -> None:
+    write(_pieces(format_name, told, layout, ascii_only=not is_unicode(sys.stdout)), layout)
+    if not told.quiet:
+        # Programs read the other formats, so there the line for people goes to standard error.
+        click.echo(_closing(told), file=sys.stdout if format_name == "text" else sys.stderr)
+
+
+def _pieces(
+    format_name: Format, told: Reported, layout: Layout, *, ascii_only: bool = False
+) -> Iterable[str]:
+    narrowed = told.quiet and format_name in NARROWED
+    shown = [only_serious(one) for one in told.everything] if narrowed else told.everything
+    return render(
+        shown,
+        format_name,
+        told.w,
+        layout,
+        ascii_only=ascii_only,
+        fail_on=told.fail_on,
+        prefix="" if format_name in FOR_PEOPLE else below_root(),
+    )
+
+
+def _closing(told: Reported) -> str:
+    return closing_line(told.everything, told.w, failed=told.failed)
