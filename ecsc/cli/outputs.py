@@ -16,8 +16,6 @@ from ecsc.messages import Words
 from ecsc.pipeline import StrategyInput
 from ecsc.report import FOR_PEOPLE, FORMATS, Checked, Format, Layout, closing_line, render
 from ecsc.runs import only_serious
-from ecsc.workspace.manifest import PublishError
-from ecsc.workspace.report_files import below_root, write_report
 
 STDOUT = "-"
 FORM = "write it as sarif=findings.sarif"
@@ -101,24 +99,27 @@ def deliver(outputs: Sequence[Output], told: Reported, layout: Layout) -> None:
                 _print(one.format_name, told, layout)
             else:
                 _file(one, told)
-        except PublishError as problem:
-            hint = "name a file that can be written"
-            problems.append(UsageProblem(problem.reason, problem.params, hint=hint))
         except Exception as problem:
             problems.append(problem)
-    for problem in problems[:-1]:
-        if isinstance(problem, UsageProblem):
-            complain(problem)
     if problems:
-        # A bug of ours comes before wrong usage: it is what somebody must hear of.
-        raise next((one for one in problems if not isinstance(one, UsageProblem)), problems[-1])
+        # A bug of ours, or a reader that went away, comes before wrong usage.
+        last = next((each for each in problems if not isinstance(each, UsageProblem)), problems[-1])
+        for each in problems:
+            if isinstance(each, UsageProblem) and each is not last:
+                complain(each)
+        raise last
 
 
 def _file(one: Output, told: Reported) -> None:
+    from ecsc.workspace.report_files import PublishError, write_report
+
     pieces = [*_pieces(one.format_name, told, Layout())]
     if one.format_name == "text" and not told.quiet:
         pieces.append(_closing(told) + "\n")
-    write_report(one.file, "".join(pieces).encode("utf-8", "backslashreplace"))
+    try:
+        write_report(one.file, "".join(pieces).encode("utf-8", "backslashreplace"))
+    except PublishError as problem:
+        raise UsageProblem(problem.reason, problem.params, hint="name a file that can be written") from None
 
 
 def _print(format_name: Format, told: Reported, layout: Layout) -> None:
@@ -131,6 +132,11 @@ def _print(format_name: Format, told: Reported, layout: Layout) -> None:
 def _pieces(
     format_name: Format, told: Reported, layout: Layout, *, ascii_only: bool = False
 ) -> Iterable[str]:
+    prefix = ""
+    if format_name not in FOR_PEOPLE:
+        from ecsc.workspace.report_files import below_root
+
+        prefix = below_root()
     narrowed = told.quiet and format_name in NARROWED
     shown = [only_serious(one) for one in told.everything] if narrowed else told.everything
     return render(
@@ -140,7 +146,7 @@ def _pieces(
         layout,
         ascii_only=ascii_only,
         fail_on=told.fail_on,
-        prefix="" if format_name in FOR_PEOPLE else below_root(),
+        prefix=prefix,
     )
 
 

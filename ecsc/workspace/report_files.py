@@ -8,6 +8,8 @@ from pathlib import Path
 from ecsc.workspace.manifest import PublishError, temporary
 from ecsc.workspace.publish import write_new
 
+__all__ = ["PublishError", "below_root", "write_report"]
+
 
 def write_report(name: str, content: bytes) -> None:
     """Write `content` to the file `name`, making its folder. Raises `PublishError`."""

@@ -2,81 +2,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from ecsc.diagnostics import Span
-from ecsc.messages import code, markdown
+from ecsc.messages import Markdown, markdown, shortened
 from ecsc.report.closing import closing_line
 from ecsc.report.formats.asked import Report
 from ecsc.report.formats.places import file_of
 from ecsc.report.text import severity_word
-from ecsc.report.told import Told, ToldWaived
+from ecsc.report.told import Told, ToldSuppressed, ToldWaived, Where
 
 MOST_ROWS = 100
-"""Rows of a table before the rest is only counted: a comment on GitHub holds 65,536 characters."""
+"""Rows of a table before the rest is only counted."""
 
-MOST_CHARACTERS = 50_000
+MOST_CHARACTERS = 60_000
+"""What all tables may come to: a comment holds 65,536 characters, and heads and counts need some of them."""
+
+LONGEST_CELL = 500
+
+_LIVE = re.compile(r"@(?=\w)|#(?=\d)|(?<=[A-Za-z]):(?=//)|(?<=\bwww)\.|(?<=\bmailto):", re.IGNORECASE)
+"""What GitHub and GitLab turn into a link or a call to somebody, whatever is escaped around it."""
+
+_PARTED = "&#8203;"
+"""A blank of no width, which they do not read across."""
 
 
 def render(report: Report) -> Iterator[str]:
-    """Yield a heading with the counts, a table of the findings, the most serious first, and what is waived."""
+    """Yield a heading with the counts, a table of the findings, the most serious first, and what is set aside."""
     w = report.w
     fails = any(finding.severity.rank <= report.fail_on.rank for _, finding in report.findings())
-    yield f"### {markdown(closing_line(report.checked, w, failed=fails))}\n"
+    yield f"### {_cell(closing_line(report.checked, w, failed=fails))}\n"
     found = sorted((finding for _, finding in report.findings()), key=lambda one: one.severity.rank)
+    tables = _Tables(report)
     if found:
-        yield "\n" + _row(w("Severity"), w("Rule"), w("Where"), w("What is wrong"), w("What would be right"))
-        yield _row(*["---"] * 5)
-        yield from _cut([_finding(one, report) for one in found], report)
-    waived = [each for one in report.checked for each in one.waived]
-    if waived:
-        yield f"\n<details><summary>{w.count('{n} waived', '{n} waived', len(waived))}</summary>\n\n"
-        yield _row(w("Rule"), w("Where"), w("What is wrong"), w("Until"), w("Owner"), w("Reason"))
-        yield _row(*["---"] * 6)
-        yield from _cut([_waived(one, report) for one in waived], report)
+        heads = (w("Severity"), w("Rule"), w("Where"), w("What is wrong"), w("What would be right"))
+        yield "\n" + "".join(
+            tables.rows(heads, [_finding(one, report) for one in found[:MOST_ROWS]], len(found))
+        )
+    aside: list[ToldWaived | ToldSuppressed] = []
+    for one in report.checked:
+        aside += [*one.waived, *one.suppressed]
+    if aside:
+        yield f"\n<details><summary>{w.count('{n} set aside', '{n} set aside', len(aside))}</summary>\n\n"
+        heads = (w("Rule"), w("Where"), w("What is wrong"), w("Until"), w("Owner"), w("Reason"))
+        yield "".join(tables.rows(heads, [_aside(each, report) for each in aside[:MOST_ROWS]], len(aside)))
         yield "\n</details>\n"
 
 
-def _cut(rows: list[str], report: Report) -> Iterator[str]:
-    shown = length = 0
-    for row in rows[:MOST_ROWS]:
-        length += len(row)
-        if shown and length > MOST_CHARACTERS:
-            break
-        shown += 1
-        yield row
-    if shown < len(rows):
-        yield "\n" + markdown(report.w("and {n} more", n=len(rows) - shown)) + "\n"
+class _Tables:
+    """Tables that share what a comment can hold."""
+
+    def __init__(self, report: Report) -> None:
+        self._w = report.w
+        self._room = MOST_CHARACTERS
+
+    def rows(self, heads: Sequence[str], rows: Sequence[str], total: int) -> Iterator[str]:
+        """Yield a table of `rows`, and how many of `total` are not in it."""
+        yield _row(heads)
+        yield _row(["---"] * len(heads))
+        shown = 0
+        for row in rows:
+            # Pages count UTF-16 units.
+            self._room -= len(row.encode("utf-16-le", "surrogatepass")) // 2
+            if self._room < 0:
+                break
+            shown += 1
+            yield row
+        if shown < total:
+            yield "\n" + _cell(self._w("and {n} more", n=total - shown)) + "\n"
 
 
 def _finding(finding: Told, report: Report) -> str:
     level = severity_word(finding.severity, report.w)
     return _row(
-        f"**{level}**" if finding.severity.rank == 0 else level,
-        f"{finding.code} {finding.name}",
-        _place(finding, report),
-        markdown(finding.message),
-        markdown(finding.hint),
+        (
+            f"**{level}**" if finding.severity.rank == 0 else level,
+            f"{finding.code} {finding.name}",
+            _place(finding.at, report),
+            _cell(finding.message),
+            _cell(finding.hint),
+        )
     )
 
 
-def _waived(waived: ToldWaived, report: Report) -> str:
-    one = waived.finding
+def _aside(each: ToldWaived | ToldSuppressed, report: Report) -> str:
+    finding, w = each.finding, report.w
+    if isinstance(each, ToldWaived):
+        until, owner = w.day(each.until), each.owner
+    else:
+        until, owner = "", ""
+    reason = each.reason or ("" if isinstance(each, ToldWaived) else _how(each, report))
     return _row(
-        f"{one.code} {one.name}",
-        _place(one, report),
-        markdown(one.message),
-        report.w.day(waived.until),
-        markdown(waived.owner),
-        markdown(waived.reason),
+        (
+            f"{finding.code} {finding.name}",
+            _place(finding.at, report),
+            _cell(finding.message),
+            until,
+            _cell(owner),
+            _cell(reason),
+        )
     )
 
 
-def _place(finding: Told, report: Report) -> str:
-    at = finding.at
-    shown = f"{file_of(at, report)}:{at.line}" if isinstance(at, Span) and at.file else str(at)
-    return code(shown).replace("|", "\\|") if isinstance(at, str) or at.file else ""
+def _how(each: ToldSuppressed, report: Report) -> str:
+    return report.w("by a comment") if each.how == "comment" else report.w("in the baseline")
 
 
-def _row(*cells: str) -> str:
+def _place(at: Where, report: Report) -> str:
+    if not isinstance(at, Span):
+        return _cell(at)
+    return _cell(f"{file_of(at, report)}:{at.line}") if at.file else ""
+
+
+def _cell(text: str) -> str:
+    """Return text as it prints in a cell: no part of it ends the cell, is a link or calls anybody.
+
+    Code spans are not used, for in a cell no escape of a backslash before a pipe is safe in them.
+    """
+    safe = markdown(shortened(text, LONGEST_CELL))
+    return Markdown(_LIVE.sub(lambda sign: _parted(sign[0]), safe))
+
+
+def _parted(sign: str) -> str:
+    return sign + _PARTED if sign in "@#:" else _PARTED + sign
+
+
+def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
@@ -63,8 +64,7 @@ def document_of(data: object, report: Report) -> str:
 
     A lone surrogate (of a file name that is not UTF-8) has no form in UTF-8, and as an escape it is no text to them.
     """
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    text = re.sub("[\ud800-\udfff]", "\ufffd", json.dumps(data, ensure_ascii=False, indent=2))
     return (json.dumps(json.loads(text), indent=2) if report.ascii_only else text) + "\n"
 
 
