@@ -36,7 +36,7 @@ def render(report: Report) -> Iterator[str]:
     found = sorted((finding for _, finding in report.findings()), key=lambda one: one.severity.rank)
     tables = _Tables(report)
     if found:
-        heads = (w("Severity"), w("Rule"), w("Where"), w("What is wrong"), w("What would be right"))
+        heads = [w("Severity"), w("Rule"), w("Where"), w("What is wrong"), w("What would be right")]
         yield "\n" + "".join(
             tables.rows(heads, [_finding(one, report) for one in found[:MOST_ROWS]], len(found))
         )
@@ -45,7 +45,7 @@ def render(report: Report) -> Iterator[str]:
         aside += [*one.waived, *one.suppressed]
     if aside:
         yield f"\n<details><summary>{w.count('{n} set aside', '{n} set aside', len(aside))}</summary>\n\n"
-        heads = (w("Rule"), w("Where"), w("What is wrong"), w("Until"), w("Owner"), w("Reason"))
+        heads = [w("Rule"), w("Where"), w("What is wrong"), w("Until"), w("Owner"), w("Reason")]
         yield "".join(tables.rows(heads, [_aside(each, report) for each in aside[:MOST_ROWS]], len(aside)))
         yield "\n</details>\n"
 
