@@ -64,10 +64,9 @@ def outputs_of(format_name: str | None, given: Iterable[str]) -> tuple[Output, .
 
 def _output(word: str) -> Output:
     name, equals, file = word.partition("=")
-    format_name = _known(name.strip())
     if not equals or not file.strip():
-        raise UsageProblem("--output {word} names no file", {"word": word}, hint=FORM)
-    return Output(format_name, file)
+        raise UsageProblem("--output {word} is no format and file", {"word": word}, hint=FORM)
+    return Output(_known(name.strip()), file)
 
 
 def _known(word: str) -> Format:
