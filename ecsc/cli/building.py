@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
-from ecsc.cli.checking import checked, compiled, only_serious
+from ecsc.cli.compiling import compiled
 from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import inputs
 from ecsc.cli.measuring import measured
@@ -19,7 +19,8 @@ from ecsc.compiled import Compiled
 from ecsc.emit import Artifact, emit
 from ecsc.messages import Words
 from ecsc.pipeline import Result
-from ecsc.report import Checked, Layout, closing_line, render, tally
+from ecsc.report import Layout, closing_line, render, tally
+from ecsc.runs import checked, only_serious, outside
 from ecsc.workspace.manifest import PublishError, is_plain
 from ecsc.workspace.publish import publish
 
@@ -76,7 +77,7 @@ def build(order: BuildOrder) -> bool:
         waivers=order.waivers,
     )
     results = list(planned)
-    everything = ([Checked("", findings)] if findings else []) + [checked(one) for one in results]
+    everything = outside(findings, w) + [checked(one, w) for one in results]
     write(render([only_serious(one) for one in everything], "text", w, layout), layout)
     write([closing_line(everything, w) + "\n"], layout)
     sound = tally(everything).errors == 0

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import click
 from msgspec import Struct
 
-from ecsc.cli.checking import checked, compiled, only_serious
+from ecsc.cli.compiling import compiled
 from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import inputs
 from ecsc.cli.planned import show_document
@@ -19,8 +19,9 @@ from ecsc.cli.screen import is_unicode, layout_of, terminal_words, write, write_
 from ecsc.emit.scenarios import Outlook, outlook, scenario_rows, scenario_text, scenarios_document
 from ecsc.messages import Words
 from ecsc.pipeline import Result, StrategyInput
-from ecsc.report import Checked, Layout, closing_line, render, tally
+from ecsc.report import Layout, closing_line, render, tally
 from ecsc.report.columns import fold, visible, width
+from ecsc.runs import checked, only_serious, outside
 
 
 class ScenariosOrder(Struct, frozen=True):
@@ -49,7 +50,7 @@ def compare(order: ScenariosOrder) -> bool:
         raise UsageProblem("{word} holds {n} strategies", told, hint="name the folder of one")
     given = strategies[0] if strategies else None
     base = _result(given, order, w) if given is not None else None
-    everything = ([Checked("", findings)] if findings else []) + ([checked(base)] if base is not None else [])
+    everything = outside(findings, w) + ([checked(base, w)] if base is not None else [])
     if given is None or base is None or base.compiled is None:
         unread = [only_serious(one) for one in everything]
         write(render(unread, "text", w, layout, ascii_only=not is_unicode(sys.stdout)), layout)

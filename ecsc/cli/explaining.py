@@ -10,7 +10,7 @@ from typing import Any
 import click
 import msgspec
 
-from ecsc.cli.checking import checked, compiled
+from ecsc.cli.compiling import compiled
 from ecsc.cli.failure import Exit, UsageProblem, close_words
 from ecsc.cli.inputs import inputs
 from ecsc.cli.progress import Progress
@@ -29,8 +29,9 @@ from ecsc.messages import Words
 from ecsc.model import SECTIONS
 from ecsc.model.readers import identifier
 from ecsc.pipeline import Result
-from ecsc.report import Checked, render
+from ecsc.report import render
 from ecsc.report.layout import Layout
+from ecsc.runs import checked, outside
 
 HEADER = "strategy"
 FEW = 12
@@ -65,7 +66,7 @@ def explained(path: str, parts: Sequence[str], rules: Iterable[str], w: Words, l
     results = list(compiled(strategies, None, Progress(w), plan=False))
     known = [one for one in results if one.assessed is not None and one.locator is not None]
     if not known:
-        everything = [*([Checked("", findings)] if findings else []), *map(checked, results)]
+        everything = [*outside(findings, w), *(checked(one, w) for one in results)]
         write(render(everything, "text", w, layout, ascii_only=not is_unicode(sys.stdout)), layout)
         raise click.exceptions.Exit(Exit.FINDINGS)
     found = [one for one in known if all(_address(one, part) is not None for part in parts)]

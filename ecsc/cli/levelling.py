@@ -11,14 +11,15 @@ from msgspec import Struct
 from ecsc.assess import Assessed
 from ecsc.assess.levelling import engine_of, propose
 from ecsc.assess.proposal import Engine, Proposal
-from ecsc.cli.checking import checked, compiled, only_serious
+from ecsc.cli.compiling import compiled
 from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import inputs
 from ecsc.cli.progress import Progress
 from ecsc.cli.screen import is_unicode, layout_of, terminal_words, write, write_error
-from ecsc.report import Checked, render
+from ecsc.report import render
 from ecsc.report.level_json import level_json
 from ecsc.report.level_text import level_text
+from ecsc.runs import checked, only_serious, outside
 from ecsc.schedule.levelling import EngineMissingError
 
 
@@ -43,12 +44,12 @@ def level(order: LevelOrder) -> bool:
     proposals: list[tuple[str, str, Proposal]] = []
     if findings:
         errors += len(findings)
-        write(render([Checked("", findings)], "text", w, layout), layout)
+        write(render(outside(findings, w), "text", w, layout), layout)
     for result in compiled(strategies, order.as_of, Progress(w), plan=False, scenario=order.scenario):
         wrong = sum(finding.level == "error" for finding in result.findings)
         errors += wrong
         if result.assessed is None:
-            write(render([only_serious(checked(result))], "text", w, layout), layout)
+            write(render([only_serious(checked(result, w))], "text", w, layout), layout)
             continue
         if wrong:
             told = w.count(

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from ecsc.assess.delays import scheduled_tasks
-from ecsc.cli.checking import checked, compiled
+from ecsc.cli.compiling import compiled
 from ecsc.cli.failure import Exit, UsageProblem
 from ecsc.cli.inputs import inputs
 from ecsc.cli.progress import Progress
@@ -21,9 +21,10 @@ from ecsc.diagnostics import Severity
 from ecsc.diagnostics.near import close_matches
 from ecsc.messages import Words
 from ecsc.pipeline import Result
-from ecsc.report import Checked, render
+from ecsc.report import render
 from ecsc.report.columns import fold, visible
 from ecsc.report.layout import Layout
+from ecsc.runs import checked, outside
 
 FEW = 12
 """So many ids are all named where none is like the one that was asked for."""
@@ -65,7 +66,7 @@ def planned(
     results = list(compiled(strategies, None, Progress(w), plan=plan, simulate=False, scenario=scenario))
     known = {number: _ids(one) for number, one in enumerate(results) if one.assessed is not None}
     if not known:
-        everything = [*([Checked("", findings)] if findings else []), *map(checked, results)]
+        everything = [*outside(findings, w), *(checked(one, w) for one in results)]
         write(render(everything, "text", w, layout, ascii_only=not is_unicode(sys.stdout)), layout)
         raise click.exceptions.Exit(Exit.FINDINGS)
     owners = [results[number] for number, ids in known.items() if ids.issuperset(names)]

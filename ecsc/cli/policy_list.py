@@ -8,14 +8,15 @@ from collections.abc import Iterator
 import click
 from msgspec import Struct, to_builtins
 
-from ecsc.cli.checking import compiled
+from ecsc.cli.compiling import compiled
 from ecsc.cli.inputs import inputs
 from ecsc.cli.planned import show_lines
 from ecsc.cli.progress import Progress
 from ecsc.cli.screen import layout_of, terminal_words, write
 from ecsc.messages import Words
 from ecsc.pipeline import Result
-from ecsc.report import Checked, render
+from ecsc.report import render
+from ecsc.runs import outside
 
 
 class PolicyOrder(Struct, frozen=True):
@@ -53,7 +54,7 @@ def show(order: PolicyOrder) -> bool:
     w, layout = terminal_words(order.lang), layout_of(order.color)
     strategies, findings = inputs(order.paths)
     if findings:
-        write(render([Checked("", findings)], "text", w, layout), layout)
+        write(render(outside(findings, w), "text", w, layout), layout)
     results = list(compiled(strategies, None, Progress(w), plan=False))
     read = [one for one in results if one.assessed is not None]
     if order.format_name == "json":

@@ -12,7 +12,7 @@ from ecsc.assess.offers.checkout import orders
 from ecsc.assess.offers.types import OfferView
 from ecsc.assess.offers.view import offer_view
 from ecsc.cli.asked import PriceOrder, asked, one_channel, products_of
-from ecsc.cli.checking import checked, compiled
+from ecsc.cli.compiling import compiled
 from ecsc.cli.failure import Exit, UsageProblem
 from ecsc.cli.inputs import inputs
 from ecsc.cli.planned import show_document
@@ -22,8 +22,9 @@ from ecsc.diagnostics import Finding, Severity
 from ecsc.emit.price_words import PriceWords
 from ecsc.link import LinkedStrategy
 from ecsc.messages import Words
-from ecsc.report import Checked, Layout, closing_line, render
+from ecsc.report import Layout, closing_line, render
 from ecsc.report.rows import laid_out
+from ecsc.runs import checked, outside
 
 SHOWN = 20
 
@@ -158,7 +159,7 @@ def _asked(path: str, scenario: str | None, lang: str | None, color: str) -> _As
     results = list(compiled(strategies, None, Progress(w), plan=False, scenario=scenario))
     assessed = results[0].assessed if results else None
     if assessed is None:
-        everything = [*([Checked("", findings)] if findings else []), *map(checked, results)]
+        everything = [*outside(findings, w), *(checked(one, w) for one in results)]
         write(render(everything, "text", w, layout, ascii_only=not is_unicode(sys.stdout)), layout)
         write([closing_line(everything, w) + "\n"], layout)
         raise click.exceptions.Exit(Exit.FINDINGS)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from msgspec import Struct
 
 from ecsc.assess.baseline import recorded
-from ecsc.cli.checking import checked, compiled, only_serious
+from ecsc.cli.compiling import compiled
 from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import inputs
 from ecsc.cli.progress import Progress
 from ecsc.cli.screen import layout_of, terminal_words, write
 from ecsc.model.header import Baseline
 from ecsc.pipeline import NotThereError, Result, StrategyInput, source_hash
-from ecsc.report import Checked, closing_line, render, tally
+from ecsc.report import closing_line, render, tally
+from ecsc.runs import checked, only_serious, outside
 from ecsc.source.baseline_file import BaselineDates, bytes_of
 from ecsc.workspace.beside import path_beside
 from ecsc.workspace.keeping import keep
@@ -37,7 +38,7 @@ def record(order: BaselineOrder) -> bool:
         told = {"word": order.path, "n": len(strategies)}
         raise UsageProblem("{word} holds {n} strategies", told, hint="name the folder of one")
     results = list(compiled(strategies, None, Progress(w), baseline=Baseline(), plan=False))
-    everything = ([Checked("", findings)] if findings else []) + [checked(one) for one in results]
+    everything = outside(findings, w) + [checked(one, w) for one in results]
     kept = next((_dates(given, one) for given, one in zip(strategies, results, strict=True)), None)
     sound = tally(everything).errors == 0
     if not sound or kept is None:

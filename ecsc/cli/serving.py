@@ -13,7 +13,7 @@ from click import ClickException
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ecsc.cli.checking import checked, compiled, only_serious
+from ecsc.cli.compiling import compiled
 from ecsc.cli.failure import UsageProblem, complain, report_bug, told
 from ecsc.cli.inputs import inputs
 from ecsc.cli.progress import Progress
@@ -22,6 +22,7 @@ from ecsc.emit import Artifact, emit
 from ecsc.messages import Words, words
 from ecsc.pipeline import Result, StrategyInput
 from ecsc.report import Checked, Layout, closing_line, render
+from ecsc.runs import checked, only_serious, outside
 from ecsc.serving import Server, Site, Stage, Trouble, View, changes, site_of, troubles
 from ecsc.workspace.settings import settings_places
 
@@ -117,7 +118,7 @@ class _Desk:
         order, w = self._order, self._w
         strategies, findings = inputs((order.path,))
         results = list(compiled(strategies, order.as_of, Progress(w), scenario=order.scenario))
-        everything = ([Checked("", findings)] if findings else []) + [checked(one) for one in results]
+        everything = outside(findings, w) + [checked(one, w) for one in results]
         views: dict[Key, View] = {}
         for given, result in zip(strategies, results, strict=True):
             key = _key(given)
@@ -126,12 +127,12 @@ class _Desk:
         # What was there and cannot be read any more stays to be looked at, below what is said of it.
         self._views = views if views or not findings else self._views
         self._tell(everything)
-        return site_of(tuple(self._views.values()), w, troubles([Checked("", findings)], w))
+        return site_of(tuple(self._views.values()), w, troubles(outside(findings, w), w))
 
     def _view(self, result: Result, before: View | None) -> View:
         """Return what to show of a strategy: its plan, or while it has errors the last one without any."""
         language = self._language(result, before)
-        found = troubles([checked(result)], words(language))
+        found = troubles([checked(result, words(language))], words(language))
         if found and before is not None and before.sound:
             return replace(before, found=found)
         files: tuple[Artifact, ...] = ()

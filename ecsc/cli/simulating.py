@@ -7,12 +7,13 @@ import sys
 import click
 from msgspec import Struct
 
-from ecsc.cli.checking import checked, compiled, only_serious
+from ecsc.cli.compiling import compiled
 from ecsc.cli.inputs import inputs
 from ecsc.cli.progress import Progress
 from ecsc.cli.screen import is_unicode, layout_of, terminal_words, write
 from ecsc.compiled import Compiled
-from ecsc.report import Checked, render, tally
+from ecsc.report import render, tally
+from ecsc.runs import checked, only_serious, outside
 
 
 class SimulateOrder(Struct, frozen=True):
@@ -43,7 +44,7 @@ def simulate(order: SimulateOrder) -> bool:
     w, layout = terminal_words(order.lang), layout_of(order.color)
     strategies, findings = inputs((order.path,))
     results = list(compiled(strategies, None, Progress(w), simulate=order.settings, scenario=order.scenario))
-    everything = ([Checked("", findings)] if findings else []) + [checked(one) for one in results]
+    everything = outside(findings, w) + [checked(one, w) for one in results]
     sound = tally(everything).errors == 0
     plans = [one.compiled for one in results if one.compiled is not None]
     if not sound:

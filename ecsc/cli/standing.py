@@ -9,14 +9,15 @@ import sys
 import click
 from msgspec import Struct
 
-from ecsc.cli.checking import checked, compiled
+from ecsc.cli.compiling import compiled
 from ecsc.cli.inputs import inputs
 from ecsc.cli.measuring import measured
 from ecsc.cli.progress import Progress
 from ecsc.cli.screen import is_unicode, layout_of, terminal_words, write, write_error
-from ecsc.report import Checked, closing_line, tally
+from ecsc.report import closing_line, tally
 from ecsc.report.standing import standing
 from ecsc.report.standing_text import standing_json, standing_text
+from ecsc.runs import checked, outside
 
 
 class ProgressOrder(Struct, frozen=True):
@@ -60,7 +61,7 @@ def show(order: ProgressOrder) -> bool:
             scenario=order.scenario,
         )
     )
-    everything = ([Checked("", findings)] if findings else []) + [checked(one) for one in results]
+    everything = outside(findings, w) + [checked(one, w) for one in results]
     standings = [standing(one.compiled.plan) for one in results if one.compiled is not None]
     if order.format_name == "json":
         write([standing_json(standings, ascii_only=not is_unicode(sys.stdout))], layout)

@@ -1,10 +1,12 @@
 """What is said about a strategy: places, severities, rules and findings, all frozen data.
 
-In: nothing. Out: `At`, `Span`, `Severity`, `Rule`, `Finding`, `Related`, `Fix`, `Waived`. Nothing here renders
+In: nothing. Out: `At`, `Span`, `Severity`, `Rule`, `Finding`, `Related`, `Fix`, `Waived`, `Suppressed`, and
+`identities`, by which findings are known again. Nothing here renders
 text or knows YAML. May import `quantity` and `messages`, nothing else of ecsc.
 """
 
-from ecsc.diagnostics.finding import Finding, Fix, Related, Waived, undecidable
+from ecsc.diagnostics.finding import Finding, Fix, Related, Suppressed, Waived, undecidable
+from ecsc.diagnostics.identity import identities
 from ecsc.diagnostics.place import At, PathStep, Place, Span
 from ecsc.diagnostics.rule import Rule, Severity
 
@@ -18,6 +20,8 @@ __all__ = [
     "Rule",
     "Severity",
     "Span",
+    "Suppressed",
     "Waived",
+    "identities",
     "undecidable",
 ]

@@ -100,6 +100,15 @@ class Waived(Struct, frozen=True):
     at: Place
 
 
+class Suppressed(Struct, frozen=True):
+    """A finding that is not counted: `how` it was set aside, where that is written, and why (empty if untold)."""
+
+    finding: Finding
+    how: Literal["comment", "baseline"]
+    at: Place | None = None
+    reason: str = ""
+
+
 def undecidable(
     rule: Rule, at: Place, *missing: str, subject: str = "", related: tuple[Related, ...] = ()
 ) -> Finding:

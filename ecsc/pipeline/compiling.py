@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec import Struct
 
-from ecsc.diagnostics import At, Finding, Span, Waived
+from ecsc.choosing import choose
+from ecsc.diagnostics import At, Finding, Span, Suppressed, Waived
 from ecsc.locating import Locator
 from ecsc.model import SECTIONS, build
 from ecsc.model.findings import several_strategies
@@ -38,11 +39,11 @@ if TYPE_CHECKING:
 class Result(Struct, frozen=True):
     """What came of one strategy: located, sorted findings, the texts they point into, the plan if any.
 
-    `waived` are the findings that somebody accepts, which are not among `findings`. `assessed` is what the plan is
-    made of, for questions that change it. `name` is the strategy's id where it could be read; `counts` how many
-    entries each section has; `baseline_file` the file that the strategy itself names for its baseline; `tables`
-    are the tables that it names; `scenarios` are the ids of its scenarios; `policies` where each policy in force
-    stands; `locator` leads from entries back to the files.
+    `waived` are the findings that somebody accepts, `suppressed` those that are set aside; neither are among
+    `findings`. `assessed` is what the plan is made of, for questions that change it. `name` is the strategy's id
+    where it could be read; `counts` how many entries each section has; `baseline_file` the file that the strategy
+    itself names for its baseline; `tables` are the tables that it names; `scenarios` are the ids of its scenarios;
+    `policies` where each policy in force stands; `locator` leads from entries back to the files.
     """
 
     folder: str
@@ -55,6 +56,7 @@ class Result(Struct, frozen=True):
     assessed: Assessed | None = None
     tables: tuple[str, ...] = ()
     waived: tuple[Waived, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
     scenarios: tuple[str, ...] = ()
     policies: Mapping[str, Span] = {}
     locator: Locator | None = None
@@ -104,19 +106,20 @@ def compile_strategy(
 
         waiving = waive(found, strategy, tell_unused=scenario is None)
         found, waived = list(waiving.findings), locator.locate_waived(waiving.waived)
-    located = locator.locate_all(found)
+    sources = sources_of(read, shared)
+    counted = choose(locator.locate_all(found), sources, given.choices)
     compiled: Compiled | None = None
     if plan and assessed is not None:
         from ecsc.compiled import Compiled
         from ecsc.plan.making import make_plan
 
         under = None if scenario is None else _scenario(strategy, identifier(scenario))
-        sources = source_hash(given, read.table_names, before, None if under is None else under.id)
-        compiled = Compiled(make_plan(assessed, sources, under), located, waived)
+        digest = source_hash(given, read.table_names, before, None if under is None else under.id)
+        compiled = Compiled(make_plan(assessed, digest, under), counted.findings, waived)
     return Result(
         given.folder,
-        located,
-        sources_of(read, shared),
+        counted.findings,
+        sources,
         compiled,
         name=strategy.header.id if strategy.header_read else "",
         counts={name: len(entries) for name in SECTIONS if (entries := strategy.section(name))},
@@ -124,6 +127,7 @@ def compile_strategy(
         assessed=assessed,
         tables=read.table_names,
         waived=waived,
+        suppressed=counted.suppressed,
         scenarios=tuple(strategy.scenarios),
         policies={name: locator.span(At("policies", name, part="key")) for name in strategy.policies},
         locator=locator,

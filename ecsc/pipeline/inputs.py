@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from ecsc.choosing import Choices
 from ecsc.model.shared import Organisation
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class StrategyInput(Struct, frozen=True):
     `files` are (name as shown to people, bytes) in sorted order; `tables` maps a path relative to the
     strategy's folder, with `/`, to a function that reads it. Nothing outside the folder can be named.
     `beside` reads one other file by such a path, `past` the strategy as it stood at a git revision; both
-    raise `NotThereError`. `organisation` is what it shares with other strategies.
+    raise `NotThereError`. `organisation` is what it shares with other strategies, `choices` which findings count.
     """
 
     folder: str
@@ -59,6 +60,7 @@ class StrategyInput(Struct, frozen=True):
     beside: Callable[[str], bytes] = _nothing_beside
     past: Callable[[str], StrategyInput] = _no_past
     organisation: Organisation = Organisation()
+    choices: Choices = Choices()
 
 
 def source_hash(

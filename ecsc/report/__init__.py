@@ -2,7 +2,8 @@
 
 `standing` tells a leader how the work of a plan stands.
 
-In: located findings, the source texts they point into, the words of a language and a `Layout`. Out: text.
+In: located findings, which `told` puts into the words of a language, the source texts they point into and a
+`Layout`. Out: text.
 Nothing here reads files, asks the terminal or decides an exit code. The proposals of levelling are told here
 too (`level_text`, `level_json`). May import `diagnostics`, `source`, `messages` and `assess.proposal`; each
 format is imported when it is asked for, so a clean run pays for none of them.
@@ -12,6 +13,7 @@ from ecsc.report.checked import Checked, Tally, tally
 from ecsc.report.closing import closing_line
 from ecsc.report.layout import Layout
 from ecsc.report.render import FORMATS, Format, render
+from ecsc.report.told import Told, tell, tell_suppressed, tell_waived
 from ecsc.report.wording import render_message
 
 __all__ = [
@@ -20,8 +22,12 @@ __all__ = [
     "Format",
     "Layout",
     "Tally",
+    "Told",
     "closing_line",
     "render",
     "render_message",
     "tally",
+    "tell",
+    "tell_suppressed",
+    "tell_waived",
 ]

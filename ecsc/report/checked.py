@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ecsc.diagnostics import Finding, Severity, Span, Waived
+from ecsc.diagnostics import Severity, Span
+from ecsc.report.told import Told, ToldSuppressed, ToldWaived
 
 if TYPE_CHECKING:
     from ecsc.source import SourceText
@@ -17,16 +18,17 @@ class Checked(Struct, frozen=True):
     """One strategy and what was found in it; also what was found outside any strategy, with `strategy` None.
 
     `strategy` is its id, None also where the header could not be read; `tasks` and `goals` count entries. `waived` are
-    the findings that somebody accepts.
+    the findings that somebody accepts, `suppressed` those that a comment or a baseline of findings sets aside.
     """
 
     folder: str
-    findings: tuple[Finding, ...]
+    findings: tuple[Told, ...] = ()
     sources: Mapping[str, SourceText] = {}
     strategy: str | None = None
     tasks: int = 0
     goals: int = 0
-    waived: tuple[Waived, ...] = ()
+    waived: tuple[ToldWaived, ...] = ()
+    suppressed: tuple[ToldSuppressed, ...] = ()
 
 
 class Tally(Struct, frozen=True):
@@ -54,7 +56,7 @@ def tally(checked: Iterable[Checked]) -> Tally:
     files: set[str] = set()
     for one in checked:
         for finding in one.findings:
-            rank = finding.level.rank
+            rank = finding.severity.rank
             counts[rank] += 1
             if rank < Severity.INFO.rank:
                 files.add(finding.at.file if isinstance(finding.at, Span) else "")

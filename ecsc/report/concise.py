@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ecsc.messages import Words
 from ecsc.report.checked import Checked
 from ecsc.report.columns import visible
 from ecsc.report.layout import Layout, tone_of
 from ecsc.report.snippet import place_name
-from ecsc.report.wording import render_message
 
 
-def as_concise(checked: Sequence[Checked], w: Words, layout: Layout) -> Iterator[str]:
+def as_concise(checked: Sequence[Checked], layout: Layout) -> Iterator[str]:
     """Yield a line a finding, in the pipeline's order. The severity stays English: programs match it."""
     for one in checked:
         for finding in one.findings:
-            level = layout.paint(tone_of(finding.level), f"{finding.level.value}[{finding.rule.code}]")
-            message = visible(render_message(finding.message, finding.params, w))
+            level = layout.paint(tone_of(finding.severity), f"{finding.severity.value}[{finding.code}]")
+            message = visible(finding.message)
             yield f"{place_name(finding.at)}: {level} {message}\n"

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from ecsc import __version__
-from ecsc.diagnostics import Finding, Place, Span, Waived
+from ecsc.diagnostics import Span
 from ecsc.messages import Words
 from ecsc.report.checked import Checked, tally
-from ecsc.report.wording import render_message, shown
+from ecsc.report.told import Told, ToldSuppressed, ToldWaived, Where
 
 FORMAT_VERSION = 1
 """Raised when a key changes its meaning or goes; new keys may come without."""
@@ -35,43 +35,42 @@ def as_json(checked: Sequence[Checked], w: Words, *, ascii_only: bool = False) -
             "warnings": counts.warnings,
             "infos": counts.infos,
             "waived": sum(len(one.waived) for one in checked),
+            "suppressed": sum(len(one.suppressed) for one in checked),
         },
         "strategies": [
             {"folder": one.folder, "id": one.strategy, "tasks": one.tasks, "goals": one.goals}
             for one in checked
             if one.folder
         ],
-        "findings": [finding_json(finding, w) for one in checked for finding in one.findings],
-        "waived": [_waived_json(waived, w) for one in checked for waived in one.waived],
+        "findings": [finding_json(finding) for one in checked for finding in one.findings],
+        "waived": [_waived_json(waived) for one in checked for waived in one.waived],
+        "suppressed": [_suppressed_json(each) for one in checked for each in one.suppressed],
     }
     text = json.dumps(document, ensure_ascii=ascii_only, indent=2)
     # A lone surrogate (a file name that is not UTF-8) has no UTF-8 form; as an escape it is valid JSON.
     yield text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
 
 
-def finding_json(finding: Finding, w: Words) -> Json:
+def finding_json(finding: Told) -> Json:
     """Return one finding: rule, words and places. `params` are printed as the language writes them."""
-    params = finding.params
     return {
-        "code": finding.rule.code,
-        "name": finding.rule.name,
-        "severity": finding.level.value,
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
         "outcome": finding.outcome,
-        "message": render_message(finding.message, params, w),
-        "label": render_message(finding.label, params, w),
-        "hint": render_message(finding.hint, params, w),
-        "params": {name: shown(value, w) for name, value in params.items()},
+        "message": finding.message,
+        "label": finding.label,
+        "hint": finding.hint,
+        "params": dict(finding.params),
         "missing": list(finding.missing),
+        "identity": finding.identity,
         **_place(finding.at),
-        "related": [
-            {"message": render_message(one.label, {**params, **one.extra}, w), **_place(one.at)}
-            for one in finding.related
-        ],
+        "related": [{"message": one.message, **_place(one.at)} for one in finding.related],
         "fixes": [{"replacement": fix.text, "safe": fix.safe, **_place(fix.span)} for fix in finding.fixes],
     }
 
 
-def _waived_json(waived: Waived, w: Words) -> Json:
+def _waived_json(waived: ToldWaived) -> Json:
     """Return a finding that is waived, with who accepts it, why and until when (ISO 8601)."""
     waiver: Json = {
         "id": waived.waiver,
@@ -80,12 +79,22 @@ def _waived_json(waived: Waived, w: Words) -> Json:
         "reason": waived.reason,
         **_place(waived.at),
     }
-    return {"waiver": waiver, "finding": finding_json(waived.finding, w)}
+    return {"waiver": waiver, "finding": finding_json(waived.finding)}
 
 
-def _place(at: Place) -> dict[str, Json]:
+def _suppressed_json(suppressed: ToldSuppressed) -> Json:
+    """Return a finding that is not counted, with how that came and where it is written."""
+    return {
+        "how": suppressed.how,
+        "reason": suppressed.reason,
+        **_place("" if suppressed.at is None else suppressed.at),
+        "finding": finding_json(suppressed.finding),
+    }
+
+
+def _place(at: Where) -> dict[str, Json]:
     if not isinstance(at, Span):
-        return {"file": None, "range": None, "place": str(at)}
+        return {"file": None, "range": None, "place": at}
     start: Json = {"line": at.line, "column": at.column, "offset": at.start}
     end: Json = {"line": at.end_line, "column": at.end_column, "offset": at.end}
     return {"file": at.file, "range": {"start": start, "end": end}, "place": None}

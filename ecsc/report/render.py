@@ -21,12 +21,12 @@ def render(
         from ecsc.report.envelope import as_json
 
         return as_json(checked, w, ascii_only=ascii_only)
-    if not any(one.findings or one.waived for one in checked):
+    if not any(one.findings or one.waived or one.suppressed for one in checked):
         return iter(())
     if format_name == "concise":
         from ecsc.report.concise import as_concise
 
-        return as_concise(checked, w, layout)
+        return as_concise(checked, layout)
     from ecsc.report.text import as_text
 
     return as_text(checked, w, layout)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ecsc.diagnostics import Place, Span
+from ecsc.diagnostics import Span
 from ecsc.report.columns import visible, width, window
 from ecsc.report.layout import Layout, Tone
+from ecsc.report.told import Where
 
 if TYPE_CHECKING:
     from ecsc.source import SourceText
@@ -16,18 +17,18 @@ LEAST_GUTTER = 2
 LEAST_ROOM = 20
 
 
-def place_name(at: Place) -> str:
+def place_name(at: Where) -> str:
     """Return a place as `file:line:column`, or by name when it has no position."""
     return visible(f"{at.file}:{at.line}:{at.column}" if isinstance(at, Span) else str(at))
 
 
-def gutter_width(places: tuple[Place, ...]) -> int:
+def gutter_width(places: tuple[Where, ...]) -> int:
     """Return how wide the column of line numbers must be for all of `places`."""
     return max([LEAST_GUTTER, *(len(str(at.line)) for at in places if isinstance(at, Span))])
 
 
 def snippet(
-    at: Place, label: str, sources: Mapping[str, SourceText], layout: Layout, gutter: int, tone: Tone
+    at: Where, label: str, sources: Mapping[str, SourceText], layout: Layout, gutter: int, tone: Tone
 ) -> list[str]:
     """Return the underlined line of `at` with `label` beside the mark; nothing when the text is not at hand.
 

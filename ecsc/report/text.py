@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ecsc.diagnostics import Finding, Severity
+from ecsc.diagnostics import Severity
 from ecsc.messages import Words
 from ecsc.report.checked import Checked
 from ecsc.report.columns import fold, visible, width
 from ecsc.report.layout import Layout, tone_of
 from ecsc.report.snippet import gutter_width, place_name, snippet
+from ecsc.report.told import Told
 from ecsc.report.waived import waived_lines
-from ecsc.report.wording import render_message
 
 if TYPE_CHECKING:
     from ecsc.source import SourceText
@@ -34,14 +34,14 @@ def as_text(checked: Sequence[Checked], w: Words, layout: Layout) -> Iterator[st
     counted. Infos follow in brief and folded by
     rule, so that what must be done does not drown in what is good to know; what is waived comes last.
     """
-    notes: dict[str, list[Finding]] = {}
-    serious: dict[str, list[Finding]] = {}
+    notes: dict[str, list[Told]] = {}
+    serious: dict[str, list[Told]] = {}
     for one in checked:
         for finding in one.findings:
-            if finding.level is Severity.INFO and not layout.notes_in_full:
-                notes.setdefault(finding.rule.code, []).append(finding)
+            if finding.severity is Severity.INFO and not layout.notes_in_full:
+                notes.setdefault(finding.code, []).append(finding)
                 continue
-            same = serious.setdefault(finding.rule.code, [])
+            same = serious.setdefault(finding.code, [])
             same.append(finding)
             if len(same) <= SAME_SHOWN:
                 yield _block(finding, one.sources, w, layout)
@@ -55,15 +55,15 @@ def as_text(checked: Sequence[Checked], w: Words, layout: Layout) -> Iterator[st
             yield waived_lines(one.waived, w, layout)
 
 
-def _block(finding: Finding, sources: Mapping[str, SourceText], w: Words, layout: Layout) -> str:
-    tone = tone_of(finding.level)
+def _block(finding: Told, sources: Mapping[str, SourceText], w: Words, layout: Layout) -> str:
+    tone = tone_of(finding.severity)
     gutter = gutter_width((finding.at, *(related.at for related in finding.related[:RELATED_SHOWN])))
-    label = visible(render_message(finding.label, finding.params, w))
+    label = visible(finding.label)
     arrow, colons = (layout.paint("frame", " " * gutter + mark) for mark in ("-->", ":::"))
     rows = [_headline(finding, w, layout), f"{arrow} {place_name(finding.at)}"]
     rows += snippet(finding.at, label, sources, layout, gutter, tone)
     for related in finding.related[:RELATED_SHOWN]:
-        label = visible(render_message(related.label, {**finding.params, **related.extra}, w))
+        label = visible(related.message)
         rows.append(f"{colons} {place_name(related.at)}")
         shown = snippet(related.at, label, sources, layout, gutter, "frame")
         if not shown and label:
@@ -83,27 +83,27 @@ def _block(finding: Finding, sources: Mapping[str, SourceText], w: Words, layout
     return "\n".join(rows) + "\n\n"
 
 
-def _headline(finding: Finding, w: Words, layout: Layout) -> str:
-    level = f"{severity_word(finding.level, w)}[{finding.rule.code}]"
-    message = visible(render_message(finding.message, finding.params, w))
-    rest = f"{finding.rule.name}: {message}"
+def _headline(finding: Told, w: Words, layout: Layout) -> str:
+    level = f"{severity_word(finding.severity, w)}[{finding.code}]"
+    message = visible(finding.message)
+    rest = f"{finding.name}: {message}"
     if layout.fold:
         lead = "." * (width(level) + 1)  # stands for the coloured part, whose escapes take no columns
         rest = fold(lead + rest, layout.width, "    ")[len(lead) :]
-    return f"{layout.paint(tone_of(finding.level), level)} {layout.paint('strong', rest)}"
+    return f"{layout.paint(tone_of(finding.severity), level)} {layout.paint('strong', rest)}"
 
 
-def _help(finding: Finding, w: Words, layout: Layout) -> str:
+def _help(finding: Told, w: Words, layout: Layout) -> str:
     title = f"  {w('help')}: "
-    hint = visible(render_message(finding.hint, finding.params, w))
-    manual = f"ecsc explain {finding.rule.code}"
+    hint = visible(finding.hint)
+    manual = f"ecsc explain {finding.code}"
     text = f"{title}{hint} ({manual})" if hint else title + manual
     if layout.fold:
         text = fold(text, layout.width, " " * width(title))
     return layout.paint("help", text[: len(title) - 1]) + text[len(title) - 1 :]
 
 
-def _notes(same: list[Finding], w: Words, layout: Layout) -> str:
+def _notes(same: list[Told], w: Words, layout: Layout) -> str:
     rows: list[str] = []
     for finding in same[:NOTES_SHOWN]:
         rows.append(_headline(finding, w, layout))
@@ -114,11 +114,11 @@ def _notes(same: list[Finding], w: Words, layout: Layout) -> str:
     return "\n".join(rows) + "\n\n"
 
 
-def _rest(rest: Sequence[Finding], w: Words, layout: Layout) -> str:
+def _rest(rest: Sequence[Told], w: Words, layout: Layout) -> str:
     """Return the line that stands for findings of one rule that are not shown."""
     first = rest[0]
-    level = layout.paint(tone_of(first.level), f"{severity_word(first.level, w)}[{first.rule.code}]")
-    more = w("{name}: {n} more like this (--format concise lists all)", name=first.rule.name, n=len(rest))
+    level = layout.paint(tone_of(first.severity), f"{severity_word(first.severity, w)}[{first.code}]")
+    more = w("{name}: {n} more like this (--format concise lists all)", name=first.name, n=len(rest))
     return f"{level} {more}"
 
 

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ecsc.diagnostics import Waived
 from ecsc.messages import Words
 from ecsc.report.columns import fold, visible
 from ecsc.report.layout import Layout
 from ecsc.report.snippet import place_name
-from ecsc.report.wording import render_message
+from ecsc.report.told import ToldWaived
 
 SHOWN = 20
 """Findings that are waived and shown before the rest is only counted."""
 
 
-def waived_lines(waived: Sequence[Waived], w: Words, layout: Layout) -> str:
+def waived_lines(waived: Sequence[ToldWaived], w: Words, layout: Layout) -> str:
     """Return the lines of what is waived in one strategy, ending in an empty line."""
     rows: list[str] = []
     for one in waived[:SHOWN]:
         finding = one.finding
-        level = f"{w('waived')}[{finding.rule.code}]"
-        message = visible(render_message(finding.message, finding.params, w))
-        rows.append(layout.paint("frame", level) + _folded(f"{finding.rule.name}: {message}", level, layout))
+        level = f"{w('waived')}[{finding.code}]"
+        message = visible(finding.message)
+        rows.append(layout.paint("frame", level) + _folded(f"{finding.name}: {message}", level, layout))
         rows.append(f"{layout.paint('frame', '  -->')} {place_name(finding.at)}")
         told = w(
             "until {until} by {owner}: {reason}", until=w.day(one.until), owner=one.owner, reason=one.reason

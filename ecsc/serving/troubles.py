@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from ecsc.diagnostics import Finding, Severity
+from ecsc.diagnostics import Severity
 from ecsc.messages import Words
-from ecsc.report import Checked, Layout, render_message
+from ecsc.report import Checked, Layout, Told
 from ecsc.report.columns import visible
 from ecsc.report.snippet import gutter_width, place_name, snippet
 from ecsc.report.text import severity_word
@@ -33,17 +33,17 @@ def troubles(checked: Iterable[Checked], w: Words) -> tuple[Trouble, ...]:
         _trouble(finding, one, w)
         for one in checked
         for finding in one.findings
-        if finding.level is Severity.ERROR
+        if finding.severity is Severity.ERROR
     )
 
 
-def _trouble(finding: Finding, one: Checked, w: Words) -> Trouble:
-    label = visible(render_message(finding.label, finding.params, w))
+def _trouble(finding: Told, one: Checked, w: Words) -> Trouble:
+    label = visible(finding.label)
     rows = snippet(finding.at, label, one.sources, Layout(width=WIDTH), gutter_width((finding.at,)), "error")
     return Trouble(
-        f"{severity_word(finding.level, w)}[{finding.rule.code}]",
-        visible(render_message(finding.message, finding.params, w)),
+        f"{severity_word(finding.severity, w)}[{finding.code}]",
+        visible(finding.message),
         place_name(finding.at),
         "\n".join(rows[1:]),
-        visible(render_message(finding.hint, finding.params, w)),
+        visible(finding.hint),
     )

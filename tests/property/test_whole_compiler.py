@@ -32,7 +32,7 @@ from ecsc.model.header import Header
 from ecsc.model.kinds import Ref, Spelling
 from ecsc.pipeline import Result, StrategyInput, compile_strategy
 from ecsc.quantity import Count, Duration, Frequency, Money, Period, Points, Range, Rate, Window
-from ecsc.report import FORMATS, Checked, Layout, render
+from ecsc.report import FORMATS, Checked, Layout, render, tell
 from ecsc.source import read_document
 from ecsc.source.shape.gate import check_shape
 
@@ -264,8 +264,10 @@ def everything(
         assert place.line >= 1
         assert place.column >= 1
     written: list[bytes] = []
-    report = [Checked("demo", result.findings, result.sources, result.name or None)]
     for language in LANGUAGES:
+        report = [
+            Checked("demo", tell(result.findings, words(language)), result.sources, result.name or None)
+        ]
         for form in FORMATS:
             layout = Layout(80, fold=True, notes_in_full=True)
             written.append("".join(render(report, form, words(language), layout)).encode())

@@ -10,7 +10,7 @@ from ecsc.diagnostics.near import FEW, close_matches
 from ecsc.emit import emit
 from ecsc.messages import words
 from ecsc.pipeline import Result, StrategyInput, compile_strategy
-from ecsc.report import Checked, Layout, render, render_message
+from ecsc.report import Checked, Layout, render, render_message, tell
 
 PEOPLE = "people:\n  lin: {name: Lin}\n"
 SOURCES = "data_sources:\n  s: {kind: shop, refresh: daily}\n"
@@ -189,7 +189,7 @@ def test_the_nearest_of_many_names_is_found() -> None:
 def test_a_flood_of_one_finding_is_shown_in_part_and_counted() -> None:
     body = "tasks:\n" + "".join(f"  t{i}: {{name: T, owner: nobody, duration: 1d}}\n" for i in range(2000))
     result = compiled(head() + body)
-    checked = [Checked("demo", result.findings, result.sources, "demo")]
+    checked = [Checked("demo", tell(result.findings, words("en")), result.sources, "demo")]
     text = "".join(render(checked, "text", words("en"), Layout()))
     assert text.count("error[ECS201]") == 51
     assert "error[ECS201] unknown-id: 1,950 more like this (--format concise lists all)\n" in text

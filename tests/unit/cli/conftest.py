@@ -12,6 +12,7 @@ from typing import Any, Literal
 import pytest
 from click.testing import CliRunner, Result
 
+from ecsc.choosing import choose
 from ecsc.compiled import Compiled
 from ecsc.diagnostics import Finding, Rule, Severity, undecidable
 from ecsc.emit import Artifact
@@ -76,6 +77,8 @@ def fake_compile(
             findings.append(Finding(RULES["info"], "nothing is waived", source.span(0, 1)))
         if as_of is not None:
             findings.append(Finding(RULES["info"], "today is {day}", source.span(0, 1), {"day": as_of}))
+    counted = choose(findings, sources, given.choices)
+    findings = list(counted.findings)
     broken = any(finding.level is Severity.ERROR for finding in findings)
     text = "".join(source.text for source in sources.values())
     identifier = re.search(r"id: (\S+)", text)
@@ -104,9 +107,9 @@ def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "ECSC_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
-    from ecsc.cli import building, checking
+    from ecsc.cli import building, compiling
 
-    monkeypatch.setattr(checking, "compile_strategy", fake_compile)
+    monkeypatch.setattr(compiling, "compile_strategy", fake_compile)
     monkeypatch.setattr(building, "emit", fake_emit)
     return tmp_path
 

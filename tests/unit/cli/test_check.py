@@ -174,14 +174,14 @@ def test_the_collector_rests(ecsc: Run, put: Put, monkeypatch: pytest.MonkeyPatc
 
     put("strategy.yaml", HEADER)
     seen: list[bool] = []
-    from ecsc.cli import checking
+    from ecsc.cli import compiling
 
-    real = vars(checking)["compile_strategy"]
+    real = vars(compiling)["compile_strategy"]
 
     def watched(*args: Any, **options: Any) -> object:
         seen.append(gc.isenabled())
         return real(*args, **options)
 
-    monkeypatch.setattr(checking, "compile_strategy", watched)
+    monkeypatch.setattr(compiling, "compile_strategy", watched)
     ecsc("check")
     assert seen == [False]

@@ -12,7 +12,7 @@ import pytest
 from ecsc.diagnostics import At, Finding, Fix, Related, Rule, Severity, undecidable
 from ecsc.messages import words
 from ecsc.quantity import Money
-from ecsc.report import Checked, Layout, closing_line, render, tally
+from ecsc.report import Checked, Layout, closing_line, render, tally, tell
 from ecsc.source import SourceText
 
 ERROR = Rule("ECS203", "unknown-id", Severity.ERROR, "Ids are defined.")
@@ -31,6 +31,10 @@ def finding(rule: Rule = ERROR, **changes: Any) -> Finding:
     return Finding(rule, **(fields | changes))
 
 
+def told(*findings: Finding) -> Any:
+    return tell(findings, W)
+
+
 def json_of(*checked: Checked, **options: Any) -> Any:
     return json.loads("".join(render(checked, "json", W, Layout(), **options)))
 
@@ -38,7 +42,10 @@ def json_of(*checked: Checked, **options: Any) -> Any:
 def test_concise_is_one_line_a_finding() -> None:
     lines = "".join(
         render(
-            [Checked(".", (finding(), finding(WARNING, message="two\nlines")), {})], "concise", W, Layout()
+            [Checked(".", told(finding(), finding(WARNING, message="two\nlines")), {})],
+            "concise",
+            W,
+            Layout(),
         )
     ).splitlines()
     assert lines == [
@@ -53,9 +60,9 @@ def test_json_carries_everything() -> None:
         related=(Related(SOURCE.span(0, 5), "{name} and {other}", {"other": "b"}), Related(At("tasks", "a"), "x")),
         fixes=(Fix(SOURCE.span(7, 9), "lin", safe=True),),
     )  # fmt: skip
-    document = json_of(Checked("launch", (full,), {}, "launch_2026", 24, 3))
+    document = json_of(Checked("launch", told(full), {}, "launch_2026", 24, 3))
     assert (document["format"], document["version"]) == ("ecsc-check", 1)
-    assert document["summary"] == {"errors": 1, "warnings": 0, "infos": 0, "waived": 0}
+    assert document["summary"] == {"errors": 1, "warnings": 0, "infos": 0, "waived": 0, "suppressed": 0}
     assert document["strategies"] == [{"folder": "launch", "id": "launch_2026", "tasks": 24, "goals": 3}]
     (one,) = document["findings"]
     assert one["message"] == "林😀 is not defined"
@@ -70,8 +77,8 @@ def test_json_carries_everything() -> None:
     assert one["fixes"][0]["replacement"] == "lin"
     assert one["fixes"][0]["safe"] is True
     assert set(one) == {
-        "code", "name", "severity", "outcome", "message", "label", "hint", "params", "missing", "file", "range",
-        "place", "related", "fixes",
+        "code", "name", "severity", "outcome", "message", "label", "hint", "params", "missing", "identity", "file",
+        "range", "place", "related", "fixes",
     }  # fmt: skip
 
 
@@ -82,14 +89,14 @@ def test_json_of_nothing_is_a_document_too() -> None:
 @pytest.mark.parametrize("ascii_only", [False, True])
 def test_json_survives_names_that_are_no_text(ascii_only: bool) -> None:
     lost = finding(params={"name": "a\udcffb😀"})
-    text = "".join(render([Checked(".", (lost,), {})], "json", W, Layout(), ascii_only=ascii_only))
+    text = "".join(render([Checked(".", told(lost), {})], "json", W, Layout(), ascii_only=ascii_only))
     text.encode("utf-8")
     assert text.isascii() is ascii_only
     assert json.loads(text)["findings"][0]["message"] == "a\udcffb😀 is not defined"
 
 
 def test_json_tells_the_third_outcome() -> None:
-    (one,) = json_of(Checked(".", (undecidable(ERROR, SOURCE.span(0, 1), "a.b", subject="s"),), {}))[
+    (one,) = json_of(Checked(".", told(undecidable(ERROR, SOURCE.span(0, 1), "a.b", subject="s")), {}))[
         "findings"
     ]
     assert (one["severity"], one["outcome"], one["missing"]) == ("info", "undecidable", ["a.b"])
@@ -106,29 +113,29 @@ def test_json_tells_the_third_outcome() -> None:
     ],
 )
 def test_the_closing_line(findings: list[Rule], line: str) -> None:
-    told = closing_line([Checked("a", tuple(map(finding, findings)), {}, "a", 24, 1)], W)
-    assert told == line
+    said = closing_line([Checked("a", told(*map(finding, findings)), {}, "a", 24, 1)], W)
+    assert said == line
 
 
 def test_a_run_that_failed_calls_nothing_sound() -> None:
-    noted = [Checked("a", tuple(map(finding, [INFO, INFO])), {}, "a", 24, 1)]
+    noted = [Checked("a", told(*map(finding, [INFO, INFO])), {}, "a", 24, 1)]
     assert closing_line(noted, W, failed=True) == "2 notes"
-    both = [Checked("a", tuple(map(finding, [WARNING, INFO])), {}, "a", 24, 1)]
+    both = [Checked("a", told(*map(finding, [WARNING, INFO])), {}, "a", 24, 1)]
     assert closing_line(both, W, failed=True) == closing_line(both, W)
 
 
 def test_the_closing_line_of_several_and_of_none() -> None:
     clean = Checked("a", (), {}, "a", 10, 2)
-    told = closing_line([clean, clean], W)
-    assert told.startswith("ecsc: 2 strategies are sound: 20 tasks")
+    said = closing_line([clean, clean], W)
+    assert said.startswith("ecsc: 2 strategies are sound: 20 tasks")
     assert closing_line([], W) == "ecsc: nothing was checked"
 
 
 def test_counts_and_thresholds() -> None:
-    counts = tally([Checked("a", (finding(WARNING), finding(INFO)), {})])
+    counts = tally([Checked("a", told(finding(WARNING), finding(INFO)), {})])
     assert (counts.errors, counts.warnings, counts.infos, counts.files, counts.total) == (0, 1, 1, 1, 2)
     assert not counts.reaches(Severity.ERROR)
     assert counts.reaches(Severity.WARNING)
     assert counts.reaches(Severity.INFO)
     assert not tally([]).reaches(Severity.INFO)
-    assert tally([Checked("a", (finding(ERROR),), {})]).reaches(Severity.INFO)
+    assert tally([Checked("a", told(finding(ERROR)), {})]).reaches(Severity.INFO)

@@ -12,7 +12,7 @@ from wcwidth import wcswidth
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, Span, undecidable
 from ecsc.messages import words
 from ecsc.quantity import Money
-from ecsc.report import Checked, Layout, render
+from ecsc.report import Checked, Layout, render, tell
 from ecsc.source import SourceText
 
 OVERCOMMITTED = Rule(
@@ -52,7 +52,14 @@ def overcommitted(**changes: Any) -> Finding:
 def text_of(
     *findings: Finding, sources: Mapping[str, SourceText] = SOURCES, language: str = "en", **layout: Any
 ) -> str:
-    return "".join(render([Checked(".", findings, sources)], "text", words(language), Layout(**layout)))
+    return "".join(
+        render(
+            [Checked(".", tell(findings, words(language)), sources)],
+            "text",
+            words(language),
+            Layout(**layout),
+        )
+    )
 
 
 def test_the_exact_look() -> None:

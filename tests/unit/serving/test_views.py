@@ -11,7 +11,7 @@ from ecsc.diagnostics import Finding, Rule, Severity
 from ecsc.emit import Artifact, emit
 from ecsc.messages import words
 from ecsc.pipeline import StrategyInput, compile_strategy
-from ecsc.report import Checked
+from ecsc.report import Checked, tell
 from ecsc.serving import Trouble, View, site_of, troubles
 from ecsc.serving.live import SHOWN
 from ecsc.source import SourceText
@@ -156,7 +156,7 @@ def test_troubles_are_the_errors_with_their_lines() -> None:
     span = source.span(source.text.index("bad"), source.text.index("bad") + 3)
     found = Finding(rule, "there is no {word}", span, {"word": "bad\x1b"}, hint="mend it")
     note = found.with_severity(Severity.WARNING)
-    (one,) = troubles([Checked("", (note, found), {"a.yaml": source})], EN)
+    (one,) = troubles([Checked("", tell((note, found), EN), {"a.yaml": source})], EN)
     assert (one.title, one.place, one.hint) == ("error[ECS203]", "a.yaml:2:8", "mend it")
     assert one.message == "there is no bad\u241b"
     line, mark = one.source.split("\n")
