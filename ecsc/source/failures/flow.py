@@ -120,6 +120,7 @@ def no_value(failure: Failure) -> Trap | None:
         hint="put it in quotation marks: {line}",
         edits=edits,
         offers=edits,
+        safe=True,
         damaged=True,
     )
 
@@ -234,5 +235,6 @@ def _value_inside(failure: Failure) -> Trap | None:
         hint="put it in quotation marks: {line}",
         edits=edits,
         offers=edits,
+        safe=True,
         damaged=True,
     )

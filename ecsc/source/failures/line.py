@@ -23,6 +23,7 @@ def quote_it(failure: Failure, start: int, end: int, message: str) -> Trap:
         hint="put it in quotation marks: {line}",
         edits=edits,
         offers=edits,
+        safe=True,
         damaged=True,
     )
 

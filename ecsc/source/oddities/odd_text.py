@@ -18,6 +18,8 @@ _GLUED = re.compile(r"([^\W\d][\w.\-]*)([:：])(?=[^\s/])|([^\W\d][\w.\-]*)(：)
 _WIDE_COMMA_PARTS = re.compile(r"[，、]")
 _SHORT = re.compile(r"\s*[\w.%\-]{1,24}\s*")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?[^,\]}\r\n]*")
+_GROUPED_NUMBER = re.compile(r"[^\W\d_]{0,3} ?[-+¥$€£]{0,2}[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\s?\S{0,3}")
+_CALL = re.compile(r"[^\W\d]\w*\([^()]*\)(?:\s*[-+*/<>=!]+[^,]*)?")
 _WIDE_BRACKET = re.compile(r"[｛［].*[｝］]", re.DOTALL)
 
 
@@ -83,16 +85,22 @@ def full_width_flow(
 
 
 def comma_trap(source: str, start: int, end: int, made: str, *, damaged: bool) -> Trap:
-    """Return the trap of a text with a comma inside brackets that has no quotation marks."""
+    """Return the trap of a text with a comma inside brackets that has no quotation marks.
+
+    What can only be one value, a number or a call, is safe to quote.
+    """
+    edits = quote_edits(source, start, end)
+    text = source[start:end]
     return Trap(
         rules.COMMA_IN_BRACES,
         "inside brackets a comma ends the value: YAML made {made} of {text}",
         start,
         end,
-        params={"text": shown(source[start:end]), "made": shown(made)},
+        params={"text": shown(text), "made": shown(made)},
         hint="put it in quotation marks: {line}",
-        edits=quote_edits(source, start, end),
-        offers=quote_edits(source, start, end),
+        edits=edits,
+        offers=edits,
+        safe=_GROUPED_NUMBER.fullmatch(text) is not None or _CALL.fullmatch(text) is not None,
         damaged=damaged,
     )
 
@@ -150,6 +158,7 @@ def missing_space(source: str, start: int, after_colon: int) -> Trap:
         hint="write: {line}",
         edits=edits,
         offers=edits,
+        safe=True,
     )
 
 
