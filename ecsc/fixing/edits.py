@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -57,25 +57,35 @@ def _with_breaks(written: str, text: str, at: int) -> str:
     return written.replace("\n", following[0] if following else "\n")
 
 
-class Moves:
-    """Where offsets of a text lie once fixes are made: the ranges that were written, before and after."""
+class Written(Struct, frozen=True):
+    """Where something is written in a text: the ranges, in order, and the places of what was only put in."""
 
-    def __init__(self, text: str, fixes: Sequence[Fix]) -> None:
-        self.before: list[tuple[int, int]] = []
-        self.after: list[tuple[int, int]] = []
-        moved = 0
-        for fix in sorted(fixes, key=lambda each: (each.span.start, each.span.end)):
-            start, end = fix.span.start, fix.span.end
-            written = len(_with_breaks(fix.text, text, start))
-            self.before.append((start, end))
-            self.after.append((start + moved, start + moved + written))
-            moved += written - (end - start)
+    ranges: tuple[tuple[int, int], ...]
+    put_in: frozenset[int]
+
+    def meets(self, start: int, end: int) -> bool:
+        """Return whether something is written in `start`..`end`, or at one of its ends."""
+        at = bisect_right(self.ranges, (end, 1 << 62))
+        return any(stop >= start for _, stop in self.ranges[max(0, at - 2) : at])
 
 
-def touches(ranges: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Return whether `start`..`end`, its ends included, meets one of the sorted ranges."""
-    at = bisect_right(ranges, (end, 1 << 62))
-    return at > 0 and max(stop for _, stop in ranges[max(0, at - 2) : at]) >= start
+def written_by(text: str, fixes: Iterable[Fix]) -> tuple[Written, Written]:
+    """Return where fixes write in the text, and where that stands in the fixed one."""
+    before: list[tuple[int, int]] = []
+    after: list[tuple[int, int]] = []
+    moved = 0
+    for fix in sorted(fixes, key=lambda each: (each.span.start, each.span.end)):
+        start, end = fix.span.start, fix.span.end
+        length = len(_with_breaks(fix.text, text, start))
+        before.append((start, end))
+        after.append((start + moved, start + moved + length))
+        moved += length - (end - start)
+    put_in = [number for number, (start, end) in enumerate(before) if start == end]
+    old, new = (
+        Written(tuple(ranges), frozenset(ranges[number][0] for number in put_in))
+        for ranges in (before, after)
+    )
+    return old, new
 
 
 def files_of(finding: Finding) -> tuple[str, ...]:

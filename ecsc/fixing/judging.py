@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from ecsc.diagnostics import Finding, Fix, PathStep, Severity, Span
-from ecsc.fixing.edits import Moves, touches
+from ecsc.fixing.edits import Written, written_by
 from ecsc.source import Document, read_document
 
 YAML: Final = (".yaml", ".yml")
@@ -74,15 +74,15 @@ def same_elsewhere(file: str, before: bytes, after: bytes, fixes: Sequence[Fix])
         return True
     old, _ = read_document(file, before)
     new, _ = read_document(file, after)
-    moves = Moves(old.source.text, fixes)
+    before_it, after_it = written_by(old.source.text, fixes)
     leaves, found = dict(_leaves(old.data)), dict(_leaves(new.data))
     for path, value in leaves.items():
         same = path in found and found[path] == value and type(found[path]) is type(value)
-        if not same and not _is_damaged(old, path) and not _is_at(old, path, moves.before):
+        if not same and not _is_damaged(old, path) and not _is_at(old, path, before_it):
             return False
     if not old.whole:
         return True
-    return all(path in leaves or _is_damaged(old, path) or _is_at(new, path, moves.after) for path in found)
+    return all(path in leaves or _is_damaged(old, path) or _is_at(new, path, after_it) for path in found)
 
 
 def _leaves(data: object) -> Iterator[tuple[Path, object]]:
@@ -102,10 +102,12 @@ def _is_damaged(document: Document, path: Path) -> bool:
     return any(path[:length] in document.damaged for length in range(1, len(path) + 1))
 
 
-def _is_at(document: Document, path: Path, ranges: Sequence[tuple[int, int]]) -> bool:
-    """Return whether a value, or a name that leads to it, lies where something was written."""
-    spans = [
-        document.span(path),
-        *(document.span(path[:length], "key") for length in range(1, len(path) + 1)),
-    ]
-    return any(touches(ranges, span.start, span.end) for span in spans)
+def _is_at(document: Document, path: Path, written: Written) -> bool:
+    """Return whether a value, or a name that leads to it, stands where something was written.
+
+    So does all in a list or map in front of which something was put in: a bracket, or a dash.
+    """
+    names = (document.span(path[:length], "key") for length in range(1, len(path) + 1))
+    if any(written.meets(span.start, span.end) for span in (document.span(path), *names)):
+        return True
+    return any(document.span(path[:length]).start in written.put_in for length in range(1, len(path)))

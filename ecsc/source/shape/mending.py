@@ -35,6 +35,23 @@ def in_quotes(document: Document, path: DataPath) -> tuple[Fix, ...]:
     return tuple(Fix(document.source.span(edit.start, edit.end), edit.text, safe=True) for edit in edits)
 
 
+def as_item(document: Document, path: DataPath) -> tuple[Fix, ...]:
+    """Return the fix that makes the fields at `path` the only item of a list: in brackets, or behind a dash."""
+    source, span = document.source, document.span(path)
+    start = source.line_start(span.line)
+    if source.text[span.start : span.start + 1] == "{":
+        around = (source.span(span.start, span.start), source.span(span.end, span.end))
+        return Fix(around[0], "[", safe=True), Fix(around[1], "]", safe=True)
+    if source.text[start : span.start].strip():
+        return ()
+    following = (source.line_start(line) for line in range(span.line + 1, span.end_line + 1))
+    shifted = [source.span(at, at) for at in following if source.text[at : at + 1] not in ("\r", "\n", "")]
+    return (
+        Fix(source.span(span.start, span.start), "- ", safe=True),
+        *(Fix(at, "  ", safe=True) for at in shifted),
+    )
+
+
 def indented(document: Document, paths: Iterable[DataPath]) -> tuple[Fix, ...]:
     """Return the fix that puts two more blanks in front of every line of the entries at `paths`; none inside braces.
 

@@ -10,7 +10,7 @@ from ecsc.diagnostics import Finding, Fix
 from ecsc.diagnostics.slips import folded, meant_by
 from ecsc.source.plain import TRUTHY_WORDS, misread_number
 from ecsc.source.shape import rules
-from ecsc.source.shape.mending import in_quotes, on_one_line
+from ecsc.source.shape.mending import as_item, in_quotes, on_one_line
 from ecsc.source.shape.schema_files import ID_PATTERN, Schema, schema_at
 from ecsc.source.shape.spelled import clipped, examples, quoted, spelled
 from ecsc.source.shape.suggest import near_words
@@ -249,6 +249,9 @@ def _single(document: Document, path: DataPath, value: Any) -> Finding:
         fixes = on_one_line(document, path, f"[{spelled(value)}]", safe=True)
     elif not value:
         hint = "write `[]` for an empty list"
+        fixes = on_one_line(document, path, "[]", safe=True)
+    else:
+        fixes = as_item(document, path)
     return Finding(
         rules.SINGLE_FOR_LIST,
         MUST["list"],
