@@ -47,15 +47,15 @@ def still_there(mended: Iterable[Finding], before: Iterable[Finding], after: Ite
 
 
 def made_worse(
-    mended: Sequence[Finding], before: Iterable[Finding], after: Iterable[Finding], *, safe: bool
+    mended: Sequence[Finding], before: Iterable[Finding], after: Iterable[Finding]
 ) -> Iterator[Finding]:
     """Yield what is found since the fixes of `mended` were made, as serious as the least serious of these.
 
-    What a `safe` fix lets a later stage see for the first time is not its fault: a quoted text that is no formula, a
+    What a fix lets a later stage see for the first time is not its fault: a quoted text that is no formula, a
     budget that is overspent now that it can be read.
     """
     least = max(finding.level.rank for finding in mended)
-    latest = max(map(stage, mended)) if safe else len(_STAGES)
+    latest = max(map(stage, mended))
     known = Counter(map(known_by, before))
     for finding in after:
         key = known_by(finding)

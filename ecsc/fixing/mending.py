@@ -127,9 +127,8 @@ class _Mending:
     def _is_better(self, part: Sequence[Finding], after: Sequence[Finding]) -> bool:
         if still_there(part, self._found, after):
             return False
-        safe = all(map(is_safe, part))
         mended = set(map(known_by, part))
-        worse = made_worse(part, self._found, after, safe=safe)
+        worse = made_worse(part, self._found, after)
         # What comes to light and can be mended in the next round is no harm.
         return all(self._is_ready(new) and known_by(new) not in mended for new in worse)
 
