@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ecsc.assess.laying import by_period, in_currency
 from ecsc.assess.margins import ChannelMargin
-from ecsc.assess.offers.exposure import Exposures, exposure
+from ecsc.assess.offers.exposures import Exposures
 from ecsc.assess.spending import Days, Spend
 from ecsc.model import Strategy
 from ecsc.model.exchange import Exchange
@@ -55,7 +55,7 @@ def _amounts(
     if window is None:
         return found
     periods = [row.period for row in sharing[0].periods]
-    bound = exposure(promotion, exposures)
+    bound = exposures.of(promotion).worst
     spend = None
     if bound is not None:
         stated = Spend("promotions", promotion.id, "", None, "offer", bound, "even", window)

@@ -174,7 +174,7 @@ def _formula_names(metric: Metric) -> tuple[str, ...]:
     if metric.formula is None:
         return shipped_parts(metric)
     from ecsc.expr import parse
-    from ecsc.link.formulas import names_in
+    from ecsc.link.metric_parts import names_in
 
     node = parse(metric.formula)[0]
     return tuple(names_in(node)) if node is not None else ()

@@ -26,7 +26,6 @@ from ecsc.quantity import EXACT, Duration, Money, Period, minor_unit, split_peri
 class Purchase(Struct, frozen=True):
     """One delivery: its pieces, what they cost, and each payment with its day."""
 
-    arrives: dt.date
     pieces: int
     cost: Money
     payments: tuple[tuple[dt.date, Money], ...]
@@ -94,7 +93,7 @@ def _purchases(
                 for day, amount in ((ordered, first), (paid, cost - first))
                 if amount
             )
-            found.append(Purchase(month.first, pieces, Money(cost, unit_cost.currency), parts))
+            found.append(Purchase(pieces, Money(cost, unit_cost.currency), parts))
     return ClassPurchases(policy, supplier, tuple(found), ())
 
 

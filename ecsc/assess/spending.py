@@ -179,12 +179,12 @@ def _plain(strategy: Strategy) -> Iterator[Spend]:
 
 
 def _promotions(strategy: Strategy) -> Iterator[Spend]:
-    from ecsc.assess.offers.exposure import Exposures, exposure
+    from ecsc.assess.offers.exposures import Exposures
 
     without_discounts = {path for path, line, _ in lines(strategy) if line.includes_discounts is False}
     exposures = Exposures(strategy)
     for promotion in strategy.promotions.values():
-        amount = exposure(promotion, exposures)
+        amount = exposures.of(promotion).worst
         if amount is not None and not _is_inside(promotion.budget, without_discounts):
             name = promotion.name or promotion.id
             yield Spend(

@@ -24,9 +24,11 @@ from ecsc.cli.failure import Exit
 
 
 def _outputs() -> Iterable[str]:
+    from ecsc.cli.inputs import plugins_here
     from ecsc.emit import EMITTERS
+    from ecsc.pipeline.plugins import load
 
-    return EMITTERS
+    return [*EMITTERS, *load(plugins_here().plugins).outputs]
 
 
 @click.command("build")

@@ -16,8 +16,10 @@ from ecsc.cli.progress import Progress
 from ecsc.cli.screen import layout_of, terminal_words, write, write_error
 from ecsc.cli.simulating import settings
 from ecsc.compiled import Compiled
+from ecsc.diagnostics import Finding
 from ecsc.emit import Artifact, emit
 from ecsc.messages import Words
+from ecsc.model.shared import Organisation
 from ecsc.pipeline import Result
 from ecsc.report import Layout, closing_line, render, tally
 from ecsc.runs import checked, only_serious, outside
@@ -93,6 +95,16 @@ def build(order: BuildOrder) -> bool:
         _tell_namesakes(plans, folders, w)
     # All of it is made before any of it is written: an output that fails leaves the folder as it was.
     made = [(plan, _emitted(plan, order)) for plan in plans]
+    if any(given.organisation.plugins for given in strategies):
+        shared = [
+            given.organisation
+            for given, one in zip(strategies, results, strict=True)
+            if one.compiled is not None
+        ]
+        made, failures = _with_plugins(made, shared, order)
+        if failures:
+            write(render(outside(failures, w), "text", w, layout), layout)
+            return False
     for (plan, artifacts), folder in zip(made, folders, strict=True):
         _publish(plan, artifacts, folder, order)
         write(_listing(artifacts, folder, w, layout), layout)
@@ -140,6 +152,22 @@ def _emitted(plan: Compiled, order: BuildOrder) -> tuple[Artifact, ...]:
         raise UsageProblem(
             "a PDF needs the system's library {library}, which cannot be loaded", told, hint=hint
         ) from None
+
+
+def _with_plugins(
+    made: Sequence[tuple[Compiled, tuple[Artifact, ...]]], shared: Sequence[Organisation], order: BuildOrder
+) -> tuple[list[tuple[Compiled, tuple[Artifact, ...]]], list[Finding]]:
+    """Return what was made with the files of plug-ins added, and the plug-ins that failed."""
+    from ecsc.pipeline.plugins import plugin_artifacts
+
+    more: list[tuple[Compiled, tuple[Artifact, ...]]] = []
+    failures: list[Finding] = []
+    for (plan, artifacts), organisation in zip(made, shared, strict=True):
+        language = order.lang or plan.plan.strategy.language
+        added, failed = plugin_artifacts(organisation, plan, language, order.wanted)
+        more.append((plan, artifacts + added))
+        failures += failed
+    return more, failures
 
 
 def _folders(parent: str, plans: Sequence[Compiled]) -> list[str]:

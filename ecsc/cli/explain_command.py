@@ -5,19 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ecsc.cli.choices import COLOR, LANGUAGE, Word
 
+if TYPE_CHECKING:
+    from ecsc.diagnostics import Rule
+
 _CODE = re.compile(r"\[?(?:ECS)?\d+\]?", re.IGNORECASE)
 
 
-def _names() -> list[str]:
+def _rules() -> tuple[Rule, ...]:
+    from ecsc.cli.inputs import plugins_here
+    from ecsc.pipeline.plugins import plugin_rules
     from ecsc.rules import catalogue
 
-    return [name for rule in catalogue() for name in (rule.code, rule.name)]
+    return (*catalogue(), *plugin_rules(plugins_here()))
+
+
+def _names() -> list[str]:
+    return [name for rule in _rules() for name in (rule.code, rule.name)]
 
 
 class _Subject(Word):
@@ -73,10 +82,8 @@ def command(subjects: tuple[str, ...], format_name: str, lang: str | None, color
         _show_manuals(manuals, w, layout)
 
 
-def _manuals(names: Iterable[str]) -> list[Any]:
-    from ecsc.rules import catalogue
-
-    by_name = {name: rule for rule in catalogue() for name in (rule.code, rule.name)}
+def _manuals(names: Iterable[str]) -> list[Rule]:
+    by_name = {name: rule for rule in _rules() for name in (rule.code, rule.name)}
     return list(dict.fromkeys(by_name[name] for name in names))
 
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from ecsc.cli.failure import UsageProblem
 from ecsc.diagnostics import Finding
+from ecsc.model.shared import Organisation
 from ecsc.pipeline import StrategyInput
 from ecsc.workspace import PathError, SettingsError, find_strategies, find_strategy_of_text
+from ecsc.workspace.settings import organisation_of, settings_above
 
 
 def inputs(
@@ -22,10 +24,20 @@ def inputs(
         hint = "check the path, seen from the folder you are in"
         raise UsageProblem("there is no file or folder {word}", told, hint=hint) from None
     except SettingsError as problem:
-        where = {"file": problem.place.file, "line": problem.place.line}
-        raise UsageProblem(
-            "{file}:{line}: " + problem.reason, {**problem.params, **where}, hint=problem.hint
-        ) from None
+        raise _wrong_settings(problem) from None
+
+
+def plugins_here() -> Organisation:
+    """Return what the settings in force in the current folder share, plug-ins among it. Raises `UsageProblem`."""
+    try:
+        return organisation_of(settings_above("."))
+    except SettingsError as problem:
+        raise _wrong_settings(problem) from None
+
+
+def _wrong_settings(problem: SettingsError) -> UsageProblem:
+    where = {"file": problem.place.file, "line": problem.place.line}
+    return UsageProblem("{file}:{line}: " + problem.reason, {**problem.params, **where}, hint=problem.hint)
 
 
 def _found(

@@ -10,10 +10,12 @@ from ecsc.cli.choices import Word
 @click.command("rules")
 @click.option("--format", "format_name", type=Word(("text", "json")), default="text", show_default=True)
 def command(format_name: str) -> None:
-    """List all rules: code, severity, name and what they hold to."""
+    """List all rules: code, severity, name and what they hold to; those of plug-ins last."""
+    from ecsc.cli.inputs import plugins_here
+    from ecsc.pipeline.plugins import plugin_rules
     from ecsc.rules import catalogue
 
-    rules = catalogue()
+    rules = (*catalogue(), *plugin_rules(plugins_here()))
     if format_name == "json":
         import json
 

@@ -59,7 +59,7 @@ def figure_words(figure: Figure, w: Words) -> str:
 
 def way_words(figure: Figure, w: Words) -> str:
     """Return how a figure came about."""
-    from ecsc.emit.understood import in_words
+    from ecsc.emit.understood_fields import in_words
     from ecsc.quantity import Recurrence
 
     said = {

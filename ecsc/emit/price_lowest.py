@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ecsc.assess.offers.types import OfferRow
-from ecsc.emit.price_names import verdict_words
+from ecsc.emit.price_names import SIGNS, verdict_words
 from ecsc.emit.price_text import Shown, against, foundations, granted, margin_lines, order_table
-from ecsc.emit.price_words import SIGNS, PriceWords, few
+from ecsc.emit.price_words import PriceWords, few
 from ecsc.offers import Path
 from ecsc.quantity import Money
 

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from ecsc.assess.offers.types import Margin, OfferRow, PriceVerdict, Refunded, of_any_order
 from ecsc.assess.offers.view import BAD
-from ecsc.emit.price_words import ORDER, PriceWords
+from ecsc.emit.price_names import ORDER
+from ecsc.emit.price_words import PriceWords
 from ecsc.offers import Path
 
 

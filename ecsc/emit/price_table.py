@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from ecsc.assess.offers.types import Refunded
-from ecsc.emit.price_names import paid_back_head, verdict_words
+from ecsc.emit.price_names import ORDER, SIGNS, paid_back_head, verdict_words
 from ecsc.emit.price_rows import Alike, Rows, Told
 from ecsc.emit.price_text import Shown, foundations, granted
-from ecsc.emit.price_words import ORDER, SIGNS, PriceWords, few
+from ecsc.emit.price_words import PriceWords, few
 from ecsc.quantity import Money
 
 _IN_ENTRY = 2

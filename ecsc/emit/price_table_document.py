@@ -7,9 +7,9 @@ from typing import Any
 from ecsc.assess.offers.types import Refunded
 from ecsc.emit.plain import decimal_text, plain
 from ecsc.emit.price_document import assumed_answers, lowest_answer
+from ecsc.emit.price_names import ORDER
 from ecsc.emit.price_rows import Rows, Told
 from ecsc.emit.price_types import OFFERS_VERSION, LeftOutAnswer, OffersAnswer, PaidBackAnswer
-from ecsc.emit.price_words import ORDER
 from ecsc.messages import csv_file
 from ecsc.quantity import Money
 

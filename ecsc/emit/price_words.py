@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from ecsc.assess.offers.price_rules import PREFIX
-from ecsc.assess.offers.types import Assumed, LeftOut, Margin, OfferRow, OfferTerms, PriceVerdict
+from ecsc.assess.offers.types import Assumed, LeftOut, Margin, OfferRow, OfferTerms
 from ecsc.assess.offers.ways import Reach, reach_of
 from ecsc.assess.rounding import to_add_up
+from ecsc.emit.price_names import meaning
 from ecsc.messages import Words, shortened
 from ecsc.model import Strategy
 from ecsc.offers import Offer, Path, Refused
@@ -250,30 +251,6 @@ class PriceWords:
         return self.meaning(one.field, one.value)
 
 
-def meaning(field: str, value: str, w: Words) -> str:
-    """Return what a default means."""
-    told = {
-        ("window", "always"): w("runs at any time"),
-        ("threshold_base", "current"): w("the threshold is of what is left to pay"),
-        ("percent_base", "current"): w("the percentage is of what is left to pay"),
-        ("repeat", "true"): w("comes again for every full set"),
-        ("repeat", "false"): w("comes once in an order"),
-        ("offer.get_percent_off", "100%"): w("what is got is free"),
-        ("offer.choose", "cheapest"): w("the cheapest pieces are the free ones"),
-        ("stacks_with", "other_levels"): w("goes together with offers of other levels"),
-        ("redeem", "automatic"): w("is used without a code"),
-        ("funded_by", "seller"): w("the seller bears it"),
-        ("offer.free_shipping", "fulfilment"): w("free shipping costs no more than `fulfilment`"),
-    }.get((field, value))
-    if told is not None:
-        return told
-    if field == "level":
-        return w("is of the level {value}", value=value)
-    if field == "segments":
-        return w("is for {segments}", segments=value) if value else w("is for everybody")
-    return w("is reckoned with {value}", value=value)
-
-
 def named(identifier: str, name: str | None) -> str:
     """Return an id, with the name behind it where that is another."""
     told = shortened(name) if name else ""
@@ -295,15 +272,6 @@ def few(names: Iterable[str], w: Words) -> str:
     if len(all_) <= NAMED:
         return w.show(all_)
     return w("{names} and {n} more", names=", ".join(all_[: NAMED - 1]), n=len(all_) - NAMED + 1)
-
-
-SIGNS: Mapping[PriceVerdict, str] = {
-    "below_floor": "✗", "below_cost": "✗", "below_break_even": "✗", "not_decidable": "?", "thin": "!", "safe": "✓",
-}  # fmt: skip
-"""A sign for every verdict, so that none rests on its colour."""
-
-ORDER: Sequence[PriceVerdict] = tuple(SIGNS)
-"""The verdicts, the worst first."""
 
 
 def in_play(refused: Iterable[Refused], used: Iterable[str]) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ecsc.diagnostics import Span
-from ecsc.emit.understood import Field, Understood
+from ecsc.emit.understood import Understood
+from ecsc.emit.understood_fields import Field
 from ecsc.messages import Words
 
 FORMAT_VERSION = 1

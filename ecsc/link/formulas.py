@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from msgspec import Struct
 
-from ecsc.diagnostics import At, Finding, Related
+from ecsc.diagnostics import At, Finding
 from ecsc.diagnostics.slips import meant_by
-from ecsc.expr import Node, Problem, Type, Typed, check, parse, types
-from ecsc.expr.rules import FORMULA_CYCLE, UNKNOWN_FUNCTION, UNKNOWN_NAME
+from ecsc.expr import Problem, Type, Typed, check, parse, types
+from ecsc.expr.rules import UNKNOWN_FUNCTION, UNKNOWN_NAME
 from ecsc.expr.tree import Name
-from ecsc.link.circles import loop_text, shortest_loop
 from ecsc.link.findings import UNKNOWN_STANDARD
+from ecsc.link.metric_parts import cycles, metric_parts, settled
 from ecsc.link.metrics import PERCENT, TIME_UNITS, currency_of
 from ecsc.link.scope import StrategyScope
 from ecsc.model import SECTIONS, Strategy
 from ecsc.model.goals import Metric
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 Place: TypeAlias = tuple[str, str, str]
 
@@ -191,14 +188,14 @@ def bind_formulas(
     """Return every formula of the strategy typed, and what is wrong with them, cycles included."""
     findings = list(_unknown_standards(strategy))
     binder = _Binder(strategy, metrics)
-    parts = _parts(strategy, metrics)
-    order = _settled(parts)
+    parts = metric_parts(strategy, metrics)
+    order = settled(parts)
     for name in order:  # the parts first, so that a long chain of formulas is no deep one
         binder.metric_type(name)
     for formula in _formulas(strategy, metrics):
         binder.bind(formula)
     if len(order) < len(parts):
-        findings.extend(_cycles(metrics, parts))
+        findings.extend(cycles(metrics, parts))
     unique: dict[tuple[object, ...], Finding] = {}
     for finding in binder.findings:
         unique.setdefault((finding.rule.code, str(finding.at), getattr(finding.at, "within", None)), finding)
@@ -236,76 +233,3 @@ def _unknown_standards(strategy: Strategy) -> Iterator[Finding]:
                 hint="did you mean {near}?" if near else "the standard metrics are {known}",
                 meant=meant_by(metric.standard, near, known),
             )
-
-
-def _parts(strategy: Strategy, metrics: Mapping[str, Metric]) -> dict[str, list[str]]:
-    """Return for each metric the metrics that its formula names."""
-    header = strategy.header
-    parts: dict[str, list[str]] = {}
-    for name, metric in metrics.items():
-        formula = metric.formula
-        node = parse(formula, header.currency, header.fiscal_year_start)[0] if formula else None
-        parts[name] = [other for other in names_in(node) if other in metrics] if node is not None else []
-    return parts
-
-
-def _cycles(metrics: Mapping[str, Metric], parts: Mapping[str, list[str]]) -> Iterator[Finding]:
-    """Yield one finding for each loop of formulas: the shortest through its first-defined metric."""
-    import networkx as nx
-
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(metrics)
-    graph.add_edges_from((name, other) for name, others in parts.items() for other in others)
-    order = {name: index for index, name in enumerate(metrics)}
-    for component in sorted(
-        nx.strongly_connected_components(graph), key=lambda found: min(map(order.__getitem__, found))
-    ):
-        first = min(component, key=order.__getitem__)
-        if len(component) == 1 and not graph.has_edge(first, first):
-            continue
-        loop = shortest_loop(graph.subgraph(component), first)
-        yield Finding(
-            FORMULA_CYCLE,
-            "{metric} is calculated from itself: {chain}",
-            At("metrics", first, ("formula",)),
-            params={"metric": first, "chain": loop_text(loop)},
-            hint="one of them has to be measured by a source instead of calculated",
-            related=tuple(
-                Related(At("metrics", name, ("formula",)), "needs {other}", {"other": other})
-                for name, other in zip(loop[1:], (*loop, first)[2:], strict=True)
-            ),
-        )
-
-
-def _settled(parts: Mapping[str, list[str]]) -> list[str]:
-    """Return the metrics that can be calculated from ones before them: all of them where no formulas make a loop."""
-    missing = {name: len(set(others)) for name, others in parts.items()}
-    users: dict[str, list[str]] = {}
-    for name, others in parts.items():
-        for other in set(others):
-            users.setdefault(other, []).append(name)
-    settled = [name for name, count in missing.items() if not count]
-    for name in settled:  # grows while it is gone through
-        for user in users.get(name, ()):
-            missing[user] -= 1
-            if not missing[user]:
-                settled.append(user)
-    return settled
-
-
-def names_in(node: Node) -> Iterator[str]:
-    """Yield the metrics a formula names, bare or as `metrics.name`, in the order written."""
-    if isinstance(node, Name):
-        yield node.path[-1] if node.path[0] == "metrics" else node.path[0]
-        return
-    for field in node.__struct_fields__:
-        value = getattr(node, field)
-        yield from _names_in_value(value)
-
-
-def _names_in_value(value: object) -> Iterator[str]:
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _names_in_value(item)
-    elif isinstance(value, Struct) and hasattr(value, "start"):
-        yield from names_in(value)  # type: ignore[arg-type]

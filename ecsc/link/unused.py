@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ecsc.diagnostics import At, Finding
 from ecsc.link.findings import UNUSED
-from ecsc.link.references import edges, reference_fields
+from ecsc.link.reference_fields import reference_fields
+from ecsc.link.references import edges
 from ecsc.model import SECTIONS, Strategy
 from ecsc.model.annotations import expressions
 

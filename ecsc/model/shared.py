@@ -26,11 +26,14 @@ _ALLOWED = frozenset({SECTION, "ecsc", "meta"})
 
 class Organisation(Struct, frozen=True):
     """What is in force besides a strategy's own: policy `files` as (name as shown to people, bytes), names of
-    `packs` that ecsc ships, and `thresholds` that a strategy's own ones replace."""
+    `packs` that ecsc ships, `thresholds` that a strategy's own ones replace, and names of `plugins`, which stand at
+    `plugins_at` (file and line)."""
 
     files: tuple[tuple[str, bytes], ...] = ()
     packs: tuple[str, ...] = ()
     thresholds: Mapping[str, Amount] = {}
+    plugins: tuple[str, ...] = ()
+    plugins_at: tuple[str, int] = ("ecsc.toml", 1)
 
 
 class SharedFile(Struct, frozen=True):

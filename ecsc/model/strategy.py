@@ -12,6 +12,7 @@ from ecsc.model.header import Header
 from ecsc.model.sections import SECTIONS
 
 if TYPE_CHECKING:
+    from ecsc.diagnostics import Rule
     from ecsc.model.execution import Launch, LaunchPlan, Meeting, Milestone, Phase, Report, StageGate, Task
     from ecsc.model.goals import DataSource, Goal, Metric, Objective, Target
     from ecsc.model.governance import Origin, Policy, Waiver
@@ -163,6 +164,7 @@ class Strategy(Struct, frozen=True):
     legal_reviews: Mapping[str, LegalReview] = {}
     policies: Mapping[str, Policy] = {}
     shared: Mapping[str, Origin] = {}
+    plugged: tuple[Rule, ...] = ()
     waivers: Mapping[str, Waiver] = {}
 
     def section(self, name: str) -> Mapping[str, Any]:

@@ -23,6 +23,7 @@ from ecsc.model.readers import identifier
 from ecsc.model.shared import read_shared
 from ecsc.pipeline.inputs import StrategyInput, source_hash
 from ecsc.pipeline.measuring import baseline_of
+from ecsc.pipeline.plugins import plugin_findings, plugin_rules
 from ecsc.pipeline.reading import header_keys, read_files, sources_of
 from ecsc.source import SourceText
 
@@ -95,7 +96,11 @@ def compile_strategy(
         "simulation": _simulation(header.simulation, simulate),
         "thresholds": {**given.organisation.thresholds, **header.thresholds},
     }
-    strategy = msgspec.structs.replace(strategy, header=msgspec.structs.replace(header, **chosen))
+    strategy = msgspec.structs.replace(
+        strategy,
+        header=msgspec.structs.replace(header, **chosen),
+        plugged=plugin_rules(given.organisation) if given.organisation.plugins else (),
+    )
     found = [*read.findings, *shared.findings, *findings]
     assessed, before, about = _judged(given, strategy, scenario)
     found.extend(about)
@@ -169,4 +174,8 @@ def _judged(
     linked, findings = link(strategy)
     before = baseline_of(given, strategy.header.baseline, promises=scenario is None)
     assessed = assess(linked, before)
-    return assessed, before, [*findings, *check_all(assessed)]
+    return (
+        assessed,
+        before,
+        [*findings, *check_all(assessed), *plugin_findings(given.organisation, assessed)],
+    )

@@ -83,7 +83,11 @@ def source_hash(
     for name, raw in (*given.files, *named, *shared.files):
         digest.update(f"{posixpath.basename(name)}\0{len(raw)}\0".encode())
         digest.update(raw)
-    settings = (*shared.packs, *(f"{name}={value}" for name, value in sorted(shared.thresholds.items())))
+    settings = (
+        *shared.packs,
+        *shared.plugins,
+        *(f"{name}={value}" for name, value in sorted(shared.thresholds.items())),
+    )
     digest.update("".join(f"{one}\0" for one in settings).encode())
     if (dates := getattr(baseline, "dates", None)) is not None:
         from ecsc.source.baseline_file import bytes_of

@@ -15,9 +15,6 @@ from ecsc.model.thresholds import number_threshold
 from ecsc.quantity import EXACT
 from ecsc.rules.rule import rule
 
-PERSONAL = ("birthday", "viewed", "cart_left")
-"""What sets a message off that is about one person."""
-
 
 @rule("ECS484", "unknown-segment", Severity.ERROR, "segments", "membership.tiers")
 def unknown_segment(assessed: Assessed, rule: Rule) -> Iterator[Finding]:

@@ -62,6 +62,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "initiatives",
         "campaigns",
     ),
+    "ecsc.rules.exposure": ("promotions",),
     "ecsc.rules.contingency": ("budgets",),
     "ecsc.rules.contribution": ("goals", "products"),
     "ecsc.rules.stock_cash": ("inventory", "suppliers"),
@@ -170,6 +171,7 @@ LOWER_FLOORS: tuple[str, ...] = (
     "ecsc.link.findings",
     "ecsc.expr.rules",
     "ecsc.rules.waiving",
+    "ecsc.rules.plugged",
 )
 """Modules whose `RULES` belong to stages that make their findings themselves, and to what is done with findings."""
 

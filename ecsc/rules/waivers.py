@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 import msgspec
@@ -13,6 +13,7 @@ from ecsc.assess import Assessed
 from ecsc.assess.ages import day_after
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.diagnostics.near import close_matches
+from ecsc.model import Strategy
 from ecsc.model.governance import Waiver
 from ecsc.model.thresholds import length_threshold
 from ecsc.rules.rule import rule
@@ -29,16 +30,27 @@ def folded(name: str) -> str:
 
 def can_be_waived(rule: Rule) -> bool:
     """Return whether findings of a rule can be accepted: not that a file, a shape or a reference is broken."""
+    if not rule.code.startswith("ECS"):  # a plug-in's
+        return True
     if OWN.fullmatch(rule.code):
         return False
     return rule.code[3] not in "01" and not (rule.code[3] == "2" and rule.severity is Severity.ERROR)
 
 
+def _rules(strategy: Strategy) -> Mapping[str, Rule]:
+    """Return the rules that can be named, those of plug-ins too, by code and by name."""
+    return {**_shipped(), **_by_word(strategy.plugged)} if strategy.plugged else _shipped()
+
+
 @cache
-def _rules() -> dict[str, Rule]:
+def _shipped() -> Mapping[str, Rule]:
     from ecsc.rules.catalogue import catalogue
 
-    return {name: one for one in catalogue() for name in (one.code.casefold(), one.name)}
+    return _by_word(catalogue())
+
+
+def _by_word(rules: Iterable[Rule]) -> dict[str, Rule]:
+    return {name: one for one in rules for name in (one.code.casefold(), one.name)}
 
 
 @rule("ECS960", "waiver-of-unknown-rule", Severity.ERROR)
@@ -67,12 +79,13 @@ def waiver_of_unknown_rule(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """
     from ecsc.rules.catalogue import RETIRED
 
+    known = _rules(assessed.linked.strategy)
     for waiver in assessed.linked.strategy.waivers.values():
         name = folded(waiver.rule)
-        if name in _rules():
+        if name in known:
             continue
         gone = any(name in (code.casefold(), old) for code, old in RETIRED.items())
-        near = close_matches(name, (known for known in _rules() if not known.startswith("ecs")))
+        near = close_matches(name, (word for word in known if not word.startswith("ecs")))
         yield Finding(
             rule,
             "`{name}` is a rule no more" if gone else "there is no rule `{name}`",
@@ -150,8 +163,9 @@ def not_waivable(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       later: {rule: owner-missing, at: tasks.shop, reason: comes later, owner: lin, until: 2026-03-31}
     ```
     """
+    known = _rules(assessed.linked.strategy)
     for waiver in assessed.linked.strategy.waivers.values():
-        named = _rules().get(folded(waiver.rule))
+        named = known.get(folded(waiver.rule))
         if named is not None and not can_be_waived(named):
             yield Finding(
                 rule,

@@ -90,11 +90,6 @@ class Placed(Struct, frozen=True, gc=False):
         return axis.last_day(self.start, self.buffer_finish)
 
     @property
-    def early_days(self) -> tuple[dt.date, dt.date]:
-        """Return the first and the last day of the early dates."""
-        return axis.first_day(self.early_start), axis.last_day(self.early_start, self.early_finish)
-
-    @property
     def late_days(self) -> tuple[dt.date, dt.date]:
         """Return the first and the last day of the late dates."""
         return axis.first_day(self.late_start), axis.last_day(self.late_start, self.late_finish)

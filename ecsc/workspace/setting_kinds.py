@@ -121,6 +121,24 @@ def _threshold(table: Table, at: str, key: str, value: Any) -> Amount:
     return found
 
 
+def _plugins(table: Table, name: str, value: Any, folder: str) -> tuple[str, ...]:
+    from ecsc.pipeline.plugins import installed
+
+    plugins = _texts(table, name, value, folder)
+    known = installed() if plugins else {}
+    for plugin in plugins:
+        if plugin not in known:
+            near = close_matches(plugin, known)
+            hint = "install the package that has it"
+            if known:
+                hint = "did you mean {near}?" if near else "installed are {words}"
+            raise SettingsError(
+                table.at(name), "there is no plug-in called `{word}`", hint,
+                word=plugin, near=" / ".join(near), words=", ".join(known),
+            )  # fmt: skip
+    return tuple(dict.fromkeys(plugins))
+
+
 def _unknown(table: Table, at: str, reason: str, word: str, words: Any) -> SettingsError:
     near = close_matches(word, words)
     hint = "did you mean {near}?" if near else "it is one of {words}"
@@ -131,11 +149,17 @@ KINDS: Final[Mapping[str, Kind]] = {
     "exclude": _patterns,
     "policies": _policies,
     "packs": _packs,
+    "plugins": _plugins,
     "thresholds": _thresholds,
 }
 """Every setting and its reader."""
 
-_EXAMPLES: Final = {"exclude": ("drafts/",), "policies": ("policies/",), "packs": PACKS[:2]}
+_EXAMPLES: Final = {
+    "exclude": ("drafts/",),
+    "policies": ("policies/",),
+    "packs": PACKS[:2],
+    "plugins": ("our_rules",),
+}
 
 _DEFAULTS: Final[Mapping[str, Any]] = {"packs": PACKS[:1]}
 """What a settings file says without saying it: whoever has one is held to the handbook."""

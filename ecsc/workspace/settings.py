@@ -43,6 +43,7 @@ class Settings(Struct, frozen=True):
     policies: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     thresholds: Mapping[str, Amount] = {}
+    plugins: tuple[str, ...] = ()
 
 
 DEFAULTS: Final = Settings()
@@ -171,7 +172,8 @@ def organisation_of(settings: Settings) -> Organisation:
     if not settings.file:
         return Organisation()
     files = tuple((shown(path), _policy_file(settings, path)) for path in settings.policies)
-    return Organisation(files, settings.packs, settings.thresholds)
+    at = (settings.file, settings.origins.get("plugins", 1))
+    return Organisation(files, settings.packs, settings.thresholds, settings.plugins, at)
 
 
 def _policy_file(settings: Settings, path: str) -> bytes:

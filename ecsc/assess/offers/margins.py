@@ -56,11 +56,6 @@ def sale_of(path: Path) -> Sale:
     return Sale(path.price, path.pieces, others, Fraction(receipt.gifts, path.pieces), path.offers)
 
 
-def margin_of(linked: LinkedStrategy, product: Product, channel_id: str, sale: Sale) -> Margin:
-    """Return what is left of a piece of a product on a channel, `EVERYWHERE` for a strategy without channels."""
-    return Margins(linked).of(product, channel_id, sale)
-
-
 class Margins:
     """The margins of a strategy's products; what a channel takes and what a product costs is read once."""
 
@@ -72,7 +67,10 @@ class Margins:
         self._even: dict[tuple[str, str, Sale], Decimal | None] = {}
 
     def of(self, product: Product, channel_id: str, sale: Sale) -> Margin:
-        """Return what is left of a piece; `missing` names all that lacks, first of the product."""
+        """Return what is left of a piece on a channel, `EVERYWHERE` for a strategy without channels.
+
+        `missing` names all that lacks, first of the product.
+        """
         with localcontext(EXACT):
             return self._of(product, channel_id, sale)
 

@@ -9,14 +9,13 @@ from ecsc.assess.offers.benefits import Benefit
 from ecsc.assess.offers.coins import Coins, NoCoins
 from ecsc.assess.offers.goods import UNREAD, Selection
 from ecsc.assess.offers.levels import RULES
+from ecsc.assess.offers.plain_prices import plain_price
 from ecsc.assess.offers.types import LeftOut
-from ecsc.expr import Node, parse
-from ecsc.expr.tree import Chain, Literal, Name
 from ecsc.model import Strategy
 from ecsc.model.offer import PricingRule
 from ecsc.offers import AmountOff, FixedPrice, Offer, PercentOff
 from ecsc.offers.terms import Base
-from ecsc.quantity import EXACT, Count, Money, Rate
+from ecsc.quantity import EXACT, Count, Money
 
 PREFIX = "pricing_rules."
 """What stands before a rule's id in the id of its offer: promotions may have the same ids."""
@@ -29,7 +28,6 @@ DEARER = "`{then}` makes nothing cheaper"
 
 _READ = ("then", "applies_to", "until")
 _BASES: dict[tuple[str, ...], Base] = {("price",): "current", ("list_price",): "list"}
-_ONE = Decimal(1)
 _DAY = dt.timedelta(days=1)
 
 
@@ -94,56 +92,28 @@ def _after(last: dt.date | None) -> dt.datetime | None:
 
 def _benefit(rule: PricingRule, strategy: Strategy, coins: Coins) -> Benefit | str:
     """Return what a rule makes of a price, else why it is left out, as a template over `then`."""
-    header = strategy.header
-    node, problems = parse(rule.then, header.currency, header.fiscal_year_start)
-    if node is None or any(problem.fatal for problem in problems):
+    said = plain_price(rule, strategy)
+    if said is None:
         return NOT_PLAIN
-    price = _amount(node, coins.currency)
-    if price is not None:
-        return FixedPrice(coins.of(price, "pricing_rules", rule.id, "then"))
-    step = _step(node)
-    if step is None:
+    money = _amount(said.value, coins.currency)
+    if not said.name:
+        return NOT_PLAIN if money is None else FixedPrice(coins.of(money, "pricing_rules", rule.id, "then"))
+    base = _BASES.get(said.name)
+    if base is None:
         return NOT_PLAIN
-    base, sign, operand = step
-    share = _share(sign, operand)
-    if share is not None:
+    if said.factor is not None:
+        share = EXACT.subtract(Decimal(1), said.factor)
         if share > 1:
             return TOO_MUCH
         return PercentOff(share, base) if share > 0 else DEARER
-    money = _amount(operand, coins.currency)
-    if sign == "+":
+    if said.sign == "+":
         return DEARER
-    if sign != "-" or money is None or base != "current":
+    if said.sign != "-" or money is None or base != "current":
         return NOT_PLAIN
     return AmountOff(coins.of(money, "pricing_rules", rule.id, "then"))
 
 
-def _step(node: Node) -> tuple[Base, str, Node] | None:
-    """Return of `price - 20%` or `0.8 * list_price` the base, the sign and the other operand."""
-    if not isinstance(node, Chain) or len(node.rest) != 1:
-        return None
-    (sign, second), first = node.rest[0], node.first
-    if sign == "*" and isinstance(second, Name):
-        first, second = second, first
-    base = _BASES.get(first.path) if isinstance(first, Name) else None
-    return (base, sign, second) if base is not None else None
-
-
-def _share(sign: str, operand: Node) -> Decimal | None:
-    """Return the share that a step takes off, negative for one that adds; None where it is no share."""
-    value = operand.value if isinstance(operand, Literal) else None
-    if isinstance(value, Rate) and sign in "+-":
-        return value.value if sign == "-" else EXACT.minus(value.value)
-    number = value.value if isinstance(value, Count | Rate) else None
-    if number is None or sign not in "*/" or number < 0:
-        return None
-    if sign == "*":
-        return EXACT.subtract(_ONE, number)
-    return EXACT.subtract(_ONE, EXACT.divide(_ONE, number)) if number else None
-
-
-def _amount(node: Node, currency: str) -> Money | None:
-    value = node.value if isinstance(node, Literal) else None
+def _amount(value: object, currency: str) -> Money | None:
     if isinstance(value, Count) and not value.unit and value.value >= 0:
         return Money(value.value, currency)
     return value if isinstance(value, Money) and value.amount >= 0 else None

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from ecsc.assess.offers.covered_goods import CoveredGoods
+from ecsc.assess.offers.plain_prices import plain_price
 from ecsc.model import Strategy
 from ecsc.model.offer import PricingRule
 from ecsc.quantity import EXACT, Count, Money, Rate
@@ -69,35 +70,21 @@ def _reaches(one: Bounds, other: Bounds) -> bool:
 
 def action_of(rule: PricingRule, strategy: Strategy) -> Action | None:
     """Return what a rule does, None where it is not plain: `price - 20%`, `price * 0.8`, `list_price - 10`, `99`."""
-    from ecsc.expr import parse
-    from ecsc.expr.tree import Chain, Literal, Name
-
-    header = strategy.header
-    node, _ = parse(rule.then, header.currency, header.fiscal_year_start)
-    if isinstance(node, Literal):
-        amount = _number(node.value, header.currency)
-        return (
-            Action("", Decimal(0), amount)
-            if amount is not None and not isinstance(node.value, Rate)
-            else None
-        )
-    if not isinstance(node, Chain) or not isinstance(node.first, Name) or len(node.rest) != 1:
+    said = plain_price(rule, strategy)
+    number = _number(said.value, strategy.header.currency) if said is not None else None
+    if said is None or said.turned or number is None:
         return None
-    of = node.first.path[-1]
-    (sign, operand), *_ = node.rest
-    if of not in (CURRENT, LISTED) or not isinstance(operand, Literal):
+    if not said.name:
+        return Action("", Decimal(0), number) if not isinstance(said.value, Rate) else None
+    of = said.name[-1]
+    if of not in (CURRENT, LISTED):
         return None
-    number = _number(operand.value, header.currency)
-    if number is None:
-        return None
-    share = isinstance(operand.value, Rate)
     kind: Of = "price" if of == CURRENT else "list_price"
-    if sign in "+-":
-        signed = number if sign == "+" else -number
-        return Action(kind, 1 + signed, Decimal(0)) if share else Action(kind, Decimal(1), signed)
-    if isinstance(operand.value, Money) or (sign == "/" and not number):
+    if said.factor is not None:
+        return Action(kind, said.factor, Decimal(0))
+    if said.sign not in ("+", "-"):
         return None
-    return Action(kind, number if sign == "*" else EXACT.divide(Decimal(1), number), Decimal(0))
+    return Action(kind, Decimal(1), number if said.sign == "+" else -number)
 
 
 def _number(value: object, currency: str) -> Decimal | None:

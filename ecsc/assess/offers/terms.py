@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ecsc.assess.offers.benefits import NoBenefit, Reckoned, gift_cost, reckoned
 from ecsc.assess.offers.coins import Coins, NoCoins
 from ecsc.assess.offers.customers import Customers, CustomersOf, segments_of
-from ecsc.assess.offers.exposure import sellers_share
+from ecsc.assess.offers.exposures import sellers_share
 from ecsc.assess.offers.goods import UNREAD, Selection, channels_of, goods_and_left_out
 from ecsc.assess.offers.levels import level_for, stacking
 from ecsc.assess.offers.times import times, window

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import TYPE_CHECKING
 
 from ecsc.emit.pictures import marks
+from ecsc.emit.pictures.shell import shell
 from ecsc.emit.pictures.text import clean, escape, shorten, width
 from ecsc.emit.pictures.waterfall import WIDTH, bars
 from ecsc.emit.prices.answer import answer
 from ecsc.emit.prices.drawn import Picture
 from ecsc.emit.prices.told import Prices
 from ecsc.plan.types import Plan
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 MARGIN, GAP, COLUMNS = 24.0, 40.0, 2
 _LINE, _SIZE = 18.0, 13.0
@@ -45,7 +41,7 @@ def write_svg(plan: Plan, prices: Prices, drawn: Sequence[Picture], notice: str 
         blocks = [_block(one, MARGIN + place * (WIDTH + GAP), y + 34) for place, one in beside]
         parts += [markup for markup, _ in blocks]
         y = max(bottom for _, bottom in blocks)
-    text: str = _shell().render(
+    text: str = shell("ecsc.emit.offers", "offers.svg.j2").render(
         language=w.language,
         width=int(room + 2 * MARGIN),
         height=int(y + MARGIN),
@@ -98,19 +94,3 @@ def _words(text: str) -> Iterator[str]:
             word = ""
     if word:
         yield word
-
-
-@cache
-def _shell() -> Template:
-    """Return the template of the document, read once."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("ecsc.emit.offers", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("offers.svg.j2")

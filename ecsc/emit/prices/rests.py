@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ecsc.emit.money_words import assumption
-from ecsc.emit.price_words import meaning
+from ecsc.emit.price_names import meaning
 from ecsc.emit.prices.told import Prices
 from ecsc.messages import Words
 from ecsc.plan.offer_types import NotReckoned

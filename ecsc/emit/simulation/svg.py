@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from typing import TYPE_CHECKING
 
 from ecsc.emit.chances import how
 from ecsc.emit.pictures import marks
+from ecsc.emit.pictures.shell import shell
 from ecsc.emit.pictures.simulation.bars import chances_chart, goals_tornado, tornado_chart
 from ecsc.emit.pictures.simulation.block import FILE, Block
 from ecsc.emit.pictures.simulation.finish import finish_chart
@@ -15,9 +14,6 @@ from ecsc.emit.pictures.text import clean, shorten
 from ecsc.messages import Words
 from ecsc.plan.simulation_types import SimulationPlan
 from ecsc.plan.types import Plan
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 MARGIN, ROOM, WIDTH = FILE.margin, FILE.room, FILE.width
 _BANNER = 26.0
@@ -44,7 +40,7 @@ def write_svg(plan: Plan, simulation: SimulationPlan, w: Words, notice: str = ""
     for chart in (finish_chart, tornado_chart, chances_chart, goals_tornado):
         blocks.append(chart(plan, simulation, w, blocks[-1].bottom, FILE))
     blocks.append(_undecided(plan, simulation, w, blocks[-1].bottom))
-    text: str = _shell().render(
+    text: str = shell("ecsc.emit.simulation", "simulation.svg.j2").render(
         language=w.language,
         width=int(WIDTH),
         height=int(blocks[-1].bottom + 20),
@@ -73,19 +69,3 @@ def _undecided(plan: Plan, simulation: SimulationPlan, w: Words, y: float) -> Bl
 def _lines(told: list[str], y: float) -> Iterator[str]:
     for number, words in enumerate(told):
         yield marks.text("note", MARGIN, y + 16 * (number + 1), shorten(words, 11, ROOM))
-
-
-@cache
-def _shell() -> Template:
-    """Return the template of the document, read once."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("ecsc.emit.simulation", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("simulation.svg.j2")

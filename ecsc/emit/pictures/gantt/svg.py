@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
-
 from msgspec.structs import replace
 
 from ecsc.emit.pictures.gantt import bars, body, foot, frame, overhead
@@ -15,10 +12,8 @@ from ecsc.emit.pictures.gantt.load_ink import load_rows
 from ecsc.emit.pictures.gantt.load_strip import load_strip
 from ecsc.emit.pictures.gantt.rows import choose_rows
 from ecsc.emit.pictures.gantt.text import clean
+from ecsc.emit.pictures.shell import shell
 from ecsc.plan.types import Plan
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 _LONG = 40
 """From so many rows on, the axis is repeated below them; earlier where the load strip follows."""
@@ -63,7 +58,7 @@ def write_svg(plan: Plan, labels: Labels, language: str, notice: str = "") -> st
         [*load_rows(chart, labels)],
         [*undated.parts, *explained.parts, *notes.parts],
     )
-    text: str = _shell().render(
+    text: str = shell("ecsc.emit.pictures.gantt", "gantt.svg.j2").render(
         language=language,
         width=int(WIDTH),
         height=int(notes.bottom + 20),
@@ -72,19 +67,3 @@ def write_svg(plan: Plan, labels: Labels, language: str, notice: str = "") -> st
         layers=[Markup("\n".join(part for part in layer if part)) for layer in layers],  # noqa: S704
     )
     return text
-
-
-@cache
-def _shell() -> Template:
-    """Return the template of the document, read once."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("ecsc.emit.pictures.gantt", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("gantt.svg.j2")

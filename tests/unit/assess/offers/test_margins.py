@@ -11,8 +11,8 @@ from ecsc.assess.offers.margins import (
     NO_RETURNS,
     WITH_TAX,
     WITHOUT_TAX,
+    Margins,
     Sale,
-    margin_of,
     sale_of,
 )
 from ecsc.assess.offers.types import EVERYWHERE, Margin
@@ -41,7 +41,7 @@ def margin(
     strategy = assessed.linked.strategy
     channel_id = "shop" if strategy.channels else EVERYWHERE
     coins = Fraction(price) * 100
-    return margin_of(assessed.linked, strategy.products["dress"], channel_id, Sale(coins, **sale))  # type: ignore[arg-type]
+    return Margins(assessed.linked).of(strategy.products["dress"], channel_id, Sale(coins, **sale))  # type: ignore[arg-type]
 
 
 def steps(found: Margin) -> dict[str, str]:
@@ -194,7 +194,7 @@ def test_a_product_without_costs() -> None:
     assessed = result(text).assessed
     assert assessed is not None
     product = assessed.linked.strategy.products["dress"]
-    found = margin_of(assessed.linked, product, "shop", Sale(Fraction(19900)))
+    found = Margins(assessed.linked).of(product, "shop", Sale(Fraction(19900)))
     assert found.missing == ("`products.dress.unit_cost`", "`products.dress.fulfilment`")
     assert steps(found) == {"commission": "-9.95", "payment_fee": "0.00"}
 
