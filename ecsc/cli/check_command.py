@@ -39,6 +39,11 @@ from ecsc.cli.failure import Exit
 @click.option("-q", "--quiet", is_flag=True, help="Only errors and warnings, no closing line.")
 @COLOR
 @click.option("--stdin-filename", metavar="FILE", help="The file that the text from `-` stands for.")
+@click.option("--fix", is_flag=True, help="Mend what is beyond doubt, in the files, and show what is left.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="Mend, or show as fixable, also what may change the meaning."
+)
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:
     """Check strategies and show everything that is wrong.

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import click
 
 from ecsc.messages import Words, words
-from ecsc.report.layout import Layout, Tone
+from ecsc.report.layout import Fixes, Layout, Tone
 
 PIPE_WIDTH = 120
 LEAST_WIDTH = 40
@@ -35,14 +35,15 @@ def _windows_language() -> str:
     return "zh-CN" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == chinese else "en"
 
 
-def layout_of(color: str = "auto", *, notes_in_full: bool = False) -> Layout:
+def layout_of(color: str = "auto", *, notes_in_full: bool = False, fixes: Fixes = "safe") -> Layout:
     """Return how standard output is laid out.
 
     `auto` means colours on a terminal; `NO_COLOR` turns them off, `FORCE_COLOR` on, the first wins.
     """
     terminal = is_terminal(sys.stdout)
     fold = terminal or _columns() > 0  # a width that somebody sets is meant, for a pipe too
-    return Layout(_width(), fold=fold, colour=has_colour(color, terminal), notes_in_full=notes_in_full)
+    colour = has_colour(color, terminal)
+    return Layout(_width(), fold=fold, colour=colour, notes_in_full=notes_in_full, fixes=fixes)
 
 
 def is_terminal(stream: object) -> bool:

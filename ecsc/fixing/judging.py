@@ -21,7 +21,8 @@ Path: TypeAlias = tuple[PathStep, ...]
 
 def stage(finding: Finding) -> int:
     """Return the stage of reading, from 0, that found it: what stops one stage hides what the later ones find."""
-    return bisect_right(_STAGES, finding.rule.code)
+    code = finding.rule.code
+    return bisect_right(_STAGES, code) if code.startswith("ECS") else len(_STAGES)
 
 
 def ripeness(findings: Iterable[Finding]) -> tuple[int, ...]:

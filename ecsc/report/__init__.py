@@ -11,6 +11,7 @@ format is imported when it is asked for, so a clean run pays for none of them.
 
 from ecsc.report.checked import Checked, Tally, tally
 from ecsc.report.closing import closing_line
+from ecsc.report.fixable import fixable_line
 from ecsc.report.layout import Layout
 from ecsc.report.render import FORMATS, Format, render
 from ecsc.report.told import Told, tell, tell_suppressed, tell_waived
@@ -24,6 +25,7 @@ __all__ = [
     "Tally",
     "Told",
     "closing_line",
+    "fixable_line",
     "render",
     "render_message",
     "tally",

@@ -1,0 +1,136 @@
+"""What `ecsc check --fix` and `--diff` do before they report: files mended on disk, or shown as they would be."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sys
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from ecsc.cli.screen import is_terminal, write_error
+from ecsc.diagnostics import Finding
+from ecsc.fixing import LeftOut
+from ecsc.messages import Words
+from ecsc.pipeline import StrategyInput
+from ecsc.report.columns import visible
+from ecsc.report.layout import Layout, Tone
+from ecsc.report.snippet import place_name
+from ecsc.runs.mending import Changed, Compile, MendedRun, mend_strategies, with_bytes
+from ecsc.workspace.manifest import PublishError
+from ecsc.workspace.names import shown
+from ecsc.workspace.rewriting import rewrite
+
+if TYPE_CHECKING:
+    from ecsc.cli.checking import CheckOrder
+
+LEFT_OUT_SHOWN = 5
+"""Fixes that were not made and are told one by one; the others are counted."""
+
+STDIN = "<stdin>"
+
+
+def fix(
+    strategies: Sequence[StrategyInput],
+    order: CheckOrder,
+    compile_one: Compile,
+    typed: bytes | None,
+    w: Words,
+) -> tuple[tuple[StrategyInput, ...], tuple[str, ...]]:
+    """Mend the files of the strategies and write them; a text that was `typed` goes to standard output mended.
+
+    Return the strategies as they are then, and lines for people about what was done.
+    """
+    run = _mended(strategies, order, compile_one)
+    if typed is not None:
+        click.echo(next((each.after for each in run.files), typed), nl=False)
+        written = [each.name for each in run.files]
+    else:
+        written = [each.name for each in run.files if _written(each, w)]
+    bytes_now = {each.name: each.after for each in run.files if each.name in written}
+    after = tuple(with_bytes(one, bytes_now) for one in strategies)
+    return after, tuple(_notes(run, written, w))
+
+
+def show_diff(
+    strategies: Sequence[StrategyInput], order: CheckOrder, compile_one: Compile, w: Words, layout: Layout
+) -> bool:
+    """Print what mending would change, as a unified diff; return whether that is anything. Nothing is written."""
+    run = _mended(strategies, order, compile_one)
+    terminal = is_terminal(sys.stdout)
+    for each in run.files:
+        for line in diff(each):
+            # A patch must keep every byte, but a terminal obeys what a file can hold.
+            text = _painted(line, layout) + "\n" if terminal or layout.colour else line
+            click.echo(text.encode(), nl=False, color=layout.colour)
+    if not order.quiet:
+        names = [each.name for each in run.files]
+        for note in _notes(run, names, w, would=True):
+            click.echo(note, err=True)
+    return bool(run.files)
+
+
+def diff(changed: Changed) -> Iterator[str]:
+    """Yield the lines of a unified diff of one file, each with its line end; a missing last one is said."""
+    before, after = (re.findall(r"[^\n]*\n|[^\n]+", raw.decode()) for raw in (changed.before, changed.after))
+    for line in difflib.unified_diff(before, after, changed.name, changed.name):
+        yield line
+        if not line.endswith("\n"):
+            yield "\n\\ No newline at end of file\n"
+
+
+def _painted(line: str, layout: Layout) -> str:
+    tones: dict[str, Tone] = {"+": "good", "-": "error", "@": "frame"}
+    text = visible(line.strip("\r\n"))
+    return layout.paint(tones[line[0]], text) if line[0] in tones else text
+
+
+def _mended(strategies: Sequence[StrategyInput], order: CheckOrder, compile_one: Compile) -> MendedRun:
+    only = None
+    if "-" in order.paths:
+        only = (STDIN if order.stdin_filename is None else shown(order.stdin_filename),)
+    return mend_strategies(strategies, compile_one, unsafe=order.unsafe_fixes, only=only)
+
+
+def _written(changed: Changed, w: Words) -> bool:
+    try:
+        rewrite(changed.name, changed.before, changed.after)
+    except PublishError as problem:
+        write_error("error", w("error"), w(problem.reason, **problem.params))
+        return False
+    return True
+
+
+def _notes(run: MendedRun, written: Collection[str], w: Words, *, would: bool = False) -> Iterator[str]:
+    """Yield how many findings were mended in the files `written`, and what could not be and why."""
+    mended = sum(all(one.span.file in written for one in finding.fixes) for finding in run.mended)
+    files = len(written)
+    if mended and would:
+        yield w.count("{n} finding would be mended", "{n} findings would be mended", mended)
+    elif mended:
+        yield w("mended: {findings}, {files}", findings=_findings(mended, w), files=_files(files, w))
+    for each in run.left_out[:LEFT_OUT_SHOWN]:
+        yield visible(_left_out(each, w))
+    if len(run.left_out) > LEFT_OUT_SHOWN:
+        rest = len(run.left_out) - LEFT_OUT_SHOWN
+        yield w.count("and {n} more fix was not made", "and {n} more fixes were not made", rest)
+
+
+def _findings(n: int, w: Words) -> str:
+    return w.count("{n} finding", "{n} findings", n)
+
+
+def _files(n: int, w: Words) -> str:
+    return w.count("{n} file", "{n} files", n)
+
+
+def _left_out(one: LeftOut, w: Words) -> str:
+    finding: Finding = one.finding
+    told = {"place": place_name(finding.fixes[0].span), "code": finding.rule.code}
+    if one.why == "encoding":
+        return w("not mended: {place} {code}: save the file as UTF-8 first", **told)
+    if one.why == "elsewhere":
+        return w("not mended: {place} {code}: that file is not part of this run", **told)
+    return w("not mended: {place} {code}: the fix at hand would not make it better", **told)
