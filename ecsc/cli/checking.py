@@ -70,14 +70,15 @@ def check(order: CheckOrder) -> bool:
 
     notes: tuple[str, ...] = ()
     if order.diff or order.fix:
-        from ecsc.cli.fixing import fix, show_diff
+        from ecsc.cli.fixing import fix, show_diff, wanted
 
         def compile_one(given: StrategyInput) -> Result:
             return next(compile_all((given,)))
 
+        mend = wanted(order.paths, order.stdin_filename, unsafe=order.unsafe_fixes, quiet=order.quiet)
         if order.diff:
-            return show_diff(strategies, order, compile_one, w, layout)
-        strategies, notes = fix(strategies, order, compile_one, typed, w)
+            return show_diff(strategies, mend, compile_one, w, layout)
+        strategies, notes = fix(strategies, mend, compile_one, typed, w)
     everything += told_once(checked(result, w) for result in compile_all(strategies))
     failed = tally(everything).reaches(Severity(order.fail_on))
     # Where a mended text is the output, what people read goes beside it.

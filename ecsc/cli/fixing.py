@@ -6,9 +6,9 @@ import difflib
 import re
 import sys
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from ecsc.cli.screen import is_terminal, write_error
 from ecsc.diagnostics import Finding
@@ -23,27 +23,34 @@ from ecsc.workspace.manifest import PublishError
 from ecsc.workspace.names import shown
 from ecsc.workspace.rewriting import rewrite
 
-if TYPE_CHECKING:
-    from ecsc.cli.checking import CheckOrder
-
 LEFT_OUT_SHOWN = 5
 """Fixes that were not made and are told one by one; the others are counted."""
 
 STDIN = "<stdin>"
 
 
+class Wanted(Struct, frozen=True):
+    """What is to be mended: `unsafe` fixes too, `only` the files of these names; `quiet` says nothing about it."""
+
+    unsafe: bool = False
+    only: tuple[str, ...] | None = None
+    quiet: bool = False
+
+
+def wanted(paths: Sequence[str], stdin_filename: str | None, *, unsafe: bool, quiet: bool) -> Wanted:
+    """Return what a command asks for: of standard input only its own text is mended."""
+    only = (STDIN if stdin_filename is None else shown(stdin_filename),) if "-" in paths else None
+    return Wanted(unsafe, only, quiet)
+
+
 def fix(
-    strategies: Sequence[StrategyInput],
-    order: CheckOrder,
-    compile_one: Compile,
-    typed: bytes | None,
-    w: Words,
+    strategies: Sequence[StrategyInput], wanted: Wanted, compile_one: Compile, typed: bytes | None, w: Words
 ) -> tuple[tuple[StrategyInput, ...], tuple[str, ...]]:
     """Mend the files of the strategies and write them; a text that was `typed` goes to standard output mended.
 
     Return the strategies as they are then, and lines for people about what was done.
     """
-    run = _mended(strategies, order, compile_one)
+    run = mend_strategies(strategies, compile_one, unsafe=wanted.unsafe, only=wanted.only)
     if typed is not None:
         click.echo(next((each.after for each in run.files), typed), nl=False)
         written = [each.name for each in run.files]
@@ -55,19 +62,18 @@ def fix(
 
 
 def show_diff(
-    strategies: Sequence[StrategyInput], order: CheckOrder, compile_one: Compile, w: Words, layout: Layout
+    strategies: Sequence[StrategyInput], wanted: Wanted, compile_one: Compile, w: Words, layout: Layout
 ) -> bool:
     """Print what mending would change, as a unified diff; return whether that is anything. Nothing is written."""
-    run = _mended(strategies, order, compile_one)
+    run = mend_strategies(strategies, compile_one, unsafe=wanted.unsafe, only=wanted.only)
     terminal = is_terminal(sys.stdout)
     for each in run.files:
         for line in diff(each):
             # A patch must keep every byte, but a terminal obeys what a file can hold.
             text = _painted(line, layout) + "\n" if terminal or layout.colour else line
             click.echo(text.encode(), nl=False, color=layout.colour)
-    if not order.quiet:
-        names = [each.name for each in run.files]
-        for note in _notes(run, names, w, would=True):
+    if not wanted.quiet:
+        for note in _notes(run, [each.name for each in run.files], w, would=True):
             click.echo(note, err=True)
     return bool(run.files)
 
@@ -85,13 +91,6 @@ def _painted(line: str, layout: Layout) -> str:
     tones: dict[str, Tone] = {"+": "good", "-": "error", "@": "frame"}
     text = visible(line.strip("\r\n"))
     return layout.paint(tones[line[0]], text) if line[0] in tones else text
-
-
-def _mended(strategies: Sequence[StrategyInput], order: CheckOrder, compile_one: Compile) -> MendedRun:
-    only = None
-    if "-" in order.paths:
-        only = (STDIN if order.stdin_filename is None else shown(order.stdin_filename),)
-    return mend_strategies(strategies, compile_one, unsafe=order.unsafe_fixes, only=only)
 
 
 def _written(changed: Changed, w: Words) -> bool:
