@@ -88,7 +88,10 @@ def _report_unknown(checker: Checker, node: Name, beside: Type) -> None:
         hint += "; or did you mean {near}?" if near else ""
     elif near:
         hint = "did you mean {near}?"
-        meant = meant_by(node.text, near)
+        # The full path of a name that is there in short is no other name.
+        meant = meant_by(
+            node.text, [one for one in near if not any(one.endswith(f".{short}") for short in near)]
+        )
     else:
         hint = 'define it first, or, if it is a text, write it in quotes: "{name}"'
     example = BY_NAME[node.text].example if node.text in BY_NAME else ""
