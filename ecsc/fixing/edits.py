@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -86,6 +87,32 @@ def written_by(text: str, fixes: Iterable[Fix]) -> tuple[Written, Written]:
         for ranges in (before, after)
     )
     return old, new
+
+
+class Shifts:
+    """Where the places of texts lie once fixes are made in them, by the names of the files."""
+
+    def __init__(self, texts: Mapping[str, str], findings: Iterable[Finding]) -> None:
+        by_file: dict[str, list[tuple[int, int, int]]] = {}
+        for finding in findings:
+            for fix in finding.fixes:
+                file, start, end = fix.span.file, fix.span.start, fix.span.end
+                length = len(_with_breaks(fix.text, texts[file], start))
+                by_file.setdefault(file, []).append((start, end, length - (end - start)))
+        self._starts: dict[str, list[int]] = {}
+        self._sums: dict[str, list[int]] = {}
+        for file, edits in by_file.items():
+            edits.sort()
+            self._starts[file] = [start for start, _, _ in edits]
+            self._sums[file] = [0, *accumulate(more for _, _, more in edits)]
+
+    def of(self, file: str, offset: int) -> tuple[int, int]:
+        """Return where a place lies then: before and behind what is put in right there."""
+        starts = self._starts.get(file)
+        if starts is None:
+            return offset, offset
+        sums = self._sums[file]
+        return offset + sums[bisect_left(starts, offset)], offset + sums[bisect_right(starts, offset)]
 
 
 def files_of(finding: Finding) -> tuple[str, ...]:

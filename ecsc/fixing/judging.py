@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from ecsc.diagnostics import Finding, Fix, PathStep, Severity, Span
-from ecsc.fixing.edits import Written, written_by
+from ecsc.fixing.edits import Shifts, Written, written_by
 from ecsc.source import Document, read_document
 
 YAML: Final = (".yaml", ".yml")
@@ -39,12 +39,20 @@ def known_by(finding: Finding) -> Key:
     return finding.rule.code, at.file if isinstance(at, Span) else str(at), finding.message, told
 
 
-def still_there(mended: Iterable[Finding], before: Iterable[Finding], after: Iterable[Finding]) -> bool:
-    """Return whether a finding that was mended is found all the same."""
-    left = Counter(map(known_by, before))
-    left.subtract(map(known_by, mended))
-    found = Counter(map(known_by, after))
-    return any(found[key] > left[key] for key in set(map(known_by, mended)))
+def start_of(finding: Finding) -> int:
+    """Return the offset in its file at which a finding stands, 0 outside any."""
+    return finding.at.start if isinstance(finding.at, Span) else 0
+
+
+def still_there(mended: Iterable[Finding], after: Iterable[Finding], shifts: Shifts) -> list[Finding]:
+    """Return those of the findings that were mended which are found all the same, where they were."""
+    found = {(known_by(each), start_of(each)) for each in after}
+    left: list[Finding] = []
+    for finding in mended:
+        key = known_by(finding)
+        if any((key, place) in found for place in shifts.of(key[1], start_of(finding))):
+            left.append(finding)
+    return left
 
 
 def made_worse(
@@ -58,12 +66,34 @@ def made_worse(
     least = max(finding.level.rank for finding in mended)
     latest = max(map(stage, mended))
     known = Counter(map(known_by, before))
+    known.subtract(map(known_by, mended))
     for finding in after:
         key = known_by(finding)
         if known[key] > 0:
             known[key] -= 1
         elif finding.level.rank <= least and stage(finding) <= latest:
             yield finding
+
+
+def to_blame(mended: Sequence[Finding], worse: Iterable[Finding], shifts: Shifts) -> list[Finding]:
+    """Return those of the findings that were mended where a finding of `worse` has come in their place."""
+    places: dict[str, list[tuple[int, int, int]]] = {}
+    for number, finding in enumerate(mended):
+        for fix in finding.fixes:
+            span = fix.span
+            start, end = shifts.of(span.file, span.start)[0], shifts.of(span.file, span.end)[1]
+            places.setdefault(span.file, []).append((start, end, number))
+    for written in places.values():
+        written.sort()
+    blamed: set[int] = set()
+    for finding in worse:
+        if isinstance(at := finding.at, Span):
+            written = places.get(at.file, [])
+            last = bisect_right(written, (at.end, len(mended)))
+            blamed.update(
+                number for start, end, number in written[max(0, last - 2) : last] if end >= at.start
+            )
+    return [mended[number] for number in sorted(blamed)]
 
 
 def same_elsewhere(file: str, before: bytes, after: bytes, fixes: Sequence[Fix]) -> bool:

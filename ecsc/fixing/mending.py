@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
 from ecsc.diagnostics import Finding, Fix
-from ecsc.fixing.edits import files_of, fixed_text, writable
-from ecsc.fixing.judging import Key, known_by, made_worse, ripeness, same_elsewhere, still_there
+from ecsc.fixing.edits import Shifts, files_of, fixed_text, writable
+from ecsc.fixing.judging import (
+    Key,
+    known_by,
+    made_worse,
+    ripeness,
+    same_elsewhere,
+    start_of,
+    still_there,
+    to_blame,
+)
 from ecsc.fixing.picking import is_safe, is_wanted, picked
 
 MOST_ROUNDS: Final = 20
@@ -68,7 +77,7 @@ class _Mending:
         self._found = check(files)
         self._first = self._found
         self._open = [name for name, raw in files.items() if writable(name, raw) is not None]
-        self._refused: dict[Key, Finding] = {}
+        self._refused: set[tuple[Key, int]] = set()
         self._mended: list[Finding] = []
 
     def run(self) -> None:
@@ -79,7 +88,6 @@ class _Mending:
                 break
         if ripeness(self._found) > ripeness(self._first):
             # Slips that hid one another were uncovered and could not be mended: then all stays as it was.
-            self._refused.update((known_by(each), each) for each in self._mended)
             self._files, self._found, self._mended = dict(self._original), self._first, []
 
     def result(self) -> Mended:
@@ -90,7 +98,8 @@ class _Mending:
         return Mended(self._files, changed, tuple(self._mended), left_out, self._found)
 
     def _is_ready(self, finding: Finding) -> bool:
-        return known_by(finding) not in self._refused and is_wanted(finding, self._open, unsafe=self._unsafe)
+        refused = (known_by(finding), start_of(finding)) in self._refused
+        return not refused and is_wanted(finding, self._open, unsafe=self._unsafe)
 
     def _why(self, finding: Finding) -> Why | None:
         if not (self._unsafe or is_safe(finding)):
@@ -102,35 +111,50 @@ class _Mending:
         return "worse"
 
     def _round(self, ready: Sequence[Finding]) -> bool:
-        """Make those fixes of a round that are good together, halving where some are not; return whether any was."""
+        """Make those fixes of a round that are good together, parting those that are not; return whether any was."""
         base = dict(self._files)
         made: list[Finding] = []
         waiting = [list(ready)]
-        while waiting:
+        while waiting and self._checks < MOST_CHECKS:
             part = waiting.pop()
-            if self._checks >= MOST_CHECKS:
-                break
             trial = _with_fixes(base, [*made, *part])
             self._checks += 1
             after = self._check(trial)
-            if self._is_better(part, after) and _same_elsewhere([*made, *part], base, trial):
+            shifts = _shifts(base, [*made, *part])
+            faulty = still_there(part, after, shifts)
+            worse = list(self._worse(part, after))
+            if not faulty and not worse and _same_elsewhere([*made, *part], base, trial):
                 self._files, self._found = trial, after
                 made += part
-            elif len(part) == 1:
-                self._refused[known_by(part[0])] = part[0]
+                continue
+            faulty = faulty or to_blame(part, worse, shifts)
+            if len(part) in (1, len(faulty)):
+                self._refused.update((known_by(each), start_of(each)) for each in part)
             else:
-                middle = len(part) // 2
-                waiting += (part[middle:], part[:middle])
+                waiting += _parted(part, faulty)
+        moved = _shifts(base, made)
+        self._refused = {(key, place) for key, start in self._refused for place in moved.of(key[1], start)}
         self._mended += made
         return bool(made)
 
-    def _is_better(self, part: Sequence[Finding], after: Sequence[Finding]) -> bool:
-        if still_there(part, self._found, after):
-            return False
-        mended = set(map(known_by, part))
-        worse = made_worse(part, self._found, after)
+    def _worse(self, part: Sequence[Finding], after: Sequence[Finding]) -> Iterator[Finding]:
         # What comes to light and can be mended in the next round is no harm.
-        return all(self._is_ready(new) and known_by(new) not in mended for new in worse)
+        return (each for each in made_worse(part, self._found, after) if not self._is_ready(each))
+
+
+def _parted(part: Sequence[Finding], faulty: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """Return a part in two: what is at fault and what is not, else two halves; the second is tried first."""
+    if faulty:
+        known = set(map(id, faulty))
+        return list(faulty), [each for each in part if id(each) not in known]
+    middle = len(part) // 2
+    return list(part[middle:]), list(part[:middle])
+
+
+def _shifts(files: Files, findings: Sequence[Finding]) -> Shifts:
+    names = {name for finding in findings for name in files_of(finding)}
+    opened = {name: file for name in names if (file := writable(name, files[name])) is not None}
+    return Shifts({name: file.text for name, file in opened.items()}, findings)
 
 
 def _same_elsewhere(findings: Sequence[Finding], before: Files, after: Files) -> bool:
