@@ -93,7 +93,7 @@ def told(problem: click.ClickException, w: Words) -> tuple[str, str]:
 def _did_you_mean(near: Iterable[str], all_words: tuple[str, ...], listing: str, w: Words) -> str:
     if close := list(near):
         return w("did you mean {words}?", words=" / ".join(close))
-    if all_words and len(all_words) <= 20:
+    if all_words and len(all_words) <= 25:
         return w("it is one of {words}", words=", ".join(all_words))
     return w("see {command}", command=listing)
 

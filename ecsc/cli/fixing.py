@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-import sys
+import os
 from collections.abc import Collection, Iterator, Sequence
 
 import click
 from msgspec import Struct
 
-from ecsc.cli.screen import is_terminal, write_error
+from ecsc.cli.diffing import write_diff
+from ecsc.cli.screen import write_error
 from ecsc.diagnostics import Finding
 from ecsc.fixing import LeftOut
 from ecsc.messages import Words
 from ecsc.pipeline import StrategyInput
 from ecsc.report.columns import visible
-from ecsc.report.layout import Layout, Tone
+from ecsc.report.layout import Layout
 from ecsc.report.snippet import place_name
 from ecsc.runs.mending import Changed, Compile, MendedRun, mend_strategies, with_bytes
+from ecsc.workspace.layout_files import SourceFile, rewrite
 from ecsc.workspace.manifest import PublishError
 from ecsc.workspace.names import shown
-from ecsc.workspace.rewriting import rewrite
 
 LEFT_OUT_SHOWN = 5
 """Fixes that were not made and are told one by one; the others are counted."""
@@ -66,36 +65,17 @@ def show_diff(
 ) -> bool:
     """Print what mending would change, as a unified diff; return whether that is anything. Nothing is written."""
     run = mend_strategies(strategies, compile_one, unsafe=wanted.unsafe, only=wanted.only)
-    terminal = is_terminal(sys.stdout)
     for each in run.files:
-        for line in diff(each):
-            # A patch must keep every byte, but a terminal obeys what a file can hold.
-            text = _painted(line, layout) + "\n" if terminal or layout.colour else line
-            click.echo(text.encode(), nl=False, color=layout.colour)
+        write_diff(each.name, each.before, each.after, layout)
     if not wanted.quiet:
         for note in _notes(run, [each.name for each in run.files], w, would=True):
             click.echo(note, err=True)
     return bool(run.files)
 
 
-def diff(changed: Changed) -> Iterator[str]:
-    """Yield the lines of a unified diff of one file, each with its line end; a missing last one is said."""
-    before, after = (re.findall(r"[^\n]*\n|[^\n]+", raw.decode()) for raw in (changed.before, changed.after))
-    for line in difflib.unified_diff(before, after, changed.name, changed.name):
-        yield line
-        if not line.endswith("\n"):
-            yield "\n\\ No newline at end of file\n"
-
-
-def _painted(line: str, layout: Layout) -> str:
-    tones: dict[str, Tone] = {"+": "good", "-": "error", "@": "frame"}
-    text = visible(line.strip("\r\n"))
-    return layout.paint(tones[line[0]], text) if line[0] in tones else text
-
-
 def _written(changed: Changed, w: Words) -> bool:
     try:
-        rewrite(changed.name, changed.before, changed.after)
+        rewrite(SourceFile(changed.name, os.path.realpath(changed.name), changed.before), changed.after)
     except PublishError as problem:
         write_error("error", w("error"), w(problem.reason, **problem.params))
         return False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from ecsc.cli.failure import UsageProblem
 from ecsc.diagnostics import Finding
@@ -20,8 +21,15 @@ def inputs(
 
     `typed` is what was read from standard input, if somebody has done so.
     """
-    try:
+    with wrong_usage():
         return _found(paths, stdin_filename, typed)
+
+
+@contextmanager
+def wrong_usage() -> Iterator[None]:
+    """Turn paths that are not there and settings that cannot be read into wrong usage."""
+    try:
+        yield
     except PathError as problem:
         told = {"word": problem.path}
         hint = "check the path, seen from the folder you are in"

@@ -17,6 +17,7 @@ from ecsc.cli.failure import Exit, UsageProblem, complain, report_bug
 COMMANDS: dict[str, str] = {
     "init": "Start a strategy from a template.",
     "check": "Check strategies and show what is wrong.",
+    "fmt": "Bring the layout of YAML files into one shape.",
     "build": "Compile a strategy into its plan, charts and lists.",
     "serve": "Show the page in a browser, anew with every change.",
     "why": "Show why a task or milestone comes when it comes.",

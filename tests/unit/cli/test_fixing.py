@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -133,17 +134,25 @@ def test_a_text_in_place_of_a_file_is_mended_and_no_file_is(real: Run) -> None:
     assert "not mended: s.yaml:6:13 ECS104: that file is not part of this run" in done.stderr
 
 
-def test_a_link_and_a_file_that_may_not_be_written_are_told(real: Run, tmp_path: Path) -> None:
+def test_a_link_stays_one(real: Run, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "s.txt").write_text(HEAD + SLIP)
     Path("s.yaml").symlink_to(elsewhere / "s.txt")
-    done = real("check", "--fix", "s.yaml")
+    assert real("check", "--fix", "s.yaml").exit_code == 0
+    assert Path("s.yaml").is_symlink()
+    assert (elsewhere / "s.txt").read_text() == HEAD + TASK
+
+
+def test_what_cannot_be_written_is_told_and_not_mended(real: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("s.yaml").write_text(HEAD + SLIP)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    done = real("check", "--fix")
     assert done.exit_code == 1
-    assert "s.yaml is a link; ecsc does not write through it" in done.stderr
-    assert "onwer" in done.stdout, "what was not written is not mended"
-    assert (elsewhere / "s.txt").read_text() == HEAD + SLIP
-    Path("s.yaml").unlink()
+    assert "s.yaml may not be written" in done.stderr
+    assert "unknown-field: `onwer`" in done.stdout
+    assert "mended" not in done.stdout
+    assert Path("s.yaml").read_text() == HEAD + SLIP
 
 
 def test_another_encoding_is_told_and_left(real: Run) -> None:
