@@ -20,6 +20,9 @@ _SHORT = re.compile(r"\s*[\w.%\-]{1,24}\s*")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?[^,\]}\r\n]*")
 _GROUPED_NUMBER = re.compile(r"[^\W\d_]{0,3} ?[-+¥$€£]{0,2}[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\s?\S{0,3}")
 _CALL = re.compile(r"[^\W\d]\w*\([^()]*\)(?:\s*[-+*/<>=!]+[^,]*)?")
+_PAIR = r"\s*[^\W\d][\w.\-]*\s*%s：%s\s*(?:%s“[^“”\"\r\n]*”%s|[^，：,:“”\"\r\n]*)，"
+_WIDE_PAIR = re.compile(_PAIR % ("(?P<colon>", ")", "(?P<quoted>", ")"))
+_WIDE_PAIRS = re.compile(rf"(?:{_PAIR % ('', '', '', '')})+\s*[^\W\d][\w.\-]*")
 _WIDE_BRACKET = re.compile(r"[｛［].*[｝］]", re.DOTALL)
 
 
@@ -82,6 +85,22 @@ def full_width_flow(
         if alone or all(_SHORT.fullmatch(part) for part in _WIDE_COMMA_PARTS.split(text)):
             return wide_mark(source, mark_edits(source, start, end, "，、"))
     return None
+
+
+def wide_pairs(source: str, start: int, end: int) -> Trap | None:
+    """Find `name：A，owner` where a name inside braces is due: pairs before it with full-width marks."""
+    if not _WIDE_PAIRS.fullmatch(source, start, end):
+        return None
+    places = [place for pair in _WIDE_PAIR.finditer(source, start, end) for place in _marks_of(pair)]
+    return wide_mark(
+        source, tuple(edit for at in places for edit in mark_edits(source, at, at + 1, "：，“”"))
+    )
+
+
+def _marks_of(pair: re.Match[str]) -> list[int]:
+    """Return where the colon, the quotation marks and the comma of one pair stand."""
+    quotes = [pair.start("quoted"), pair.end("quoted") - 1] if pair["quoted"] else []
+    return [pair.start("colon"), *quotes, pair.end() - 1]
 
 
 def comma_trap(source: str, start: int, end: int, made: str, *, damaged: bool) -> Trap:

@@ -49,6 +49,9 @@ SAFE = {
     "colons and commas in braces": (
         "ECS012", "tasks:\n  a: {name：A，owner：lin_wei}\n", "tasks:\n  a: {name: A, owner: lin_wei}\n",
     ),
+    "pairs before an ordinary one": (
+        "ECS012", "tasks:\n  a: {name：“A，B：C”，cost：5，owner: lin_wei}\n", "tasks:\n  a: {name: \"A，B：C\", cost: 5, owner: lin_wei}\n",
+    ),
     "braces": ("ECS012", "tasks:\n  a: ｛name：A，owner：lin_wei｝\n", "tasks:\n  a: {name: A, owner: lin_wei}\n"),
     "brackets": (
         "ECS012", "tasks:\n  a: {checklist: [x，y]}\n", "tasks:\n  a: {checklist: [x, y]}\n",
@@ -109,6 +112,7 @@ SAFE = {
     "no blank on lines": (
         "ECS021", "tasks:\n  a:\n    name:A\n    owner:lin_wei\n", "tasks:\n  a:\n    name: A\n    owner: lin_wei\n",
     ),
+    "yes in English": ("ECS105", "budgets:\n  a: {limit: 1, reserve: yes}\n", "budgets:\n  a: {limit: 1, reserve: true}\n"),
     "yes": ("ECS105", "budgets:\n  a: {limit: 1, reserve: 是}\n", "budgets:\n  a: {limit: 1, reserve: true}\n"),
     "true as a text": ("ECS103", "tasks:\n  a: {name: true}\n", "tasks:\n  a: {name: \"true\"}\n"),
     "one for a list": (
