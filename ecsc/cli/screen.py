@@ -35,7 +35,7 @@ def _windows_language() -> str:
     return "zh-CN" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == chinese else "en"
 
 
-def layout_of(color: str = "auto", *, notes_in_full: bool = False, fixes: Fixes = "safe") -> Layout:
+def layout_of(color: str = "auto", *, notes_in_full: bool = False, fixes: Fixes = "none") -> Layout:
     """Return how standard output is laid out.
 
     `auto` means colours on a terminal; `NO_COLOR` turns them off, `FORCE_COLOR` on, the first wins.

@@ -30,7 +30,7 @@ class Layout(Struct, frozen=True):
     fold: bool = False
     colour: bool = False
     notes_in_full: bool = False
-    fixes: Fixes = "safe"
+    fixes: Fixes = "none"
 
     def paint(self, tone: Tone, text: str) -> str:
         """Return `text` in the colour of `tone` (ECMA-48 SGR), or as it is without colours."""
