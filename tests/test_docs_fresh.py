@@ -10,7 +10,14 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("rules.md", "functions.md", "language.md", "handbook_coverage.md", "apparel_brand.svg")
+PAGES = (
+    "rules.md",
+    "rules.zh-CN.md",
+    "functions.md",
+    "language.md",
+    "handbook_coverage.md",
+    "apparel_brand.svg",
+)
 
 
 def generator() -> ModuleType:

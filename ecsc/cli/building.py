@@ -66,7 +66,7 @@ def build(order: BuildOrder) -> bool:
 
     Nothing of any strategy is written while one has errors, unless the order says to keep going.
     """
-    w, layout = terminal_words(), layout_of(order.color)
+    w, layout = terminal_words(order.lang), layout_of(order.color)
     strategies, findings = inputs((order.path,))
     strategies, baseline = measured(strategies, order.baseline_file, order.baseline_rev)
     planned = compiled(

@@ -60,6 +60,28 @@ class Word(click.ParamType):  # type: ignore[type-arg] # generic only in the new
         return [CompletionItem(word) for word in self.words() if word.casefold().startswith(start)]
 
 
+class Whole(click.ParamType):  # type: ignore[type-arg] # as above
+    """A whole number from `low` to `high`, both in."""
+
+    name = "integer"
+
+    def __init__(self, low: int, high: int) -> None:
+        self._low, self._high = low, high
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number, in whatever digits it is written."""
+        if not isinstance(value, str):
+            return value
+        plain = value.strip()
+        if plain.isdecimal() and len(plain) <= len(str(self._high)) and self._low <= int(plain) <= self._high:
+            return int(plain)
+        told = {
+            "word": value, "option": param.opts[-1] if param is not None else "",
+            "low": self._low, "high": self._high,
+        }  # fmt: skip
+        raise UsageProblem("{option}: {word} is no whole number from {low} to {high}", told, ctx=ctx)
+
+
 class Day(click.ParamType):  # type: ignore[type-arg] # as above
     """A day as strategies write it: `2026-03-31`."""
 
@@ -105,11 +127,9 @@ NO_WAIVERS = click.option(
     "--no-waivers", "waivers", flag_value=False, default=True, help="Waive nothing: every finding counts."
 )
 RUNS = click.option(
-    "--runs", type=click.IntRange(100, 1_000_000), metavar="N", help="How many times a simulation is played."
+    "--runs", type=Whole(100, 1_000_000), metavar="N", help="How many times a simulation is played."
 )
-SEED = click.option(
-    "--seed", type=click.IntRange(0, 2**32 - 1), metavar="N", help="Where its random numbers start."
-)
+SEED = click.option("--seed", type=Whole(0, 2**32 - 1), metavar="N", help="Where its random numbers start.")
 BASELINE_FILE = click.option(
     "--baseline-file", metavar="FILE", help="Measure against this file that `ecsc baseline` wrote."
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -56,11 +57,11 @@ def close_words(word: str, words: Iterable[str]) -> list[str]:
     return [by_folded[each] for each in get_close_matches(word.casefold().lstrip("-"), by_folded, 5, 0.65)]
 
 
-def complain(problem: click.ClickException) -> None:
+def complain(problem: click.ClickException, language: str | None = None) -> None:
     """Print wrong usage to standard error, as a finding looks: what is wrong, and what would be right."""
     from ecsc.cli.screen import terminal_words, write_error
 
-    w = terminal_words()
+    w = terminal_words(language)
     message, hint = told(problem, w)
     write_error("error", w("error"), message)
     if hint:
@@ -85,8 +86,13 @@ def told(problem: click.ClickException, w: Words) -> tuple[str, str]:
     if isinstance(problem, click.MissingParameter) and problem.param is not None:
         name = problem.param.metavar or problem.param.human_readable_name
         return w("{word} is missing", word=name), w("see {command}", command=usage)
-    if isinstance(problem, click.BadOptionUsage) and "=" not in problem.option_name:
+    if isinstance(problem, click.BadOptionUsage):
+        if problem.option_name in problem.message and "does not take" in problem.message:
+            return w("{word} takes no value", word=problem.option_name), w("see {command}", command=usage)
         return w("{word} needs a value", word=problem.option_name), w("see {command}", command=usage)
+    if extra := re.fullmatch(r"Got unexpected extra arguments? \((.*)\)", problem.message):
+        message = w("there is one word too many: {word}", word=extra[1])
+        return message, w("see {command}", command=usage)
     return problem.format_message(), w("see {command}", command=usage)
 
 
@@ -103,14 +109,14 @@ def _options(ctx: click.Context | None) -> list[str]:
     return [name for each in params for name in (*each.opts, *each.secondary_opts)]
 
 
-def report_bug(bug: Exception) -> None:
+def report_bug(bug: Exception, language: str | None = None) -> None:
     """Print what to report about a bug of ours; the whole traceback only with `ECSC_DEBUG=1`."""
     import platform
     import traceback
 
     from ecsc.cli.screen import terminal_words, write_error
 
-    w = terminal_words()
+    w = terminal_words(language)
     write_error("error", w("error"), w("ecsc itself failed here; your strategy is not to blame"))
     write_error("help", "  " + w("help"), w("please report the lines below (ECSC_DEBUG=1 shows all of them)"))
     if os.environ.get("ECSC_DEBUG", "") not in ("", "0"):

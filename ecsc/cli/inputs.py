@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from ecsc.cli.failure import UsageProblem
 from ecsc.diagnostics import Finding
+from ecsc.messages import Phrase
 from ecsc.model.shared import Organisation
 from ecsc.pipeline import StrategyInput
 from ecsc.workspace import PathError, SettingsError, find_strategies, find_strategy_of_text
@@ -47,8 +48,13 @@ def plugins_here() -> Organisation:
 
 
 def _wrong_settings(problem: SettingsError) -> UsageProblem:
-    where = {"file": problem.place.file, "line": problem.place.line}
-    return UsageProblem("{file}:{line}: " + problem.reason, {**problem.params, **where}, hint=problem.hint)
+    told = {
+        **problem.params,
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "reason": Phrase(problem.reason, **problem.params),
+    }
+    return UsageProblem("{file}:{line}: {reason}", told, hint=problem.hint)
 
 
 def _found(

@@ -47,7 +47,7 @@ def serve(order: ServeOrder) -> None:
     except ImportError:
         hint = "pip install 'ecsc[serve]'"
         raise UsageProblem("following files needs watchfiles, which is not installed", hint=hint) from None
-    w, layout = terminal_words(), layout_of(order.color)
+    w, layout = terminal_words(order.lang), layout_of(order.color)
     desk, stage = _Desk(order, w, layout), Stage()
     server = _server(stage, order.port)
     try:

@@ -16,9 +16,9 @@ from ecsc.messages.safe_text import (
     settled,
     shortened,
 )
-from ecsc.messages.words import LANGUAGES, Words, language_of, words
+from ecsc.messages.words import LANGUAGES, Phrase, Words, language_of, words
 
 __all__ = [
-    "LANGUAGES", "Markdown", "Words", "code", "csv_file", "is_formula", "isolated", "language_of", "markdown",
+    "LANGUAGES", "Markdown", "Phrase", "Words", "code", "csv_file", "is_formula", "isolated", "language_of", "markdown",
     "one_line", "settled", "shortened", "words",
 ]  # fmt: skip

@@ -104,7 +104,7 @@ def _told(finding: Finding, identity: str, w: Words) -> Told:
         label=render_message(finding.label, params, w),
         hint=render_message(finding.hint, params, w),
         params={name: shown(value, w) for name, value in params.items()},
-        missing=finding.missing,
+        missing=tuple(map(str, finding.missing)),
         related=tuple(
             Pointed(
                 render_message(one.label, {**params, **one.extra} if one.extra else params, w), _where(one.at)

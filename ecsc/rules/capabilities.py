@@ -9,6 +9,7 @@ from ecsc.assess.capabilities import Need, Ready, delivering, needs, readiness
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.diagnostics.near import Names
 from ecsc.diagnostics.slips import meant_by
+from ecsc.messages import Phrase
 from ecsc.rules.rule import rule
 
 
@@ -60,7 +61,10 @@ def capability_unavailable(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 yield undecidable(
                     rule,
                     need.at,
-                    f"`{need.capability}` under `capabilities`, with `available:`",
+                    Phrase(
+                        "{capability} under `capabilities`, with `available:`",
+                        capability=f"`{need.capability}`",
+                    ),
                     subject=need.id,
                 )
             continue  # told by unknown-capability

@@ -13,6 +13,7 @@ from ecsc.assess import Assessed
 from ecsc.assess.ages import day_after
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.diagnostics.near import close_matches
+from ecsc.messages import Phrase
 from ecsc.model import Strategy
 from ecsc.model.governance import Waiver
 from ecsc.model.thresholds import length_threshold
@@ -229,7 +230,7 @@ def _no_day(waivers: tuple[Waiver, ...], rule: Rule) -> Finding:
     first, *others = (At("waivers", waiver.id, ("until",)) for waiver in waivers)
     related = tuple(Related(at, "nor this one") for at in others)
     found = undecidable(
-        rule, first, "strategy.as_of", subject="whether a waiver is in force", related=related
+        rule, first, "strategy.as_of", subject=Phrase("whether a waiver is in force"), related=related
     )
     hint = "give the day, as `strategy.as_of` or `--as-of`; without one nothing is waived"
     return msgspec.structs.replace(found, hint=hint)

@@ -158,7 +158,8 @@ def _headers_in(folder: str) -> int:
     try:
         with os.scandir(folder) as found:
             for entry in found:
-                if entry.name.lower().endswith(YAML_ENDINGS) and entry.is_file():
+                ours = entry.name.lower().endswith(YAML_ENDINGS) and not entry.name.startswith(".")
+                if ours and entry.is_file():
                     with open(entry.path, "rb") as file:
                         count += has_header(file.read())
     except OSError:

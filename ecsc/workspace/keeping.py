@@ -1,4 +1,4 @@
-"""A baseline reaches its file whole, and nothing else is overwritten by it."""
+"""Single files are written whole; a baseline overwrites nothing else."""
 
 from __future__ import annotations
 
@@ -30,16 +30,21 @@ def keep(name: str, content: bytes, *, force: bool = False) -> bool:
             if not (force or is_baseline(old)):
                 reason = "{path} is no baseline; move it, or overwrite it with --force"
                 raise PublishError(reason, path=name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = temporary(path.parent, path.name)
-        new.unlink(missing_ok=True)  # what a run that was killed left half written
-        write_new(new, content)
-        new.replace(path)
+        write_whole(path, content)
     except (OSError, ValueError) as problem:
         reason = "{path} cannot be written: {problem}"
         said = getattr(problem, "strerror", None) or str(problem)
         raise PublishError(reason, path=name, problem=said) from problem
     return True
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` to `path`, making its folder; at every instant it is the old file or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = temporary(path.parent, path.name)
+    new.unlink(missing_ok=True)  # what a run that was killed left half written
+    write_new(new, content)
+    new.replace(path)
 
 
 def _start_of(path: Path) -> bytes:

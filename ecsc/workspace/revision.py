@@ -109,7 +109,9 @@ def _within(path: str, folders: set[str]) -> bool:
 
 
 def _ends(path: str, endings: tuple[str, ...]) -> bool:
-    return os.path.splitext(path)[1].lower() in endings
+    """Return whether a path ends so and is none of a hidden file, which belongs to another program."""
+    name = posixpath.basename(path)
+    return not name.startswith(".") and os.path.splitext(name)[1].lower() in endings
 
 
 def _reader(folder: str, name: str) -> Callable[[], bytes]:

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from ecsc.catalogue import PACKS, shipped_thresholds
 from ecsc.diagnostics.near import close_matches
+from ecsc.messages import Phrase
 from ecsc.model import Amount
 from ecsc.model.thresholds import shipped
 from ecsc.quantity import QuantityError, parse_amount
@@ -108,7 +109,12 @@ def _threshold(table: Table, at: str, key: str, value: Any) -> Amount:
     known = shipped_thresholds()
     if key not in known:
         raise _unknown(table, at, "no check uses a threshold called `{word}`", key, known)
-    told = {"name": key, "value": known[key]["value"], "about": known[key]["about"], "own": str(value)}
+    told = {
+        "name": key,
+        "value": known[key]["value"],
+        "about": Phrase(known[key]["about"]),
+        "own": str(value),
+    }
     hint = 'write it like "{value}": it says {about}'
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         raise SettingsError(table.at(at), "`{name}` is no quantity", hint, **told)
