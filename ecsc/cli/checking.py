@@ -4,33 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext, redirect_stdout
 
-import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ecsc.cli.compiling import compiled
+from ecsc.cli.answer import Answer
+from ecsc.cli.chosen import command_layer, settings_at, with_command
+from ecsc.cli.failure import UsageProblem
+from ecsc.cli.findings_baseline import refuse_update, update
 from ecsc.cli.inputs import inputs
 from ecsc.cli.measuring import measured
 from ecsc.cli.progress import Progress
-from ecsc.cli.screen import is_unicode, layout_of, terminal_words, write
+from ecsc.cli.running import Run, changed_since, nothing_to_check, refuse_input, refuse_mending, shard_of
+from ecsc.cli.screen import is_unicode, layout_of, terminal_words
 from ecsc.diagnostics import Severity
-from ecsc.messages import Words
-from ecsc.pipeline import Result, StrategyInput
-from ecsc.report import Checked, Format, Layout, closing_line, fixable_line, render, tally
+from ecsc.pipeline import StrategyInput
+from ecsc.report import FORMATS, STATISTICS, Checked, Format, closing_line, fixable_line, render, statistics
 from ecsc.report.layout import Fixes
-from ecsc.runs import checked, only_serious, outside, told_once
+from ecsc.runs import Asked, Cache, only_serious, outside
+from ecsc.workspace.settings import Settings
 
 
 class CheckOrder(Struct, frozen=True):
     """What is to be checked: the options of the command, as they were given."""
 
     paths: tuple[str, ...]
-    format_name: Format
-    fail_on: str
-    strict: bool
+    format_name: Format | None
+    fail_on: str | None
+    strict: bool | None
     as_of: dt.date | None
     lang: str | None
     quiet: bool
@@ -40,70 +41,88 @@ class CheckOrder(Struct, frozen=True):
     baseline_rev: str | None = None
     scenario: str | None = None
     waivers: bool = True
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    findings_baseline: str | None = None
+    update_findings_baseline: bool = False
+    ignores: bool = True
+    statistics: bool = False
+    cache: bool = True
+    jobs: int | None = None
+    changed_since: str | None = None
+    shard: tuple[int, int] | None = None
+    watch: bool = False
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
 
 
 def check(order: CheckOrder) -> bool:
-    """Check and report; return whether there is a finding at which the run fails."""
-    w = terminal_words(order.lang)
-    layout = layout_of(order.color, notes_in_full=order.fail_on == "info", fixes=_marked(order))
+    """Check and report, after every change where it is asked for; return whether a finding makes the run fail."""
+    refuse_mending(
+        asked=order.fix or order.diff,
+        watch=order.watch,
+        share=order.shard,
+        update=order.update_findings_baseline,
+    )
+    refuse_input(order.paths, watch=order.watch, revision=order.changed_since, share=order.shard)
+    if order.watch:
+        from ecsc.cli.following import follow
+
+        settings = settings_at(order.paths)
+        language = order.lang or settings.lang
+        follow(order.paths or (".",), _format(order, settings), lambda: answer(order), language)
+    done = answer(order)
+    done.tell()
+    return done.failed
+
+
+def answer(order: CheckOrder) -> Answer:
+    """Check once, and return what is to be told."""
+    settings = settings_at(order.paths, order.stdin_filename)
+    w = terminal_words(order.lang or settings.lang)
+    fail_on = Severity(order.fail_on) if order.fail_on is not None else settings.fail_on
+    layout = layout_of(order.color, notes_in_full=fail_on is Severity.INFO, fixes=_marked(order))
+    format_name = _format(order, settings)
+    _refuse_update(order, settings)
     typed = sys.stdin.buffer.read() if order.fix and not order.diff and order.paths == ("-",) else None
     strategies, findings = inputs(order.paths, order.stdin_filename, typed)
-    everything = outside(findings, w)
-    if order.strict:
-        strategies = tuple(replace(one, choices=replace(one.choices, strict=True)) for one in strategies)
-    strategies, baseline = measured(strategies, order.baseline_file, order.baseline_rev)
+    shared = tuple(name for name in {name for one in strategies for name, _ in one.organisation.files})
+    shard = shard_of(order.shard)
+    everything: list[Checked] = []
+    if shard is None or shard.tells_the_rest:
+        everything = [replace(one, fail_on=fail_on) for one in outside(findings, w)]
+    strategies, baseline = measured(
+        _chosen(strategies, order, settings), order.baseline_file, order.baseline_rev
+    )
+    chosen = changed_since(strategies, order.changed_since, (order.baseline_file, order.findings_baseline))
+    asked = Asked(w.language, order.as_of, baseline, order.scenario, order.waivers)
     progress = Progress(w, quiet=order.quiet)
-
-    def compile_all(given: Iterable[StrategyInput]) -> Iterator[Result]:
-        return compiled(
-            given,
-            order.as_of,
-            progress,
-            baseline=baseline,
-            plan=False,
-            scenario=order.scenario,
-            waivers=order.waivers,
-        )
-
-    notes: tuple[str, ...] = ()
-    if order.diff or order.fix:
-        from ecsc.cli.fixing import fix, show_diff, wanted
-
-        def compile_one(given: StrategyInput) -> Result:
-            return next(compile_all((given,)))
+    notes: list[str] = []
+    if order.fix or order.diff:
+        from ecsc.cli.fixing import Mending, wanted
 
         mend = wanted(order.paths, order.stdin_filename, unsafe=order.unsafe_fixes, quiet=order.quiet)
+        mending = Mending(mend, asked, progress, w)
         if order.diff:
-            return show_diff(strategies, mend, compile_one, w, layout)
-        strategies, notes = fix(strategies, mend, compile_one, typed, w)
-    everything += told_once(checked(result, w) for result in compile_all(strategies))
-    failed = tally(everything).reaches(Severity(order.fail_on))
-    # Where a mended text is the output, what people read goes beside it.
-    with redirect_stdout(sys.stderr) if typed is not None else nullcontext():
-        _report(everything, order, notes, w, layout, failed=failed)
-    return failed
-
-
-def _report(
-    everything: Sequence[Checked],
-    order: CheckOrder,
-    notes: Sequence[str],
-    w: Words,
-    layout: Layout,
-    *,
-    failed: bool,
-) -> None:
+            return Answer((), (), mending.show(chosen, layout), layout, format_name, shared)
+        chosen, notes = mending.make(chosen, typed)
+    # What is sent to standard input is hardly ever the same twice.
+    cache = Cache(asked, order.paths) if order.cache and not order.fix and "-" not in order.paths else None
+    running = Run(asked, progress, cache=cache, jobs=order.jobs)
+    everything += running.check_share(chosen, shard)
+    if order.update_findings_baseline:
+        everything, notes = update(everything, order.findings_baseline, w)
     shown = [only_serious(one) for one in everything] if order.quiet else everything
-    write(render(shown, order.format_name, w, layout, ascii_only=not is_unicode(sys.stdout)), layout)
-    if not order.quiet:
-        fixable = "" if order.fix and order.unsafe_fixes else fixable_line(everything, w, layout.fixes)
-        lines = (*notes, closing_line(everything, w, failed=failed), fixable)
-        for line in filter(None, lines):
-            # Programs read the other formats, so there the lines for people go to standard error.
-            click.echo(line, file=sys.stdout if order.format_name == "text" else sys.stderr)
+    tell = statistics if order.statistics else render
+    report = tell(shown, format_name, w, layout, ascii_only=not is_unicode(sys.stdout))
+    failed = any(one.fails for one in everything)
+    nothing = None if everything else nothing_to_check(chosen, order.changed_since, shard, w)
+    closing = nothing or closing_line(everything, w, failed=failed)
+    # Programs know the end of the other formats by the closing line.
+    fixable = fixable_line(everything, w, layout.fixes) if format_name == "text" else ""
+    lines = () if order.quiet else (*notes, closing, *filter(None, (fixable,)))
+    return Answer(report, lines, failed, layout, format_name, shared, aside=typed is not None)
 
 
 def _marked(order: CheckOrder) -> Fixes:
@@ -111,3 +130,38 @@ def _marked(order: CheckOrder) -> Fixes:
     if order.fix:
         return "none"
     return "all" if order.unsafe_fixes else "safe"
+
+
+def _chosen(
+    strategies: tuple[StrategyInput, ...], order: CheckOrder, settings: Settings
+) -> tuple[StrategyInput, ...]:
+    """Return the strategies with what the command chooses."""
+    return with_command(
+        strategies,
+        command_layer(order.select, order.ignore, settings),
+        fail_on=order.fail_on,
+        strict=order.strict,
+        ignores=order.ignores,
+        baseline=order.findings_baseline,
+        collect=order.update_findings_baseline,
+    )
+
+
+def _format(order: CheckOrder, settings: Settings) -> Format:
+    """Return the format of the report: that of the command, else of the settings, else text."""
+    asked = order.format_name or settings.format or "text"
+    found = next(name for name in FORMATS if name == asked)
+    if order.statistics and found not in STATISTICS:
+        told = {"word": found}
+        raise UsageProblem("--statistics are not told as {word}", told, hint="choose --format text or json")
+    return found
+
+
+def _refuse_update(order: CheckOrder, settings: Settings) -> None:
+    refuse_update(
+        asked=order.update_findings_baseline,
+        file=order.findings_baseline,
+        own=settings.findings_baseline,
+        scenario=order.scenario,
+        ignores=order.ignores,
+    )

@@ -8,16 +8,19 @@ from collections.abc import Collection, Iterator, Sequence
 import click
 from msgspec import Struct
 
+from ecsc.cli.compiling import compiled
 from ecsc.cli.diffing import write_diff
+from ecsc.cli.progress import Progress
 from ecsc.cli.screen import write_error
 from ecsc.diagnostics import Finding
 from ecsc.fixing import LeftOut
 from ecsc.messages import Words
-from ecsc.pipeline import StrategyInput
+from ecsc.pipeline import Result, StrategyInput
 from ecsc.report.columns import visible
 from ecsc.report.layout import Layout
 from ecsc.report.snippet import place_name
-from ecsc.runs.mending import Changed, Compile, MendedRun, mend_strategies, with_bytes
+from ecsc.runs import Asked
+from ecsc.runs.mending import Changed, MendedRun, mend_strategies, with_bytes
 from ecsc.workspace.layout_files import SourceFile, rewrite
 from ecsc.workspace.manifest import PublishError
 from ecsc.workspace.names import shown
@@ -42,35 +45,60 @@ def wanted(paths: Sequence[str], stdin_filename: str | None, *, unsafe: bool, qu
     return Wanted(unsafe, only, quiet)
 
 
-def fix(
-    strategies: Sequence[StrategyInput], wanted: Wanted, compile_one: Compile, typed: bytes | None, w: Words
-) -> tuple[tuple[StrategyInput, ...], tuple[str, ...]]:
-    """Mend the files of the strategies and write them; a text that was `typed` goes to standard output mended.
+class Mending:
+    """Mending as a command asks for it: what is `wanted`, and how strategies are `asked` while it is tried."""
 
-    Return the strategies as they are then, and lines for people about what was done.
-    """
-    run = mend_strategies(strategies, compile_one, unsafe=wanted.unsafe, only=wanted.only)
-    if typed is not None:
-        click.echo(next((each.after for each in run.files), typed), nl=False)
-        written = [each.name for each in run.files]
-    else:
-        written = [each.name for each in run.files if _written(each, w)]
-    bytes_now = {each.name: each.after for each in run.files if each.name in written}
-    after = tuple(with_bytes(one, bytes_now) for one in strategies)
-    return after, tuple(_notes(run, written, w))
+    def __init__(self, wanted: Wanted, asked: Asked, progress: Progress, w: Words) -> None:
+        self._wanted = wanted
+        self._asked = asked
+        self._progress = progress
+        self._w = w
 
+    def make(
+        self, strategies: Sequence[StrategyInput], typed: bytes | None
+    ) -> tuple[tuple[StrategyInput, ...], list[str]]:
+        """Mend the files of the strategies and write them; a text that was `typed` goes to standard output mended.
 
-def show_diff(
-    strategies: Sequence[StrategyInput], wanted: Wanted, compile_one: Compile, w: Words, layout: Layout
-) -> bool:
-    """Print what mending would change, as a unified diff; return whether that is anything. Nothing is written."""
-    run = mend_strategies(strategies, compile_one, unsafe=wanted.unsafe, only=wanted.only)
-    for each in run.files:
-        write_diff(each.name, each.before, each.after, layout)
-    if not wanted.quiet:
-        for note in _notes(run, [each.name for each in run.files], w, would=True):
-            click.echo(note, err=True)
-    return bool(run.files)
+        Return the strategies as they are then, and lines for people about what was done.
+        """
+        run = self._run(strategies)
+        if typed is not None:
+            click.echo(next((each.after for each in run.files), typed), nl=False)
+            written = [each.name for each in run.files]
+        else:
+            written = [each.name for each in run.files if _written(each, self._w)]
+        bytes_now = {each.name: each.after for each in run.files if each.name in written}
+        after = tuple(with_bytes(one, bytes_now) for one in strategies)
+        return after, [] if self._wanted.quiet else list(_notes(run, written, self._w))
+
+    def show(self, strategies: Sequence[StrategyInput], layout: Layout) -> bool:
+        """Print what mending would change as a unified diff, and write nothing; return whether that is anything."""
+        run = self._run(strategies)
+        for each in run.files:
+            write_diff(each.name, each.before, each.after, layout)
+        if not self._wanted.quiet:
+            for note in _notes(run, [each.name for each in run.files], self._w, would=True):
+                click.echo(note, err=True)
+        return bool(run.files)
+
+    def _run(self, strategies: Sequence[StrategyInput]) -> MendedRun:
+        run = mend_strategies(strategies, self._compiled, unsafe=self._wanted.unsafe, only=self._wanted.only)
+        self._progress.clear()
+        return run
+
+    def _compiled(self, one: StrategyInput) -> Result:
+        asked = self._asked
+        return next(
+            compiled(
+                (one,),
+                asked.as_of,
+                self._progress,
+                baseline=asked.baseline,
+                plan=False,
+                scenario=asked.scenario,
+                waivers=asked.waivers,
+            )
+        )
 
 
 def _written(changed: Changed, w: Words) -> bool:

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from ecsc.cli.failure import UsageProblem
 from ecsc.diagnostics import Finding
 from ecsc.messages import Phrase
-from ecsc.model.shared import Organisation
 from ecsc.pipeline import StrategyInput
+from ecsc.pipeline.inputs import Organisation
 from ecsc.workspace import PathError, SettingsError, find_strategies, find_strategy_of_text
 from ecsc.workspace.settings import organisation_of, settings_above
 
@@ -36,7 +36,7 @@ def wrong_usage() -> Iterator[None]:
         hint = "check the path, seen from the folder you are in"
         raise UsageProblem("there is no file or folder {word}", told, hint=hint) from None
     except SettingsError as problem:
-        raise _wrong_settings(problem) from None
+        raise wrong_settings(problem) from None
 
 
 def plugins_here() -> Organisation:
@@ -44,10 +44,11 @@ def plugins_here() -> Organisation:
     try:
         return organisation_of(settings_above("."))
     except SettingsError as problem:
-        raise _wrong_settings(problem) from None
+        raise wrong_settings(problem) from None
 
 
-def _wrong_settings(problem: SettingsError) -> UsageProblem:
+def wrong_settings(problem: SettingsError) -> UsageProblem:
+    """Return what is wrong with settings, as wrong usage with its file and line."""
     told = {
         **problem.params,
         "file": problem.place.file,

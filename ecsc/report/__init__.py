@@ -13,12 +13,13 @@ from ecsc.report.checked import Checked, Tally, tally
 from ecsc.report.closing import closing_line
 from ecsc.report.fixable import fixable_line
 from ecsc.report.layout import Layout
-from ecsc.report.render import FORMATS, Format, render
+from ecsc.report.render import FORMATS, STATISTICS, Format, render, statistics
 from ecsc.report.told import Told, tell, tell_suppressed, tell_waived
 from ecsc.report.wording import render_message
 
 __all__ = [
     "FORMATS",
+    "STATISTICS",
     "Checked",
     "Format",
     "Layout",
@@ -28,6 +29,7 @@ __all__ = [
     "fixable_line",
     "render",
     "render_message",
+    "statistics",
     "tally",
     "tell",
     "tell_suppressed",
