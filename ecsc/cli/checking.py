@@ -120,7 +120,7 @@ def answer(order: CheckOrder) -> Answer:
     nothing = None if everything else nothing_to_check(chosen, order.changed_since, shard, w)
     closing = nothing or closing_line(everything, w, failed=failed)
     # Programs know the end of the other formats by the closing line.
-    fixable = fixable_line(everything, w, layout.fixes) if format_name == "text" else ""
+    fixable = "" if format_name != "text" or order.statistics else fixable_line(everything, w, layout.fixes)
     lines = () if order.quiet else (*notes, closing, *filter(None, (fixable,)))
     return Answer(report, lines, failed, layout, format_name, shared, aside=typed is not None)
 
