@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ecsc.diagnostics import Finding, Fix
 from ecsc.diagnostics.slips import folded, meant_by
+from ecsc.messages import Phrase
 from ecsc.source.plain import TRUTHY_WORDS, misread_number
 from ecsc.source.shape import rules
 from ecsc.source.shape.mending import as_item, in_quotes, on_one_line
@@ -82,7 +83,8 @@ def _not_a_choice(document: Document, path: DataPath, value: object, schema: Sch
     meant = meant_by(text, candidates, words)
     fixes = (Fix(document.span(path), meant.text, meant.safe),) if meant is not None else ()
     choices = [
-        f"{word} ({meaning})" if meaning else word for word, meaning in zip(words, meanings, strict=True)
+        Phrase("{word} ({meaning})", word=word, meaning=Phrase(meaning)) if meaning else word
+        for word, meaning in zip(words, meanings, strict=True)
     ]
     hint = "the words are {choices}"
     if len(candidates) == 1:
