@@ -21,6 +21,7 @@ FLOORS: dict[str, int] = {
     "ecsc.diagnostics": 0,
     "ecsc.catalogue": 1,
     "ecsc.source": 1,
+    "ecsc.canonical": 2,
     "ecsc.expr": 2,
     "ecsc.model": 2,
     "ecsc.link": 3,

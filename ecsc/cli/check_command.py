@@ -11,10 +11,16 @@ from ecsc.cli.choices import (
     AS_OF,
     BASELINE_FILE,
     BASELINE_REV,
+    CHANGED_SINCE,
+    CHOOSING,
     COLOR,
+    JOBS,
     LANGUAGE,
+    NO_CACHE,
     NO_WAIVERS,
     SCENARIO,
+    SHARD,
+    WATCH,
     Word,
 )
 from ecsc.cli.failure import Exit
@@ -23,13 +29,10 @@ from ecsc.cli.failure import Exit
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option(
-    "--format", "format_name", type=Word(("text", "concise", "json")), default="text", show_default=True
-)
-@click.option(
-    "--fail-on", type=Word(("error", "warning", "info")), default="error", show_default=True,
-    help="The least serious finding that makes the exit code 1.",
+    "--format", "format_name", type=Word(("text", "concise", "json")),
+    help="How findings are told; text, unless `ecsc.toml` says.",
 )  # fmt: skip
-@click.option("--strict", is_flag=True, help="What cannot be decided is an error.")
+@CHOOSING
 @AS_OF
 @BASELINE_FILE
 @BASELINE_REV
@@ -39,6 +42,11 @@ from ecsc.cli.failure import Exit
 @click.option("-q", "--quiet", is_flag=True, help="Only errors and warnings, no closing line.")
 @COLOR
 @click.option("--stdin-filename", metavar="FILE", help="The file that the text from `-` stands for.")
+@CHANGED_SINCE
+@SHARD
+@WATCH
+@JOBS
+@NO_CACHE
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:
     """Check strategies and show everything that is wrong.

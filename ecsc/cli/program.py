@@ -20,6 +20,7 @@ AnyCommand = TypeVar("AnyCommand", bound=click.Command)
 COMMANDS: dict[str, str] = {
     "init": "Start a strategy from a template.",
     "check": "Check strategies and show what is wrong.",
+    "fmt": "Bring the layout of YAML files into one shape.",
     "build": "Compile a strategy into its plan, charts and lists.",
     "serve": "Show the page in a browser, anew with every change.",
     "why": "Show why a task or milestone comes when it comes.",
@@ -33,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "simulate": "Simulate when the work is finished and how likely goals are.",
     "explain": "Show the manual of a rule, or what a part of a strategy is understood to say.",
     "rules": "List all rules.",
+    "config": "Show the settings in force, and where each comes from.",
     "policies": "List the policies that a strategy is held to.",
     "functions": "Show the functions of formulas.",
     "metrics": "Show the standard metrics.",
@@ -131,7 +133,7 @@ def _run(group: Program, args: list[str], name: str, extra: dict[str, Any]) -> i
         return done.exit_code
     except click.ClickException as problem:
         complain(problem, tag)
-        return Exit.USAGE
+        return problem.code if isinstance(problem, UsageProblem) else Exit.USAGE
     except (KeyboardInterrupt, click.Abort):
         return Exit.INTERRUPTED
     except BrokenPipeError:
