@@ -14,13 +14,15 @@ from ecsc.cli.failure import UsageProblem
 from ecsc.cli.findings_baseline import refuse_update, update
 from ecsc.cli.inputs import inputs
 from ecsc.cli.measuring import measured
+from ecsc.cli.outputs import Output, Reported, outputs_of, spare_sources
 from ecsc.cli.progress import Progress
-from ecsc.cli.running import Run, changed_since, nothing_to_check, refuse_input, shard_of
-from ecsc.cli.screen import is_unicode, layout_of, terminal_words
+from ecsc.cli.running import Run, changed_since, nothing_to_check, refuse_input, refuse_mending, shard_of
+from ecsc.cli.screen import layout_of, terminal_words
 from ecsc.diagnostics import Severity
 from ecsc.pipeline import StrategyInput
-from ecsc.report import FORMATS, STATISTICS, Checked, Format, closing_line, render, statistics
-from ecsc.runs import Asked, Cache, only_serious, outside
+from ecsc.report import STATISTICS, Checked, closing_line, fixable_line
+from ecsc.report.layout import Fixes
+from ecsc.runs import Asked, Cache, outside
 from ecsc.workspace.settings import Settings
 
 
@@ -28,7 +30,7 @@ class CheckOrder(Struct, frozen=True):
     """What is to be checked: the options of the command, as they were given."""
 
     paths: tuple[str, ...]
-    format_name: Format | None
+    format_name: str | None
     fail_on: str | None
     strict: bool | None
     as_of: dt.date | None
@@ -51,17 +53,29 @@ class CheckOrder(Struct, frozen=True):
     changed_since: str | None = None
     shard: tuple[int, int] | None = None
     watch: bool = False
+    outputs: tuple[str, ...] = ()
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
 
 
 def check(order: CheckOrder) -> bool:
     """Check and report, after every change where it is asked for; return whether a finding makes the run fail."""
+    refuse_mending(
+        asked=order.fix or order.diff,
+        watch=order.watch,
+        share=order.shard,
+        update=order.update_findings_baseline,
+    )
     refuse_input(order.paths, watch=order.watch, revision=order.changed_since, share=order.shard)
     if order.watch:
         from ecsc.cli.following import follow
 
         settings = settings_at(order.paths)
         language = order.lang or settings.lang
-        follow(order.paths or (".",), _format(order, settings), lambda: answer(order), language)
+        follow(
+            order.paths or (".",), _outputs(order, settings)[-1].format_name, lambda: answer(order), language
+        )
     done = answer(order)
     done.tell()
     return done.failed
@@ -72,10 +86,12 @@ def answer(order: CheckOrder) -> Answer:
     settings = settings_at(order.paths, order.stdin_filename)
     w = terminal_words(order.lang or settings.lang)
     fail_on = Severity(order.fail_on) if order.fail_on is not None else settings.fail_on
-    layout = layout_of(order.color, notes_in_full=fail_on is Severity.INFO)
-    format_name = _format(order, settings)
+    layout = layout_of(order.color, notes_in_full=fail_on is Severity.INFO, fixes=_marked(order))
+    outputs = _outputs(order, settings)
     _refuse_update(order, settings)
-    strategies, findings = inputs(order.paths, order.stdin_filename)
+    typed = sys.stdin.buffer.read() if order.fix and not order.diff and order.paths == ("-",) else None
+    strategies, findings = inputs(order.paths, order.stdin_filename, typed)
+    spare_sources(outputs, strategies)
     shared = tuple(name for name in {name for one in strategies for name, _ in one.organisation.files})
     shard = shard_of(order.shard)
     everything: list[Checked] = []
@@ -86,21 +102,40 @@ def answer(order: CheckOrder) -> Answer:
     )
     chosen = changed_since(strategies, order.changed_since, (order.baseline_file, order.findings_baseline))
     asked = Asked(w.language, order.as_of, baseline, order.scenario, order.waivers)
-    # What is sent to standard input is hardly ever the same twice.
-    cache = Cache(asked, order.paths) if order.cache and "-" not in order.paths else None
-    running = Run(asked, Progress(w, quiet=order.quiet), cache=cache, jobs=order.jobs)
-    everything += running.check_share(chosen, shard)
+    progress = Progress(w, quiet=order.quiet)
     notes: list[str] = []
+    if order.fix or order.diff:
+        from ecsc.cli.fixing import Mending, wanted
+
+        mend = wanted(order.paths, order.stdin_filename, unsafe=order.unsafe_fixes, quiet=order.quiet)
+        mending = Mending(mend, asked, progress, w)
+        if order.diff:
+            return Answer((), Reported((), w, mending.show(chosen, layout)), layout, shared)
+        chosen, notes = mending.make(chosen, typed)
+    # What is sent to standard input is hardly ever the same twice.
+    cache = Cache(asked, order.paths) if order.cache and not order.fix and "-" not in order.paths else None
+    running = Run(asked, progress, cache=cache, jobs=order.jobs)
+    everything += running.check_share(chosen, shard)
     if order.update_findings_baseline:
-        everything, notes = update(everything, order.findings_baseline, w)
-    shown = [only_serious(one) for one in everything] if order.quiet else everything
-    tell = statistics if order.statistics else render
-    report = tell(shown, format_name, w, layout, ascii_only=not is_unicode(sys.stdout))
+        everything, written = update(everything, order.findings_baseline, w)
+        notes += written
     failed = any(one.fails for one in everything)
     nothing = None if everything else nothing_to_check(chosen, order.changed_since, shard, w)
     closing = nothing or closing_line(everything, w, failed=failed)
-    lines = () if order.quiet else (*notes, closing)
-    return Answer(report, lines, failed, layout, format_name, shared)
+    fixable = ""
+    if outputs[-1].format_name == "text" and not order.statistics:
+        # Programs know the end of the other formats by the closing line.
+        fixable = fixable_line(everything, w, layout.fixes)
+    lines = () if order.quiet else (*notes, closing, *filter(None, (fixable,)))
+    told = Reported(tuple(everything), w, failed, lines, quiet=order.quiet, statistics=order.statistics)
+    return Answer(outputs, told, layout, shared, aside=typed is not None)
+
+
+def _marked(order: CheckOrder) -> Fixes:
+    """Return which findings are to be told as fixable: after mending, what could be mended is."""
+    if order.fix:
+        return "none"
+    return "all" if order.unsafe_fixes else "safe"
 
 
 def _chosen(
@@ -118,14 +153,14 @@ def _chosen(
     )
 
 
-def _format(order: CheckOrder, settings: Settings) -> Format:
-    """Return the format of the report: that of the command, else of the settings, else text."""
-    asked = order.format_name or settings.format or "text"
-    found = next(name for name in FORMATS if name == asked)
+def _outputs(order: CheckOrder, settings: Settings) -> tuple[Output, ...]:
+    """Return where the reports go, standard output last; its format is the command's, else the settings'."""
+    outputs = outputs_of(order.format_name, order.outputs, settings.format or "text")
+    found = outputs[-1].format_name
     if order.statistics and found not in STATISTICS:
         told = {"word": found}
         raise UsageProblem("--statistics are not told as {word}", told, hint="choose --format text or json")
-    return found
+    return outputs
 
 
 def _refuse_update(order: CheckOrder, settings: Settings) -> None:
