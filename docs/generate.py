@@ -18,8 +18,10 @@ from ecsc.catalogue import standard_metrics  # noqa: E402
 from ecsc.catalogue.retail_days import CoreDay, retail_events, retail_sources  # noqa: E402
 from ecsc.emit import emit  # noqa: E402
 from ecsc.expr import FUNCTIONS  # noqa: E402
+from ecsc.messages import Words, words  # noqa: E402
 from ecsc.model import SECTIONS  # noqa: E402
 from ecsc.pipeline import compile_strategy  # noqa: E402
+from ecsc.report.manuals import manual_of  # noqa: E402
 from ecsc.rules import catalogue  # noqa: E402
 from ecsc.workspace import find_strategies  # noqa: E402
 
@@ -27,6 +29,10 @@ BANDS = {
     "0": "Reading files", "1": "Shape", "2": "References", "3": "Formulas", "4": "Goals and targets", "5": "Money",
     "6": "Schedule", "7": "Measurement",
     "8": "Offers and prices", "9": "Risk, law and policies",
+}  # fmt: skip
+BANDS_IN_CHINESE = {
+    "0": "读取文件", "1": "写法", "2": "引用", "3": "公式", "4": "目标与目标值", "5": "资金", "6": "日程", "7": "衡量",
+    "8": "优惠与价格", "9": "风险、法律与政策",
 }  # fmt: skip
 UNIONS = {
     "purposes": "goals, objectives, targets",
@@ -45,13 +51,25 @@ CHAPTERS = {
 
 def rules_page() -> str:
     """Return every rule with its manual, by band."""
-    lines = [MADE, "", "# Rules", "", "`ecsc explain CODE` prints each of these in the terminal.", ""]
+    return _rules_page(
+        "Rules", "`ecsc explain CODE` prints each of these in the terminal.", BANDS, words("en")
+    )
+
+
+def rules_page_in_chinese() -> str:
+    """Return the same page in Chinese; names, codes and severities stay as programs print them."""
+    intro = "`ecsc explain CODE --lang zh-CN` 在终端里显示其中任何一条。"
+    return _rules_page("规则", intro, BANDS_IN_CHINESE, words("zh-CN"))
+
+
+def _rules_page(title: str, intro: str, bands: Mapping[str, str], w: Words) -> str:
+    lines = [MADE, "", f"# {title}", "", intro, ""]
     band = ""
     for rule in catalogue():
         if rule.code[3] != band:
             band = rule.code[3]
-            lines += [f"## {BANDS[band]} (ECS{band}xx)", ""]
-        lines += [f"### {rule.code} {rule.name}", "", f"*{rule.severity.value}*", "", rule.manual.strip(), ""]
+            lines += [f"## {bands[band]} (ECS{band}xx)", ""]
+        lines += [f"### {rule.code} {rule.name}", "", f"*{rule.severity.value}*", "", manual_of(rule, w), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -230,6 +248,7 @@ def gantt_picture() -> str:
 
 PAGES = {
     "rules.md": rules_page,
+    "rules.zh-CN.md": rules_page_in_chinese,
     "functions.md": functions_page,
     "language.md": language_page,
     "handbook_coverage.md": coverage_page,
@@ -237,10 +256,17 @@ PAGES = {
 }
 
 
+def rule_names() -> str:
+    """Return the code, name and severity of every rule, a line each: what settings and comments are held against."""
+    lines = (f'"{rule.code}": ["{rule.name}", "{rule.severity.value}"]' for rule in catalogue())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
 def main() -> None:
-    """Write every page that has changed."""
+    """Write every page, and the list of rules that ships."""
     for name, make in PAGES.items():
         (ROOT / "docs" / name).write_text(make(), "utf-8", newline="\n")
+    (ROOT / "ecsc" / "catalogue" / "rules.json").write_text(rule_names(), "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,14 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("rules.md", "functions.md", "language.md", "handbook_coverage.md", "apparel_brand.svg")
+PAGES = (
+    "rules.md",
+    "rules.zh-CN.md",
+    "functions.md",
+    "language.md",
+    "handbook_coverage.md",
+    "apparel_brand.svg",
+)
 
 
 def generator() -> ModuleType:
@@ -31,6 +38,11 @@ def test_page_is_fresh(page: str) -> None:
     made = generator().PAGES[page]()
     written = (ROOT / "docs" / page).read_text("utf-8")
     assert written == made, "run `python docs/generate.py`"
+
+
+def test_the_list_of_rules_that_ships_is_fresh() -> None:
+    written = (ROOT / "ecsc" / "catalogue" / "rules.json").read_text("utf-8")
+    assert written == generator().rule_names(), "run `python docs/generate.py`"
 
 
 def test_links_in_the_prose_lead_somewhere() -> None:

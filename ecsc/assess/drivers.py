@@ -11,6 +11,7 @@ from msgspec import Struct
 from ecsc.assess.units import effective_target, fits
 from ecsc.assess.verdicts import Value, number
 from ecsc.link import LinkedStrategy
+from ecsc.messages import Phrase
 from ecsc.model.goals import Goal
 from ecsc.model.thresholds import threshold
 from ecsc.quantity import Rate
@@ -84,7 +85,9 @@ def _driver_view(goal: Goal, linked: LinkedStrategy, equations: Equations) -> Dr
     clashes = tuple(_contradictions(linked, known, made))
     derived = derive(wanted, equations, known)
     if derived is None or target is None:
-        missing = "a formula that leads from the drivers to the metric" if target is not None else "target"
+        missing = (
+            Phrase("a formula that leads from the drivers to the metric") if target is not None else "target"
+        )
         return DriverView(goal.id, "undecidable", target, None, None, allowed, {}, (), (missing,), clashes)
     product = derived.values[wanted]
     gap = target - product

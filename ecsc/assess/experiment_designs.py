@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ecsc.link import LinkedStrategy
 from ecsc.link.metrics import PERCENT, currency_of, shipped_parts
+from ecsc.messages import Phrase
 from ecsc.model.goals import Metric
 from ecsc.model.learning import Experiment
 from ecsc.model.thresholds import threshold
@@ -123,9 +124,11 @@ def _lacking(view: DesignView, experiment: Experiment) -> dict[str, str]:
     """Return what is not there by field, in words where something else is there."""
     found: dict[str, str] = {}
     if view.baseline is None:
-        found["baseline"] = "baseline" if experiment.baseline is None else "baseline as a percentage"
+        found["baseline"] = "baseline" if experiment.baseline is None else Phrase("baseline as a percentage")
     if not isinstance(experiment.detect, Rate | Points):
-        found["detect"] = "detect" if experiment.detect is None else "detect as a percentage or in points"
+        found["detect"] = (
+            "detect" if experiment.detect is None else Phrase("detect as a percentage or in points")
+        )
     if view.sample is None:
         found["sample_per_arm"] = "sample_per_arm"
     return found
@@ -167,7 +170,7 @@ def _no_share(metric: Metric | None, linked: LinkedStrategy) -> tuple[str, ...]:
         other = formula is not None and formula.type.kind in ("money", "count", "duration", "compound")
     else:
         other = metric.unit not in PERCENT
-    return (f"the variance of {metric.id}",) if of_money or other else ()
+    return (Phrase("the variance of {metric}", metric=metric.id),) if of_money or other else ()
 
 
 def _formula_names(metric: Metric) -> tuple[str, ...]:

@@ -13,12 +13,10 @@ from functools import cache
 from msgspec import Struct
 
 from ecsc.catalogue import legal_checks
+from ecsc.messages import Phrase, enumerated
 from ecsc.model import Strategy
 
 NONE = "none"
-
-UNREAD = " (its text was not checked)"
-"""What a finding warns of where nobody has held the check against the law."""
 
 
 class LegalCheck(Struct, frozen=True):
@@ -36,7 +34,7 @@ class LegalCheck(Struct, frozen=True):
     @property
     def citation(self) -> str:
         """Return how the law is cited: `PRC Advertising Law art. 9`."""
-        return f"{self.law} {self.article}"
+        return Phrase("{law} {article}", law=Phrase(self.law), article=Phrase(self.article))
 
 
 @cache
@@ -107,8 +105,13 @@ def citations(checks: Iterable[LegalCheck]) -> str:
 
     Where the check is general knowledge only, that is said.
     """
-    told = (check.citation + ("" if check.read is not None else UNREAD) for check in checks)
-    return ", ".join(dict.fromkeys(told))
+    told = dict.fromkeys(
+        check.citation
+        if check.read is not None
+        else Phrase("{law} (its text was not checked)", law=check.citation)
+        for check in checks
+    )
+    return enumerated(told)
 
 
 def _plain(text: str) -> str:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ecsc.link import LinkedStrategy
+from ecsc.messages import Phrase
 from ecsc.model import SECTIONS, Strategy
 from ecsc.model.exchange import Exchange
 from ecsc.quantity import Count, Duration, Money, Period, Window
@@ -132,7 +133,7 @@ class EntityEnvironment:
         """Return nothing: a strategy is a plan and has no history of measured values."""
         from ecsc.expr import Missing
 
-        return Missing(("measured values over time",))
+        return Missing((Phrase("measured values over time"),))
 
 
 def _entities(strategy: Strategy, section: str) -> Mapping[str, Any]:

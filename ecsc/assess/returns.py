@@ -12,6 +12,7 @@ from ecsc.assess.breakdowns import GoalBreakdowns
 from ecsc.assess.sales import planned_sales
 from ecsc.assess.spending import Spend
 from ecsc.link import LinkedStrategy
+from ecsc.messages import Phrase
 from ecsc.model import Strategy
 from ecsc.model.exchange import Exchange
 from ecsc.model.thresholds import threshold
@@ -39,17 +40,17 @@ def tool_returns(strategy: Strategy) -> Iterator[ToolReturn]:
         roi = tool.roi
         if roi is None:
             continue
-        missing = []
+        missing: list[str] = []
         if roi.cost_once is None and roi.cost_per_year is None:
-            missing.append("`cost_once` or `cost_per_year`")
+            missing.append(Phrase("`cost_once` or `cost_per_year`"))
         if roi.saving_base is None:
-            missing.append("`saving_base`, what is spent a year today")
+            missing.append(Phrase("`saving_base`, what is spent a year today"))
         if roi.saving_rate is None:
             missing.append("`saving_rate`")
         stated = (roi.cost_once, roi.cost_per_year, roi.saving_base)
         amounts = [_amount(strategy, exchange, money) for money in stated]
         missing += [
-            f"the rate of {money.currency} under `exchange_rates`"
+            Phrase("the rate of {currency} under `exchange_rates`", currency=money.currency)
             for money, amount in zip(stated, amounts, strict=True)
             if money is not None and amount is None
         ]
@@ -88,24 +89,24 @@ def points_liability(
     points = membership.points if membership is not None else None
     if membership is None or points is None or (points.value is None and points.budget is None):
         return None
-    missing = []
+    missing: list[str] = []
     if points.value is None:
-        missing.append("`value`, what a point is worth")
+        missing.append(Phrase("`value`, what a point is worth"))
     if points.per_amount is None or not points.per_amount.amount:
-        missing.append("`per_amount`, what must be spent for a point")
+        missing.append(Phrase("`per_amount`, what must be spent for a point"))
     sales = planned_sales(linked, breakdowns)
     base = sales.amount if sales is not None else None
     if sales is None:
-        missing.append("a goal on sales with a target")
+        missing.append(Phrase("a goal on sales with a target"))
     elif membership.channels:
         parts = [sales.by_channel.get(name) for name in membership.channels]
         base = None if None in parts else sum((part for part in parts if part is not None), Decimal(0))
         if base is None:
-            missing.append("the share of sales of the membership's channels")
+            missing.append(Phrase("the share of sales of the membership's channels"))
     if base is None or points.value is None or points.per_amount is None or missing:
         return PointsLiability(None, tuple(missing))
     if sales is not None and points.per_amount.currency != sales.currency:
-        return PointsLiability(None, (f"`per_amount` in {sales.currency}",))
+        return PointsLiability(None, (Phrase("`per_amount` in {currency}", currency=sales.currency),))
     count = EXACT.divide(base, points.per_amount.amount)
     redeemed = points.redeemed.value if points.redeemed is not None else Decimal(1)
     amount = EXACT.multiply(EXACT.multiply(count, points.value.amount), redeemed).quantize(_CENT)

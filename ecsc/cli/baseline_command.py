@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from ecsc.cli.choices import COLOR
+from ecsc.cli.choices import COLOR, LANGUAGE
 from ecsc.cli.failure import Exit
 
 
@@ -18,6 +18,7 @@ from ecsc.cli.failure import Exit
 )  # fmt: skip
 @click.option("--keep-going", is_flag=True, help="Write what dates there are though there are errors.")
 @click.option("--force", is_flag=True, help="Overwrite a file that is no baseline.")
+@LANGUAGE
 @COLOR
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:

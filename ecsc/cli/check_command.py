@@ -11,10 +11,16 @@ from ecsc.cli.choices import (
     AS_OF,
     BASELINE_FILE,
     BASELINE_REV,
+    CHANGED_SINCE,
+    CHOOSING,
     COLOR,
+    JOBS,
     LANGUAGE,
+    NO_CACHE,
     NO_WAIVERS,
     SCENARIO,
+    SHARD,
+    WATCH,
     Word,
 )
 from ecsc.cli.failure import Exit
@@ -29,22 +35,14 @@ def _formats() -> tuple[str, ...]:
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option(
-    "--format",
-    "format_name",
-    type=Word(_formats),
-    metavar="FORMAT",
-    show_default="text",
-    help="text, concise, json, jsonl, sarif, github, gitlab, junit, rdjson or markdown.",
-)
+    "--format", "format_name", type=Word(_formats), metavar="FORMAT",
+    help="text (unless `ecsc.toml` says), concise, json, jsonl, sarif, github, gitlab, junit, rdjson or markdown.",
+)  # fmt: skip
 @click.option(
     "--output", "outputs", multiple=True, metavar="FORMAT=FILE",
     help="Write a report to a file as well, as sarif=findings.sarif; may be given several times.",
 )  # fmt: skip
-@click.option(
-    "--fail-on", type=Word(("error", "warning", "info")), default="error", show_default=True,
-    help="The least serious finding that makes the exit code 1.",
-)  # fmt: skip
-@click.option("--strict", is_flag=True, help="What cannot be decided is an error.")
+@CHOOSING
 @AS_OF
 @BASELINE_FILE
 @BASELINE_REV
@@ -59,6 +57,11 @@ def _formats() -> tuple[str, ...]:
 )
 @COLOR
 @click.option("--stdin-filename", metavar="FILE", help="The file that the text from `-` stands for.")
+@CHANGED_SINCE
+@SHARD
+@WATCH
+@JOBS
+@NO_CACHE
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:
     """Check strategies and show everything that is wrong.

@@ -7,15 +7,21 @@ import datetime as dt
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ecsc.cli.compiling import compiled
+from ecsc.cli.answer import Answer
+from ecsc.cli.chosen import command_layer, settings_at, with_command
+from ecsc.cli.failure import UsageProblem
+from ecsc.cli.findings_baseline import refuse_update, update
 from ecsc.cli.inputs import inputs
 from ecsc.cli.measuring import measured
-from ecsc.cli.outputs import Reported, deliver, outputs_of, spare_sources
+from ecsc.cli.outputs import Output, Reported, outputs_of, spare_sources
 from ecsc.cli.progress import Progress
+from ecsc.cli.running import Run, changed_since, nothing_to_check, refuse_input, shard_of
 from ecsc.cli.screen import layout_of, terminal_words
 from ecsc.diagnostics import Severity
-from ecsc.report import tally
-from ecsc.runs import checked, outside, told_once
+from ecsc.pipeline import StrategyInput
+from ecsc.report import STATISTICS, Checked, closing_line
+from ecsc.runs import Asked, Cache, outside
+from ecsc.workspace.settings import Settings
 
 
 class CheckOrder(Struct, frozen=True):
@@ -23,8 +29,8 @@ class CheckOrder(Struct, frozen=True):
 
     paths: tuple[str, ...]
     format_name: str | None
-    fail_on: str
-    strict: bool
+    fail_on: str | None
+    strict: bool | None
     as_of: dt.date | None
     lang: str | None
     quiet: bool
@@ -34,32 +40,101 @@ class CheckOrder(Struct, frozen=True):
     baseline_rev: str | None = None
     scenario: str | None = None
     waivers: bool = True
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    findings_baseline: str | None = None
+    update_findings_baseline: bool = False
+    ignores: bool = True
+    statistics: bool = False
+    cache: bool = True
+    jobs: int | None = None
+    changed_since: str | None = None
+    shard: tuple[int, int] | None = None
+    watch: bool = False
     outputs: tuple[str, ...] = ()
 
 
 def check(order: CheckOrder) -> bool:
-    """Check and report; return whether there is a finding at which the run fails."""
-    w = terminal_words(order.lang)
-    layout = layout_of(order.color, notes_in_full=order.fail_on == "info")
-    outputs = outputs_of(order.format_name, order.outputs)
+    """Check and report, after every change where it is asked for; return whether a finding makes the run fail."""
+    refuse_input(order.paths, watch=order.watch, revision=order.changed_since, share=order.shard)
+    if order.watch:
+        from ecsc.cli.following import follow
+
+        settings = settings_at(order.paths)
+        language = order.lang or settings.lang
+        follow(
+            order.paths or (".",), _outputs(order, settings)[-1].format_name, lambda: answer(order), language
+        )
+    done = answer(order)
+    done.tell()
+    return done.failed
+
+
+def answer(order: CheckOrder) -> Answer:
+    """Check once, and return what is to be told."""
+    settings = settings_at(order.paths, order.stdin_filename)
+    w = terminal_words(order.lang or settings.lang)
+    fail_on = Severity(order.fail_on) if order.fail_on is not None else settings.fail_on
+    layout = layout_of(order.color, notes_in_full=fail_on is Severity.INFO)
+    outputs = _outputs(order, settings)
+    _refuse_update(order, settings)
     strategies, findings = inputs(order.paths, order.stdin_filename)
     spare_sources(outputs, strategies)
-    everything = outside(findings, w)
-    if order.strict:
-        strategies = tuple(replace(one, choices=replace(one.choices, strict=True)) for one in strategies)
-    strategies, baseline = measured(strategies, order.baseline_file, order.baseline_rev)
-    progress = Progress(w, quiet=order.quiet)
-    results = compiled(
-        strategies,
-        order.as_of,
-        progress,
-        baseline=baseline,
-        plan=False,
-        scenario=order.scenario,
-        waivers=order.waivers,
+    shared = tuple(name for name in {name for one in strategies for name, _ in one.organisation.files})
+    shard = shard_of(order.shard)
+    everything: list[Checked] = []
+    if shard is None or shard.tells_the_rest:
+        everything = [replace(one, fail_on=fail_on) for one in outside(findings, w)]
+    strategies, baseline = measured(
+        _chosen(strategies, order, settings), order.baseline_file, order.baseline_rev
     )
-    everything += told_once(checked(result, w) for result in results)
-    fail_on = Severity(order.fail_on)
-    failed = tally(everything).reaches(fail_on)
-    deliver(outputs, Reported(everything, w, fail_on, failed, order.quiet), layout)
-    return failed
+    chosen = changed_since(strategies, order.changed_since, (order.baseline_file, order.findings_baseline))
+    asked = Asked(w.language, order.as_of, baseline, order.scenario, order.waivers)
+    # What is sent to standard input is hardly ever the same twice.
+    cache = Cache(asked, order.paths) if order.cache and "-" not in order.paths else None
+    running = Run(asked, Progress(w, quiet=order.quiet), cache=cache, jobs=order.jobs)
+    everything += running.check_share(chosen, shard)
+    notes: list[str] = []
+    if order.update_findings_baseline:
+        everything, notes = update(everything, order.findings_baseline, w)
+    failed = any(one.fails for one in everything)
+    nothing = None if everything else nothing_to_check(chosen, order.changed_since, shard, w)
+    closing = nothing or closing_line(everything, w, failed=failed)
+    lines = () if order.quiet else (*notes, closing)
+    told = Reported(tuple(everything), w, failed, lines, quiet=order.quiet, statistics=order.statistics)
+    return Answer(outputs, told, layout, shared)
+
+
+def _chosen(
+    strategies: tuple[StrategyInput, ...], order: CheckOrder, settings: Settings
+) -> tuple[StrategyInput, ...]:
+    """Return the strategies with what the command chooses."""
+    return with_command(
+        strategies,
+        command_layer(order.select, order.ignore, settings),
+        fail_on=order.fail_on,
+        strict=order.strict,
+        ignores=order.ignores,
+        baseline=order.findings_baseline,
+        collect=order.update_findings_baseline,
+    )
+
+
+def _outputs(order: CheckOrder, settings: Settings) -> tuple[Output, ...]:
+    """Return where the reports go, standard output last; its format is the command's, else the settings'."""
+    outputs = outputs_of(order.format_name, order.outputs, settings.format or "text")
+    found = outputs[-1].format_name
+    if order.statistics and found not in STATISTICS:
+        told = {"word": found}
+        raise UsageProblem("--statistics are not told as {word}", told, hint="choose --format text or json")
+    return outputs
+
+
+def _refuse_update(order: CheckOrder, settings: Settings) -> None:
+    refuse_update(
+        asked=order.update_findings_baseline,
+        file=order.findings_baseline,
+        own=settings.findings_baseline,
+        scenario=order.scenario,
+        ignores=order.ignores,
+    )

@@ -65,7 +65,7 @@ def command(subjects: tuple[str, ...], format_name: str, lang: str | None, color
     rules = [name for name in subjects if name in known]
     parts = [name for name in subjects if name not in known]
     manuals = _manuals(rules)
-    document: dict[str, Any] = {"rules": [_as_data(rule) for rule in manuals]} if manuals else {}
+    document: dict[str, Any] = {"rules": [_as_data(rule, w) for rule in manuals]} if manuals else {}
     if parts:
         from ecsc.cli.explaining import explained, path_and_parts
         from ecsc.cli.planned import show_lines
@@ -87,20 +87,24 @@ def _manuals(names: Iterable[str]) -> list[Rule]:
     return list(dict.fromkeys(by_name[name] for name in names))
 
 
-def _as_data(rule: Any) -> dict[str, str]:
+def _as_data(rule: Any, w: Any) -> dict[str, str]:
+    from ecsc.report.manuals import manual_of
+
     return {
         "code": rule.code,
         "name": rule.name,
         "severity": rule.severity.value,
-        "manual": rule.manual.strip(),
+        "manual": manual_of(rule, w),
     }
 
 
 def _show_manuals(rules: Iterable[Any], w: Any, layout: Any) -> None:
     from ecsc.cli.screen import write
     from ecsc.report.layout import tone_of
+    from ecsc.report.manuals import manual_lines
     from ecsc.report.text import severity_word
 
     for rule in rules:
         level = layout.paint(tone_of(rule.severity), f"{severity_word(rule.severity, w)}[{rule.code}]")
-        write([f"{level} {layout.paint('strong', rule.name)}\n\n{rule.manual.strip()}\n\n"], layout)
+        manual = "\n".join(manual_lines(rule, w, layout))
+        write([f"{level} {layout.paint('strong', rule.name)}\n\n{manual}\n\n"], layout)

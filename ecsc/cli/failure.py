@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 import click
-
-from ecsc import __version__
 
 if TYPE_CHECKING:
     from ecsc.messages import Words
@@ -32,6 +31,8 @@ class UsageProblem(click.UsageError):
     The help is the template `hint`, or those of `near` that look like the parameter `word`.
     """
 
+    code = Exit.USAGE
+
     def __init__(
         self,
         template: str,
@@ -48,6 +49,12 @@ class UsageProblem(click.UsageError):
         self.params = params or {}
 
 
+class Broken(UsageProblem):
+    """The run could not be brought to its end, told as wrong usage is: whoever started it did nothing wrong."""
+
+    code = Exit.BUG
+
+
 def close_words(word: str, words: Iterable[str]) -> list[str]:
     """Return at most five of `words` that look like `word`, closest first, regardless of case."""
     from difflib import get_close_matches
@@ -56,12 +63,13 @@ def close_words(word: str, words: Iterable[str]) -> list[str]:
     return [by_folded[each] for each in get_close_matches(word.casefold().lstrip("-"), by_folded, 5, 0.65)]
 
 
-def complain(problem: click.ClickException) -> None:
+def complain(problem: click.ClickException, language: str | None = None) -> None:
     """Print wrong usage to standard error, as a finding looks: what is wrong, and what would be right."""
     from ecsc.cli.screen import terminal_words, write_error
+    from ecsc.report.columns import visible
 
-    w = terminal_words()
-    message, hint = told(problem, w)
+    w = terminal_words(language)
+    message, hint = (visible(text) for text in told(problem, w))
     write_error("error", w("error"), message)
     if hint:
         write_error("help", "  " + w("help"), hint)
@@ -85,16 +93,23 @@ def told(problem: click.ClickException, w: Words) -> tuple[str, str]:
     if isinstance(problem, click.MissingParameter) and problem.param is not None:
         name = problem.param.metavar or problem.param.human_readable_name
         return w("{word} is missing", word=name), w("see {command}", command=usage)
-    if isinstance(problem, click.BadOptionUsage) and "=" not in problem.option_name:
+    if isinstance(problem, click.BadOptionUsage):
+        if problem.option_name in problem.message and "does not take" in problem.message:
+            return w("{word} takes no value", word=problem.option_name), w("see {command}", command=usage)
         return w("{word} needs a value", word=problem.option_name), w("see {command}", command=usage)
+    if extra := re.fullmatch(r"Got unexpected extra arguments? \((.*)\)", problem.message):
+        message = w("there is one word too many: {word}", word=extra[1])
+        return message, w("see {command}", command=usage)
     return problem.format_message(), w("see {command}", command=usage)
 
 
 def _did_you_mean(near: Iterable[str], all_words: tuple[str, ...], listing: str, w: Words) -> str:
+    from ecsc.messages import enumerated
+
     if close := list(near):
         return w("did you mean {words}?", words=" / ".join(close))
-    if all_words and len(all_words) <= 20:
-        return w("it is one of {words}", words=", ".join(all_words))
+    if all_words and len(all_words) <= 25:
+        return w("it is one of {words}", words=enumerated(all_words))
     return w("see {command}", command=listing)
 
 
@@ -103,23 +118,16 @@ def _options(ctx: click.Context | None) -> list[str]:
     return [name for each in params for name in (*each.opts, *each.secondary_opts)]
 
 
-def report_bug(bug: Exception) -> None:
+def report_bug(bug: Exception, language: str | None = None) -> None:
     """Print what to report about a bug of ours; the whole traceback only with `ECSC_DEBUG=1`."""
-    import platform
-    import traceback
-
     from ecsc.cli.screen import terminal_words, write_error
+    from ecsc.report.crash import crash_of
 
-    w = terminal_words()
+    w = terminal_words(language)
     write_error("error", w("error"), w("ecsc itself failed here; your strategy is not to blame"))
     write_error("help", "  " + w("help"), w("please report the lines below (ECSC_DEBUG=1 shows all of them)"))
+    crash = crash_of(bug)
     if os.environ.get("ECSC_DEBUG", "") not in ("", "0"):
-        click.echo("".join(traceback.format_exception(bug)), err=True, nl=False)
+        click.echo(crash.whole, err=True, nl=False)
         return
-    lines = [f"ecsc {__version__}, Python {platform.python_version()}, {platform.platform()}"]
-    lines.append("".join(traceback.format_exception_only(bug)).strip()[:500])
-    for frame in traceback.extract_tb(bug.__traceback__)[-5:]:
-        # The machine's own paths are nobody's business; where in the program it was says enough.
-        path = "/".join(frame.filename.replace(os.sep, "/").split("/")[-3:])
-        lines.append(f"  {path}:{frame.lineno} {frame.name}")
-    click.echo("\n".join("    " + line for text in lines for line in text.splitlines()), err=True)
+    click.echo("\n".join("    " + line for line in crash.lines), err=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ecsc.cli.choices import Word
+from ecsc.cli.choices import LANGUAGE, Word
 
 
 def _names() -> list[str]:
@@ -15,10 +15,13 @@ def _names() -> list[str]:
 
 @click.command("functions")
 @click.argument("names", nargs=-1, metavar="[NAME]...", type=Word(_names))
-def command(names: tuple[str, ...]) -> None:
+@LANGUAGE
+def command(names: tuple[str, ...], lang: str | None) -> None:
     """Show the functions of formulas: how they are written, what they give, an example."""
+    from ecsc.cli.screen import terminal_words
     from ecsc.expr import FUNCTIONS
 
+    w = terminal_words(lang)
     for function in FUNCTIONS:
         if not names or function.name in names:
-            click.echo(f"{function.signature}\n    {function.doc}\n    {function.example}\n")
+            click.echo(f"{function.signature}\n    {w(function.doc)}\n    {function.example}\n")

@@ -1,30 +1,40 @@
-"""`ecsc init`: a strategy to start from."""
+"""`ecsc init`: a strategy to start from, and what an editor needs for it."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import click
 
 from ecsc.cli.choices import LANGUAGE, Word
 
+if TYPE_CHECKING:
+    from ecsc.workspace.editor_settings import Editor
+
 
 @click.command("init")
 @click.argument("folder", metavar="DIR")
-@click.option("--template", type=Word(("minimal", "brand_launch")), default="minimal", show_default=True)
+@click.option(
+    "--template", type=Word(("minimal", "brand_launch")),
+    help="The strategy to start from, minimal unless given.",
+)  # fmt: skip
+@click.option(
+    "--editor", type=Word(("vscode", "zed")),
+    help="Set up this editor for DIR: completion, and findings in the text. Its own settings stay.",
+)  # fmt: skip
 @LANGUAGE
-def command(folder: str, template: str, lang: str | None) -> None:
+@click.pass_context
+def command(
+    ctx: click.Context, folder: str, template: str | None, editor: Editor | None, lang: str | None
+) -> None:
     """Start a strategy in the folder DIR from a template with comments.
 
-    `minimal` is one file, `brand_launch` a whole launch in several. Nothing is overwritten.
+    `minimal` is one file, `brand_launch` a whole launch in several. Nothing is overwritten. With --editor
+    DIR may hold strategies already; they stay as they are.
     """
-    from ecsc.cli.failure import UsageProblem
-    from ecsc.cli.screen import layout_of, terminal_words, write
-    from ecsc.workspace.starters import StarterError, start
+    from ecsc.cli.starting import StartOrder, begin
 
-    w = terminal_words(lang)
-    try:
-        names = start(folder, template, w.language)
-    except StarterError as problem:
-        raise UsageProblem(problem.reason, problem.params, hint="choose another folder") from None
-    layout = layout_of()
-    write([f"  {name}\n" for name in names], layout)
-    write([w("next: change the names and numbers, then ecsc check {folder}", folder=folder) + "\n"], layout)
+    if not begin(StartOrder(folder, template, editor, lang)):
+        from ecsc.cli.failure import Exit
+
+        ctx.exit(Exit.USAGE)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from ecsc.cli.failure import UsageProblem
 from ecsc.diagnostics import Finding
-from ecsc.model.shared import Organisation
+from ecsc.messages import Phrase
 from ecsc.pipeline import StrategyInput
+from ecsc.pipeline.inputs import Organisation
 from ecsc.workspace import PathError, SettingsError, find_strategies, find_strategy_of_text
 from ecsc.workspace.settings import organisation_of, settings_above
 
@@ -17,14 +19,21 @@ def inputs(
     paths: Sequence[str], stdin_filename: str | None = None
 ) -> tuple[tuple[StrategyInput, ...], tuple[Finding, ...]]:
     """Return the strategies in `paths` (by default the current folder) and what is wrong with them."""
-    try:
+    with wrong_usage():
         return _found(paths, stdin_filename)
+
+
+@contextmanager
+def wrong_usage() -> Iterator[None]:
+    """Turn paths that are not there and settings that cannot be read into wrong usage."""
+    try:
+        yield
     except PathError as problem:
         told = {"word": problem.path}
         hint = "check the path, seen from the folder you are in"
         raise UsageProblem("there is no file or folder {word}", told, hint=hint) from None
     except SettingsError as problem:
-        raise _wrong_settings(problem) from None
+        raise wrong_settings(problem) from None
 
 
 def plugins_here() -> Organisation:
@@ -32,12 +41,18 @@ def plugins_here() -> Organisation:
     try:
         return organisation_of(settings_above("."))
     except SettingsError as problem:
-        raise _wrong_settings(problem) from None
+        raise wrong_settings(problem) from None
 
 
-def _wrong_settings(problem: SettingsError) -> UsageProblem:
-    where = {"file": problem.place.file, "line": problem.place.line}
-    return UsageProblem("{file}:{line}: " + problem.reason, {**problem.params, **where}, hint=problem.hint)
+def wrong_settings(problem: SettingsError) -> UsageProblem:
+    """Return what is wrong with settings, as wrong usage with its file and line."""
+    told = {
+        **problem.params,
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "reason": Phrase(problem.reason, **problem.params),
+    }
+    return UsageProblem("{file}:{line}: {reason}", told, hint=problem.hint)
 
 
 def _found(

@@ -11,10 +11,9 @@ from msgspec import Struct
 
 from ecsc.cli.failure import UsageProblem, complain
 from ecsc.cli.screen import is_unicode, write
-from ecsc.diagnostics import Severity
 from ecsc.messages import Words
 from ecsc.pipeline import StrategyInput
-from ecsc.report import FOR_PEOPLE, FORMATS, Checked, Format, Layout, closing_line, render
+from ecsc.report import FOR_PEOPLE, FORMATS, Checked, Format, Layout, render, statistics
 from ecsc.runs import only_serious
 
 STDOUT = "-"
@@ -30,17 +29,24 @@ class Output(Struct, frozen=True):
 
 
 class Reported(Struct, frozen=True):
-    """What a run has to tell: what was checked, in which words, at which finding it fails, and whether it did."""
+    """What a run has to tell: what was checked, in which words, whether it failed, and the lines for people below.
 
-    everything: Sequence[Checked]
+    With `statistics`, standard output tells how often each rule was broken in place of what was found.
+    """
+
+    everything: tuple[Checked, ...]
     w: Words
-    fail_on: Severity
     failed: bool
+    lines: tuple[str, ...] = ()
     quiet: bool = False
+    statistics: bool = False
 
 
-def outputs_of(format_name: str | None, given: Iterable[str]) -> tuple[Output, ...]:
-    """Return what is to be written, files first. Raises `UsageProblem` for what cannot be meant."""
+def outputs_of(format_name: str | None, given: Iterable[str], usual: str = "text") -> tuple[Output, ...]:
+    """Return what is to be written, standard output last; `usual` is its format where nobody names one.
+
+    Raises `UsageProblem` for what cannot be meant.
+    """
     outputs = [_output(word) for word in given]
     taken: dict[str, str] = {}
     for one in outputs:
@@ -58,7 +64,7 @@ def outputs_of(format_name: str | None, given: Iterable[str]) -> tuple[Output, .
         raise UsageProblem(
             "--format {word} and --output {other}=- both go to standard output", told, hint=hint
         )
-    return (*files, *(to_stdout or [Output(_known(format_name or "text"))]))
+    return (*files, *(to_stdout or [Output(_known(format_name or usual))]))
 
 
 def _output(word: str) -> Output:
@@ -112,12 +118,17 @@ def deliver(outputs: Sequence[Output], told: Reported, layout: Layout) -> None:
         raise last
 
 
+def said(outputs: Sequence[Output], told: Reported, layout: Layout) -> tuple[str, ...]:
+    """Return the report that standard output gets."""
+    return tuple(_report(outputs[-1].format_name, told, layout))
+
+
 def _file(one: Output, told: Reported) -> None:
     from ecsc.workspace.report_files import PublishError, write_report
 
     pieces = [*_pieces(one.format_name, told, Layout())]
-    if one.format_name == "text" and not told.quiet:
-        pieces.append(_closing(told) + "\n")
+    if one.format_name == "text":
+        pieces += (line + "\n" for line in told.lines)
     try:
         write_report(one.file, "".join(pieces).encode("utf-8", "backslashreplace"))
     except PublishError as problem:
@@ -125,10 +136,24 @@ def _file(one: Output, told: Reported) -> None:
 
 
 def _print(format_name: Format, told: Reported, layout: Layout) -> None:
-    write(_pieces(format_name, told, layout, ascii_only=not is_unicode(sys.stdout)), layout)
-    if not told.quiet:
-        # Programs read the other formats, so there the line for people goes to standard error.
-        click.echo(_closing(told), file=sys.stdout if format_name == "text" else sys.stderr)
+    write(_report(format_name, told, layout), layout)
+    for line in told.lines:
+        # Programs read the other formats, so there the lines for people go to standard error.
+        click.echo(line, file=sys.stdout if format_name == "text" else sys.stderr)
+
+
+def _report(format_name: Format, told: Reported, layout: Layout) -> Iterable[str]:
+    ascii_only = not is_unicode(sys.stdout)
+    if told.statistics:
+        shown = _shown(format_name, told)
+        return statistics(shown, format_name, told.w, layout, ascii_only=ascii_only)
+    return _pieces(format_name, told, layout, ascii_only=ascii_only)
+
+
+def _shown(format_name: Format, told: Reported) -> Sequence[Checked]:
+    if told.quiet and format_name in NARROWED:
+        return [only_serious(one) for one in told.everything]
+    return told.everything
 
 
 def _pieces(
@@ -139,18 +164,5 @@ def _pieces(
         from ecsc.workspace.report_files import below_root
 
         prefix = below_root()
-    narrowed = told.quiet and format_name in NARROWED
-    shown = [only_serious(one) for one in told.everything] if narrowed else told.everything
-    return render(
-        shown,
-        format_name,
-        told.w,
-        layout,
-        ascii_only=ascii_only,
-        fail_on=told.fail_on,
-        prefix=prefix,
-    )
-
-
-def _closing(told: Reported) -> str:
-    return closing_line(told.everything, told.w, failed=told.failed)
+    shown = _shown(format_name, told)
+    return render(shown, format_name, told.w, layout, ascii_only=ascii_only, prefix=prefix)

@@ -130,7 +130,7 @@ def show_lines(lines: Iterable[tuple[int, str]], layout: Layout) -> None:
         write([(layout.paint("strong", line) if not depth else line) + "\n"], layout)
 
 
-def show_document(document: dict[str, Any], layout: Layout) -> None:
+def show_document(document: dict[str, Any] | list[Any], layout: Layout) -> None:
     """Print a document for programs (RFC 8259)."""
     text = json.dumps(document, ensure_ascii=not is_unicode(sys.stdout), indent=2)
     write([text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"], layout)

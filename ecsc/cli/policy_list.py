@@ -112,9 +112,10 @@ def _lines(result: Result, w: Words) -> Iterator[tuple[int, str]]:
         yield 1, f"{one.id}: {verdicts[one.verdict]} ({levels[one.severity]}, {origin})"
         if one.verdict == "not_applicable":
             continue
-        yield 3, one.message or one.check
+        said = w if one.pack else str  # what is shipped is told in the reader's language
+        yield 3, said(one.message) if one.message else one.check
         if one.source:
-            yield 3, w("source: {source}", source=one.source)
+            yield 3, w("source: {source}", source=said(one.source))
 
 
 def _verdicts(w: Words) -> dict[str, str]:

@@ -7,16 +7,20 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from ecsc import __version__
 from ecsc.cli.failure import Exit, UsageProblem, complain, report_bug
+from ecsc.cli.language import is_chinese, language_tag
+
+AnyCommand = TypeVar("AnyCommand", bound=click.Command)
 
 COMMANDS: dict[str, str] = {
     "init": "Start a strategy from a template.",
     "check": "Check strategies and show what is wrong.",
+    "fmt": "Bring the layout of YAML files into one shape.",
     "build": "Compile a strategy into its plan, charts and lists.",
     "serve": "Show the page in a browser, anew with every change.",
     "why": "Show why a task or milestone comes when it comes.",
@@ -30,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "simulate": "Simulate when the work is finished and how likely goals are.",
     "explain": "Show the manual of a rule, or what a part of a strategy is understood to say.",
     "rules": "List all rules.",
+    "config": "Show the settings in force, and where each comes from.",
     "policies": "List the policies that a strategy is held to.",
     "functions": "Show the functions of formulas.",
     "metrics": "Show the standard metrics.",
@@ -46,12 +51,15 @@ class Program(click.Group):
         """Return the commands in the order in which they are needed."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- ditto
-        """Return a command, importing its module; None when there is none of that name."""
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, importing its module; None when there is none of that name.
+
+        It writes its help in the language that the root context names as its `obj`.
+        """
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"ecsc.cli.{cmd_name}_command").command
-        return command
+        return _told(command, ctx.obj)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -86,6 +94,16 @@ class Program(click.Group):
         return code
 
 
+def _told(command: AnyCommand, tag: object) -> AnyCommand:
+    """Return a command whose help is written in the language of `tag`; English is what it is written in."""
+    if not isinstance(tag, str) or not is_chinese(tag):
+        return command
+    from ecsc.cli.help_words import in_words
+    from ecsc.messages import words
+
+    return in_words(command, words(tag))
+
+
 def _completion(group: Program, name: str, variable: str) -> int | None:
     """Answer the shell's completion script, which asks through `variable`; None when nobody asks."""
     instruction = os.environ.get(variable)
@@ -107,20 +125,21 @@ def _run(group: Program, args: list[str], name: str, extra: dict[str, Any]) -> i
         if hasattr(stream, "reconfigure"):
             # A terminal or pipe that is not UTF-8 shows \u4e2d; it must never stop the run.
             stream.reconfigure(errors="backslashreplace")
+    tag = language_tag(args)
     try:
-        with group.make_context(name, args, **extra) as ctx:
-            group.invoke(ctx)
+        with _told(group, tag).make_context(name, args, obj=tag, **extra) as ctx:
+            ctx.command.invoke(ctx)
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as problem:
-        complain(problem)
-        return Exit.USAGE
+        complain(problem, tag)
+        return problem.code if isinstance(problem, UsageProblem) else Exit.USAGE
     except (KeyboardInterrupt, click.Abort):
         return Exit.INTERRUPTED
     except BrokenPipeError:
         return _muted()
     except Exception as bug:
-        report_bug(bug)
+        report_bug(bug, tag)
         return Exit.BUG
     return Exit.CLEAN
 

@@ -10,6 +10,7 @@ from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import inputs
 from ecsc.cli.progress import Progress
 from ecsc.cli.screen import layout_of, terminal_words, write
+from ecsc.messages import Phrase
 from ecsc.model.header import Baseline
 from ecsc.pipeline import NotThereError, Result, StrategyInput, source_hash
 from ecsc.report import closing_line, render, tally
@@ -27,12 +28,13 @@ class BaselineOrder(Struct, frozen=True):
     output: str | None
     keep_going: bool
     force: bool
+    lang: str | None
     color: str
 
 
 def record(order: BaselineOrder) -> bool:
     """Compile and write; return whether there are no errors. The strategy's own baseline does not count."""
-    w, layout = terminal_words(), layout_of(order.color)
+    w, layout = terminal_words(order.lang), layout_of(order.color)
     strategies, findings = inputs((order.path,))
     if len(strategies) > 1:
         told = {"word": order.path, "n": len(strategies)}
@@ -76,6 +78,6 @@ def _own_file(result: Result) -> str:
     try:
         return path_beside(result.folder, name)
     except NotThereError as problem:
-        told = {"word": name, "reason": problem.reason}
+        told = {"word": name, "reason": Phrase(problem.reason, **problem.params)}
         template = "the strategy's baseline {word} cannot be written: {reason}"
         raise UsageProblem(template, told, hint="choose a file with -o") from problem

@@ -4,27 +4,41 @@ from __future__ import annotations
 
 import click
 
-from ecsc.cli.choices import Word
+from ecsc.cli.choices import LANGUAGE, Word
 
 
 @click.command("rules")
 @click.option("--format", "format_name", type=Word(("text", "json")), default="text", show_default=True)
-def command(format_name: str) -> None:
+@LANGUAGE
+def command(format_name: str, lang: str | None) -> None:
     """List all rules: code, severity, name and what they hold to; those of plug-ins last."""
     from ecsc.cli.inputs import plugins_here
+    from ecsc.cli.screen import terminal_words
     from ecsc.pipeline.plugins import plugin_rules
+    from ecsc.report.columns import width
+    from ecsc.report.manuals import summary_of
+    from ecsc.report.text import severity_word
     from ecsc.rules import catalogue
 
+    w = terminal_words(lang)
     rules = (*catalogue(), *plugin_rules(plugins_here()))
     if format_name == "json":
-        import json
+        from ecsc.cli.planned import show_document
+        from ecsc.cli.screen import layout_of
 
         rows = [
-            {"code": each.code, "name": each.name, "severity": each.severity.value, "summary": each.summary}
+            {
+                "code": each.code,
+                "name": each.name,
+                "severity": each.severity.value,
+                "summary": summary_of(each, w),
+            }
             for each in rules
         ]
-        click.echo(json.dumps(rows, indent=2))
+        show_document(rows, layout_of())
         return
     widest = max((len(each.name) for each in rules), default=0)
     for each in rules:
-        click.echo(f"{each.code}  {each.severity.value:<7}  {each.name:<{widest}}  {each.summary}".rstrip())
+        level = severity_word(each.severity, w)
+        level += " " * (7 - width(level))
+        click.echo(f"{each.code}  {level}  {each.name:<{widest}}  {summary_of(each, w)}".rstrip())

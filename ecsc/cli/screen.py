@@ -8,7 +8,9 @@ from collections.abc import Iterable
 
 import click
 
+from ecsc.cli.language import language_tag
 from ecsc.messages import Words, words
+from ecsc.report.columns import titled
 from ecsc.report.layout import Layout, Tone
 
 PIPE_WIDTH = 120
@@ -16,23 +18,8 @@ LEAST_WIDTH = 40
 
 
 def terminal_words(language: str | None = None) -> Words:
-    """Return the words of `language`, else of the machine's: `LC_ALL`, `LC_MESSAGES`, `LANG` (POSIX)."""
-    if language is not None:
-        return words(language)
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(variable):
-            return words(value)
-    return words(_windows_language() if sys.platform == "win32" else "en")
-
-
-def _windows_language() -> str:
-    """Return the language of Windows' own texts; it sets none of the variables of POSIX."""
-    if sys.platform != "win32":
-        return "en"
-    import ctypes
-
-    chinese = 0x04  # the primary language of a LANGID stands in its low ten bits
-    return "zh-CN" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == chinese else "en"
+    """Return the words of `language`, else of the machine's (`language_tag`)."""
+    return words(language_tag() if language is None else language)
 
 
 def layout_of(color: str = "auto", *, notes_in_full: bool = False) -> Layout:
@@ -89,7 +76,9 @@ def write_error(tone: Tone, title: str, text: str) -> None:
     """Write a titled line to standard error."""
     colour = has_colour("auto", is_terminal(sys.stderr))
     # The stream is named because click would else write UTF-8 to one that says it is ASCII.
-    click.echo(f"{Layout(colour=colour).paint(tone, title + ':')} {text}", file=sys.stderr, color=colour)
+    lead = titled(title)
+    painted = Layout(colour=colour).paint(tone, lead.rstrip()) + lead[len(lead.rstrip()) :]
+    click.echo(painted + text, file=sys.stderr, color=colour)
 
 
 def is_unicode(stream: object) -> bool:

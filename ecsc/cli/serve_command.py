@@ -6,13 +6,13 @@ from typing import Any
 
 import click
 
-from ecsc.cli.choices import AS_OF, COLOR, LANGUAGE, SCENARIO
+from ecsc.cli.choices import AS_OF, COLOR, LANGUAGE, SCENARIO, Whole
 
 
 @click.command("serve")
 @click.argument("path", default=".")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, metavar="N",
+    "--port", type=Whole(0, 65535), default=8765, show_default=True, metavar="N",
     help="Port of 127.0.0.1; 0 for any free one.",
 )  # fmt: skip
 @LANGUAGE

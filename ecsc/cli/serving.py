@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,8 +12,10 @@ from click import ClickException
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ecsc.cli.chosen import settings_at
 from ecsc.cli.compiling import compiled
 from ecsc.cli.failure import UsageProblem, complain, report_bug, told
+from ecsc.cli.following import need_watchfiles
 from ecsc.cli.inputs import inputs
 from ecsc.cli.progress import Progress
 from ecsc.cli.screen import layout_of, terminal_words, write
@@ -42,12 +43,8 @@ class ServeOrder(Struct, frozen=True):
 
 def serve(order: ServeOrder) -> None:
     """Show and follow until somebody interrupts. Raises `UsageProblem` for what is wrong from the start."""
-    try:
-        import_module("watchfiles")
-    except ImportError:
-        hint = "pip install 'ecsc[serve]'"
-        raise UsageProblem("following files needs watchfiles, which is not installed", hint=hint) from None
-    w, layout = terminal_words(), layout_of(order.color)
+    need_watchfiles()
+    w, layout = terminal_words(order.lang or settings_at((order.path,)).lang), layout_of(order.color)
     desk, stage = _Desk(order, w, layout), Stage()
     server = _server(stage, order.port)
     try:
@@ -57,7 +54,7 @@ def serve(order: ServeOrder) -> None:
         told = w("{address} shows the plan and follows every change; Ctrl-C ends it", address=address)
         write([told + "\n"], layout)
         sys.stdout.flush()
-        for _ in changes(desk.folder, desk.elsewhere):
+        for _ in changes((desk.folder,), desk.elsewhere):
             stage.show(desk.again())
     finally:
         server.stop()
@@ -85,7 +82,7 @@ class _Desk:
         self.folder = str(path if path.is_dir() else path.parent)
 
     def elsewhere(self) -> tuple[str, ...]:
-        """Return the files outside the folder that count: settings above it, policies that it shares."""
+        """Return the files outside the folder that count: settings above it, policies and a baseline of findings."""
         return (*settings_places(self.folder), *self._shared)
 
     def first(self) -> Site:
@@ -123,7 +120,9 @@ class _Desk:
         for given, result in zip(strategies, results, strict=True):
             key = _key(given)
             views[key] = self._view(result, self._views.get(key))
-        self._shared = tuple(name for given in strategies for name, _ in given.organisation.files)
+        baseline = settings_at((order.path,)).findings_baseline
+        shared = [name for given in strategies for name, _ in given.organisation.files]
+        self._shared = (*shared, *([baseline] if baseline else []))
         # What was there and cannot be read any more stays to be looked at, below what is said of it.
         self._views = views if views or not findings else self._views
         self._tell(everything)

@@ -15,10 +15,11 @@ from ecsc.expr.scope import Resolved
 from ecsc.expr.suggesting import among_entries, among_functions
 from ecsc.expr.tree import Call, Literal, Name, Node
 from ecsc.expr.types import UNKNOWN, Type
+from ecsc.messages import Phrase
 
 _DUE: Final = {
-    "amount": "an amount", "number": "a number", "text": "a text", "date": "a day",
-    "duration": "a length of time, as in `7 days`", "share": "a percentage, as in `10%`",
+    "amount": Phrase("an amount"), "number": Phrase("a number"), "text": Phrase("a text"), "date": Phrase("a day"),
+    "duration": Phrase("a length of time, as in `7 days`"), "share": Phrase("a percentage, as in `10%`"),
 }  # fmt: skip
 _WINDOWS: Final = frozenset(("duration", "period", "date", "text", "record", "unknown"))
 

@@ -110,7 +110,10 @@ def _reserved(found: Lexeme) -> Problem:
     else:
         hint = "write a path, as in `tasks.shop_design.{word}`; a text stands in quotes"
         if found.text == "start":
-            hint += "; what a trigger starts stands in brackets, as in `start(rush_replenishment)`"
+            hint = (
+                "write a path, as in `tasks.shop_design.{word}`; a text stands in quotes; "
+                "what a trigger starts stands in brackets, as in `start(rush_replenishment)`"
+            )
         elif found.text == "from":
             hint = "write `x between 1 and 5`; a text stands in quotes"
     return _problem(

@@ -82,8 +82,11 @@ def _report_unknown(checker: Checker, node: Name, beside: Type) -> None:
     elif (sign := next((sign for word, sign in _SPOKEN if word in node.text), "")) != "":
         hint = "signs stand between values, as in `stock {sign} 20`"
     elif beside.kind == "text" and len(node.path) == 1:
-        hint = 'a text stands in quotes: "{name}"'
-        hint += "; or did you mean {near}?" if near else ""
+        hint = (
+            'a text stands in quotes: "{name}"; or did you mean {near}?'
+            if near
+            else 'a text stands in quotes: "{name}"'
+        )
     elif near:
         hint = "did you mean {near}?"
     else:

@@ -8,13 +8,23 @@ from ecsc.expr.printing import print_expression
 from ecsc.expr.problem import shown
 from ecsc.expr.tree import Node
 from ecsc.expr.types import Type
+from ecsc.messages import Phrase
 
 _PLAIN: Final = {
-    "bare": "a plain number", "number": "a plain number", "rate": "a percentage", "ratio": "a ratio",
-    "points": "percentage points", "duration": "a length of time", "date": "a day", "period": "a period",
-    "text": "a text", "boolean": "a condition", "action": "an action", "unknown": "unknown",
-    "detail": "a field with parts of its own",
-}  # fmt: skip
+    "bare": Phrase("a plain number"),
+    "number": Phrase("a plain number"),
+    "rate": Phrase("a percentage"),
+    "ratio": Phrase("a ratio"),
+    "points": Phrase("percentage points"),
+    "duration": Phrase("a length of time"),
+    "date": Phrase("a day"),
+    "period": Phrase("a period"),
+    "text": Phrase("a text"),
+    "boolean": Phrase("a condition"),
+    "action": Phrase("an action"),
+    "unknown": Phrase("unknown"),
+    "detail": Phrase("a field with parts of its own"),
+}
 
 
 def describe(kind: Type) -> str:
@@ -24,17 +34,19 @@ def describe(kind: Type) -> str:
     if kind.kind == "collection":
         item = kind.item
         if item is not None and item.kind == "record":
-            return f"several of {item.section}" if item.section else "some entries of a section"
-        return "several values"
+            if item.section:
+                return Phrase("several of {section}", section=item.section)
+            return Phrase("some entries of a section")
+        return Phrase("several values")
     if kind.kind == "record":
-        return f"one of {kind.section}"
-    currency = f"money in {kind.currency}" if kind.currency else "money"
+        return Phrase("one of {section}", section=kind.section)
+    currency = Phrase("money in {currency}", currency=kind.currency) if kind.currency else Phrase("money")
     if kind.kind == "money":
-        below = [name or "piece" for name, power in kind.things if power < 0]
-        return f"{currency} per {below[0]}" if below else currency
+        below = [name or Phrase("piece") for name, power in kind.things if power < 0]
+        return Phrase("{money} per {thing}", money=currency, thing=below[0]) if below else currency
     if kind.kind == "count":
         named = [name for name, power in kind.things if power > 0 and name]
-        return f"a number of {named[0]}" if named else "a number of things"
+        return Phrase("a number of {things}", things=named[0]) if named else Phrase("a number of things")
     return str(kind).replace(f"money[{kind.currency}]", currency)
 
 

@@ -12,14 +12,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ecsc.messages.gather import Template, gather
-from ecsc.messages.words import CATALOGUES
+from ecsc.messages.domains import used
+from ecsc.messages.gather import Template
+from ecsc.messages.words import CATALOGUES, DOMAINS
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 HERE = Path(__file__).parent
-SOURCES = (HERE.parent,)
+PACKAGE = HERE.parent
 
 
 def read(po: Path) -> Catalog:
@@ -30,8 +31,8 @@ def read(po: Path) -> Catalog:
         return read_po(file, locale="zh_CN")
 
 
-def updated(old: Catalog, used: Mapping[Template, tuple[str, ...]]) -> Catalog:
-    """Return a catalogue of exactly the `used` templates with the translations of `old`."""
+def updated(old: Catalog, wanted: Mapping[Template, tuple[str, ...]]) -> Catalog:
+    """Return a catalogue of exactly the `wanted` templates with the translations of `old`."""
     from babel.messages.catalog import Catalog
 
     authors = "the ecsc authors"
@@ -49,7 +50,7 @@ def updated(old: Catalog, used: Mapping[Template, tuple[str, ...]]) -> Catalog:
         fuzzy=False,
     )
     new.header_comment = "# Simplified Chinese messages of ecsc."
-    for template, files in used.items():
+    for template, files in wanted.items():
         known = old.get(template if isinstance(template, str) else template[0])
         translation = known.string if known is not None and known.id == template else ""
         new.add(template, translation, locations=[(file, 0) for file in files])
@@ -76,24 +77,27 @@ def untranslated(catalogue: Catalog) -> tuple[Template, ...]:
     )
 
 
-def refresh(po: Path, mo: Path) -> tuple[Template, ...]:
-    """Rewrite one catalogue's two files and return the templates that still lack a translation."""
+def refresh(po: Path, wanted: Mapping[Template, tuple[str, ...]]) -> tuple[Template, ...]:
+    """Rewrite one catalogue and its compiled form beside it; return the templates that lack a translation."""
+    from babel.messages.catalog import Catalog
     from babel.messages.pofile import write_po
 
-    catalogue = updated(read(po), gather(SOURCES))
+    catalogue = updated(read(po) if po.exists() else Catalog(locale="zh_CN"), wanted)
     with po.open("wb") as file:
         write_po(file, catalogue, width=0, sort_output=True, include_lineno=False)
     left = untranslated(catalogue)
-    mo.write_bytes(compiled(catalogue))
+    po.with_suffix(".mo").write_bytes(compiled(catalogue))
     return left
 
 
 def main() -> int:
     """Refresh every catalogue; print what is left to translate."""
+    wanted = used(PACKAGE)
     left = []
-    for path in CATALOGUES.values():
-        mo = HERE / path
-        left += [(mo.with_suffix(".po").name, template) for template in refresh(mo.with_suffix(".po"), mo)]
+    for folder in CATALOGUES.values():
+        for domain in DOMAINS:
+            po = HERE / folder / f"{domain}.po"
+            left += [(po.name, template) for template in refresh(po, wanted[domain])]
     for name, template in left:
         sys.stdout.write(f"{name}: not translated: {template!r}\n")
     return 1 if left else 0

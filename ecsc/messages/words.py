@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache, reduce
 from typing import TYPE_CHECKING, Protocol
 
 from ecsc.messages.safe_text import isolated
 
 if TYPE_CHECKING:
+    from gettext import GNUTranslations
+
     from ecsc.quantity import Period
 
 LANGUAGES = ("en", "zh-CN")
 """The languages of the product. English is the language of the templates and needs no catalogue."""
 
-CATALOGUES = {"zh-CN": "locale/zh_CN/LC_MESSAGES/ecsc.mo"}
-"""Language to its compiled catalogue, inside this package."""
+CATALOGUES = {"zh-CN": "locale/zh_CN/LC_MESSAGES"}
+"""Language to the folder of its catalogues, inside this package."""
+
+DOMAINS = ("ecsc", "findings", "manuals")
+"""The catalogues of a language: outputs and labels; findings, refusals and help; what explains rules and functions.
+
+A template is looked for in one after the other, and each is opened when it is asked for.
+"""
 
 _SLOT = re.compile(r"\{\{|\}\}|\{([A-Za-z_]\w*)\}")
 
@@ -29,6 +37,40 @@ class _Catalogue(Protocol):
     def gettext(self, message: str, /) -> str: ...
 
     def ngettext(self, one: str, many: str, n: int, /) -> str: ...
+
+
+class Phrase(str):
+    """A part of a sentence in English that other languages say in their words, as a parameter of a message.
+
+    It is made from a template and its parameters like a message (`Phrase("money in {currency}", currency="CNY")`);
+    whoever takes it for text has it in English.
+    """
+
+    __slots__ = ("params", "template")
+
+    template: str
+    params: Mapping[str, object]
+
+    def __new__(cls, template: str, /, **params: object) -> Phrase:
+        """Return the phrase with its slots filled in English."""
+        phrase = super().__new__(cls, Words("en")(template, **params) if params else template)
+        phrase.template, phrase.params = template, params
+        return phrase
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        return (self.template,), dict(self.params)
+
+
+def enumerated(parts: Iterable[str]) -> str:
+    """Return texts and phrases one after another behind commas, as each language writes them."""
+    found = list(parts)
+    return reduce(lambda one, other: Phrase("{one}, {other}", one=one, other=other), found) if found else ""
+
+
+def chained(parts: Iterable[str]) -> str:
+    """Return texts and phrases one after another with arrows."""
+    found = list(parts)
+    return reduce(lambda one, other: Phrase("{one} → {other}", one=one, other=other), found) if found else ""
 
 
 class Words:
@@ -63,10 +105,14 @@ class Words:
 
         Days and periods print as authors write them (`2026-06-30`, `2026-Q1`), as messages need it.
         """
+        if isinstance(value, Phrase):
+            return self(value.template, **value.params)
         if isinstance(value, str):
             return str(value)
         if value is None:
             return "–"
+        if isinstance(value, (list, tuple)) and any(isinstance(one, Phrase) for one in value):
+            value = [self.show(one) for one in value]
         from ecsc.quantity import show
 
         return show(value, self.language)
@@ -122,10 +168,10 @@ class _Isolating(Words):
 
     def show(self, value: object) -> str:
         """Return a parameter as `Words.show` does, texts and each text of a list isolated."""
-        if isinstance(value, str):
+        if isinstance(value, str) and not isinstance(value, Phrase):
             return isolated(value)
         if isinstance(value, (list, tuple)):
-            value = [isolated(one) if isinstance(one, str) else one for one in value]
+            value = [self.show(one) if isinstance(one, str) else one for one in value]
         return super().show(value)
 
 
@@ -152,13 +198,31 @@ def words(language: str) -> Words:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _words(language: str) -> Words:
-    if language not in CATALOGUES:
-        return Words(language)
-    import io
-    import pkgutil
-    from gettext import GNUTranslations
+    return Words(language, _Later(language, DOMAINS) if language in CATALOGUES else None)
 
-    content = pkgutil.get_data(__package__, CATALOGUES[language])
-    if content is None:
-        raise FileNotFoundError(CATALOGUES[language])
-    return Words(language, GNUTranslations(io.BytesIO(content)))
+
+class _Later:
+    """Catalogues that are opened one after the other, when a template is not found in those before."""
+
+    def __init__(self, language: str, domains: tuple[str, ...]) -> None:
+        self._language, self._domains = language, domains
+
+    def gettext(self, message: str, /) -> str:
+        return self._opened.gettext(message) if self._domains else message
+
+    def ngettext(self, one: str, many: str, n: int, /) -> str:
+        return self._opened.ngettext(one, many, n) if self._domains else (one if n == 1 else many)
+
+    @cached_property
+    def _opened(self) -> GNUTranslations:
+        import io
+        import pkgutil
+        from gettext import GNUTranslations
+
+        path = f"{CATALOGUES[self._language]}/{self._domains[0]}.mo"
+        content = pkgutil.get_data(__package__, path)
+        if content is None:
+            raise FileNotFoundError(path)
+        opened = GNUTranslations(io.BytesIO(content))
+        opened.add_fallback(_Later(self._language, self._domains[1:]))  # type: ignore[arg-type] # asked two things
+        return opened

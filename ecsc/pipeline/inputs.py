@@ -6,13 +6,14 @@ import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 
 from ecsc.choosing import Choices
-from ecsc.model.shared import Organisation
 
 if TYPE_CHECKING:
     from ecsc.assess.baseline import Baseline, NoBaseline
+    from ecsc.model import Amount
 
 NO_FILE = "there is no such file"
 NO_FILE_HINT = "write it with `ecsc baseline`, or mend its name"
@@ -29,12 +30,13 @@ class NotThereError(Exception):
 
 
 class NoScenarioError(Exception):
-    """The strategy has no scenario `name`; `known` are those it has."""
+    """The strategy in `folder` has no scenario `name`; `known` are those it has."""
 
-    def __init__(self, name: str, known: Sequence[str]) -> None:
+    def __init__(self, name: str, known: Sequence[str], folder: str = "") -> None:
         super().__init__(name)
         self.name = name
         self.known = tuple(known)
+        self.folder = folder
 
 
 def _nothing_beside(path: str) -> bytes:  # noqa: ARG001 - what it would read
@@ -43,6 +45,18 @@ def _nothing_beside(path: str) -> bytes:  # noqa: ARG001 - what it would read
 
 def _no_past(revision: str) -> StrategyInput:  # noqa: ARG001 - ditto
     raise NotThereError("no git repository can be read here", "name a `file:` instead")
+
+
+class Organisation(Struct, frozen=True):
+    """What is in force besides a strategy's own: policy `files` as (name as shown to people, bytes), names of
+    `packs` that ecsc ships, `thresholds` that a strategy's own ones replace, and names of `plugins`, which stand at
+    `plugins_at` (file and line)."""
+
+    files: tuple[tuple[str, bytes], ...] = ()
+    packs: tuple[str, ...] = ()
+    thresholds: Mapping[str, Amount] = {}
+    plugins: tuple[str, ...] = ()
+    plugins_at: tuple[str, int] = ("ecsc.toml", 1)
 
 
 class StrategyInput(Struct, frozen=True):
@@ -68,12 +82,14 @@ def source_hash(
     tables: Sequence[str] = (),
     baseline: Baseline | NoBaseline | None = None,
     scenario: str | None = None,
+    known: Sequence[str] = (),
 ) -> str:
     """Return the SHA-256 of the strategy's sources in hex: each file's base name, length and bytes, in order.
 
     `tables` are the tables it names, `baseline` the dates it is measured against, which are a source too, as are
-    the policies and thresholds it shares, `scenario` the one whose changes are made; the folder's own path does
-    not count, so a copy has the same hash.
+    the policies and thresholds it shares and what is chosen for its findings, `scenario` the one whose changes are
+    made, `known` what a baseline of findings sets aside; the folder's own path does not count, so a copy has the same
+    hash.
     """
     from hashlib import sha256
 
@@ -93,9 +109,17 @@ def source_hash(
         from ecsc.source.baseline_file import bytes_of
 
         digest.update(bytes_of(dates))
+    if (chosen := _chosen(given.choices, known)) != _chosen(Choices(), ()):
+        digest.update(b"choices\0" + chosen)
     if scenario is not None:
         digest.update(f"scenario\0{scenario}".encode())
     return digest.hexdigest()
+
+
+def _chosen(choices: Choices, known: Sequence[str]) -> bytes:
+    """Return what counts of choices: not what only decides where a run fails, nor patterns that fit no file."""
+    fitting = [one.layer for one in choices.per_path if one.files]
+    return msgspec.json.encode((choices.strict, choices.settings, fitting, known), order="sorted")
 
 
 def _bytes_of(given: StrategyInput, table: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from ecsc.diagnostics import Severity
+from ecsc.messages import Phrase
 from ecsc.model import build
 from ecsc.pipeline.inputs import NotThereError, StrategyInput
 from ecsc.pipeline.reading import read_files
@@ -34,7 +35,7 @@ def baseline_of(
             return Measure(named.file, dates_of(given.beside(named.file)))
         return _measure(given.past(named.revision or ""), named.revision or "", promises=promises)
     except (NotThereError, NoBaselineError) as problem:
-        return NoBaseline(field, problem.reason.format(**problem.params), problem.hint)
+        return NoBaseline(field, Phrase(problem.reason, **problem.params), problem.hint)
 
 
 def _measure(given: StrategyInput, revision: str, *, promises: bool) -> Measure:

@@ -12,13 +12,14 @@ format is imported when it is asked for, so a clean run pays for none of them.
 from ecsc.report.checked import Checked, Tally, tally
 from ecsc.report.closing import closing_line
 from ecsc.report.layout import Layout
-from ecsc.report.render import FOR_PEOPLE, FORMATS, Format, render
+from ecsc.report.render import FOR_PEOPLE, FORMATS, STATISTICS, Format, render, statistics
 from ecsc.report.told import Told, tell, tell_suppressed, tell_waived
 from ecsc.report.wording import render_message
 
 __all__ = [
     "FORMATS",
     "FOR_PEOPLE",
+    "STATISTICS",
     "Checked",
     "Format",
     "Layout",
@@ -27,6 +28,7 @@ __all__ = [
     "closing_line",
     "render",
     "render_message",
+    "statistics",
     "tally",
     "tell",
     "tell_suppressed",

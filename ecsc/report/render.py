@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any, Literal, TypeAlias, get_args
 
-from ecsc.diagnostics import Severity
 from ecsc.messages import Words
 from ecsc.report.checked import Checked
 from ecsc.report.layout import Layout
@@ -24,6 +23,9 @@ MODULES: dict[str, str] = {
 }  # fmt: skip
 """Format to its module in `ecsc.report.formats`, whose `render` makes it."""
 
+STATISTICS: tuple[Format, ...] = ("text", "json")
+"""The formats in which it is told how often each rule was broken."""
+
 
 def render(
     checked: Sequence[Checked],
@@ -32,7 +34,6 @@ def render(
     layout: Layout,
     *,
     ascii_only: bool = False,
-    fail_on: Severity = Severity.ERROR,
     prefix: str = "",
 ) -> Iterator[str]:
     """Return the report as pieces of text to write one after another.
@@ -43,7 +44,7 @@ def render(
         from ecsc.report.formats.asked import Report
 
         made: Any = import_module(f"ecsc.report.formats.{MODULES[format_name]}").render
-        pieces: Iterator[str] = made(Report(tuple(checked), w, fail_on, prefix, ascii_only))
+        pieces: Iterator[str] = made(Report(tuple(checked), w, prefix, ascii_only))
         return pieces
     if not any(one.findings or one.waived or one.suppressed for one in checked):
         return iter(())
@@ -54,3 +55,14 @@ def render(
     from ecsc.report.text import as_text
 
     return as_text(checked, w, layout)
+
+
+def statistics(
+    checked: Sequence[Checked], format_name: Format, w: Words, layout: Layout, *, ascii_only: bool = False
+) -> Iterator[str]:
+    """Return how often each rule was broken as pieces of text, in one of the formats of `STATISTICS`."""
+    from ecsc.report.statistics import statistics_json, statistics_text
+
+    if format_name == "json":
+        return statistics_json(checked, ascii_only=ascii_only)
+    return statistics_text(checked, w, layout)

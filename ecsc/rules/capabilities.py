@@ -8,6 +8,7 @@ from ecsc.assess import Assessed
 from ecsc.assess.capabilities import Need, Ready, delivering, needs, readiness
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.diagnostics.near import Names
+from ecsc.messages import Phrase
 from ecsc.rules.rule import rule
 
 
@@ -59,7 +60,10 @@ def capability_unavailable(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 yield undecidable(
                     rule,
                     need.at,
-                    f"`{need.capability}` under `capabilities`, with `available:`",
+                    Phrase(
+                        "{capability} under `capabilities`, with `available:`",
+                        capability=f"`{need.capability}`",
+                    ),
                     subject=need.id,
                 )
             continue  # told by unknown-capability

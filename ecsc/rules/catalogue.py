@@ -10,6 +10,7 @@ import msgspec
 from ecsc.assess import Assessed
 from ecsc.catalogue import shipped_thresholds
 from ecsc.diagnostics import At, Finding, Related, Rule
+from ecsc.messages import Phrase
 from ecsc.model import Strategy
 from ecsc.rules.rule import Check
 
@@ -201,11 +202,11 @@ def _as_written(findings: Iterable[Finding], strategy: Strategy) -> Iterator[Fin
 
     for finding in findings:
         at = written_at(strategy, finding.at) if isinstance(finding.at, At) else finding.at
-        related = tuple(_beside(one, strategy) for one in finding.related)
+        related = tuple(_beside(one, finding.params, strategy) for one in finding.related)
         yield msgspec.structs.replace(finding, at=at, related=related)
 
 
-def _beside(related: Related, strategy: Strategy) -> Related:
+def _beside(related: Related, params: Mapping[str, object], strategy: Strategy) -> Related:
     """Return a second place as written; where that is no longer the task's own, the label names the task."""
     from ecsc.assess.stage_places import written_at
 
@@ -214,7 +215,8 @@ def _beside(related: Related, strategy: Strategy) -> Related:
     at = written_at(strategy, related.at)
     if at is related.at:
         return related
-    return Related(at, "{made} " + related.label, {**related.extra, "made": related.at.id})
+    label = Phrase(related.label, **{**params, **related.extra})
+    return Related(at, "{made} {label}", {**related.extra, "made": related.at.id, "label": label})
 
 
 def _manual(check: Check) -> str:
@@ -229,7 +231,7 @@ def _manual(check: Check) -> str:
         f"- `{name}`: {known[name]['about']}; {known[name]['value']} ({known[name]['source']})"
         for name in check.thresholds
     ]
-    return "\n".join((manual, "", "Options, under `strategy.thresholds`:", "", *lines))
+    return "\n".join((manual, "", Phrase("Options, under `strategy.thresholds`:"), "", *lines))
 
 
 def catalogue() -> tuple[Rule, ...]:

@@ -9,6 +9,7 @@ from ecsc.assess.claims import Claimed, claimed, proven, unstated
 from ecsc.assess.law import applying, citations, regions_checked, unknown_sets
 from ecsc.assess.wording import claim_word
 from ecsc.diagnostics import At, Finding, Rule, Severity, undecidable
+from ecsc.messages import Phrase
 from ecsc.model.risk import Claim
 from ecsc.rules.rule import rule
 
@@ -44,7 +45,7 @@ def claim_with_banned_word(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         first = next(iter(strategy.legal_claims))
         if claim_word(strategy.legal_claims[first].text, "claims_banned"):
             yield undecidable(
-                rule, At("legal.claims", first, ("text",)), "`regions` of the strategy", subject=first
+                rule, At("legal.claims", first, ("text",)), Phrase("`regions` of the strategy"), subject=first
             )
     if not laws:
         return

@@ -8,6 +8,7 @@ from ecsc.assess import Assessed
 from ecsc.assess.law import applying, citations
 from ecsc.assess.privacy import demands, lacking, regimes_missing, uses_of_personal_data
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
+from ecsc.messages import Phrase
 from ecsc.model import Strategy
 from ecsc.rules.rule import rule
 
@@ -116,7 +117,7 @@ def control_too_late(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             yield undecidable(
                 rule,
                 At("security.controls", control.id, part="key"),
-                "its `due`",
+                Phrase("its `due`"),
                 subject=control.name or control.id,
                 related=start,
             )

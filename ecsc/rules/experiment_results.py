@@ -9,6 +9,7 @@ from ecsc.assess import Assessed
 from ecsc.assess.experiment_designs import whole
 from ecsc.assess.experiment_results import ResultView, VariantView
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
+from ecsc.messages import Phrase
 from ecsc.model.thresholds import threshold
 from ecsc.quantity import Points, Rate
 from ecsc.rules.brief import brief
@@ -64,7 +65,7 @@ def winner_not_shown(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 at,
                 params={"experiment": name, "winner": winner},
                 hint="go on until each variant has at least ten who did it and ten who did not",
-                missing=("ten conversions and ten non-conversions in each variant",),
+                missing=(Phrase("ten conversions and ten non-conversions in each variant"),),
             )
         elif (rival := _rival(winner, result)) is not None and not _wins(winner, rival):
             yield _finding(rule, at, winner, rival, view.design.alpha)

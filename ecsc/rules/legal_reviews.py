@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ecsc.assess import Assessed
 from ecsc.assess.legal_reviews import quarters_without_review
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
+from ecsc.messages import Phrase
 from ecsc.rules.rule import rule
 
 
@@ -48,7 +49,7 @@ def quarter_without_legal_review(assessed: Assessed, rule: Rule) -> Iterator[Fin
             None,
         )
         if first is not None and strategy.knows("legal.reviews", "legal"):
-            yield undecidable(rule, first, "`legal.reviews`", subject="the quarterly legal review")
+            yield undecidable(rule, first, "`legal.reviews`", subject=Phrase("the quarterly legal review"))
         return
     missing = quarters_without_review(strategy)
     if missing:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ecsc.assess import Assessed
 from ecsc.assess.licences import uses
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
+from ecsc.messages import Phrase
 from ecsc.rules.rule import rule
 
 PROVEN_BY_PAPER = ("bought", "free", "model_release")
@@ -105,7 +106,7 @@ def licence_ends_too_soon(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
         elif not asset.used_in and asset.expires < strategy.header.period.last and strategy.header_read:
             yield undecidable(
-                rule, At("legal.assets", asset.id, ("expires",)), "its `used_in`", subject=asset.file
+                rule, At("legal.assets", asset.id, ("expires",)), Phrase("its `used_in`"), subject=asset.file
             )
 
 

@@ -9,6 +9,7 @@ from ecsc.assess import Assessed
 from ecsc.assess.wording import names_return
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.link import LinkedStrategy
+from ecsc.messages import Phrase
 from ecsc.model.exchange import Exchange
 from ecsc.model.goals import Metric
 from ecsc.quantity import Count, Money
@@ -48,7 +49,9 @@ def constraint_and_budget(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         if one.budget is None:
             if one.kind == "money":
                 at = At("constraints", one.id, part="key")
-                yield undecidable(rule, at, "`budget`, the line whose limit says the same", subject=one.id)
+                yield undecidable(
+                    rule, at, Phrase("`budget`, the line whose limit says the same"), subject=one.id
+                )
             continue
         account = assessed.ledger.accounts.get(one.budget)
         if account is None or limit is None:

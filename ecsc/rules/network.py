@@ -79,24 +79,24 @@ def waits_for_unscheduled(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
       launch: {name: Launch, owner: lin, duration: 5d}
     ```
     """
-    words = {
-        "contingent": "runs only when a risk or a trigger starts it",
-        "dropped": "was dropped",
-        "recurring": "comes round again and again and is never finished",
-        "empty": "has no task with dates",
+    messages = {
+        "contingent": "{name} waits for {awaited}, which runs only when a risk or a trigger starts it",
+        "dropped": "{name} waits for {awaited}, which was dropped",
+        "recurring": "{name} waits for {awaited}, which comes round again and again and is never finished",
+        "empty": "{name} waits for {awaited}, which has no task with dates",
     }
     strategy, times = assessed.linked.strategy, assessed.timetable
     reasons = {**times.unscheduled, **dict.fromkeys(_empty_phases(assessed), "empty")}
-    if not any(reason in words for reason in reasons.values()):
+    if not any(reason in messages for reason in reasons.values()):
         return
     for at, link in _links(strategy):
-        reason = words.get(reasons.get(link.target, ""))
+        message = messages.get(reasons.get(link.target, ""))
         if link.end == "start" and link.target in strategy.phases:
             continue  # told as a phase that has no start
-        if reason is not None and at.id not in reasons:
+        if message is not None and at.id not in reasons:
             yield Finding(
                 rule,
-                "{name} waits for {awaited}, which " + reason,
+                message,
                 at,
                 params={"name": at.id, "awaited": link.target},
                 hint="take the link out; the date is computed without it",

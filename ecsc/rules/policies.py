@@ -8,7 +8,9 @@ from ecsc.assess import Assessed
 from ecsc.assess.policies import PolicyView
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.diagnostics.near import close_matches
+from ecsc.messages import Phrase
 from ecsc.model import SECTIONS, Strategy
+from ecsc.model.governance import Policy
 from ecsc.model.sections import home_of
 from ecsc.rules.rule import rule
 
@@ -71,14 +73,21 @@ def policy_broken(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         )
 
 
+def _told(assessed: Assessed, policy: Policy) -> dict[str, object]:
+    """Return what a shared policy says; those of packs are told in the reader's language."""
+    origin = assessed.linked.strategy.shared.get(policy.id)
+    said = Phrase if origin is not None and origin.pack else str
+    return {
+        "policy": said(policy.name or policy.id),
+        "message": said(policy.message or policy.check),
+        "source": said(policy.source) if policy.source else None,
+    }
+
+
 def _shared_broken(assessed: Assessed, rule: Rule, view: PolicyView) -> Iterator[Finding]:
     """Yield what breaks a shared policy, each in its place in the strategy: the policy stands elsewhere."""
     policy = assessed.linked.strategy.policies[view.policy]
-    params = {
-        "policy": policy.name or policy.id,
-        "message": policy.message or policy.check,
-        "source": policy.source,
-    }
+    params = _told(assessed, policy)
     values = view.found or (None,)
     for number, at in enumerate(_places(assessed, view)):
         found = values[number] if view.subjects and view.found else values[0]
@@ -168,9 +177,9 @@ def policy_undecided(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         if view.error:
             yield Finding(
                 rule,
-                "{policy}: " + view.error,
+                "{policy}: {problem}",
                 at,
-                params={"policy": policy.id, **view.params},
+                params={"policy": policy.id, **view.params, "problem": Phrase(view.error, **view.params)},
                 related=related,
             )
             continue

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ecsc.assess import Assessed
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
+from ecsc.messages import Phrase
 from ecsc.rules.rule import rule
 
 _COMPARED = 50
@@ -52,7 +53,7 @@ def segments_overlap(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             continue
         asked = conditions(segment.rule) if segment.rule is not None else None
         if asked is None:
-            missing = "rule" if segment.rule is None else "a rule of comparisons joined by `and`"
+            missing = "rule" if segment.rule is None else Phrase("a rule of comparisons joined by `and`")
             at = At("market.segments", segment.id, ("exclusive",))
             yield undecidable(rule, at, missing, subject=segment.id)
             continue

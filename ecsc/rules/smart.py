@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ecsc.assess import Assessed, Reason
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
+from ecsc.messages import Phrase
 from ecsc.rules.rule import rule
 
 OWNER_IS_TEAM = ("owner",)
@@ -48,9 +49,13 @@ def _finding(rule: Rule, goal: str, reason: Reason) -> Finding:
         return undecidable(rule, at, reason.missing, subject=goal)
     return Finding(
         rule,
-        "{goal}: " + reason.remark.text,
+        "{goal}: {remark}",
         at,
-        params={"goal": goal, **reason.remark.params},
+        params={
+            "goal": goal,
+            **reason.remark.params,
+            "remark": Phrase(reason.remark.text, **reason.remark.params),
+        },
         hint=reason.hint,
     )
 

@@ -20,7 +20,7 @@ from yaml.events import (
 from ecsc.diagnostics import PathStep
 from ecsc.source.anchors import Anchors
 from ecsc.source.compose_traps import MAX_DEPTH, several_documents, too_deep
-from ecsc.source.events import PARSER_BREAKS, event_source, hide_breaks, showing_breaks
+from ecsc.source.events import events_of
 from ecsc.source.oddities.odd import Oddities
 from ecsc.source.places import BLOCK, FLOW_OPEN, HEAD, Positions
 from ecsc.source.plain import NULLS, ODD, PlainValues
@@ -78,13 +78,6 @@ class Composer:
             self._close_open()
         self.oddities.settle()
 
-    def _events(self) -> Any:
-        text = self.text
-        if text.isascii() or not any(char in text for char in PARSER_BREAKS):
-            return event_source(text, pure=self._pure)
-        hidden, back = hide_breaks(text)
-        return showing_breaks(event_source(hidden, pure=self._pure), back)
-
     def _read(self) -> None:  # noqa: C901, PLR0912, PLR0915 - the hot loop: a call an event would cost a third
         flat, keys, stack = self.positions.flat, self.positions.keys, self.stack
         add, add_key, mappings = flat.append, keys.append, self.positions.mappings
@@ -99,7 +92,7 @@ class Composer:
         key: str | None = None
         here = -1
         try:
-            get = self._events()
+            get = events_of(self.text, pure=self._pure)
             while True:
                 event = get()
                 kind = type(event)

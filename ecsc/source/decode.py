@@ -8,22 +8,23 @@ import re
 from msgspec import Struct
 
 from ecsc.diagnostics import Finding
+from ecsc.messages import Phrase
 from ecsc.source import rules
 from ecsc.source.text import SourceText
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "an Excel workbook or another zip file"),
-    (b"PK\x05\x06", "a zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
-    (b"%PDF", "a PDF"),
-    (b"{\\rtf", "a Word document (RTF)"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"SQLite format", "a database"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
+    (b"PK\x03\x04", Phrase("an Excel workbook or another zip file")),
+    (b"PK\x05\x06", Phrase("a zip file")),
+    (b"\xd0\xcf\x11\xe0", Phrase("an old Excel or Word file")),
+    (b"%PDF", Phrase("a PDF")),
+    (b"{\\rtf", Phrase("a Word document (RTF)")),
+    (b"\x89PNG", Phrase("a picture")),
+    (b"\xff\xd8\xff", Phrase("a picture")),
+    (b"GIF8", Phrase("a picture")),
+    (b"\x1f\x8b", Phrase("a compressed file")),
+    (b"SQLite format", Phrase("a database")),
+    (b"\x7fELF", Phrase("a program")),
+    (b"MZ\x90", Phrase("a program")),
 )
 _PAGE = re.compile(
     rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype|html|head|body|table|script|\?xml|meta|div)\b",
@@ -72,7 +73,7 @@ def _foreign(raw: bytes) -> str | None:
     for signature, what in _SIGNATURES:
         if head.startswith(signature):
             return what
-    return "a web page (HTML)" if _PAGE.match(head) else None
+    return Phrase("a web page (HTML)") if _PAGE.match(head) else None
 
 
 def _sixteen(raw: bytes) -> str | None:

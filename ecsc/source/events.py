@@ -21,6 +21,14 @@ def event_source(text: str, *, pure: bool = False) -> Callable[[], Any]:
     return get
 
 
+def events_of(text: str, *, pure: bool = False) -> Callable[[], Any]:
+    """Return `event_source`, for which the `PARSER_BREAKS` in `text` are ordinary characters."""
+    if text.isascii() or not any(char in text for char in PARSER_BREAKS):
+        return event_source(text, pure=pure)
+    hidden, back = hide_breaks(text)
+    return showing_breaks(event_source(hidden, pure=pure), back)
+
+
 def _pure_parser(text: str) -> Callable[[], Any]:
     from yaml.parser import Parser
     from yaml.reader import Reader

@@ -12,13 +12,14 @@ from msgspec import structs
 
 from ecsc.diagnostics import Finding
 from ecsc.pipeline import StrategyInput
-from ecsc.workspace.beside import file_beside, past_of
+from ecsc.workspace.beside import Past, file_beside
+from ecsc.workspace.chosen import with_choices
 from ecsc.workspace.group import group
 from ecsc.workspace.header import has_header, is_blank
 from ecsc.workspace.names import YAML_ENDINGS, is_inside, shown
 from ecsc.workspace.problems import empty_text, finding_of, no_strategy, why_no_strategy
 from ecsc.workspace.scan import scan, unreadable
-from ecsc.workspace.settings import organisation_of, reach_above
+from ecsc.workspace.settings import reach_above, settings_above
 from ecsc.workspace.tables import tables_beside
 
 
@@ -81,7 +82,8 @@ def _in_place_of(filename: str, content: bytes) -> StrategyInput:
                 return structs.replace(one, organisation=structs.replace(one.organisation, files=files))
             rest = [(other, text) for other, text in one.files if other != name]
             if len(rest) < len(one.files) or not has_header(content):
-                return structs.replace(one, files=tuple(sorted([*rest, (name, content)])))
+                there = structs.replace(one, files=tuple(sorted([*rest, (name, content)])))
+                return with_choices(there, settings_above(folder))
     return _of_one_file(os.path.dirname(filename) or ".", name, content)
 
 
@@ -126,15 +128,16 @@ def _alone(folder: str, name: str, content: bytes) -> tuple[tuple[StrategyInput,
 
 def _of_one_file(folder: str, name: str, content: bytes) -> StrategyInput:
     reach = reach_above(folder)
-    past = past_of(folder, shown(folder), os.path.basename(name), reach)
-    return StrategyInput(
+    past = Past(folder, shown(folder), os.path.basename(name), reach)
+    given = StrategyInput(
         shown(folder),
         ((name, content),),
         tables_beside(folder),
         file_beside(folder),
         past,
-        organisation_of(reach.settings),
+        reach.organisation,
     )
+    return with_choices(given, reach.settings)
 
 
 def _folder_around(path: str) -> str | None:
@@ -158,7 +161,8 @@ def _headers_in(folder: str) -> int:
     try:
         with os.scandir(folder) as found:
             for entry in found:
-                if entry.name.lower().endswith(YAML_ENDINGS) and entry.is_file():
+                ours = entry.name.lower().endswith(YAML_ENDINGS) and not entry.name.startswith(".")
+                if ours and entry.is_file():
                     with open(entry.path, "rb") as file:
                         count += has_header(file.read())
     except OSError:

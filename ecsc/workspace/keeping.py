@@ -1,7 +1,8 @@
-"""A baseline reaches its file whole, and nothing else is overwritten by it."""
+"""Single files are written whole; a baseline overwrites nothing else."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ecsc.source.baseline_file import LARGEST, is_baseline
@@ -9,11 +10,13 @@ from ecsc.workspace.manifest import PublishError, temporary
 from ecsc.workspace.publish import write_new
 
 
-def keep(name: str, content: bytes, *, force: bool = False) -> bool:
+def keep(
+    name: str, content: bytes, *, force: bool = False, is_own: Callable[[bytes], bool] = is_baseline
+) -> bool:
     """Write `content` to the file `name`, making its folder; return whether it differs from what was there.
 
-    Refuses a folder, a link, and a file that is no baseline; `force` overwrites the last of these. Raises
-    `PublishError`.
+    Refuses a folder, a link, and a file that is no baseline (not `is_own`); `force` overwrites the last of these.
+    Raises `PublishError`.
     """
     path = Path(name)
     try:
@@ -27,19 +30,24 @@ def keep(name: str, content: bytes, *, force: bool = False) -> bool:
             old = _start_of(path)
             if old == content:
                 return False
-            if not (force or is_baseline(old)):
+            if not (force or is_own(old)):
                 reason = "{path} is no baseline; move it, or overwrite it with --force"
                 raise PublishError(reason, path=name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = temporary(path.parent, path.name)
-        new.unlink(missing_ok=True)  # what a run that was killed left half written
-        write_new(new, content)
-        new.replace(path)
+        write_whole(path, content)
     except (OSError, ValueError) as problem:
         reason = "{path} cannot be written: {problem}"
         said = getattr(problem, "strerror", None) or str(problem)
         raise PublishError(reason, path=name, problem=said) from problem
     return True
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` to `path`, making its folder; at every instant it is the old file or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = temporary(path.parent, path.name)
+    new.unlink(missing_ok=True)  # what a run that was killed left half written
+    write_new(new, content)
+    new.replace(path)
 
 
 def _start_of(path: Path) -> bytes:

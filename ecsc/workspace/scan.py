@@ -64,9 +64,9 @@ class Folder(Struct):
 def scan(path: str) -> Iterator[Folder]:
     """Yield the folder `path` and those below it, each before the folders in it, all in order of name.
 
-    Hidden folders and `FOREIGN` ones are left out, except `path` itself, which was named. Links to folders are
-    not followed, so nothing is read twice and no loop is walked. What settings exclude is left out too. Raises
-    `SettingsError`.
+    Hidden folders and `FOREIGN` ones are left out, except `path` itself, which was named, and hidden files: they are
+    settings of other programs, as `.pre-commit-config.yaml` is. Links to folders are not followed, so nothing is
+    read twice and no loop is walked. What settings exclude is left out too. Raises `SettingsError`.
     """
     waiting = [Folder(path, shown(path), None, [], [], [], [], reach=reach_above(path))]
     while waiting:
@@ -101,13 +101,14 @@ def _look_into(folder: Folder) -> list[Folder]:
         ending = os.path.splitext(entry.name)[1].lower()
         name = joined(folder.name, entry.name)
         if entry.is_symlink():
-            _follow(folder, entry, name, ending)
+            if not entry.name.startswith("."):
+                _follow(folder, entry, name, ending)
         elif entry.is_dir(follow_symlinks=False):
             if ending in YAML_ENDINGS:
                 folder.problems.append(Problem("folder_as_file", name))
             if not entry.name.startswith(".") and entry.name not in FOREIGN:
                 inner.append(Folder(entry.path, name, folder, [], [], [], []))
-        else:
+        elif not entry.name.startswith("."):
             _add(folder, Entry(name, entry.path), ending, regular=entry.is_file(follow_symlinks=False))
     return inner
 
@@ -140,7 +141,7 @@ def _follow(folder: Folder, entry: os.DirEntry[str], name: str, ending: str) -> 
         return
     if not stat.S_ISDIR(mode):
         _add(folder, Entry(name, entry.path, target), ending, regular=stat.S_ISREG(mode))
-    elif not entry.name.startswith("."):
+    else:
         here = os.path.realpath(folder.path)
         if is_inside(here, target):
             folder.problems.append(Problem("loop", name))

@@ -12,15 +12,19 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ecsc.model import Amount
-from ecsc.model.shared import Organisation
+from ecsc.choosing import Layer
+from ecsc.diagnostics import Severity
+from ecsc.pipeline import Organisation
 from ecsc.workspace.names import shown
 from ecsc.workspace.toml import Place, SettingsError, read_table
+
+if TYPE_CHECKING:
+    from ecsc.model import Amount
 
 FILE: Final = "ecsc.toml"
 PROJECT_FILE: Final = "pyproject.toml"
@@ -33,7 +37,8 @@ class Settings(Struct, frozen=True):
     """The settings in force. `file` is where they come from, as shown, empty for the defaults.
 
     `origins` says of every setting that is written there in which line; all others have their defaults.
-    `policies` are real paths of files. Paths and patterns count from `folder`.
+    `policies` are real paths of files, as is `findings_baseline`. Paths and patterns count from `folder`. Rules are
+    named by codes or the start of codes. `lang` and `format` are None where nothing is said.
     """
 
     file: str = ""
@@ -44,6 +49,15 @@ class Settings(Struct, frozen=True):
     packs: tuple[str, ...] = ()
     thresholds: Mapping[str, Amount] = {}
     plugins: tuple[str, ...] = ()
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = {}
+    per_path: Mapping[str, Layer] = {}
+    fail_on: Severity = Severity.ERROR
+    strict: bool = False
+    lang: str | None = None
+    format: str | None = None
+    findings_baseline: str | None = None
 
 
 DEFAULTS: Final = Settings()
@@ -131,8 +145,20 @@ class Reach:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._excludes = _matcher(settings.exclude)
+        self._excludes = matcher(settings.exclude)
         self._policies = frozenset(settings.policies)
+        self._organisation: Organisation | None = None
+
+    def __reduce__(self) -> tuple[type[Reach], tuple[Settings]]:
+        """Send another process what this was made of."""
+        return Reach, (self.settings,)
+
+    @property
+    def organisation(self) -> Organisation:
+        """Return what the settings share between strategies, read once for all of them. Raises `SettingsError`."""
+        if self._organisation is None:
+            self._organisation = organisation_of(self.settings)
+        return self._organisation
 
     @property
     def is_whole(self) -> bool:
@@ -155,7 +181,8 @@ def reach_above(folder: str) -> Reach:
     return Reach(found) if found.file else EVERYTHING
 
 
-def _matcher(patterns: tuple[str, ...]) -> Callable[[str], bool] | None:
+def matcher(patterns: tuple[str, ...]) -> Callable[[str], bool] | None:
+    """Return whether a path from the settings' folder fits patterns as `.gitignore` has them; None for no patterns."""
     if not patterns:
         return None
     from pathspec import GitIgnoreSpec

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ecsc.workspace.names import YAML_ENDINGS
+
 STARTERS = ("minimal", "brand_launch")
 """The templates, the smallest first. Each is a folder of files per language beside this module."""
 
@@ -49,5 +51,5 @@ def start(folder: str, template: str, language: str) -> tuple[str, ...]:
 
 def _refuse_sources(home: Path) -> None:
     for path in sorted(home.iterdir()):
-        if path.suffix.lower() in (".yaml", ".yml"):
+        if path.suffix.lower() in YAML_ENDINGS and not path.name.startswith("."):
             raise StarterError("{path} is there already, and nothing is overwritten", path=path.as_posix())

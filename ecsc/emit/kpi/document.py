@@ -34,7 +34,7 @@ def document(compiled: Compiled) -> bytes:
         "goals": [_goal(goal) for goal in plan.goals],
         "targets": [_target(row) for row in in_order(plan)],
     }  # fmt: skip
-    return json.format(json.encode(content), indent=2) + b"\n"
+    return json.format(json.encode(content, enc_hook=str), indent=2) + b"\n"
 
 
 def _goal(goal: GoalPlan) -> dict[str, Any]:

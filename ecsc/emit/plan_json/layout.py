@@ -9,7 +9,7 @@ from msgspec import json
 
 WIDTH = 110
 
-_encode = json.Encoder().encode
+_encode = json.Encoder(enc_hook=str).encode
 
 
 def laid_out(value: Any) -> bytes:

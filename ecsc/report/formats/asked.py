@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ecsc.diagnostics import Severity
 from ecsc.messages import Words
 from ecsc.report.checked import Checked
 from ecsc.report.told import Told
@@ -15,14 +14,13 @@ from ecsc.report.told import Told
 class Report(Struct, frozen=True):
     """What was checked, and what the reader needs to know of the run.
 
-    `fail_on` is the least serious finding that fails the run. `prefix` is the way from the root of the repository
+    `prefix` is the way from the root of the repository
     to the working directory, which file names count from, with `/` and empty at the root. `ascii_only` is for an
     output that is not UTF-8.
     """
 
     checked: tuple[Checked, ...]
     w: Words
-    fail_on: Severity = Severity.ERROR
     prefix: str = ""
     ascii_only: bool = False
 

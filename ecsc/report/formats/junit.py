@@ -70,7 +70,7 @@ def _case(finding: Told, one: Checked, report: Report) -> Case:
     file = file_of(finding.at, report, one)
     place = f"{file}:{finding.at.line}:{finding.at.column}" if isinstance(finding.at, Span) else file
     body = escape(_text(f"{place}\n{text_of(finding)}\necsc explain {finding.code}"))
-    if finding.severity.rank > report.fail_on.rank:
+    if finding.severity.rank > one.fail_on.rank:
         return Case(_name(finding), f"<skipped message={message}>{body}</skipped>")
     kind = finding.severity.value
     return Case(_name(finding), f'<failure type="{kind}" message={message}>{body}</failure>', failed=True)

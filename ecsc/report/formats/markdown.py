@@ -31,7 +31,7 @@ _PARTED = "&#8203;"
 def render(report: Report) -> Iterator[str]:
     """Yield a heading with the counts, a table of the findings, the most serious first, and what is set aside."""
     w = report.w
-    fails = any(finding.severity.rank <= report.fail_on.rank for _, finding in report.findings())
+    fails = any(one.fails for one in report.checked)
     yield f"### {_cell(closing_line(report.checked, w, failed=fails))}\n"
     found = sorted((finding for _, finding in report.findings()), key=lambda one: one.severity.rank)
     tables = _Tables(report)

@@ -19,7 +19,7 @@ HEADER = "ecsc: 1\nstrategy:\n  id: launch\n"
     [
         (["chek"], "did you mean check?"),
         (["BUILD"], "did you mean build?"),
-        (["zzz"], "it is one of init, check, build"),
+        (["zzz"], "it is one of init, check, fmt, build"),
         (["check", "--formt", "json"], "did you mean --format?"),
         (["check", "--format", "jsno"], "did you mean json / jsonl?"),
         (["check", "--format", "xyz"], "it is one of text, concise, json"),

@@ -1,4 +1,4 @@
-"""The catalogues: fresh, whole, and with the slots of their templates."""
+"""The catalogues: fresh, whole, with the slots and the code of their templates."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ import pytest
 
 import ecsc
 from ecsc.messages import refresh
+from ecsc.messages.domains import used
 from ecsc.messages.gather import Template, gather
-from ecsc.messages.words import CATALOGUES
+from ecsc.messages.words import CATALOGUES, DOMAINS
 
-PACKAGE = Path(ecsc.__file__).parent
-MO = refresh.HERE / CATALOGUES["zh-CN"]
-PO = MO.with_suffix(".po")
-USED = gather([PACKAGE / "emit"])
-CATALOGUE = refresh.read(PO)
+FOLDER = refresh.HERE / CATALOGUES["zh-CN"]
+USED = used(Path(ecsc.__file__).parent)
+BOOKS = {domain: refresh.read(FOLDER / f"{domain}.po") for domain in DOMAINS}
 SLOT = re.compile(r"\{[A-Za-z_]\w*\}")
+CODE = re.compile(r"`[^`]+`")
 
 
 def entries(content: bytes) -> dict[Any, str]:
@@ -29,34 +29,45 @@ def entries(content: bytes) -> dict[Any, str]:
     return found
 
 
-def test_the_compiled_catalogue_is_fresh() -> None:
-    fresh = entries(refresh.compiled(refresh.read(PO)))
-    assert entries(MO.read_bytes()) == fresh, "run python -m ecsc.messages.refresh"
-
-
-@pytest.mark.parametrize("template", USED, ids=str)
-def test_every_template_of_the_outputs_is_translated(template: Template) -> None:
-    entry = CATALOGUE.get(texts(template)[0])
-    assert entry is not None, "run python -m ecsc.messages.refresh and translate it"
-    assert entry.id == template
-    assert all(texts(entry.string)), "translate it in ecsc.po and run python -m ecsc.messages.refresh"
-
-
 def texts(value: object) -> list[str]:
     """Return the texts of a msgid or msgstr, of which a plural has several."""
     return [value] if isinstance(value, str) else [str(text) for text in value or ()]  # type: ignore[attr-defined]
 
 
-def test_translations_have_the_slots_of_their_templates() -> None:
-    for entry in CATALOGUE:
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_the_compiled_catalogue_is_fresh(domain: str) -> None:
+    fresh = entries(refresh.compiled(refresh.read(FOLDER / f"{domain}.po")))
+    content = (FOLDER / f"{domain}.mo").read_bytes()
+    assert entries(content) == fresh, "run python -m ecsc.messages.refresh"
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_the_catalogue_holds_exactly_what_is_used(domain: str) -> None:
+    held = {entry.id if isinstance(entry.id, str) else tuple(entry.id) for entry in BOOKS[domain] if entry.id}
+    wanted = set(USED[domain])
+    assert held == wanted, f"run python -m ecsc.messages.refresh: {sorted(map(str, held ^ wanted))[:5]}"
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_every_template_is_translated(domain: str) -> None:
+    left = refresh.untranslated(BOOKS[domain])
+    assert not left, f"translate in {domain}.po and run python -m ecsc.messages.refresh: {left[:5]}"
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_translations_have_the_slots_and_the_code_of_their_templates(domain: str) -> None:
+    for entry in BOOKS[domain]:
         for text in filter(None, texts(entry.string) if entry.id else ()):
-            assert set(SLOT.findall(text)) == set(SLOT.findall(texts(entry.id)[-1])), (entry.id, text)
+            english = texts(entry.id)[-1]
+            assert set(SLOT.findall(text)) == set(SLOT.findall(english)), (entry.id, text)
+            assert set(CODE.findall(text)) == set(CODE.findall(english)), (entry.id, text)
 
 
-def test_nothing_is_fuzzy_and_nothing_is_traditional() -> None:
-    content = PO.read_text(encoding="utf-8")
-    assert "#, fuzzy" not in content
-    assert not set("務標項週檢階計劃達") & set(content)
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_nothing_is_fuzzy_and_nothing_is_traditional(domain: str) -> None:
+    assert "#, fuzzy" not in (FOLDER / f"{domain}.po").read_text(encoding="utf-8")
+    told = "".join(text for entry in BOOKS[domain] if entry.id for text in texts(entry.string))
+    assert not set("務標項週檢階計劃達") & set(told)
 
 
 def test_gathering_reads_python_and_templates(tmp_path: Path) -> None:
@@ -81,17 +92,16 @@ def test_gathering_reads_python_and_templates(tmp_path: Path) -> None:
     assert gather([folder])["Three"] == ("room/b.md.j2",)
 
 
-def test_refreshing_keeps_what_is_used_and_reports_what_is_left(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path / "room"
-    folder.mkdir()
-    (folder / "a.py").write_text('w("Owner")\nw("Brand new")\nw.count("{n} zebra", "{n} zebras", 2)\n')
-    po, mo = tmp_path / "x.po", tmp_path / "x.mo"
-    po.write_bytes(PO.read_bytes())
-    monkeypatch.setattr(refresh, "SOURCES", (folder,))
-    assert set(refresh.refresh(po, mo)) == {"Brand new", ("{n} zebra", "{n} zebras")}
-    assert set(entries(mo.read_bytes())) == {"Owner"}
+def test_refreshing_keeps_what_is_used_and_reports_what_is_left(tmp_path: Path) -> None:
+    wanted: dict[Template, tuple[str, ...]] = {
+        "Owner": ("a.py",),
+        "Brand new": ("a.py",),
+        ("{n} zebra", "{n} zebras"): ("a.py",),
+    }
+    po = tmp_path / "x.po"
+    po.write_bytes((FOLDER / "ecsc.po").read_bytes())
+    assert set(refresh.refresh(po, wanted)) == {"Brand new", ("{n} zebra", "{n} zebras")}
+    assert set(entries(po.with_suffix(".mo").read_bytes())) == {"Owner"}
     first = po.read_bytes()
-    refresh.refresh(po, mo)
+    refresh.refresh(po, wanted)
     assert po.read_bytes() == first

@@ -148,7 +148,8 @@ def test_only_attributes_of_the_schema_are_written() -> None:
 
 @pytest.mark.parametrize("fail_on", Severity)
 def test_the_counts_are_those_of_the_cases(fail_on: Severity) -> None:
-    root = junit(everything(), checked(folder="b", strategy=None), fail_on=fail_on)
+    both = (everything(), checked(folder="b", strategy=None))
+    root = junit(*(replace(one, fail_on=fail_on) for one in both))
     for suite in root:
         cases = suite.findall("testcase")
         assert int(suite.get("tests")) == len(cases)
@@ -163,7 +164,7 @@ def test_the_counts_are_those_of_the_cases(fail_on: Severity) -> None:
 def test_what_fails_the_run_fails_the_case() -> None:
     given = checked(*[told(severity=each, identity=each.value, name=each.value) for each in SEVERITIES])
     failing = {
-        fail_on: {case.get("name").split(": ")[0] for case in junit(given, fail_on=fail_on).iter("testcase")
+        fail_on: {case.get("name").split(": ")[0] for case in junit(replace(given, fail_on=fail_on)).iter("testcase")
                   if case.find("failure") is not None}
         for fail_on in Severity
     }  # fmt: skip

@@ -97,6 +97,17 @@ def test_hidden_folders_dist_and_published_ones_are_left_out() -> None:
     assert found("dist") == {"dist": ["dist/b.yaml"]}
 
 
+def test_hidden_files_are_settings_of_other_programs() -> None:
+    put("strategy.yaml", HEADER)
+    put("elsewhere/rules.yaml", "x: 1\n")
+    put(".pre-commit-config.yaml", "repos: []\n")
+    put("work/.gitlab-ci.yml", "check: {script: ecsc check}\n")
+    Path(".linked.yaml").symlink_to("elsewhere/rules.yaml")
+    Path("elsewhere/.ecsc-manifest.json").write_text("{}", "utf-8")
+    assert found(".") == {".": ["strategy.yaml"]}
+    assert found(".pre-commit-config.yaml") == {".": ["strategy.yaml"]}
+
+
 def test_a_strategy_that_was_published_into_its_own_folder_is_still_one() -> None:
     put("launch/strategy.yaml", HEADER)
     put("launch/.ecsc-manifest.json", "{}")

@@ -103,6 +103,7 @@ def test_what_is_not_the_strategy_stays_out(git: Git, put: Callable[..., None], 
     put("deep/inner/strategy.yaml", HEADER.replace("demo", "inner"))
     put("deep/inner/more/tasks.yaml", WORK)
     put(".hidden/tasks.yaml", WORK)
+    put(".tasks.yaml", WORK)
     put("node_modules/x/tasks.yaml", WORK)
     put("out/.ecsc-manifest.json", "{}")
     put("out/made.yaml", WORK)

@@ -57,6 +57,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 
 def test_a_folder_with_other_things_takes_a_starter(tmp_path: Path) -> None:
     (tmp_path / "readme.md").write_text("mine")
+    (tmp_path / ".gitlab-ci.yml").write_text("include: []\n")
     assert start(str(tmp_path), "minimal", "en") == (f"{tmp_path.as_posix()}/strategy.yaml",)
 
 
