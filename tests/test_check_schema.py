@@ -16,7 +16,7 @@ from ecsc.cli.program import program
 from ecsc.messages import words
 from ecsc.pipeline import StrategyInput, compile_strategy
 from ecsc.report import Checked, Layout, render
-from ecsc.report.formats.json_document import FORMAT_VERSION
+from ecsc.report.formats.json_document import FORMAT_VERSION, LISTS
 from ecsc.runs import checked as in_words
 from tests.unit.report.samples import checked, everything, text, told
 
