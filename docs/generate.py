@@ -256,10 +256,17 @@ PAGES = {
 }
 
 
+def rule_names() -> str:
+    """Return the code, name and severity of every rule, a line each: what settings and comments are held against."""
+    lines = (f'"{rule.code}": ["{rule.name}", "{rule.severity.value}"]' for rule in catalogue())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
 def main() -> None:
-    """Write every page that has changed."""
+    """Write every page, and the list of rules that ships."""
     for name, make in PAGES.items():
         (ROOT / "docs" / name).write_text(make(), "utf-8", newline="\n")
+    (ROOT / "ecsc" / "catalogue" / "rules.json").write_text(rule_names(), "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

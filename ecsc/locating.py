@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from ecsc.diagnostics import At, Finding, Place, Related, Span, Waived
+from ecsc.diagnostics import At, Finding, Place, Related, Span, Waived, sort_key
 from ecsc.model.readers import identifier
 from ecsc.model.shared import NOTHING_SHARED, Shared
 from ecsc.source import Document
@@ -120,11 +120,3 @@ def _value(document: Document, path: tuple[str | int, ...]) -> object:
         else:
             return None
     return node
-
-
-def sort_key(finding: Finding) -> tuple[object, ...]:
-    """Return the order of findings: file, place, code."""
-    at = finding.at
-    if not isinstance(at, Span):
-        raise TypeError("only located findings have an order")
-    return (at.file, at.start, at.end, finding.rule.code)

@@ -40,6 +40,11 @@ def test_page_is_fresh(page: str) -> None:
     assert written == made, "run `python docs/generate.py`"
 
 
+def test_the_list_of_rules_that_ships_is_fresh() -> None:
+    written = (ROOT / "ecsc" / "catalogue" / "rules.json").read_text("utf-8")
+    assert written == generator().rule_names(), "run `python docs/generate.py`"
+
+
 def test_links_in_the_prose_lead_somewhere() -> None:
     for page in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):

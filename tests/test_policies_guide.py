@@ -58,5 +58,6 @@ def test_a_policy_of_ones_own_switches_one_of_a_pack_off(folder: Path) -> None:
     assert "ECS1" not in ecsc("check")
 
 
-def test_the_page_names_every_setting() -> None:
-    assert set(re.findall(r"^\| `\[?(\w+)\]?` \|", PAGE, re.MULTILINE)) >= set(KINDS)
+def test_this_page_or_that_about_choosing_names_every_setting() -> None:
+    pages = PAGE + (Path(__file__).parent.parent / "docs" / "choosing.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `\[?([\w-]+)(?:\.\"glob\")?\]?` \|", pages, re.MULTILINE)) >= set(KINDS)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
+from ecsc.cli.chosen import settings_at
 from ecsc.cli.compiling import compiled
 from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import inputs
@@ -66,7 +67,7 @@ def build(order: BuildOrder) -> bool:
 
     Nothing of any strategy is written while one has errors, unless the order says to keep going.
     """
-    w, layout = terminal_words(order.lang), layout_of(order.color)
+    w, layout = terminal_words(order.lang or settings_at((order.path,)).lang), layout_of(order.color)
     strategies, findings = inputs((order.path,))
     strategies, baseline = measured(strategies, order.baseline_file, order.baseline_rev)
     planned = compiled(

@@ -12,6 +12,7 @@ from ecsc.cli.choices import (
     BASELINE_FILE,
     BASELINE_REV,
     CHANGED_SINCE,
+    CHOOSING,
     COLOR,
     JOBS,
     LANGUAGE,
@@ -28,13 +29,10 @@ from ecsc.cli.failure import Exit
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option(
-    "--format", "format_name", type=Word(("text", "concise", "json")), default="text", show_default=True
-)
-@click.option(
-    "--fail-on", type=Word(("error", "warning", "info")), default="error", show_default=True,
-    help="The least serious finding that makes the exit code 1.",
+    "--format", "format_name", type=Word(("text", "concise", "json")),
+    help="How findings are told; text, unless `ecsc.toml` says.",
 )  # fmt: skip
-@click.option("--strict", is_flag=True, help="What cannot be decided is an error.")
+@CHOOSING
 @AS_OF
 @BASELINE_FILE
 @BASELINE_REV

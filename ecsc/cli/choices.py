@@ -178,3 +178,35 @@ BASELINE_FILE = click.option(
 BASELINE_REV = click.option(
     "--baseline-rev", metavar="REV", help="Measure against the strategy as it stood at this git revision."
 )
+
+
+def CHOOSING(command: Callable[..., Any]) -> Callable[..., Any]:  # noqa: N802 - stands among the options above
+    """Add the options that choose which findings count, and where a run fails."""
+    for option in reversed(_CHOOSING):
+        command = option(command)
+    return command
+
+
+_CHOOSING = (
+    click.option(
+        "--select", multiple=True, metavar="RULES",
+        help="Only these rules: codes, the start of codes (ECS5), names; with commas, or given again.",
+    ),
+    click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules, named likewise."),
+    click.option(
+        "--fail-on", type=Word(("error", "warning", "info")),
+        help="The least serious finding that makes the exit code 1; error, unless `ecsc.toml` says.",
+    ),
+    click.option("--strict/--no-strict", default=None, help="What cannot be decided is an error."),
+    click.option(
+        "--findings-baseline", metavar="FILE", help="Findings that this file knows do not count, only new ones."
+    ),
+    click.option(
+        "--update-findings-baseline", is_flag=True, help="Write that file anew, with what is found now."
+    ),
+    click.option(
+        "--no-ignores", "ignores", flag_value=False, default=True,
+        help="Neither comments nor the baseline of findings set anything aside.",
+    ),
+    click.option("--statistics", is_flag=True, help="Only how often each rule was broken."),
+)  # fmt: skip

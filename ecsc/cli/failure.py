@@ -66,9 +66,10 @@ def close_words(word: str, words: Iterable[str]) -> list[str]:
 def complain(problem: click.ClickException, language: str | None = None) -> None:
     """Print wrong usage to standard error, as a finding looks: what is wrong, and what would be right."""
     from ecsc.cli.screen import terminal_words, write_error
+    from ecsc.report.columns import visible
 
     w = terminal_words(language)
-    message, hint = told(problem, w)
+    message, hint = (visible(text) for text in told(problem, w))
     write_error("error", w("error"), message)
     if hint:
         write_error("help", "  " + w("help"), hint)

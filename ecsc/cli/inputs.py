@@ -33,7 +33,7 @@ def wrong_usage() -> Iterator[None]:
         hint = "check the path, seen from the folder you are in"
         raise UsageProblem("there is no file or folder {word}", told, hint=hint) from None
     except SettingsError as problem:
-        raise _wrong_settings(problem) from None
+        raise wrong_settings(problem) from None
 
 
 def plugins_here() -> Organisation:
@@ -41,10 +41,11 @@ def plugins_here() -> Organisation:
     try:
         return organisation_of(settings_above("."))
     except SettingsError as problem:
-        raise _wrong_settings(problem) from None
+        raise wrong_settings(problem) from None
 
 
-def _wrong_settings(problem: SettingsError) -> UsageProblem:
+def wrong_settings(problem: SettingsError) -> UsageProblem:
+    """Return what is wrong with settings, as wrong usage with its file and line."""
     told = {
         **problem.params,
         "file": problem.place.file,

@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "simulate": "Simulate when the work is finished and how likely goals are.",
     "explain": "Show the manual of a rule, or what a part of a strategy is understood to say.",
     "rules": "List all rules.",
+    "config": "Show the settings in force, and where each comes from.",
     "policies": "List the policies that a strategy is held to.",
     "functions": "Show the functions of formulas.",
     "metrics": "Show the standard metrics.",

@@ -12,6 +12,7 @@ from ecsc.pipeline import NoScenarioError, NotThereError, StrategyInput
 from ecsc.report import Checked
 from ecsc.runs import Asked, Cache, check_all, told_once
 from ecsc.runs.failing import WorkerDiedError
+from ecsc.workspace.beside import Past
 
 if TYPE_CHECKING:
     from ecsc.runs.shards import Shard
@@ -65,6 +66,16 @@ def refuse_input(
         if given and "-" in paths:
             hint = "name the files or folders themselves"
             raise UsageProblem("{option} is for files, not for standard input", {"option": option}, hint=hint)
+
+
+def shared_files(strategies: Iterable[StrategyInput], *named: str | None) -> tuple[str, ...]:
+    """Return the files outside their folders that count for strategies, and those that a command names."""
+    found = dict.fromkeys(name for name in named if name is not None)
+    for one in strategies:
+        found |= dict.fromkeys(name for name, _ in one.organisation.files)
+        if isinstance(one.past, Past) and one.past.reach.settings.findings_baseline is not None:
+            found[one.past.reach.settings.findings_baseline] = None
+    return tuple(found)
 
 
 def shard_of(share: tuple[int, int] | None) -> Shard | None:

@@ -12,6 +12,7 @@ from click import ClickException
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ecsc.cli.chosen import settings_at
 from ecsc.cli.compiling import compiled
 from ecsc.cli.failure import UsageProblem, complain, report_bug, told
 from ecsc.cli.following import need_watchfiles
@@ -43,7 +44,7 @@ class ServeOrder(Struct, frozen=True):
 def serve(order: ServeOrder) -> None:
     """Show and follow until somebody interrupts. Raises `UsageProblem` for what is wrong from the start."""
     need_watchfiles()
-    w, layout = terminal_words(order.lang), layout_of(order.color)
+    w, layout = terminal_words(order.lang or settings_at((order.path,)).lang), layout_of(order.color)
     desk, stage = _Desk(order, w, layout), Stage()
     server = _server(stage, order.port)
     try:
@@ -81,7 +82,7 @@ class _Desk:
         self.folder = str(path if path.is_dir() else path.parent)
 
     def elsewhere(self) -> tuple[str, ...]:
-        """Return the files outside the folder that count: settings above it, policies that it shares."""
+        """Return the files outside the folder that count: settings above it, policies and a baseline of findings."""
         return (*settings_places(self.folder), *self._shared)
 
     def first(self) -> Site:
@@ -119,7 +120,9 @@ class _Desk:
         for given, result in zip(strategies, results, strict=True):
             key = _key(given)
             views[key] = self._view(result, self._views.get(key))
-        self._shared = tuple(name for given in strategies for name, _ in given.organisation.files)
+        baseline = settings_at((order.path,)).findings_baseline
+        shared = [name for given in strategies for name, _ in given.organisation.files]
+        self._shared = (*shared, *([baseline] if baseline else []))
         # What was there and cannot be read any more stays to be looked at, below what is said of it.
         self._views = views if views or not findings else self._views
         self._tell(everything)

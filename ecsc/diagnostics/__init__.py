@@ -5,7 +5,7 @@ In: nothing. Out: `At`, `Span`, `Severity`, `Rule`, `Finding`, `Related`, `Fix`,
 text or knows YAML. May import `quantity` and `messages`, nothing else of ecsc.
 """
 
-from ecsc.diagnostics.finding import Finding, Fix, Related, Suppressed, Waived, undecidable
+from ecsc.diagnostics.finding import Finding, Fix, Related, Suppressed, Waived, sort_key, undecidable
 from ecsc.diagnostics.identity import identities
 from ecsc.diagnostics.place import At, PathStep, Place, Span
 from ecsc.diagnostics.rule import Rule, Severity
@@ -23,5 +23,6 @@ __all__ = [
     "Suppressed",
     "Waived",
     "identities",
+    "sort_key",
     "undecidable",
 ]

@@ -86,12 +86,16 @@ class Waived(Struct, frozen=True):
 
 
 class Suppressed(Struct, frozen=True):
-    """A finding that is not counted: `how` it was set aside, where that is written, and why (empty if untold)."""
+    """A finding that is not counted: `how` it was set aside, where that is written, and why (empty if untold).
+
+    `identity` is what a baseline of findings knows it by.
+    """
 
     finding: Finding
     how: Literal["comment", "baseline"]
     at: Place | None = None
     reason: str = ""
+    identity: str = ""
 
 
 def undecidable(
@@ -108,3 +112,11 @@ def undecidable(
         related=related,
         missing=missing,
     )
+
+
+def sort_key(finding: Finding) -> tuple[object, ...]:
+    """Return the order of findings: file, place, code."""
+    at = finding.at
+    if not isinstance(at, Span):
+        raise TypeError("only located findings have an order")
+    return (at.file, at.start, at.end, finding.rule.code)

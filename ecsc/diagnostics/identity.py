@@ -12,13 +12,17 @@ from ecsc.diagnostics.place import At, Span
 def identities(findings: Iterable[Finding]) -> Iterator[str]:
     """Yield for each finding of one strategy a text that no other has and that no language and no line decides.
 
-    It is the rule's code and the place in the strategy: `ECS501 budgets.marketing.limit`. What stands in no
-    entry (a slip of YAML) is known by its file and what is said: `ECS013 goals.yaml {key} is given twice key=due`.
+    It is the rule's code and the place in the strategy: `ECS501 budgets.marketing.limit`; the places of a list are
+    one place, since they move. A policy is a rule of its own, and what could not be decided another finding than what
+    failed. What stands in no entry (a slip of YAML) is known by its file and what is said: `ECS013 goals.yaml {key} is
+    given twice key=due`.
     Of several that are alike the later ones, in the order given, are numbered.
     """
     seen: Counter[str] = Counter()
     for finding in findings:
-        known = f"{finding.rule.code} {_place(finding)}"
+        policy = finding.params.get("policy", "")
+        parts = (finding.rule.code, _place(finding), policy, "undecidable" if finding.missing else "")
+        known = " ".join(str(part) for part in parts if part)
         seen[known] += 1
         yield known if seen[known] == 1 else f"{known} #{seen[known]}"
 
@@ -26,7 +30,7 @@ def identities(findings: Iterable[Finding]) -> Iterator[str]:
 def _place(finding: Finding) -> str:
     about = finding.at if isinstance(finding.at, At) else finding.about
     if about is not None:
-        return str(about)
+        return ".".join(step for step in about.full_path if isinstance(step, str))
     file = finding.at.file if isinstance(finding.at, Span) else ""
     given = " ".join(f"{name}={value}" for name, value in sorted(finding.params.items()))
     return " ".join(filter(None, (file.rpartition("/")[2], finding.message, given)))

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from ecsc.choosing import choose
-from ecsc.diagnostics import At, Finding, Span, Suppressed, Waived
+from ecsc.diagnostics import At, Finding, Severity, Span, Suppressed, Waived
 from ecsc.locating import Locator
 from ecsc.model import SECTIONS, build
 from ecsc.model.findings import several_strategies
@@ -24,7 +24,7 @@ from ecsc.model.shared import read_shared
 from ecsc.pipeline.inputs import StrategyInput, source_hash
 from ecsc.pipeline.measuring import baseline_of
 from ecsc.pipeline.plugins import plugin_findings, plugin_rules
-from ecsc.pipeline.reading import header_keys, read_files, sources_of
+from ecsc.pipeline.reading import comments_in, header_keys, read_files, sources_of
 from ecsc.source import SourceText
 
 if TYPE_CHECKING:
@@ -41,10 +41,11 @@ class Result(Struct, frozen=True):
     """What came of one strategy: located, sorted findings, the texts they point into, the plan if any.
 
     `waived` are the findings that somebody accepts, `suppressed` those that are set aside; neither are among
-    `findings`. `assessed` is what the plan is made of, for questions that change it. `name` is the strategy's id
-    where it could be read; `counts` how many entries each section has; `baseline_file` the file that the strategy
-    itself names for its baseline; `tables` are the tables that it names; `scenarios` are the ids of its scenarios;
-    `policies` where each policy in force stands; `locator` leads from entries back to the files.
+    `findings`. `unneeded` is what the baseline of findings knows in vain, `fail_on` at what a run fails. `assessed`
+    is what the plan is made of, for questions that change it. `name` is the strategy's id where it could be read;
+    `counts` how many entries each section has; `baseline_file` the file that the strategy itself names for its
+    baseline; `tables` are the tables that it names; `scenarios` are the ids of its scenarios; `policies` where each
+    policy in force stands; `locator` leads from entries back to the files.
     """
 
     folder: str
@@ -58,6 +59,8 @@ class Result(Struct, frozen=True):
     tables: tuple[str, ...] = ()
     waived: tuple[Waived, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+    unneeded: tuple[str, ...] = ()
+    fail_on: Severity = Severity.ERROR
     scenarios: tuple[str, ...] = ()
     policies: Mapping[str, Span] = {}
     locator: Locator | None = None
@@ -111,28 +114,40 @@ def compile_strategy(
 
         waiving = waive(found, strategy, tell_unused=scenario is None)
         found, waived = list(waiving.findings), locator.locate_waived(waiving.waived)
-    sources = sources_of(read, shared)
-    counted = choose(locator.locate_all(found), sources, given.choices)
+    name = strategy.header.id if strategy.header_read else ""
+    # Under a scenario other figures are looked at than comments and the baseline were written for.
+    whole = assessed is not None and strategy.intact and scenario is None
+    counted = choose(
+        locator.locate_all(found),
+        given.choices,
+        comments_in(read, shared),
+        strategy=name,
+        complete=frozenset(file for file, _ in given.files) if whole else frozenset(),
+        plugged=strategy.plugged,
+    )
     compiled: Compiled | None = None
     if plan and assessed is not None:
         from ecsc.compiled import Compiled
         from ecsc.plan.making import make_plan
 
         under = None if scenario is None else _scenario(strategy, identifier(scenario))
-        digest = source_hash(given, read.table_names, before, None if under is None else under.id)
-        compiled = Compiled(make_plan(assessed, digest, under), counted.findings, waived)
+        known = [one.identity for one in counted.suppressed if one.how == "baseline"]
+        digest = source_hash(given, read.table_names, before, None if under is None else under.id, known)
+        compiled = Compiled(make_plan(assessed, digest, under), counted.findings, waived, counted.suppressed)
     return Result(
         given.folder,
         counted.findings,
-        sources,
+        sources_of(read, shared),
         compiled,
-        name=strategy.header.id if strategy.header_read else "",
+        name=name,
         counts={name: len(entries) for name in SECTIONS if (entries := strategy.section(name))},
         baseline_file=header.baseline.file if header.baseline is not None else None,
         assessed=assessed,
         tables=read.table_names,
         waived=waived,
         suppressed=counted.suppressed,
+        unneeded=counted.unneeded,
+        fail_on=given.choices.fail_on,
         scenarios=tuple(strategy.scenarios),
         policies={name: locator.span(At("policies", name, part="key")) for name in strategy.policies},
         locator=locator,

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 
 from ecsc.choosing import Choices
@@ -81,12 +82,14 @@ def source_hash(
     tables: Sequence[str] = (),
     baseline: Baseline | NoBaseline | None = None,
     scenario: str | None = None,
+    known: Sequence[str] = (),
 ) -> str:
     """Return the SHA-256 of the strategy's sources in hex: each file's base name, length and bytes, in order.
 
     `tables` are the tables it names, `baseline` the dates it is measured against, which are a source too, as are
-    the policies and thresholds it shares, `scenario` the one whose changes are made; the folder's own path does
-    not count, so a copy has the same hash.
+    the policies and thresholds it shares and what is chosen for its findings, `scenario` the one whose changes are
+    made, `known` what a baseline of findings sets aside; the folder's own path does not count, so a copy has the same
+    hash.
     """
     from hashlib import sha256
 
@@ -106,9 +109,17 @@ def source_hash(
         from ecsc.source.baseline_file import bytes_of
 
         digest.update(bytes_of(dates))
+    if (chosen := _chosen(given.choices, known)) != _chosen(Choices(), ()):
+        digest.update(b"choices\0" + chosen)
     if scenario is not None:
         digest.update(f"scenario\0{scenario}".encode())
     return digest.hexdigest()
+
+
+def _chosen(choices: Choices, known: Sequence[str]) -> bytes:
+    """Return what counts of choices: not what only decides where a run fails, nor patterns that fit no file."""
+    fitting = [one.layer for one in choices.per_path if one.files]
+    return msgspec.json.encode((choices.strict, choices.settings, fitting, known), order="sorted")
 
 
 def _bytes_of(given: StrategyInput, table: str) -> bytes:

@@ -15,6 +15,7 @@ from ecsc.model import SECTIONS
 from ecsc.model.shared import Shared
 from ecsc.pipeline.inputs import NoScenarioError, StrategyInput
 from ecsc.source import Document, SourceText, read_document, unreadable
+from ecsc.source.comments import Commented, all_comments
 from ecsc.source.shape.gate import check_shape
 
 if TYPE_CHECKING:
@@ -84,6 +85,11 @@ def sources_of(read: Read, shared: Shared) -> dict[str, SourceText]:
     documents = (*read.documents, *shared.documents)
     texts = {document.source.file: document.source for document in documents}
     return texts | {table.file: table.source for table in read.tables}
+
+
+def comments_in(read: Read, shared: Shared) -> tuple[Commented, ...]:
+    """Return the files with comments that set findings aside, policy files of the organisation included."""
+    return all_comments((*read.documents, *(one.document for one in shared.files)))
 
 
 def _tables(

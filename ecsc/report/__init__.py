@@ -12,12 +12,13 @@ format is imported when it is asked for, so a clean run pays for none of them.
 from ecsc.report.checked import Checked, Tally, tally
 from ecsc.report.closing import closing_line
 from ecsc.report.layout import Layout
-from ecsc.report.render import FORMATS, Format, render
+from ecsc.report.render import FORMATS, STATISTICS, Format, render, statistics
 from ecsc.report.told import Told, tell, tell_suppressed, tell_waived
 from ecsc.report.wording import render_message
 
 __all__ = [
     "FORMATS",
+    "STATISTICS",
     "Checked",
     "Format",
     "Layout",
@@ -26,6 +27,7 @@ __all__ = [
     "closing_line",
     "render",
     "render_message",
+    "statistics",
     "tally",
     "tell",
     "tell_suppressed",

@@ -18,7 +18,8 @@ class Checked(Struct, frozen=True):
     """One strategy and what was found in it; also what was found outside any strategy, with `strategy` None.
 
     `strategy` is its id, None also where the header could not be read; `tasks` and `goals` count entries. `waived` are
-    the findings that somebody accepts, `suppressed` those that a comment or a baseline of findings sets aside.
+    the findings that somebody accepts, `suppressed` those that a comment or a baseline of findings sets aside;
+    `unneeded` is what that baseline knows in vain. A run fails at findings of `fail_on` or more serious.
     """
 
     folder: str
@@ -29,6 +30,13 @@ class Checked(Struct, frozen=True):
     goals: int = 0
     waived: tuple[ToldWaived, ...] = ()
     suppressed: tuple[ToldSuppressed, ...] = ()
+    unneeded: tuple[str, ...] = ()
+    fail_on: Severity = Severity.ERROR
+
+    @property
+    def fails(self) -> bool:
+        """Return whether a finding is serious enough to fail the run."""
+        return any(finding.severity.rank <= self.fail_on.rank for finding in self.findings)
 
 
 class Tally(Struct, frozen=True):

@@ -12,6 +12,9 @@ from ecsc.report.layout import Layout
 Format: TypeAlias = Literal["text", "concise", "json"]
 FORMATS: tuple[Format, ...] = ("text", "concise", "json")
 
+STATISTICS: tuple[Format, ...] = ("text", "json")
+"""The formats in which it is told how often each rule was broken."""
+
 
 def render(
     checked: Sequence[Checked], format_name: Format, w: Words, layout: Layout, *, ascii_only: bool = False
@@ -30,3 +33,14 @@ def render(
     from ecsc.report.text import as_text
 
     return as_text(checked, w, layout)
+
+
+def statistics(
+    checked: Sequence[Checked], format_name: Format, w: Words, layout: Layout, *, ascii_only: bool = False
+) -> Iterator[str]:
+    """Return how often each rule was broken as pieces of text, in one of the formats of `STATISTICS`."""
+    from ecsc.report.statistics import statistics_json, statistics_text
+
+    if format_name == "json":
+        return statistics_json(checked, ascii_only=ascii_only)
+    return statistics_text(checked, w, layout)

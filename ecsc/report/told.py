@@ -57,12 +57,16 @@ class ToldWaived(Struct, frozen=True):
 
 
 class ToldSuppressed(Struct, frozen=True):
-    """A finding that is not counted, `how` that came, where it is written (None in no file that is read), and why."""
+    """A finding that is not counted, `how` that came, where it is written (None in no file that is read), and why.
+
+    `identity` is what a baseline of findings knows it by, empty for others.
+    """
 
     finding: Told
     how: Literal["comment", "baseline"]
     at: Where | None
     reason: str
+    identity: str = ""
 
 
 def tell(findings: Iterable[Finding], w: Words) -> tuple[Told, ...]:
@@ -86,7 +90,9 @@ def tell_suppressed(suppressed: Iterable[Suppressed], w: Words) -> tuple[ToldSup
     known = tuple(suppressed)
     told = tell([each.finding for each in known], w)
     return tuple(
-        ToldSuppressed(finding, each.how, None if each.at is None else _where(each.at), each.reason)
+        ToldSuppressed(
+            finding, each.how, None if each.at is None else _where(each.at), each.reason, each.identity
+        )
         for each, finding in zip(known, told, strict=True)
     )
 

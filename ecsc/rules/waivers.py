@@ -1,4 +1,4 @@
-"""Waivers as they are written: 960 to 962, 964 and 965. `waiving` acts on them."""
+"""Waivers as they are written: 960 to 962, and 964 to 966. `waiving` acts on them."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def not_waivable(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 
     A file that cannot be read, a field of the wrong shape and a name that means nothing (`ECS0xx`, `ECS1xx` and
     the errors of `ECS2xx`) leave the rest of the plan without ground; nobody can accept that for a time. Nor can
-    a waiver be waived, or a change of a scenario.
+    a waiver be waived, or a change of a scenario. Warnings of these rules can be set aside by a comment.
 
     Fails:
 
@@ -168,12 +168,15 @@ def not_waivable(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     for waiver in assessed.linked.strategy.waivers.values():
         named = known.get(folded(waiver.rule))
         if named is not None and not can_be_waived(named):
+            stays = named.severity is Severity.ERROR or OWN.fullmatch(named.code)
             yield Finding(
                 rule,
                 "{code} cannot be waived",
                 At("waivers", waiver.id, ("rule",)),
                 params={"code": named.code, "name": named.name},
-                hint="mend what `{name}` tells; a waiver is for rules from ECS300 on",
+                hint="mend what `{name}` tells; a waiver is for rules from ECS300 on"
+                if stays
+                else "a comment can set it aside: `# ecsc: ignore[{code}] reason` on its line",
             )
 
 
@@ -272,10 +275,48 @@ def waiver_outlasts_strategy(assessed: Assessed, rule: Rule) -> Iterator[Finding
             )
 
 
+@rule("ECS966", "waiver-without-reason", Severity.ERROR)
+def waiver_without_reason(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
+    """A waiver says why the finding is accepted.
+
+    Whoever reads the plan, and whoever looks at the waiver before its last day, judges the reason. A waiver with an
+    empty one accepts nothing.
+
+    Fails:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026, currency: CNY, as_of: 2026-03-01}
+    tasks:
+      shop: {name: Shop, duration: 10d}
+    waivers:
+      later: {rule: owner-missing, at: tasks.shop, reason: " ", owner: lin, until: 2026-03-31}
+    ```
+
+    Passes:
+
+    ```yaml
+    strategy: {id: demo, name: Demo, period: 2026, currency: CNY, as_of: 2026-03-01}
+    tasks:
+      shop: {name: Shop, duration: 10d}
+    waivers:
+      later: {rule: owner-missing, at: tasks.shop, reason: hired in March, owner: lin, until: 2026-03-31}
+    ```
+    """
+    for waiver in assessed.linked.strategy.waivers.values():
+        if not waiver.reason.strip():
+            yield Finding(
+                rule,
+                "the waiver gives no reason, so it accepts nothing",
+                At("waivers", waiver.id, ("reason",)),
+                hint="say why this is accepted for now",
+            )
+
+
 RULES = (
     waiver_of_unknown_rule,
     waiver_at_nowhere,
     not_waivable,
     waiver_ends_soon,
     waiver_outlasts_strategy,
+    waiver_without_reason,
 )

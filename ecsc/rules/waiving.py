@@ -44,7 +44,7 @@ waivers:
 """,
 )
 
-_WRONG = frozenset({"ECS960", "ECS961", "ECS962"})
+_WRONG = frozenset({"ECS960", "ECS961", "ECS962", "ECS966"})
 _ENDS_SOON = "ECS964"
 _SHOWN = 5
 
@@ -60,10 +60,11 @@ def waive(findings: Sequence[Finding], strategy: Strategy, *, tell_unused: bool 
     """Return the findings with those set apart that a waiver of the strategy accepts on its day.
 
     A waiver accepts a finding of its rule whose place, or one of whose related places, is the waiver's or lies in
-    it. One past its day, or without a day to hold it against, accepts nothing, and the finding points to it.
+    it. One past its day, or without a day to hold it against, accepts nothing, and the finding points to it; nor does
+    one without a reason.
     `tell_unused` is off where other figures are tried than the waivers were written for.
     """
-    waivers = _by_rule(strategy.waivers.values())
+    waivers = _by_rule(one for one in strategy.waivers.values() if one.reason.strip())
     today = strategy.header.as_of
     left: list[Finding] = []
     waived: list[Waived] = []

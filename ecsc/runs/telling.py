@@ -27,6 +27,8 @@ def checked(result: Result, w: Words) -> Checked:
         goals,
         tell_waived(result.waived, w),
         tell_suppressed(result.suppressed, w),
+        result.unneeded,
+        result.fail_on,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -63,6 +63,11 @@ class Document(Struct, frozen=True):
             if found is not None:
                 return self.source.span(*found)
         return self.source.span(start, end)
+
+    def scalars(self) -> Iterator[tuple[int, int, bool]]:
+        """Yield (start, end, whether it is a key) of every key and single value, in offsets of the file as written."""
+        for start, end, is_key in self._positions.scalars() if self._positions is not None else ():
+            yield self._origin(start), self._origin(end), is_key
 
     def _range(self, positions: Positions, node: Node) -> tuple[int, int]:
         start, end = node.via or positions.range(node.at)

@@ -144,6 +144,26 @@ class Positions:
             last = at
         return last
 
+    def scalars(self) -> Iterator[tuple[int, int, bool]]:
+        """Yield (start, end, whether it is a key) of every key and every single value, in the order of the file."""
+        flat, at, number, total = self.flat, 0, 0, len(self.flat)
+        open_until: list[tuple[int, bool]] = []
+        while at < total:
+            while open_until and at >= open_until[-1][0]:
+                open_until.pop()
+            if open_until and open_until[-1][1]:
+                yield *self.key_range(at, self.keys[number]), True
+                number += 1
+                at += 1
+            if at >= total:  # the reading stopped behind a key
+                return
+            if flat[at] < 0:
+                open_until.append((flat[at + 2] or total, at in self.mappings))
+                at += HEAD
+            else:
+                yield flat[at], flat[at + 1], False
+                at += 2
+
     def find(self, path: tuple[PathStep, ...]) -> tuple[Node, tuple[Node, ...], bool]:
         """Return the node at `path` or the nearest one above it, those above that, and whether it exists.
 

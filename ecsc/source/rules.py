@@ -1,4 +1,4 @@
-"""All rules of this room about bytes, YAML and tables: codes ECS001 to ECS099."""
+"""All rules of this room about bytes, YAML, tables and comments: codes ECS001 to ECS099."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ from ecsc.source.rules_bytes import (
     UNREADABLE_FILE,
     UTF16,
     WIDE_SPACE,
+)
+from ecsc.source.rules_comments import (
+    COMMENT_RULES,
+    IGNORE_OF_UNKNOWN_RULE,
+    MALFORMED_IGNORE,
+    NOT_IGNORABLE,
+    UNUSED_IGNORE,
 )
 from ecsc.source.rules_language import (
     DUPLICATE_KEY,
@@ -58,7 +65,14 @@ from ecsc.source.rules_tables import (
     TABLE_RULES,
 )
 
-RULES: tuple[Rule, ...] = (*BYTES_RULES, *SYNTAX_RULES, *LAYOUT_RULES, *LANGUAGE_RULES, *TABLE_RULES)
+RULES: tuple[Rule, ...] = (
+    *BYTES_RULES,
+    *SYNTAX_RULES,
+    *LAYOUT_RULES,
+    *LANGUAGE_RULES,
+    *TABLE_RULES,
+    *COMMENT_RULES,
+)
 
 __all__ = [
     "BAD_ESCAPE",
@@ -76,13 +90,16 @@ __all__ = [
     "FOLDER_WITHOUT_STRATEGY",
     "FULL_WIDTH_NUMBER",
     "FULL_WIDTH_PUNCTUATION",
+    "IGNORE_OF_UNKNOWN_RULE",
     "INVISIBLE_CHARACTER",
     "KEY_NOT_TEXT",
     "LIST_ON_LINE",
     "LOOKS_LIKE_GBK",
+    "MALFORMED_IGNORE",
     "MERGE_KEY",
     "MISSING_COLON",
     "NOT_A_NUMBER",
+    "NOT_IGNORABLE",
     "NOT_SECTIONS",
     "NOT_UTF8",
     "NUMBER_AS_ID",
@@ -105,6 +122,7 @@ __all__ = [
     "UNCLOSED_QUOTE",
     "UNKNOWN_ALIAS",
     "UNREADABLE_FILE",
+    "UNUSED_IGNORE",
     "UTF16",
     "WIDE_SPACE",
     "WRONG_INDENT",

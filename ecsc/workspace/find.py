@@ -13,6 +13,7 @@ from msgspec import structs
 from ecsc.diagnostics import Finding
 from ecsc.pipeline import StrategyInput
 from ecsc.workspace.beside import Past, file_beside
+from ecsc.workspace.chosen import with_choices
 from ecsc.workspace.group import group
 from ecsc.workspace.header import has_header, is_blank
 from ecsc.workspace.names import YAML_ENDINGS, is_inside, shown
@@ -81,7 +82,8 @@ def _in_place_of(filename: str, content: bytes) -> StrategyInput:
                 return structs.replace(one, organisation=structs.replace(one.organisation, files=files))
             rest = [(other, text) for other, text in one.files if other != name]
             if len(rest) < len(one.files) or not has_header(content):
-                return structs.replace(one, files=tuple(sorted([*rest, (name, content)])))
+                there = structs.replace(one, files=tuple(sorted([*rest, (name, content)])))
+                return with_choices(there, reach_above(folder))
     return _of_one_file(os.path.dirname(filename) or ".", name, content)
 
 
@@ -127,7 +129,7 @@ def _alone(folder: str, name: str, content: bytes) -> tuple[tuple[StrategyInput,
 def _of_one_file(folder: str, name: str, content: bytes) -> StrategyInput:
     reach = reach_above(folder)
     past = Past(folder, shown(folder), os.path.basename(name), reach)
-    return StrategyInput(
+    given = StrategyInput(
         shown(folder),
         ((name, content),),
         tables_beside(folder),
@@ -135,6 +137,7 @@ def _of_one_file(folder: str, name: str, content: bytes) -> StrategyInput:
         past,
         reach.organisation,
     )
+    return with_choices(given, reach)
 
 
 def _folder_around(path: str) -> str | None:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from ecsc.pipeline import StrategyInput
 from ecsc.workspace.beside import Past, file_beside
+from ecsc.workspace.chosen import with_choices
 from ecsc.workspace.header import has_header
 from ecsc.workspace.names import is_inside
 from ecsc.workspace.scan import Entry, Folder, Problem, unreadable
@@ -91,7 +92,8 @@ def _strategy(root: Folder, members: Sequence[Member], problems: list[Problem]) 
     found = {name: reader(entry.path) for name, entry in sorted(tables.items())}
     beside, past = file_beside(root.path), Past(root.path, root.name, reach=root.reach)
     organisation = root.reach.organisation
-    return StrategyInput(root.name, tuple(sorted(taken)), found, beside, past, organisation)
+    given = StrategyInput(root.name, tuple(sorted(taken)), found, beside, past, organisation)
+    return with_choices(given, root.reach)
 
 
 def _reach(root: Folder, members: Sequence[Member]) -> tuple[str, frozenset[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ecsc.source.baseline_file import LARGEST, is_baseline
@@ -9,11 +10,13 @@ from ecsc.workspace.manifest import PublishError, temporary
 from ecsc.workspace.publish import write_new
 
 
-def keep(name: str, content: bytes, *, force: bool = False) -> bool:
+def keep(
+    name: str, content: bytes, *, force: bool = False, is_own: Callable[[bytes], bool] = is_baseline
+) -> bool:
     """Write `content` to the file `name`, making its folder; return whether it differs from what was there.
 
-    Refuses a folder, a link, and a file that is no baseline; `force` overwrites the last of these. Raises
-    `PublishError`.
+    Refuses a folder, a link, and a file that is no baseline (not `is_own`); `force` overwrites the last of these.
+    Raises `PublishError`.
     """
     path = Path(name)
     try:
@@ -27,7 +30,7 @@ def keep(name: str, content: bytes, *, force: bool = False) -> bool:
             old = _start_of(path)
             if old == content:
                 return False
-            if not (force or is_baseline(old)):
+            if not (force or is_own(old)):
                 reason = "{path} is no baseline; move it, or overwrite it with --force"
                 raise PublishError(reason, path=name)
         write_whole(path, content)

@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from ecsc.catalogue import PACKS, shipped_thresholds
 from ecsc.diagnostics.near import close_matches
@@ -15,11 +15,9 @@ from ecsc.messages import Phrase
 from ecsc.model import Amount
 from ecsc.model.thresholds import shipped
 from ecsc.quantity import QuantityError, parse_amount
+from ecsc.workspace import choosing_kinds as chosen
 from ecsc.workspace.names import YAML_ENDINGS, is_inside
-from ecsc.workspace.toml import SettingsError, Table
-
-Kind: TypeAlias = Callable[[Table, str, Any, str], Any]
-"""Reads the value of a setting: of a table, by its name, with the folder of the file. Raises `SettingsError`."""
+from ecsc.workspace.toml import Kind, SettingsError, Table, unknown
 
 
 def _texts(table: Table, name: str, value: Any, folder: str) -> tuple[str, ...]:  # noqa: ARG001 - a `Kind`
@@ -50,7 +48,7 @@ def _packs(table: Table, name: str, value: Any, folder: str) -> tuple[str, ...]:
     packs = _texts(table, name, value, folder)
     for pack in packs:
         if pack not in PACKS:
-            raise _unknown(table, name, "there is no pack called `{word}`", pack, PACKS)
+            raise unknown(table, name, "there is no pack called `{word}`", pack, PACKS)
     return tuple(dict.fromkeys(packs))
 
 
@@ -108,7 +106,7 @@ def _thresholds(table: Table, name: str, value: Any, folder: str) -> Mapping[str
 def _threshold(table: Table, at: str, key: str, value: Any) -> Amount:
     known = shipped_thresholds()
     if key not in known:
-        raise _unknown(table, at, "no check uses a threshold called `{word}`", key, known)
+        raise unknown(table, at, "no check uses a threshold called `{word}`", key, known)
     told = {
         "name": key,
         "value": known[key]["value"],
@@ -145,18 +143,21 @@ def _plugins(table: Table, name: str, value: Any, folder: str) -> tuple[str, ...
     return tuple(dict.fromkeys(plugins))
 
 
-def _unknown(table: Table, at: str, reason: str, word: str, words: Any) -> SettingsError:
-    near = close_matches(word, words)
-    hint = "did you mean {near}?" if near else "it is one of {words}"
-    return SettingsError(table.at(at), reason, hint, word=word, near=" / ".join(near), words=", ".join(words))
-
-
 KINDS: Final[Mapping[str, Kind]] = {
     "exclude": _patterns,
     "policies": _policies,
     "packs": _packs,
     "plugins": _plugins,
     "thresholds": _thresholds,
+    "select": chosen.selected,
+    "ignore": chosen.ignored,
+    "severity": chosen.levels,
+    "per-path": chosen.per_path,
+    "fail-on": chosen.level_of,
+    "strict": chosen.yes_or_no,
+    "lang": chosen.language,
+    "format": chosen.report_format,
+    "findings-baseline": chosen.file_below,
 }
 """Every setting and its reader."""
 
@@ -172,11 +173,14 @@ _DEFAULTS: Final[Mapping[str, Any]] = {"packs": PACKS[:1]}
 
 
 def read_settings(table: Table, folder: str) -> dict[str, Any]:
-    """Return the value of every setting that is written or has a default. Raises `SettingsError`."""
+    """Return every setting that is written or has a default, by its field. Raises `SettingsError`."""
     for name in table.values:
         if name not in KINDS:
-            raise _unknown(table, name, "there is no setting called `{word}`", name, KINDS)
+            raise unknown(table, name, "there is no setting called `{word}`", name, KINDS)
     return {
         **_DEFAULTS,
-        **{name: KINDS[name](table, name, one, folder) for name, one in table.values.items()},
+        **{
+            name.replace("-", "_"): KINDS[name](table, name, one, folder)
+            for name, one in table.values.items()
+        },
     }

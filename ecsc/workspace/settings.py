@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ecsc.choosing import Choices, Layer
+from ecsc.diagnostics import Severity
 from ecsc.pipeline import Organisation
 from ecsc.workspace.names import shown
 from ecsc.workspace.toml import Place, SettingsError, read_table
@@ -35,7 +37,8 @@ class Settings(Struct, frozen=True):
     """The settings in force. `file` is where they come from, as shown, empty for the defaults.
 
     `origins` says of every setting that is written there in which line; all others have their defaults.
-    `policies` are real paths of files. Paths and patterns count from `folder`.
+    `policies` are real paths of files, as is `findings_baseline`. Paths and patterns count from `folder`. Rules are
+    named by codes or the start of codes. `lang` and `format` are None where nothing is said.
     """
 
     file: str = ""
@@ -46,6 +49,15 @@ class Settings(Struct, frozen=True):
     packs: tuple[str, ...] = ()
     thresholds: Mapping[str, Amount] = {}
     plugins: tuple[str, ...] = ()
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = {}
+    per_path: Mapping[str, Layer] = {}
+    fail_on: Severity = Severity.ERROR
+    strict: bool = False
+    lang: str | None = None
+    format: str | None = None
+    findings_baseline: str | None = None
 
 
 DEFAULTS: Final = Settings()
@@ -133,9 +145,11 @@ class Reach:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._excludes = _matcher(settings.exclude)
+        self._excludes = matcher(settings.exclude)
         self._policies = frozenset(settings.policies)
         self._organisation: Organisation | None = None
+        self.choices: Choices | None = None
+        """What the settings choose for every strategy alike, once somebody has asked for it."""
 
     def __reduce__(self) -> tuple[type[Reach], tuple[Settings]]:
         """Send another process what this was made of."""
@@ -169,7 +183,8 @@ def reach_above(folder: str) -> Reach:
     return Reach(found) if found.file else EVERYTHING
 
 
-def _matcher(patterns: tuple[str, ...]) -> Callable[[str], bool] | None:
+def matcher(patterns: tuple[str, ...]) -> Callable[[str], bool] | None:
+    """Return whether a path from the settings' folder fits patterns as `.gitignore` has them; None for no patterns."""
     if not patterns:
         return None
     from pathspec import GitIgnoreSpec

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ecsc.diagnostics.near import close_matches
+
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
-_HEADER = re.compile(r"\s*\[\s*([^\[\]]*?)\s*\]\s*(?:#.*)?$")
+_HEADER = re.compile(r"\s*\[\s*((?:\"[^\"]*\"|'[^']*'|[^\[\]\"'])*?)\s*\]\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*=")
 _STEP = re.compile(r"[\w-]+|\"[^\"]*\"|'[^']*'")
 _BOM = b"\xef\xbb\xbf"
@@ -42,10 +44,29 @@ class Table(Struct, frozen=True):
     place: Place
     values: Mapping[str, Any]
     lines: Mapping[str, int]
+    text: str = ""
 
-    def at(self, name: str) -> Place:
-        """Return the place of a setting."""
-        return replace(self.place, line=self.lines.get(name, self.place.line))
+    def at(self, name: str, word: str = "") -> Place:
+        """Return the place of a setting; that of the text `word` in it where its value goes over several lines."""
+        while name not in self.lines and "." in name:  # inside a table on one line
+            name = name.rpartition(".")[0]
+        line = self.lines.get(name, self.place.line)
+        below = self.text.splitlines()[line - 1 :] if word else ()
+        quoted = (f'"{word}"', f"'{word}'")
+        within = next((at for at, text in enumerate(below) if any(one in text for one in quoted)), 0)
+        return replace(self.place, line=line + within)
+
+
+Kind: TypeAlias = Callable[[Table, str, Any, str], Any]
+"""Reads the value of a setting: of a table, by its name, with the folder of the file. Raises `SettingsError`."""
+
+
+def unknown(table: Table, at: str, reason: str, word: str, words: Iterable[str]) -> SettingsError:
+    """Return that a word of a setting is none of those there are, with those that may have been meant."""
+    words = tuple(words)
+    near = close_matches(word, words)
+    hint = "did you mean {near}?" if near else "it is one of {words}"
+    return SettingsError(table.at(at), reason, hint, word=word, near=" / ".join(near), words=", ".join(words))
 
 
 def read_table(place: Place, content: bytes) -> Table | None:
@@ -78,7 +99,7 @@ def read_table(place: Place, content: bytes) -> Table | None:
             "write `[{table}]` and the settings under it",
             table=".".join(place.table),
         )
-    return Table(here, found, lines)
+    return Table(here, found, lines, text)
 
 
 def _not_toml(place: Place, text: str, problem: Exception) -> SettingsError:

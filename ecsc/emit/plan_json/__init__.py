@@ -1,4 +1,4 @@
-"""`plan.json`: the whole plan, every finding and what is waived, for programs to read.
+"""`plan.json`: the whole plan, every finding, what is waived and what is set aside, for programs to read.
 
 In: `Compiled`. Out: one artifact that `schemas/plan.schema.json` describes. The text in it is the author's,
 or English: the file is the same in every language. May import `compiled`, `plan`, `assess`, `diagnostics`,
@@ -16,13 +16,16 @@ from ecsc.emit.artifact import Artifact
 def plan_document(compiled: Compiled) -> dict[str, Any]:
     """Return the content of `plan.json` as plain dicts, lists, text, numbers and booleans."""
     from ecsc.emit.plain import plain
-    from ecsc.emit.plan_json.found import accepted, found
+    from ecsc.emit.plan_json.found import accepted, found, set_aside
     from ecsc.messages import words
 
     plan = plain(compiled.plan)
     findings = [plain(found(finding, words("en"))) for finding in compiled.findings]
     waivers = [plain(accepted(one, words("en"))) for one in compiled.waived]
-    return {"version": plan.pop("version"), **plan, "findings": findings, "waivers": waivers}
+    document = {"version": plan.pop("version"), **plan, "findings": findings, "waivers": waivers}
+    if compiled.suppressed:
+        document["suppressed"] = [plain(set_aside(one, words("en"))) for one in compiled.suppressed]
+    return document
 
 
 def render(compiled: Compiled, _language: str) -> tuple[Artifact, ...]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ecsc.diagnostics import Finding, Place, Severity, Span, Waived
+from ecsc.diagnostics import Finding, Place, Severity, Span, Suppressed, Waived
 from ecsc.messages import Words
 
 
@@ -58,6 +58,14 @@ class Accepted(Struct, frozen=True):
     finding: Found
 
 
+class SetAside(Struct, frozen=True):
+    """A finding that is not counted, by a `comment` or a `baseline` of findings, and why, as far as that is said."""
+
+    how: Literal["comment", "baseline"]
+    reason: str
+    finding: Found
+
+
 _LEVELS: dict[Severity, Literal["error", "warning", "info"]] = {
     Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info",
 }  # fmt: skip
@@ -87,6 +95,11 @@ def found(finding: Finding, w: Words) -> Found:
 def accepted(waived: Waived, w: Words) -> Accepted:
     """Return a finding that is waived, with its templates filled."""
     return Accepted(waived.waiver, waived.owner, waived.until, waived.reason, found(waived.finding, w))
+
+
+def set_aside(suppressed: Suppressed, w: Words) -> SetAside:
+    """Return a finding that is not counted, with its templates filled."""
+    return SetAside(suppressed.how, suppressed.reason, found(suppressed.finding, w))
 
 
 def _place(place: Place) -> tuple[Location | None, str | None]:

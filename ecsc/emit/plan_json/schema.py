@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecsc.emit.plan_json.found import Accepted, Found
+from ecsc.emit.plan_json.found import Accepted, Found, SetAside
 from ecsc.emit.schema_of_types import Schema, schema_of, struct_schema
 from ecsc.plan.types import PLAN_VERSION, Plan
 
@@ -13,6 +13,10 @@ def plan_schema() -> Schema:
     root = struct_schema(Plan, defs)
     findings = schema_of(tuple[Found, ...], defs) | {"title": "Findings"}
     waivers = schema_of(tuple[Accepted, ...], defs) | {"title": "Waivers"}
+    suppressed = schema_of(tuple[SetAside, ...], defs) | {
+        "title": "Suppressed",
+        "description": "What comments and a baseline of findings set aside, where they do.",
+    }
     properties = {"version": {"const": PLAN_VERSION, "title": "Version"}} | {
         name: schema for name, schema in root["properties"].items() if name != "version"
     }
@@ -22,7 +26,7 @@ def plan_schema() -> Schema:
         "title": "ecsc plan",
         "description": root["description"],
         "type": "object",
-        "properties": properties | {"findings": findings, "waivers": waivers},
+        "properties": properties | {"findings": findings, "waivers": waivers, "suppressed": suppressed},
         "required": [*properties, "findings", "waivers"],
         "additionalProperties": False,
         "$defs": {name: defs[name] for name in sorted(defs)},

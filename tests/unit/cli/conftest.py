@@ -77,7 +77,7 @@ def fake_compile(
             findings.append(Finding(RULES["info"], "nothing is waived", source.span(0, 1)))
         if as_of is not None:
             findings.append(Finding(RULES["info"], "today is {day}", source.span(0, 1), {"day": as_of}))
-    counted = choose(findings, sources, given.choices)
+    counted = choose(findings, given.choices)
     findings = list(counted.findings)
     broken = any(finding.level is Severity.ERROR for finding in findings)
     text = "".join(source.text for source in sources.values())
@@ -85,7 +85,9 @@ def fake_compile(
     name = identifier[1] if identifier else "x"
     planned = plan and not (broken and "plan: no" in text)
     compiled = Compiled(plan_of(name), tuple(findings)) if planned else None
-    return Outcome(given.folder, tuple(findings), sources, compiled, name, {"tasks": 2})
+    return Outcome(
+        given.folder, tuple(findings), sources, compiled, name, {"tasks": 2}, fail_on=given.choices.fail_on
+    )
 
 
 def fake_emit(

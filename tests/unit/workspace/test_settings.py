@@ -109,7 +109,7 @@ def test_thresholds_are_read_as_those_of_a_strategy() -> None:
     ("text", "line", "said", "right"),
     [
         ('packs = []\nexcluded = ["x"]\n', 2, "no setting called `excluded`", "did you mean exclude?"),
-        ("zzz = 1\n", 1, "no setting called `zzz`", "exclude, policies, packs, plugins, thresholds"),
+        ("zzz = 1\n", 1, "no setting called `zzz`", "exclude, policies, packs, plugins, thresholds, select"),
         ('"排除" = ["x"]\n', 1, "no setting called `排除`", "it is one of"),
         ('packs = ["eu-retail"]\n', 1, "no pack called `eu-retail`", "did you mean eu_retail?"),
         ('packs = "handbook"\n', 1, "list of texts", '["handbook", "china_retail"]'),

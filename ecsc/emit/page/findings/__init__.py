@@ -22,7 +22,7 @@ def section(reader: Reader) -> Section:
     w, findings = reader.w, reader.compiled.findings
     title, waived = w("Findings"), reader.compiled.waived
     points = undecided(reader)
-    lead = _lead(findings, w)
+    lead = _lead(findings, len(reader.compiled.suppressed), w)
     if not findings and not waived:
         return Section("findings", title, lead, None)
     body = fill(
@@ -46,9 +46,16 @@ def section(reader: Reader) -> Section:
     return Section("findings", title, lead, body)
 
 
-def _lead(findings: Iterable[Finding], w: Words) -> str:
+def _lead(findings: Iterable[Finding], aside: int, w: Words) -> str:
+    told_aside = w.count(
+        "{n} finding is set aside by a comment or a baseline",
+        "{n} findings are set aside by comments or a baseline",
+        aside,
+    )
     counted = Counter(_group_of(one) for one in findings)
     if not counted["error"] and not counted["warning"] and not counted["undecidable"]:
+        if aside:
+            return told_aside
         return w("Nothing was found that keeps this plan from being signed.")
     told = (
         w.count("{n} error", "{n} errors", counted["error"]) if counted["error"] else "",
@@ -57,6 +64,7 @@ def _lead(findings: Iterable[Finding], w: Words) -> str:
         if counted["undecidable"]
         else "",
         w.count("{n} note", "{n} notes", counted["info"]) if counted["info"] else "",
+        told_aside if aside else "",
     )
     return " · ".join(filter(None, told))
 
