@@ -18,7 +18,8 @@ from ecsc.cli.progress import Progress
 from ecsc.cli.running import Run, changed_since, nothing_to_check, refuse_input, shard_of, shared_files
 from ecsc.cli.screen import is_unicode, layout_of, terminal_words
 from ecsc.diagnostics import Severity
-from ecsc.report import FORMATS, STATISTICS, Format, closing_line, render, statistics
+from ecsc.pipeline import StrategyInput
+from ecsc.report import FORMATS, STATISTICS, Checked, Format, closing_line, render, statistics
 from ecsc.runs import Asked, Cache, only_serious, outside
 from ecsc.workspace.settings import Settings
 
@@ -77,8 +78,36 @@ def answer(order: CheckOrder) -> Answer:
     strategies, findings = inputs(order.paths, order.stdin_filename)
     shared = shared_files(strategies, order.baseline_file, order.findings_baseline)
     shard = shard_of(order.shard)
-    rest = outside(findings, w) if shard is None or shard.tells_the_rest else []
-    strategies = with_command(
+    everything: list[Checked] = []
+    if shard is None or shard.tells_the_rest:
+        everything = [replace(one, fail_on=fail_on) for one in outside(findings, w)]
+    strategies, baseline = measured(
+        _chosen(strategies, order, settings), order.baseline_file, order.baseline_rev
+    )
+    chosen = changed_since(strategies, order.changed_since, (order.baseline_file, order.findings_baseline))
+    asked = Asked(w.language, order.as_of, baseline, order.scenario, order.waivers)
+    # What is sent to standard input is hardly ever the same twice.
+    cache = Cache(asked, order.paths) if order.cache and "-" not in order.paths else None
+    running = Run(asked, Progress(w, quiet=order.quiet), cache=cache, jobs=order.jobs)
+    everything += running.check_share(chosen, shard)
+    notes: list[str] = []
+    if order.update_findings_baseline:
+        everything, notes = update(everything, order.findings_baseline, w)
+    shown = [only_serious(one) for one in everything] if order.quiet else everything
+    tell = statistics if order.statistics else render
+    report = tell(shown, format_name, w, layout, ascii_only=not is_unicode(sys.stdout))
+    failed = any(one.fails for one in everything)
+    nothing = None if everything else nothing_to_check(chosen, order.changed_since, shard, w)
+    closing = nothing or closing_line(everything, w, failed=failed)
+    lines = () if order.quiet else (*notes, closing)
+    return Answer(report, lines, failed, layout, format_name, shared)
+
+
+def _chosen(
+    strategies: tuple[StrategyInput, ...], order: CheckOrder, settings: Settings
+) -> tuple[StrategyInput, ...]:
+    """Return the strategies with what the command chooses."""
+    return with_command(
         strategies,
         command_layer(order.select, order.ignore, settings),
         fail_on=order.fail_on,
@@ -87,25 +116,6 @@ def answer(order: CheckOrder) -> Answer:
         baseline=order.findings_baseline,
         collect=order.update_findings_baseline,
     )
-    strategies, baseline = measured(strategies, order.baseline_file, order.baseline_rev)
-    named = (order.baseline_file, order.findings_baseline)
-    chosen = changed_since(strategies, order.changed_since, named)
-    asked = Asked(w.language, order.as_of, baseline, order.scenario, order.waivers)
-    # What is sent to standard input is hardly ever the same twice.
-    cache = Cache(asked, order.paths) if order.cache and "-" not in order.paths else None
-    running = Run(asked, Progress(w, quiet=order.quiet), cache=cache, jobs=order.jobs)
-    everything = [replace(one, fail_on=fail_on) for one in rest] + running.check_share(chosen, shard)
-    notes: list[str] = []
-    if order.update_findings_baseline:
-        everything, notes = update(everything, order.findings_baseline, w)
-    shown = [only_serious(one) for one in everything] if order.quiet else everything
-    report = (statistics if order.statistics else render)(
-        shown, format_name, w, layout, ascii_only=not is_unicode(sys.stdout)
-    )
-    failed = any(one.fails for one in everything)
-    nothing = None if everything else nothing_to_check(chosen, order.changed_since, shard, w)
-    lines = (*notes, nothing or closing_line(everything, w, failed=failed))
-    return Answer(report, () if order.quiet else lines, failed, layout, format_name, shared)
 
 
 def _format(order: CheckOrder, settings: Settings) -> Format:
