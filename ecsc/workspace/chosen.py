@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -29,7 +29,7 @@ def with_choices(given: StrategyInput, reach: Reach) -> StrategyInput:
         return replace(given, choices=reach.choices)
     tables = (posixpath.normpath(posixpath.join(given.folder, name)) for name in given.tables)
     names = (*(name for name, _ in given.files), *tables, *(name for name, _ in given.organisation.files))
-    return replace(given, choices=replace(reach.choices, per_path=_per_path(settings, names)))
+    return replace(given, choices=replace(reach.choices, per_path=_per_path(settings, names, reach.real)))
 
 
 def choices_of(settings: Settings, names: Iterable[str]) -> Choices:
@@ -46,10 +46,12 @@ def choices_of(settings: Settings, names: Iterable[str]) -> Choices:
     )
 
 
-def _per_path(settings: Settings, names: Iterable[str]) -> tuple[PathLayer, ...]:
+def _per_path(
+    settings: Settings, names: Iterable[str], real: Callable[[str], str] = os.path.realpath
+) -> tuple[PathLayer, ...]:
     if not settings.per_path:
         return ()
-    paths = {name: inside(settings, name) for name in names}
+    paths = {name: inside(settings, name, real) for name in names}
     found = []
     for pattern, layer in settings.per_path.items():
         fits = matcher((pattern,))
@@ -62,9 +64,15 @@ def _per_path(settings: Settings, names: Iterable[str]) -> tuple[PathLayer, ...]
     return tuple(found)
 
 
-def inside(settings: Settings, name: str) -> str | None:
-    """Return the path of a file from the settings' folder, with `/`; None for one that does not lie below it."""
-    path = os.path.join(os.path.realpath(os.path.dirname(name) or "."), os.path.basename(name))
+def inside(settings: Settings, name: str, real: Callable[[str], str] = os.path.realpath) -> str | None:
+    """Return the path of a file from the settings' folder, with `/`; None for one that does not lie below it.
+
+    `real` tells the real path of a folder.
+    """
+    path = os.path.join(real(os.path.dirname(name) or "."), os.path.basename(name))
+    start = os.path.join(settings.folder, "")
+    if path.startswith(start):
+        return path.removeprefix(start).replace(os.sep, "/")
     try:
         found = os.path.relpath(path, settings.folder).replace(os.sep, "/")
     except ValueError:  # another drive on Windows
