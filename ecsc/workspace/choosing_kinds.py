@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from ecsc.choosing import Layer, UnknownRuleError, selector_of, stays
 from ecsc.diagnostics import Severity
+from ecsc.messages import enumerated
 from ecsc.workspace.names import is_inside
 from ecsc.workspace.toml import Kind, SettingsError, Table, unknown
 
@@ -140,7 +141,7 @@ def _one_of(table: Table, name: str, value: Any, words: tuple[str, ...]) -> str:
     if not isinstance(value, str):
         raise SettingsError(
             table.at(name), "`{name}` is one of {words}", 'write {name} = "{first}"',
-            name=name.rpartition(".")[2], words=", ".join(words), first=words[0],
+            name=name.rpartition(".")[2], words=enumerated(words), first=words[0],
         )  # fmt: skip
     if value.casefold() in words:
         return value.casefold()
