@@ -268,6 +268,8 @@ def test_the_line_of_progress_counts(
 ) -> None:
     monkeypatch.setattr("ecsc.cli.progress.is_terminal", lambda _: True)
     progress = Progress(words("en"))
+    progress.count(0, 1_000)
+    assert capsys.readouterr().err == "\r\x1b[2K0 of 1,000 strategies are checked ..."
     progress.count(1, 1_000)
     assert capsys.readouterr().err == ""
     monkeypatch.setattr("ecsc.cli.progress.PATIENCE", -1)
