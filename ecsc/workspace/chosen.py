@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
 from ecsc.choosing import Choices, Layer, PathLayer
-from ecsc.choosing.known import LARGEST, NotKnownError, known_of
+from ecsc.choosing.known import LARGEST, NotKnownError, known_in, known_of
 from ecsc.pipeline import StrategyInput
 from ecsc.workspace.names import shown
 from ecsc.workspace.settings import Settings, matcher
@@ -22,30 +22,31 @@ def with_choices(given: StrategyInput, settings: Settings) -> StrategyInput:
     """Return a strategy with what the settings choose for its findings. Raises `SettingsError`."""
     if not settings.file:
         return given
-    if not settings.per_path:
-        return replace(given, choices=choices_of(settings, ()))
-    tables = (posixpath.normpath(posixpath.join(given.folder, name)) for name in given.tables)
-    names = (*(name for name, _ in given.files), *tables, *(name for name, _ in given.organisation.files))
-    return replace(given, choices=choices_of(settings, names))
-
-
-def choices_of(settings: Settings, names: Iterable[str]) -> Choices:
-    """Return what settings choose for the findings in files, given as they are shown. Raises `SettingsError`."""
     known: Mapping[str, tuple[str, ...]] = {}
     if settings.findings_baseline is not None:
-        known = read_known(settings.findings_baseline)
-    return Choices(
+        known = known_of_strategy(read_known(settings.findings_baseline), given)
+    choices = Choices(
         strict=settings.strict,
         fail_on=settings.fail_on,
         settings=Layer(settings.select, settings.ignore, settings.severity),
-        per_path=_per_path(settings, names),
+        per_path=_per_path(settings, given),
         known=known,
     )
+    return replace(given, choices=choices)
 
 
-def _per_path(settings: Settings, names: Iterable[str]) -> tuple[PathLayer, ...]:
+def known_of_strategy(
+    known: Mapping[str, tuple[str, ...]], given: StrategyInput
+) -> Mapping[str, tuple[str, ...]]:
+    """Return what of a baseline of findings may be about a strategy."""
+    return known_in(known, (content for _, content in given.files))
+
+
+def _per_path(settings: Settings, given: StrategyInput) -> tuple[PathLayer, ...]:
     if not settings.per_path:
         return ()
+    tables = (posixpath.normpath(posixpath.join(given.folder, name)) for name in given.tables)
+    names = (*(name for name, _ in given.files), *tables, *(name for name, _ in given.organisation.files))
     paths = {name: inside(settings, name) for name in names}
     found = []
     for pattern, layer in settings.per_path.items():
