@@ -10,16 +10,15 @@ from ecsc.cli.program import program
 NOT_YET = frozenset(
     (
         "--changed-since", "--watch", "--shard", "--no-cache", "--fix", "--output", "--findings-baseline",
-        "--update-findings-baseline", "--select", "fmt", "--format",
+        "--update-findings-baseline", "--select", "--format",
     )
 )  # fmt: skip
 """What is written of here and still being built beside it."""
 
 
 def lacking(*words: str) -> bool:
-    """Return whether one of `words`, options of `ecsc check` or commands, is still being built."""
-    lines = [["check", word] if word.startswith("-") else [word] for word in words]
-    return any(word in NOT_YET and refused_at_all(line) for word, line in zip(words, lines, strict=True))
+    """Return whether one of `words`, options of `ecsc check`, is still being built."""
+    return any(word in NOT_YET and refused_at_all(["check", word]) for word in words)
 
 
 def refused(arguments: list[str]) -> list[str]:

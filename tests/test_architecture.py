@@ -147,7 +147,7 @@ def test_no_two_modules_import_each_other_in_a_circle() -> None:
 def test_solvers_know_no_strategy() -> None:
     for name in MODULES:
         if package_of(name) in FREE_OF_THE_MODEL:
-            allowed = {package_of(name), "ecsc", "ecsc.quantity", "ecsc.diagnostics"}
+            allowed = {package_of(name), "ecsc", "ecsc.quantity", "ecsc.diagnostics", "ecsc.messages"}
             assert {package_of(target) for target in imports(name)} <= allowed, name
 
 
@@ -164,7 +164,8 @@ def test_only_source_and_cli_free_modules_read_yaml() -> None:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             if any(one.split(".")[0] == "yaml" for one in names):
-                assert package_of(name) == "ecsc.source", name
+                # The gathering for translators reads the shipped packs; it is no part of a run.
+                assert package_of(name) == "ecsc.source" or name == "ecsc.messages.gather_manuals", name
 
 
 def test_no_room_is_called_a_drawer() -> None:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from ecsc.messages import Words
-from ecsc.report.columns import fold, width
+from ecsc.report.columns import fold, titled, width
 
 AnyCommand = TypeVar("AnyCommand", bound=click.Command)
 
@@ -38,13 +38,15 @@ class _Formatter(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the line that says how the command is written."""
-        super().write_usage(prog, args, prefix or self.w("Usage:") + " ")
+        super().write_usage(prog, args, prefix or titled(self.w("Usage")))
 
     @contextmanager
     def section(self, name: str) -> Iterator[None]:
         """Write a heading; what is written inside is indented."""
         headings = {"Options": self.w("Options"), "Commands": self.w("Commands")}
-        with super().section(headings.get(name, name)):
+        self.write_paragraph()
+        self.write(titled(headings.get(name, name)).rstrip() + "\n")
+        with self.indentation():
             yield
 
     def write_text(self, text: str) -> None:

@@ -10,6 +10,7 @@ import click
 
 from ecsc.cli.language import language_tag
 from ecsc.messages import Words, words
+from ecsc.report.columns import titled
 from ecsc.report.layout import Layout, Tone
 
 PIPE_WIDTH = 120
@@ -75,7 +76,9 @@ def write_error(tone: Tone, title: str, text: str) -> None:
     """Write a titled line to standard error."""
     colour = has_colour("auto", is_terminal(sys.stderr))
     # The stream is named because click would else write UTF-8 to one that says it is ASCII.
-    click.echo(f"{Layout(colour=colour).paint(tone, title + ':')} {text}", file=sys.stderr, color=colour)
+    lead = titled(title)
+    painted = Layout(colour=colour).paint(tone, lead.rstrip()) + lead[len(lead.rstrip()) :]
+    click.echo(painted + text, file=sys.stderr, color=colour)
 
 
 def is_unicode(stream: object) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, cast
 from msgspec import Struct
 
 from ecsc.assess.verdicts import Remark
-from ecsc.messages import words
+from ecsc.messages import Phrase, words
 from ecsc.plan.time_types import DutyPlan
 from ecsc.quantity import Count, Duration, Frequency, Money, Points, Range, Rate
 
@@ -56,6 +56,8 @@ def plain(value: object) -> Any:
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, Phrase):
+        return str(value)
     raise TypeError(f"a plan holds no {kind.__name__}")
 
 

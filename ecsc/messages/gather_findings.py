@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from ecsc.messages.texts import Part, Program, argument
+from ecsc.messages.syntax import Part, argument
+from ecsc.messages.texts import Program
 
 KINDS = ("message", "label", "hint", "phrase")
 

@@ -15,7 +15,8 @@ from typing import Any, TypeAlias
 import yaml
 
 from ecsc.messages.prose import blocks
-from ecsc.messages.texts import Program, argument, called
+from ecsc.messages.syntax import argument, called
+from ecsc.messages.texts import Program
 
 Found: TypeAlias = tuple[str, str, str]
 """A paragraph, the file in which it is written, and what it is part of."""
@@ -25,7 +26,7 @@ def manual_texts(program: Program, catalogue: Path) -> Iterator[Found]:
     """Yield every paragraph of the manuals of rules, and every text that `ecsc explain` and its kin print."""
     for file, node in program.nodes():
         if isinstance(node, ast.Call) and called(node) == "Rule":
-            for manual in program.texts(argument(node, 3, "manual")):
+            for manual in _manuals(program, node):
                 yield from _prose(manual, file)
         elif isinstance(node, ast.FunctionDef) and any(_is_call(one, "rule") for one in node.decorator_list):
             yield from _prose(ast.get_docstring(node) or "", file)
@@ -41,7 +42,9 @@ def help_texts(program: Program) -> Iterator[Found]:
     for file, node in program.nodes():
         if not file.startswith("ecsc/cli/"):
             continue
-        if isinstance(node, ast.FunctionDef) and any(_is_call(one, "command") for one in node.decorator_list):
+        if isinstance(node, ast.FunctionDef) and any(
+            _is_call(one, "command") or _is_call(one, "group") for one in node.decorator_list
+        ):
             for part in inspect.cleandoc(ast.get_docstring(node) or "").split("\n\n"):
                 yield " ".join(part.split()), file, "help"
         elif isinstance(node, ast.Call):
@@ -57,6 +60,15 @@ def help_texts(program: Program) -> Iterator[Found]:
             for value in node.value.values:
                 if isinstance(value, ast.Constant):
                     yield str(value.value), file, "help"
+
+
+def _manuals(program: Program, rule: ast.Call) -> Iterator[str]:
+    """Yield what a rule's manual can be; where parts are filled in, which are code, the text around them."""
+    for node, path in argument(rule, 3, "manual"):
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(str(one.value) for one in node.values if isinstance(one, ast.Constant))
+        else:
+            yield from program.texts([(node, path)])
 
 
 def _is_call(node: ast.expr, name: str) -> bool:

@@ -10,22 +10,27 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-Step: TypeAlias = int | str
-"""One step into a value: the place in a tuple, "each" item of several, a "value" of a map, ".name" of a field."""
+from ecsc.messages.syntax import (
+    EACH,
+    VALUE,
+    Function,
+    Part,
+    Step,
+    argument,
+    bound,
+    called,
+    defaults,
+    returned,
+    wrapped,
+)
 
-EACH, VALUE = "each", "value"
 CARRIERS = ("message", "label", "hint", "reason", "text", "template", "remark", "error", "note", "why", "way")
-"""The fields in which types carry templates."""
-SAME = ("tuple", "list", "sorted", "set", "frozenset", "reversed", "iter", "dict", "MappingProxyType", "cast")
-"""Calls that give back what they were given, in another wrapping."""
+"""The fields in which types carry templates; what their types are made with is gathered where they are made."""
 
-Part: TypeAlias = tuple[ast.expr, tuple[Step, ...]]
-"""An expression and the way to what is meant inside it."""
 DEEPEST = 3
-
-Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+"""So many steps into a value are followed."""
 
 
 class Home(NamedTuple):
@@ -51,13 +56,11 @@ class Program:
         self.files: dict[str, str] = {}
         self._trees: dict[str, ast.Module] = {}
         self._homes: dict[ast.AST, Home] = {}
-        self._classes: dict[str, list[ast.ClassDef]] = {}
         self._functions: dict[str, list[Function]] = {}
         self._calls: dict[str, list[ast.Call]] = {}
         self._returns: dict[Function, list[ast.expr]] = {}
         self._bindings: dict[tuple[object, str], list[Part]] = {}
         self._imports: dict[tuple[str, str], tuple[str, str]] = {}
-        self._held: dict[str, list[Part]] = {}
         self._joined_texts: dict[tuple[int, int], dict[str, str]] = {}
         self._joining: set[tuple[int, int]] = set()
         for folder in folders:
@@ -92,17 +95,15 @@ class Program:
         if isinstance(node, Function):
             self._functions.setdefault(node.name, []).append(node)
             inner = Home(home.module, (node, *home.functions))
-            self._returns[node] = list(_returned(node))
+            self._returns[node] = list(returned(node))
             for one in self._returns[node]:
                 self._homes.setdefault(one, inner)
-        elif isinstance(node, ast.ClassDef):
-            self._classes.setdefault(node.name, []).append(node)
         elif isinstance(node, ast.Call) and (name := called(node)):
             self._calls.setdefault(name, []).append(node)
         elif isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 self._imports[home.module, alias.asname or alias.name] = (node.module, alias.name)
-        for name, value, path in _bound(node):
+        for name, value, path in bound(node):
             owner: object = home.functions[0] if home.functions else home.module
             self._bindings.setdefault((owner, name), []).append((value, path))
         for child in ast.iter_child_nodes(node):
@@ -222,7 +223,7 @@ class Program:
         at = places.index(name) if name in places else None
         if at is not None and places[0] in ("self", "cls"):
             at -= 1
-        parts = [(one, path) for one in _defaults(spec).get(name, ())]
+        parts = [(one, path) for one in defaults(spec).get(name, ())]
         for call in self._calls_of(function):
             parts += argument(call, at, name, path)
         return parts
@@ -245,14 +246,14 @@ class Program:
             if name == function.name and alias != name and self._where(source, name) == home:
                 yield from (call for call in self._calls.get(alias, ()) if self.module_of(call) == module)
 
-    def _is_meant(self, called: ast.Attribute, function: Function) -> bool:
+    def _is_meant(self, asked: ast.Attribute, function: Function) -> bool:
         """Return whether `held.name` can be `function`: a method of anything, or what a module of that name has."""
         first = [*function.args.posonlyargs, *function.args.args][:1]
         if first and first[0].arg in ("self", "cls"):
             return True
-        if not isinstance(called.value, ast.Name):
+        if not isinstance(asked.value, ast.Name):
             return False
-        held = self._imports.get((self.module_of(called), called.value.id))
+        held = self._imports.get((self.module_of(asked), asked.value.id))
         return held is not None and ".".join(held) == self._homes[function].module
 
     def _where(self, module: str, name: str) -> str:
@@ -273,7 +274,7 @@ class Program:
 
     def _called(self, node: ast.Call, path: tuple[Step, ...]) -> list[Part]:
         name = called(node)
-        if (taken := _wrapped(node, name, path)) is not None:
+        if (taken := wrapped(node, name, path)) is not None:
             return taken
         functions = self._functions.get(name, [])
         match node.func:
@@ -285,117 +286,3 @@ class Program:
         if not functions:
             return self._give_up(node)
         return [(one, path) for function in functions for one in self._returns[function]]
-
-
-def _wrapped(node: ast.Call, name: str, path: tuple[Step, ...]) -> list[Part] | None:
-    """Return what a call of Python's own gives back of what it was given; None for any other call."""
-    match node:
-        case ast.Call(func=ast.Attribute(value=held, attr="get")):
-            return [(held, (VALUE, *path)), *((one, path) for one in node.args[1:])]
-        case ast.Call(func=ast.Attribute(value=held, attr="items")) if path[1:]:
-            return [(held, (VALUE if path[1] == 1 else EACH, *path[2:]))]
-        case ast.Call(func=ast.Name(), args=[*_, last]) if name in SAME:
-            return [(last, path)]
-        case ast.Call(func=ast.Name(id="next"), args=[first, *rest]):
-            return [(first, (EACH, *path)), *((one, path) for one in rest)]
-        case ast.Call(func=ast.Name(id="max" | "min"), args=[one]):
-            return [(one, (EACH, *path))]
-    return None
-
-
-def called(node: ast.Call) -> str:
-    """Return the last part of the name of what is called; nothing for what has no name."""
-    match node.func:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
-    return ""
-
-
-def argument(call: ast.Call, at: int | None, name: str, path: tuple[Step, ...] = ()) -> Iterator[Part]:
-    """Yield what a call gives to a parameter, by its place or its name."""
-    for word in call.keywords:
-        if word.arg == name:
-            yield word.value, path
-    if at is None:
-        return
-    for number, one in enumerate(call.args):
-        if isinstance(one, ast.Starred):
-            if number <= at:
-                yield one.value, (at - number, *path)
-            return
-        if number == at:
-            yield one, path
-
-
-def _defaults(spec: ast.arguments) -> dict[str, list[ast.expr]]:
-    places = [*spec.posonlyargs, *spec.args]
-    found = {
-        one.arg: [value]
-        for one, value in zip(places[len(places) - len(spec.defaults) :], spec.defaults, strict=True)
-    }
-    found |= {one.arg: [value] for one, value in zip(spec.kwonlyargs, spec.kw_defaults, strict=True) if value}
-    return found
-
-
-def _fields(owner: ast.ClassDef) -> dict[str, ast.expr | None]:
-    return {
-        one.target.id: one.value
-        for one in owner.body
-        if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
-    }
-
-
-def _methods(owner: ast.ClassDef) -> set[str]:
-    return {one.name for one in owner.body if isinstance(one, Function)}
-
-
-def _returned(function: Function) -> Iterator[ast.expr]:
-    """Yield what a function returns; of a generator, lists of what it yields."""
-    for one in _inside(function):
-        if isinstance(one, ast.Return) and one.value is not None:
-            yield one.value
-        elif isinstance(one, ast.Yield) and one.value is not None:
-            yield ast.copy_location(_Yielded(elts=[one.value], ctx=ast.Load()), one.value)
-        elif isinstance(one, ast.YieldFrom):
-            yield one.value
-
-
-class _Yielded(ast.List):
-    """A list of the one value that a generator yields."""
-
-
-def _inside(function: Function) -> Iterator[ast.AST]:
-    """Yield the nodes of a function but not those of functions within it."""
-    todo: list[ast.AST] = list(function.body)
-    while todo:
-        node = todo.pop(0)
-        yield node
-        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
-            todo[:0] = ast.iter_child_nodes(node)
-
-
-def _bound(node: ast.AST) -> Iterator[tuple[str, ast.expr, tuple[Step, ...]]]:
-    """Yield the names that a node gives a value to: the name, the value, and where in the value it lies."""
-    match node:
-        case ast.Assign(targets=targets, value=value):
-            for target in targets:
-                yield from _taken(target, value, ())
-        case ast.AnnAssign(target=target, value=value) if value is not None:
-            yield from _taken(target, value, ())
-        case ast.AugAssign(target=ast.Name(id=name), value=value):
-            yield name, value, ()
-        case ast.NamedExpr(target=target, value=value):
-            yield from _taken(target, value, ())
-        case ast.For(target=target, iter=value) | ast.comprehension(target=target, iter=value):
-            yield from _taken(target, value, (EACH,))
-
-
-def _taken(
-    target: ast.expr, value: ast.expr, path: tuple[Step, ...]
-) -> Iterator[tuple[str, ast.expr, tuple[Step, ...]]]:
-    if isinstance(target, ast.Name):
-        yield target.id, value, path
-    elif isinstance(target, (ast.Tuple, ast.List)):
-        for number, one in enumerate(target.elts):
-            inner = one.value if isinstance(one, ast.Starred) else one
-            yield from _taken(inner, value, (*path, number))

@@ -43,6 +43,11 @@ def width(text: str) -> int:
     return columns if columns >= 0 else len(plain)
 
 
+def titled(title: str) -> str:
+    """Return a title with its colon, and what parts it from the text: a full-width colon behind Chinese."""
+    return f"{title}: " if title.isascii() else f"{title}："
+
+
 def window(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
     """Return the part of `line` around `[start, end)` that fits in `room` columns, and where that range is.
 

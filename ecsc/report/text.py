@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ecsc.diagnostics import Severity
 from ecsc.messages import Words
 from ecsc.report.checked import Checked
-from ecsc.report.columns import fold, visible, width
+from ecsc.report.columns import fold, titled, visible, width
 from ecsc.report.layout import Layout, tone_of
 from ecsc.report.snippet import gutter_width, place_name, snippet
 from ecsc.report.told import Told
@@ -94,13 +94,14 @@ def _headline(finding: Told, w: Words, layout: Layout) -> str:
 
 
 def _help(finding: Told, w: Words, layout: Layout) -> str:
-    title = f"  {w('help')}: "
+    title = "  " + titled(w("help"))
     hint = visible(finding.hint)
     manual = f"ecsc explain {finding.code}"
     text = f"{title}{hint} ({manual})" if hint else title + manual
     if layout.fold:
         text = fold(text, layout.width, " " * width(title))
-    return layout.paint("help", text[: len(title) - 1]) + text[len(title) - 1 :]
+    painted = len(title.rstrip())
+    return layout.paint("help", text[:painted]) + text[painted:]
 
 
 def _notes(same: list[Told], w: Words, layout: Layout) -> str:

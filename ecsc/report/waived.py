@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ecsc.messages import Words
-from ecsc.report.columns import fold, visible
+from ecsc.report.columns import fold, visible, width
 from ecsc.report.layout import Layout
 from ecsc.report.snippet import place_name
 from ecsc.report.told import ToldWaived
@@ -37,5 +37,5 @@ def _folded(rest: str, level: str, layout: Layout) -> str:
     """Return the text after the level, folded as if the level stood before it."""
     if not layout.fold:
         return f" {rest}"
-    lead = "." * (len(level) + 1)
+    lead = "." * (width(level) + 1)
     return " " + fold(lead + rest, layout.width, "    ")[len(lead) :]

@@ -162,7 +162,8 @@ def test_findings_are_annotated_reported_and_fail_the_job(real: Runner) -> None:
     shutil.copy(ROOT / "examples" / "broken" / "overspent_budget.yaml", real.work / "broken" / name)
     done = real.check()
     assert done.returncode == 1, done.stderr
-    assert f"::error file=broken/{name},line=" in done.stdout
+    (annotation,) = (line for line in done.stdout.splitlines() if line.startswith("::error "))
+    assert f"file=broken/{name},line=" in annotation
     told = real.outputs()
     sarif = json.loads(Path(told["sarif-file"]).read_text("utf-8"))
     assert sarif["version"] == "2.1.0"

@@ -161,7 +161,7 @@ def test_the_help_imports_click_alone(strategy: Path) -> None:
     loaded = modules_of(RUN.format(args=["--help"]), strategy)
     assert "click" in loaded
     assert {name for name in loaded if name.startswith("ecsc")} == {
-        "ecsc", "ecsc.cli", "ecsc.cli.program", "ecsc.cli.failure",
+        "ecsc", "ecsc.cli", "ecsc.cli.program", "ecsc.cli.failure", "ecsc.cli.language",
     }  # fmt: skip
     foreign = {
         "msgspec",

@@ -183,7 +183,10 @@ def test_a_report_that_is_whole_is_known_by_the_line_behind_it(language: str, mo
     put("strategy.yaml", HEADER + more)
     _, output = run("check", "--format", "concise", "--color", "never", "--lang", language)
     lines = [line for line in output.splitlines() if line]
-    assert [bool(re.search(OTHER_LINE, line)) for line in lines] == [False] * (len(lines) - 1) + [True]
+    behind = [bool(re.search(OTHER_LINE, line)) for line in lines]
+    assert behind[-1]
+    assert behind == sorted(behind), "nothing in the report itself ends it"
+    assert behind.count(False) == sum("[ECS" in line for line in lines)
     for line in ("─" * 60, "-" * 60):
         assert re.search(RULE_LINE, line)
         assert not re.search(OTHER_LINE, line)
