@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.again import again
 from bench.measures import LARGE, MEASURES, MIDDLE, Plan, unclean
 from bench.offers import OFFER_MEASURES
 from bench.pages import PAGES
@@ -18,7 +19,7 @@ from bench.processes import LONGEST, ecsc, output_of, python
 from bench.scheduling import SCHEDULING
 from bench.table import Row, lines
 
-ALL = {**MEASURES, **SCHEDULING, **PAGES, **OFFER_MEASURES}
+ALL = {**MEASURES, **SCHEDULING, **PAGES, **OFFER_MEASURES, "again": again}
 """All measures in the order in which they run."""
 
 
@@ -49,7 +50,7 @@ def _prepare(folder: Path) -> None:
 def _measured(plan: Plan, names: Sequence[str]) -> list[Row]:
     """Return the rows of the measures; before them one for each strategy in which something is found."""
     _say("making sure that the strategies are clean")
-    needed = (1,) if set(names) <= {"start", "dates", "paths", "page", "prices"} else plan.sizes
+    needed = (1,) if set(names) <= {"start", "dates", "paths", "page", "prices", "again"} else plan.sizes
     rows = [
         Row("NOT CLEAN: its rows do not count", tasks, note=found)
         for tasks in needed

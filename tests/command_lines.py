@@ -7,12 +7,7 @@ import click
 from ecsc.cli.failure import UsageProblem
 from ecsc.cli.program import program
 
-NOT_YET = frozenset(
-    (
-        "--changed-since", "--watch", "--shard", "--no-cache", "--fix", "--output", "--findings-baseline",
-        "--update-findings-baseline", "--select", "--format",
-    )
-)  # fmt: skip
+NOT_YET = frozenset(("--fix", "--output", "--format"))
 """What is written of here and still being built beside it."""
 
 

@@ -90,7 +90,6 @@ def test_other_actions_are_pinned_to_a_commit() -> None:
     assert all(re.fullmatch(r"YOUR-ORG/ecsc@v\d+\.\d+\.\d+|[\w./-]+@[0-9a-f]{40}", one) for one in used), used
 
 
-@pytest.mark.skipif(lacking("--select"), reason="settings are still being built")
 def test_the_settings_are_taken(tmp_path: Path) -> None:
     from ecsc.workspace import find_strategies
 

@@ -20,8 +20,8 @@ from ecsc.compiled import Compiled
 from ecsc.diagnostics import Finding
 from ecsc.emit import Artifact, emit
 from ecsc.messages import Words
-from ecsc.model.shared import Organisation
 from ecsc.pipeline import Result
+from ecsc.pipeline.inputs import Organisation
 from ecsc.report import Layout, closing_line, render, tally
 from ecsc.runs import checked, only_serious, outside
 from ecsc.workspace.manifest import PublishError, is_plain

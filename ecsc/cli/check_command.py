@@ -11,11 +11,16 @@ from ecsc.cli.choices import (
     AS_OF,
     BASELINE_FILE,
     BASELINE_REV,
+    CHANGED_SINCE,
     CHOOSING,
     COLOR,
+    JOBS,
     LANGUAGE,
+    NO_CACHE,
     NO_WAIVERS,
     SCENARIO,
+    SHARD,
+    WATCH,
     Word,
 )
 from ecsc.cli.failure import Exit
@@ -37,6 +42,11 @@ from ecsc.cli.failure import Exit
 @click.option("-q", "--quiet", is_flag=True, help="Only errors and warnings, no closing line.")
 @COLOR
 @click.option("--stdin-filename", metavar="FILE", help="The file that the text from `-` stands for.")
+@CHANGED_SINCE
+@SHARD
+@WATCH
+@JOBS
+@NO_CACHE
 @click.pass_context
 def command(ctx: click.Context, /, **given: Any) -> None:
     """Check strategies and show everything that is wrong.

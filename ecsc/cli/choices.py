@@ -117,6 +117,28 @@ class Language(Word):
         return super()._one(value, param, ctx)
 
 
+class Share(click.ParamType):  # type: ignore[type-arg] # as above
+    """A share of the work, as `2/5`."""
+
+    name = "share"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return its number, from 1, and of how many it is one."""
+        if not isinstance(value, str):
+            return value
+        number, slash, count = value.partition("/")
+        parts = [
+            int(part) if part.isascii() and part.isdigit() and len(part) < 6 else 0
+            for part in (number, count)
+        ]
+        if not slash or not 1 <= parts[0] <= parts[1]:
+            told = {"word": value, "option": param.opts[-1] if param is not None else ""}
+            raise UsageProblem(
+                "{option}: {word} is no share", told, hint="write the second of five as 2/5", ctx=ctx
+            )
+        return tuple(parts)
+
+
 LANGUAGE = click.option("--lang", type=Language(), help="Language of the output.")
 COLOR = click.option(
     "--color", type=Word(("auto", "always", "never")), default="auto", show_default=True, help="Colours."
@@ -126,6 +148,26 @@ SCENARIO = click.option("--scenario", metavar="ID", help="With the changes of th
 NO_WAIVERS = click.option(
     "--no-waivers", "waivers", flag_value=False, default=True, help="Waive nothing: every finding counts."
 )
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="How many processes may work, by default one a core.",
+)
+NO_CACHE = click.option(
+    "--no-cache",
+    "cache",
+    flag_value=False,
+    default=True,
+    help="Check what is unchanged too, and keep nothing.",
+)
+CHANGED_SINCE = click.option(
+    "--changed-since", metavar="REV", help="Only strategies that differ from where this branch left REV."
+)
+SHARD = click.option(
+    "--shard", type=Share(), metavar="K/N", help="Only the K-th of N shares of the strategies."
+)
+WATCH = click.option("--watch", is_flag=True, help="Check again after every change, until Ctrl-C.")
 RUNS = click.option(
     "--runs", type=Whole(100, 1_000_000), metavar="N", help="How many times a simulation is played."
 )

@@ -45,11 +45,12 @@ def compiled(
             else:
                 yield compile_strategy(given, plan=False, **options)
         except NoScenarioError as problem:
-            raise _no_scenario(problem, given.folder) from None
+            raise no_scenario(problem, given.folder) from None
     progress.clear()
 
 
-def _no_scenario(problem: NoScenarioError, folder: str) -> UsageProblem:
+def no_scenario(problem: NoScenarioError, folder: str) -> UsageProblem:
+    """Return what is wrong with a command that names a scenario which the strategy in `folder` has not."""
     told = {"word": problem.name, "folder": folder, "known": list(problem.known)}
     if not problem.known:
         return UsageProblem(

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ecsc import __version__
-
 if TYPE_CHECKING:
     from ecsc.messages import Words
 
@@ -33,6 +31,8 @@ class UsageProblem(click.UsageError):
     The help is the template `hint`, or those of `near` that look like the parameter `word`.
     """
 
+    code = Exit.USAGE
+
     def __init__(
         self,
         template: str,
@@ -47,6 +47,12 @@ class UsageProblem(click.UsageError):
         self.hint = hint
         self.near = tuple(near)
         self.params = params or {}
+
+
+class Broken(UsageProblem):
+    """The run could not be brought to its end, told as wrong usage is: whoever started it did nothing wrong."""
+
+    code = Exit.BUG
 
 
 def close_words(word: str, words: Iterable[str]) -> list[str]:
@@ -112,21 +118,14 @@ def _options(ctx: click.Context | None) -> list[str]:
 
 def report_bug(bug: Exception, language: str | None = None) -> None:
     """Print what to report about a bug of ours; the whole traceback only with `ECSC_DEBUG=1`."""
-    import platform
-    import traceback
-
     from ecsc.cli.screen import terminal_words, write_error
+    from ecsc.report.crash import crash_of
 
     w = terminal_words(language)
     write_error("error", w("error"), w("ecsc itself failed here; your strategy is not to blame"))
     write_error("help", "  " + w("help"), w("please report the lines below (ECSC_DEBUG=1 shows all of them)"))
+    crash = crash_of(bug)
     if os.environ.get("ECSC_DEBUG", "") not in ("", "0"):
-        click.echo("".join(traceback.format_exception(bug)), err=True, nl=False)
+        click.echo(crash.whole, err=True, nl=False)
         return
-    lines = [f"ecsc {__version__}, Python {platform.python_version()}, {platform.platform()}"]
-    lines.append("".join(traceback.format_exception_only(bug)).strip()[:500])
-    for frame in traceback.extract_tb(bug.__traceback__)[-5:]:
-        # The machine's own paths are nobody's business; where in the program it was says enough.
-        path = "/".join(frame.filename.replace(os.sep, "/").split("/")[-3:])
-        lines.append(f"  {path}:{frame.lineno} {frame.name}")
-    click.echo("\n".join("    " + line for text in lines for line in text.splitlines()), err=True)
+    click.echo("\n".join("    " + line for line in crash.lines), err=True)

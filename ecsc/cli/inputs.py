@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from ecsc.cli.failure import UsageProblem
 from ecsc.diagnostics import Finding
 from ecsc.messages import Phrase
-from ecsc.model.shared import Organisation
 from ecsc.pipeline import StrategyInput
+from ecsc.pipeline.inputs import Organisation
 from ecsc.workspace import PathError, SettingsError, find_strategies, find_strategy_of_text
 from ecsc.workspace.settings import organisation_of, settings_above
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from ecsc.cli.failure import UsageProblem
-from ecsc.model.header import Baseline
 from ecsc.pipeline import StrategyInput
 from ecsc.workspace.beside import read_whole
+
+if TYPE_CHECKING:
+    from ecsc.model.header import Baseline
 
 
 def measured(
@@ -24,16 +28,18 @@ def measured(
     if file is not None and revision is not None:
         told = {"word": "--baseline-rev", "other": "--baseline-file"}
         raise UsageProblem("{word} and {other} exclude each other", told, hint="keep one of the two")
-    if revision is not None:
-        return given, Baseline(revision=revision)
-    if file is None:
+    if file is None and revision is None:
         return given, None
+    from ecsc.model.header import Baseline
+
+    if file is None:
+        return given, Baseline(revision=revision)
     if not os.path.isfile(file):  # noqa: PTH113 - paths are text on the way in
         hint = "check the path, seen from the folder you are in"
         raise UsageProblem("there is no file {word}", {"word": file}, hint=hint)
-    here = file
-
-    def read(_: str) -> bytes:
-        return read_whole(here)
-
+    read = partial(_read_named, file)
     return tuple(structs.replace(one, beside=read) for one in given), Baseline(file=file)
+
+
+def _read_named(file: str, _: str) -> bytes:
+    return read_whole(file)

@@ -133,7 +133,7 @@ def _run(group: Program, args: list[str], name: str, extra: dict[str, Any]) -> i
         return done.exit_code
     except click.ClickException as problem:
         complain(problem, tag)
-        return Exit.USAGE
+        return problem.code if isinstance(problem, UsageProblem) else Exit.USAGE
     except (KeyboardInterrupt, click.Abort):
         return Exit.INTERRUPTED
     except BrokenPipeError:

@@ -29,12 +29,23 @@ class Progress:
 
     def step(self, what: str, size: int) -> None:
         """Say that `what`, of `size` bytes, comes next, if it or what came before takes long."""
-        late = time.monotonic() - self._begun > PATIENCE
-        if self._shows and (late or size > PATIENCE * BYTES_PER_SECOND):
+        if self._shows and (self._is_late() or size > PATIENCE * BYTES_PER_SECOND):
             w = self._w
-            sys.stderr.write(_ERASE + w("compiling {what} ...", what=what)[:70])
-            sys.stderr.flush()
-            self._visible = True
+            self._say(w("compiling {what} ...", what=what))
+
+    def count(self, done: int, total: int) -> None:
+        """Say how many strategies are checked, where several are at the same time, if that takes long."""
+        if self._shows and self._is_late():
+            w = self._w
+            self._say(w("{done} of {total} strategies are checked ...", done=done, total=total))
+
+    def _is_late(self) -> bool:
+        return time.monotonic() - self._begun > PATIENCE
+
+    def _say(self, text: str) -> None:
+        sys.stderr.write(_ERASE + text[:70])
+        sys.stderr.flush()
+        self._visible = True
 
     def clear(self) -> None:
         """Take the line away."""

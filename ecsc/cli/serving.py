@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,6 +15,7 @@ from msgspec.structs import replace
 from ecsc.cli.chosen import settings_at
 from ecsc.cli.compiling import compiled
 from ecsc.cli.failure import UsageProblem, complain, report_bug, told
+from ecsc.cli.following import need_watchfiles
 from ecsc.cli.inputs import inputs
 from ecsc.cli.progress import Progress
 from ecsc.cli.screen import layout_of, terminal_words, write
@@ -43,11 +43,7 @@ class ServeOrder(Struct, frozen=True):
 
 def serve(order: ServeOrder) -> None:
     """Show and follow until somebody interrupts. Raises `UsageProblem` for what is wrong from the start."""
-    try:
-        import_module("watchfiles")
-    except ImportError:
-        hint = "pip install 'ecsc[serve]'"
-        raise UsageProblem("following files needs watchfiles, which is not installed", hint=hint) from None
+    need_watchfiles()
     w, layout = terminal_words(order.lang or settings_at((order.path,)).lang), layout_of(order.color)
     desk, stage = _Desk(order, w, layout), Stage()
     server = _server(stage, order.port)
@@ -58,7 +54,7 @@ def serve(order: ServeOrder) -> None:
         told = w("{address} shows the plan and follows every change; Ctrl-C ends it", address=address)
         write([told + "\n"], layout)
         sys.stdout.flush()
-        for _ in changes(desk.folder, desk.elsewhere):
+        for _ in changes((desk.folder,), desk.elsewhere):
             stage.show(desk.again())
     finally:
         server.stop()

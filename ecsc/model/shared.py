@@ -5,7 +5,6 @@ A policy file and a pack are read as a file of a strategy is, so that every find
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 
 from msgspec import Struct
@@ -16,24 +15,11 @@ from ecsc.diagnostics import Finding, PathStep
 from ecsc.diagnostics.near import close_matches
 from ecsc.model.findings import no_policies, not_a_policy
 from ecsc.model.governance import Origin
-from ecsc.model.kinds import Amount
 from ecsc.source import Document, read_document
 from ecsc.source.shape.gate import check_shape
 
 SECTION = "policies"
 _ALLOWED = frozenset({SECTION, "ecsc", "meta"})
-
-
-class Organisation(Struct, frozen=True):
-    """What is in force besides a strategy's own: policy `files` as (name as shown to people, bytes), names of
-    `packs` that ecsc ships, `thresholds` that a strategy's own ones replace, and names of `plugins`, which stand at
-    `plugins_at` (file and line)."""
-
-    files: tuple[tuple[str, bytes], ...] = ()
-    packs: tuple[str, ...] = ()
-    thresholds: Mapping[str, Amount] = {}
-    plugins: tuple[str, ...] = ()
-    plugins_at: tuple[str, int] = ("ecsc.toml", 1)
 
 
 class SharedFile(Struct, frozen=True):
@@ -60,11 +46,14 @@ class Shared(Struct, frozen=True):
 NOTHING_SHARED = Shared()
 
 
-def read_shared(organisation: Organisation) -> Shared:
-    """Return the policies that an organisation shares; strategies that share them share the reading too."""
-    if not organisation.files and not organisation.packs:
+def read_shared(files: tuple[tuple[str, bytes], ...], packs: tuple[str, ...]) -> Shared:
+    """Return the policies of `files` (name as shown to people, bytes) and `packs` that strategies share.
+
+    Strategies that share them share the reading too.
+    """
+    if not files and not packs:
         return NOTHING_SHARED
-    return _read(organisation.files, organisation.packs)
+    return _read(files, packs)
 
 
 @lru_cache(maxsize=4)

@@ -86,7 +86,7 @@ def compile_strategy(
     `NoScenarioError` where there is none of that name; without `waivers` no finding is waived.
     """
     read = read_files(given, scenario)
-    shared = read_shared(given.organisation)
+    shared = read_shared(given.organisation.files, given.organisation.packs)
     headed = [document for document in read.documents if "id" in header_keys(document)]
     if len(headed) > 1:
         headers = [document.span(("strategy",), "key") for document in headed]

@@ -10,10 +10,10 @@ import msgspec
 from msgspec import Struct
 
 from ecsc.choosing import Choices
-from ecsc.model.shared import Organisation
 
 if TYPE_CHECKING:
     from ecsc.assess.baseline import Baseline, NoBaseline
+    from ecsc.model import Amount
 
 NO_FILE = "there is no such file"
 NO_FILE_HINT = "write it with `ecsc baseline`, or mend its name"
@@ -30,12 +30,13 @@ class NotThereError(Exception):
 
 
 class NoScenarioError(Exception):
-    """The strategy has no scenario `name`; `known` are those it has."""
+    """The strategy in `folder` has no scenario `name`; `known` are those it has."""
 
-    def __init__(self, name: str, known: Sequence[str]) -> None:
+    def __init__(self, name: str, known: Sequence[str], folder: str = "") -> None:
         super().__init__(name)
         self.name = name
         self.known = tuple(known)
+        self.folder = folder
 
 
 def _nothing_beside(path: str) -> bytes:  # noqa: ARG001 - what it would read
@@ -44,6 +45,18 @@ def _nothing_beside(path: str) -> bytes:  # noqa: ARG001 - what it would read
 
 def _no_past(revision: str) -> StrategyInput:  # noqa: ARG001 - ditto
     raise NotThereError("no git repository can be read here", "name a `file:` instead")
+
+
+class Organisation(Struct, frozen=True):
+    """What is in force besides a strategy's own: policy `files` as (name as shown to people, bytes), names of
+    `packs` that ecsc ships, `thresholds` that a strategy's own ones replace, and names of `plugins`, which stand at
+    `plugins_at` (file and line)."""
+
+    files: tuple[tuple[str, bytes], ...] = ()
+    packs: tuple[str, ...] = ()
+    thresholds: Mapping[str, Amount] = {}
+    plugins: tuple[str, ...] = ()
+    plugins_at: tuple[str, int] = ("ecsc.toml", 1)
 
 
 class StrategyInput(Struct, frozen=True):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ecsc.diagnostics import Finding, Place, Rule, Span
-from ecsc.model.shared import Organisation
+from ecsc.pipeline.inputs import Organisation
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

@@ -1,9 +1,14 @@
-"""Many strategies in one run: each compiled and told in a language.
+"""Many strategies in one run: each checked once and told in a language, and none that is unchanged checked again.
 
-In: strategies as files, or results of the pipeline. Out: `Checked`, what reports are made of. May import `pipeline`,
-`workspace`, `report` and every floor below them.
+In: strategies as files, or results of the pipeline. Out: `Checked`, what reports are made of. `checking` leads the
+run: `cache` knows what earlier runs found (`keys`, `observed` and `stamp` say when that still holds, `shelf` and
+`kept` how it is written), `workers` are other processes. `changes` and `shards` choose strategies. May import
+`pipeline`, `workspace`, `report` and every floor below them; a run in which nothing changed loads no compiler.
 """
 
+from ecsc.runs.asked import Asked
+from ecsc.runs.cache import Cache
+from ecsc.runs.checking import check_all
 from ecsc.runs.telling import checked, only_serious, outside, told_once
 
-__all__ = ["checked", "only_serious", "outside", "told_once"]
+__all__ = ["Asked", "Cache", "check_all", "checked", "only_serious", "outside", "told_once"]

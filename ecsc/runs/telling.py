@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from ecsc.diagnostics import Finding, Severity
 from ecsc.messages import Words
-from ecsc.pipeline import Result
 from ecsc.report import Checked, tell, tell_suppressed, tell_waived
+
+if TYPE_CHECKING:
+    from ecsc.pipeline import Result
 
 
 def checked(result: Result, w: Words) -> Checked:

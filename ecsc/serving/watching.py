@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import sleep
@@ -23,12 +23,12 @@ GLANCE: Final = 1000
 FOREIGN: Final = frozenset(("node_modules", "venv", "__pycache__", "site-packages"))
 
 
-def changes(folder: str, elsewhere: Callable[[], tuple[str, ...]] = tuple) -> Iterator[None]:
-    """Yield whenever something in `folder` may have changed, or one of the files that `elsewhere` names.
+def changes(folders: Sequence[str], elsewhere: Callable[[], tuple[str, ...]] = tuple) -> Iterator[None]:
+    """Yield whenever something in `folders` may have changed, or one of the files that `elsewhere` names.
 
     It ends never. Needs the library watchfiles. A folder that is not there is waited for.
     """
-    here = os.path.abspath(folder)
+    here = tuple(dict.fromkeys(os.path.abspath(folder) for folder in folders))
     known, before = _identity(here), _looks(elsewhere())
     if known is None:
         yield
@@ -51,23 +51,27 @@ def changes(folder: str, elsewhere: Callable[[], tuple[str, ...]] = tuple) -> It
         yield
 
 
-def _told(here: str) -> Iterator[bool]:
+def _told(here: tuple[str, ...]) -> Iterator[bool]:
     """Yield whether something changed, at least once a glance; by polling where the system cannot watch more.
 
-    It ends when the folder is deleted: the next one of its name may have its very number, and nobody tells of that.
+    It ends when a folder is deleted: the next one of its name may have its very number, and nobody tells of that.
     """
     from watchfiles import Change, watch
 
     def counts(_: Change, path: str) -> bool:
-        return is_watched(os.path.relpath(path, here))
+        return any(
+            is_watched(os.path.relpath(path, one))
+            for one in here
+            if path == one or path.startswith(one.rstrip(os.sep) + os.sep)
+        )
 
     for polling in (None, True):
         try:
             for changed in watch(
-                here, watch_filter=counts, debounce=LONGEST, step=QUIET, rust_timeout=GLANCE,
+                *here, watch_filter=counts, debounce=LONGEST, step=QUIET, rust_timeout=GLANCE,
                 yield_on_timeout=True, force_polling=polling, ignore_permission_denied=True,
             ):  # fmt: skip
-                if (Change.deleted, here) in changed:
+                if any((Change.deleted, one) in changed for one in here):
                     return
                 yield bool(changed)
         except FileNotFoundError:
@@ -83,13 +87,13 @@ def is_watched(path: str) -> bool:
     return not (hidden or path.endswith("~") or FOREIGN.intersection(parts))
 
 
-def _identity(path: str) -> tuple[int, int] | None:
-    """Return what tells a folder from another one of its name; None where there is none."""
+def _identity(paths: tuple[str, ...]) -> tuple[tuple[int, int], ...] | None:
+    """Return what tells folders from others of their names; None where one of them is missing."""
     try:
-        found = os.stat(path)
+        found = [os.stat(path) for path in paths]
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return tuple((one.st_dev, one.st_ino) for one in found)
 
 
 def _looks(paths: tuple[str, ...]) -> tuple[tuple[int, int] | None, ...]:

@@ -7,6 +7,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
+from functools import partial
+
+from msgspec import Struct
 
 from ecsc.pipeline import NO_FILE, NO_FILE_HINT, NotThereError, StrategyInput
 from ecsc.workspace.names import is_inside
@@ -16,7 +19,11 @@ from ecsc.workspace.settings import EVERYTHING, Reach
 def file_beside(folder: str) -> Callable[[str], bytes]:
     """Return a function that reads a file by its path below `folder`, with `/`. It raises `NotThereError`."""
 
-    return lambda name: read_whole(path_beside(folder, name))
+    return partial(_read_beside, folder)
+
+
+def _read_beside(folder: str, name: str) -> bytes:
+    return read_whole(path_beside(folder, name))
 
 
 def path_beside(folder: str, name: str) -> str:
@@ -49,14 +56,19 @@ def read_whole(path: str, largest: int = 2**31) -> bytes:
         ) from None
 
 
-def past_of(
-    folder: str, shown: str, only: str | None = None, reach: Reach = EVERYTHING
-) -> Callable[[str], StrategyInput]:
-    """Return a function from a git revision to the strategy as it stood there; see `at_revision`."""
+class Past(Struct, frozen=True):
+    """A strategy's own past, as a function from a git revision to the strategy as it stood there; see `at_revision`.
 
-    def read(revision: str) -> StrategyInput:
+    It can be sent to another process, which then asks git itself.
+    """
+
+    folder: str
+    shown: str
+    only: str | None = None
+    reach: Reach = EVERYTHING
+
+    def __call__(self, revision: str) -> StrategyInput:
+        """Return the strategy as it stood at `revision`. Raises `NotThereError`."""
         from ecsc.workspace.revision import at_revision
 
-        return at_revision(folder, shown, revision, only, reach)
-
-    return read
+        return at_revision(self.folder, self.shown, revision, self.only, self.reach)

@@ -12,14 +12,14 @@ from msgspec import structs
 
 from ecsc.diagnostics import Finding
 from ecsc.pipeline import StrategyInput
-from ecsc.workspace.beside import file_beside, past_of
+from ecsc.workspace.beside import Past, file_beside
 from ecsc.workspace.chosen import with_choices
 from ecsc.workspace.group import group
 from ecsc.workspace.header import has_header, is_blank
 from ecsc.workspace.names import YAML_ENDINGS, is_inside, shown
 from ecsc.workspace.problems import empty_text, finding_of, no_strategy, why_no_strategy
 from ecsc.workspace.scan import scan, unreadable
-from ecsc.workspace.settings import organisation_of, reach_above, settings_above
+from ecsc.workspace.settings import reach_above, settings_above
 from ecsc.workspace.tables import tables_beside
 
 
@@ -128,14 +128,14 @@ def _alone(folder: str, name: str, content: bytes) -> tuple[tuple[StrategyInput,
 
 def _of_one_file(folder: str, name: str, content: bytes) -> StrategyInput:
     reach = reach_above(folder)
-    past = past_of(folder, shown(folder), os.path.basename(name), reach)
+    past = Past(folder, shown(folder), os.path.basename(name), reach)
     given = StrategyInput(
         shown(folder),
         ((name, content),),
         tables_beside(folder),
         file_beside(folder),
         past,
-        organisation_of(reach.settings),
+        reach.organisation,
     )
     return with_choices(given, reach.settings)
 

@@ -4,6 +4,8 @@ Arguments go as a list and never through a shell. What a repository's own config
 file monitors, pagers, transports) is switched off, and no variable of a surrounding git call reaches it.
 """
 
+# ruff: noqa: PTH118, PTH120
+# paths are text here, as in the rest of the workspace
 from __future__ import annotations
 
 import os
@@ -78,6 +80,14 @@ def _environment() -> dict[str, str]:
         "GIT_NO_LAZY_FETCH": "1",
         "GIT_OPTIONAL_LOCKS": "0",
     }
+
+
+def repository_around(folder: str) -> str:
+    """Return the nearest folder from `folder` upwards that is a repository's root; the last one for none."""
+    here = os.path.realpath(folder)
+    while not os.path.lexists(os.path.join(here, ".git")) and here != os.path.dirname(here):
+        here = os.path.dirname(here)
+    return here
 
 
 def commit_of(folder: str, revision: str) -> str:

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from ecsc.pipeline import StrategyInput
-from ecsc.workspace.beside import file_beside, past_of
+from ecsc.workspace.beside import Past, file_beside
 from ecsc.workspace.chosen import with_choices
 from ecsc.workspace.header import has_header
 from ecsc.workspace.names import is_inside
 from ecsc.workspace.scan import Entry, Folder, Problem, unreadable
-from ecsc.workspace.settings import organisation_of
 from ecsc.workspace.tables import reader
 
 SourceFile: TypeAlias = tuple[str, bytes]
@@ -91,8 +90,8 @@ def _strategy(root: Folder, members: Sequence[Member], problems: list[Problem]) 
             else:
                 tables[entry.path[prefix:].replace(os.sep, "/")] = entry
     found = {name: reader(entry.path) for name, entry in sorted(tables.items())}
-    beside, past = file_beside(root.path), past_of(root.path, root.name, reach=root.reach)
-    organisation = organisation_of(root.reach.settings)
+    beside, past = file_beside(root.path), Past(root.path, root.name, reach=root.reach)
+    organisation = root.reach.organisation
     given = StrategyInput(root.name, tuple(sorted(taken)), found, beside, past, organisation)
     return with_choices(given, root.reach.settings)
 

@@ -75,7 +75,7 @@ def _blobs(listing: bytes) -> list[_Blob]:
 
 def _strategy(folder: str, shown: str, blobs: list[_Blob], only: str | None) -> StrategyInput:
     published = {posixpath.dirname(one.path) for one in blobs if posixpath.basename(one.path) == MANIFEST}
-    ours = [one for one in blobs if _is_ours(one.path, published)]
+    ours = [one for one in blobs if is_ours(one.path, published)]
     sources = [one for one in ours if _ends(one.path, YAML_ENDINGS) and only in (None, one.path)]
     if sum(one.size for one in sources) > LARGEST:
         raise NotThereError("its files are too large at that revision", "name a `file:` instead")
@@ -96,8 +96,11 @@ def _strategy(folder: str, shown: str, blobs: list[_Blob], only: str | None) -> 
     return StrategyInput(shown, files, tables)
 
 
-def _is_ours(path: str, published: set[str]) -> bool:
-    """Return whether the folder of a path is one in which sources are kept; the strategy's own always is."""
+def is_ours(path: str, published: set[str]) -> bool:
+    """Return whether the folder of a path is one in which sources are kept; the strategy's own always is.
+
+    Paths count from it, with `/`, those of the folders of `published` files too.
+    """
     parts = path.split("/")[:-1]
     above = {"/".join(parts[: count + 1]) for count in range(len(parts))}
     return not published & above and not any(part.startswith(".") or part in FOREIGN for part in parts)

@@ -12,7 +12,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,9 +20,12 @@ from msgspec.structs import replace
 from ecsc.choosing import Layer
 from ecsc.diagnostics import Severity
 from ecsc.model import Amount
-from ecsc.model.shared import Organisation
+from ecsc.pipeline import Organisation
 from ecsc.workspace.names import shown
 from ecsc.workspace.toml import Place, SettingsError, read_table
+
+if TYPE_CHECKING:
+    from ecsc.model import Amount
 
 FILE: Final = "ecsc.toml"
 PROJECT_FILE: Final = "pyproject.toml"
@@ -145,6 +148,18 @@ class Reach:
         self.settings = settings
         self._excludes = matcher(settings.exclude)
         self._policies = frozenset(settings.policies)
+        self._organisation: Organisation | None = None
+
+    def __reduce__(self) -> tuple[type[Reach], tuple[Settings]]:
+        """Send another process what this was made of."""
+        return Reach, (self.settings,)
+
+    @property
+    def organisation(self) -> Organisation:
+        """Return what the settings share between strategies, read once for all of them. Raises `SettingsError`."""
+        if self._organisation is None:
+            self._organisation = organisation_of(self.settings)
+        return self._organisation
 
     @property
     def is_whole(self) -> bool:

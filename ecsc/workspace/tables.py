@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from ecsc.workspace.names import is_inside
 from ecsc.workspace.scan import scan
@@ -40,25 +41,26 @@ class Tables(Mapping[str, Callable[[], bytes]]):
 
 def reader(path: str) -> Callable[[], bytes]:
     """Return a function that reads the file `path`."""
+    return partial(_read, path)
 
-    def read() -> bytes:
-        with open(path, "rb") as file:
-            return file.read()
 
-    return read
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def tables_beside(folder: str) -> Tables:
     """Return the tables in and under `folder`, for a strategy of a single file; links never lead out."""
 
-    def look() -> Mapping[str, Callable[[], bytes]]:
-        boundary = os.path.realpath(folder)
-        prefix = len(os.path.join(folder, ""))
-        return {
-            entry.path[prefix:].replace(os.sep, "/"): reader(entry.path)
-            for found in scan(folder)
-            for entry in found.tables
-            if not entry.target or is_inside(entry.target, boundary)
-        }
+    return Tables(partial(_look, folder))
 
-    return Tables(look)
+
+def _look(folder: str) -> Mapping[str, Callable[[], bytes]]:
+    boundary = os.path.realpath(folder)
+    prefix = len(os.path.join(folder, ""))
+    return {
+        entry.path[prefix:].replace(os.sep, "/"): reader(entry.path)
+        for found in scan(folder)
+        for entry in found.tables
+        if not entry.target or is_inside(entry.target, boundary)
+    }

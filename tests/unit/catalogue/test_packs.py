@@ -9,8 +9,7 @@ from msgspec.structs import replace
 
 from ecsc.catalogue import PACKS, pack_text
 from ecsc.diagnostics import Severity
-from ecsc.model.shared import Organisation
-from ecsc.pipeline import Result, StrategyInput, compile_strategy
+from ecsc.pipeline import Organisation, Result, StrategyInput, compile_strategy
 from ecsc.source import read_document
 from ecsc.workspace import find_strategies
 

@@ -6,8 +6,7 @@ import pytest
 
 from ecsc.choosing import Choices, Layer, PathLayer
 from ecsc.diagnostics import Severity
-from ecsc.model.shared import Organisation
-from ecsc.pipeline import Result, StrategyInput, compile_strategy
+from ecsc.pipeline import Organisation, Result, StrategyInput, compile_strategy
 
 HEAD = "ecsc: 1\nstrategy: {id: tea, name: Tea, period: 2026, currency: CNY, owner: lin}\npeople: {lin: {name: Lin}}\n"
 SHOP = "tasks:\n  shop: {name: Shop, duration: 10d}"

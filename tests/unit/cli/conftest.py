@@ -110,8 +110,10 @@ def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     from ecsc.cli import building, compiling
+    from ecsc.pipeline import compiling as stages
 
     monkeypatch.setattr(compiling, "compile_strategy", fake_compile)
+    monkeypatch.setattr(stages, "compile_strategy", fake_compile)
     monkeypatch.setattr(building, "emit", fake_emit)
     return tmp_path
 

@@ -174,7 +174,7 @@ def test_the_collector_rests(ecsc: Run, put: Put, monkeypatch: pytest.MonkeyPatc
 
     put("strategy.yaml", HEADER)
     seen: list[bool] = []
-    from ecsc.cli import compiling
+    from ecsc.pipeline import compiling
 
     real = vars(compiling)["compile_strategy"]
 

@@ -6,8 +6,7 @@ import pytest
 
 from ecsc.diagnostics import Finding, Span
 from ecsc.messages import words
-from ecsc.model.shared import Organisation
-from ecsc.pipeline import Result, StrategyInput, compile_strategy
+from ecsc.pipeline import Organisation, Result, StrategyInput, compile_strategy
 from ecsc.quantity import parse_amount
 from ecsc.report import render_message
 

@@ -43,7 +43,7 @@ def told(folder: Path) -> queue.Queue[float]:
     found: queue.Queue[float] = queue.Queue()
 
     def follow() -> None:
-        for _ in changes(str(folder), lambda: (str(folder.parent / "ecsc.toml"),)):
+        for _ in changes((str(folder),), lambda: (str(folder.parent / "ecsc.toml"),)):
             found.put(time.monotonic())
 
     threading.Thread(target=follow, daemon=True).start()
