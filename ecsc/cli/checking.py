@@ -76,7 +76,8 @@ def answer(order: CheckOrder) -> Answer:
     format_name = _format(order, settings)
     _refuse_update(order, settings)
     strategies, findings = inputs(order.paths, order.stdin_filename)
-    shared = tuple(name for name in {name for one in strategies for name, _ in one.organisation.files})
+    named = (settings.findings_baseline, order.findings_baseline)
+    shared = {name for one in strategies for name, _ in one.organisation.files}.union(filter(None, named))
     shard = shard_of(order.shard)
     everything: list[Checked] = []
     if shard is None or shard.tells_the_rest:
@@ -100,7 +101,7 @@ def answer(order: CheckOrder) -> Answer:
     nothing = None if everything else nothing_to_check(chosen, order.changed_since, shard, w)
     closing = nothing or closing_line(everything, w, failed=failed)
     lines = () if order.quiet else (*notes, closing)
-    return Answer(report, lines, failed, layout, format_name, shared)
+    return Answer(report, lines, failed, layout, format_name, tuple(shared))
 
 
 def _chosen(
