@@ -170,7 +170,7 @@ def _no_share(metric: Metric | None, linked: LinkedStrategy) -> tuple[str, ...]:
         other = formula is not None and formula.type.kind in ("money", "count", "duration", "compound")
     else:
         other = metric.unit not in PERCENT
-    return (f"the variance of {metric.id}",) if of_money or other else ()
+    return (Phrase("the variance of {metric}", metric=metric.id),) if of_money or other else ()
 
 
 def _formula_names(metric: Metric) -> tuple[str, ...]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache, reduce
+from functools import cache
 
 from msgspec import Struct
 
 from ecsc.catalogue import legal_checks
-from ecsc.messages import Phrase
+from ecsc.messages import Phrase, enumerated
 from ecsc.model import Strategy
 
 NONE = "none"
@@ -105,13 +105,13 @@ def citations(checks: Iterable[LegalCheck]) -> str:
 
     Where the check is general knowledge only, that is said.
     """
-    told: dict[str, None] = dict.fromkeys(
+    told = dict.fromkeys(
         check.citation
         if check.read is not None
         else Phrase("{law} (its text was not checked)", law=check.citation)
         for check in checks
     )
-    return reduce(lambda one, other: Phrase("{one}, {other}", one=one, other=other), told) if told else ""
+    return enumerated(told)
 
 
 def _plain(text: str) -> str:

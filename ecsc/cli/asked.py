@@ -12,6 +12,7 @@ from msgspec import Struct
 from ecsc.assess.offers.checkout import Question
 from ecsc.assess.offers.types import EVERYWHERE, OfferTerms
 from ecsc.cli.failure import UsageProblem, close_words
+from ecsc.messages import enumerated
 from ecsc.model import Strategy
 
 MOST_PIECES = 100_000
@@ -165,7 +166,7 @@ def _one(template: str, word: str, names: Mapping[str, str | None]) -> str:
         if len(ids) == 1:
             return ids[0]
         if ids:
-            told = {"word": word, "words": ", ".join(ids)}
+            told = {"word": word, "words": enumerated(ids)}
             raise UsageProblem("several are called {word}", told, hint="name one by its id: {words}")
     raise _unknown(template, word, list(names), {one: name for one, name in names.items() if name})
 
@@ -178,7 +179,7 @@ def _unknown(template: str, word: str, ids: Sequence[str], names: Mapping[str, s
         return UsageProblem(
             template, {"word": word, "words": " / ".join(close)}, hint="did you mean {words}?"
         )
-    shown = ", ".join(ids[:FEW])
+    shown = enumerated(ids[:FEW])
     if len(ids) > FEW:
         told = {"word": word, "words": shown, "n": len(ids) - FEW}
         return UsageProblem(template, told, hint="there are {words} and {n} more")

@@ -104,10 +104,12 @@ def told(problem: click.ClickException, w: Words) -> tuple[str, str]:
 
 
 def _did_you_mean(near: Iterable[str], all_words: tuple[str, ...], listing: str, w: Words) -> str:
+    from ecsc.messages import enumerated
+
     if close := list(near):
         return w("did you mean {words}?", words=" / ".join(close))
     if all_words and len(all_words) <= 25:
-        return w("it is one of {words}", words=", ".join(all_words))
+        return w("it is one of {words}", words=enumerated(all_words))
     return w("see {command}", command=listing)
 
 

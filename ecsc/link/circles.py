@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ecsc.diagnostics import At, Finding, Related
 from ecsc.link.findings import CIRCLE
+from ecsc.messages import chained
 from ecsc.model import Strategy
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _loops(above: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
 def loop_text(names: Sequence[str]) -> str:
     """Return a circle in words, its first member again at the end; of a long one the middle is left out."""
     shown = names if len(names) <= LOOP_SHOWN else (*names[: LOOP_SHOWN - 2], "…", names[-1])
-    return " → ".join((*shown, names[0]))
+    return chained((*shown, names[0]))
 
 
 def shortest_loop(graph: nx.DiGraph[str], first: str) -> tuple[str, ...]:

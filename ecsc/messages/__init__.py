@@ -2,7 +2,7 @@
 
 In: English templates with `{named}` parameters, and typed values. Out: sentences in the reader's language
 (`words`), and user text made safe for Markdown and CSV (`markdown`, `csv_file`). May import `quantity`, which
-prints the values; babel and jinja2 are used only by `refresh`, which keeps the catalogues, never at run time.
+prints the values; babel, jinja2 and yaml are used only by `refresh`, which keeps the catalogues, never at run time.
 """
 
 from ecsc.messages.safe_text import (
@@ -16,9 +16,9 @@ from ecsc.messages.safe_text import (
     settled,
     shortened,
 )
-from ecsc.messages.words import LANGUAGES, Phrase, Words, language_of, words
+from ecsc.messages.words import LANGUAGES, Phrase, Words, chained, enumerated, language_of, words
 
 __all__ = [
-    "LANGUAGES", "Markdown", "Phrase", "Words", "code", "csv_file", "is_formula", "isolated", "language_of", "markdown",
-    "one_line", "settled", "shortened", "words",
+    "LANGUAGES", "Markdown", "Phrase", "Words", "chained", "code", "csv_file", "enumerated", "is_formula",
+    "isolated", "language_of", "markdown", "one_line", "settled", "shortened", "words",
 ]  # fmt: skip

@@ -35,6 +35,10 @@ def manual_texts(program: Program, catalogue: Path) -> Iterator[Found]:
             if isinstance(doc, ast.Constant) and isinstance(doc.value, str):
                 yield doc.value, file, "function"
     yield from _shipped(catalogue)
+    for path in sorted((catalogue.parent.parent / "schemas").glob("*.json")):
+        yield from (
+            (text, f"schemas/{path.name}", "word") for text in _meanings(json.loads(path.read_text("utf-8")))
+        )
 
 
 def help_texts(program: Program) -> Iterator[Found]:
@@ -81,6 +85,17 @@ def _prose(text: str, file: str) -> Iterator[Found]:
             yield one.text, file, "manual"
 
 
+def _meanings(schema: object) -> Iterator[str]:
+    """Yield what the words of a schema's choices mean."""
+    if isinstance(schema, list):
+        for one in schema:
+            yield from _meanings(one)
+    elif isinstance(schema, dict):
+        yield from filter(None, schema.get("enumDescriptions", ()))
+        for one in schema.values():
+            yield from _meanings(one)
+
+
 def _shipped(folder: Path) -> Iterator[Found]:
     """Yield the English texts of the shipped tables: what thresholds are about, what laws ask, what packs say."""
     home = folder.relative_to(folder.parent.parent).as_posix()
@@ -88,6 +103,7 @@ def _shipped(folder: Path) -> Iterator[Found]:
     for name, one in thresholds.items():  # as the manual of a rule lists them
         line = f"`{name}`: {one['about']}; {one['value']} ({one['source']})"
         yield line, f"{home}/thresholds.json", "threshold"
+        yield one["about"], f"{home}/thresholds.json", "threshold"
     for one in json.loads((folder / "legal.json").read_text("utf-8"))["checks"]:
         yield from ((one[key], f"{home}/legal.json", "law") for key in ("law", "article", "asks"))
     for pack in sorted((folder / "packs").glob("*.yaml")):

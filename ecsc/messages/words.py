@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
 from typing import TYPE_CHECKING, Protocol
 
 from ecsc.messages.safe_text import isolated
@@ -59,6 +59,18 @@ class Phrase(str):
 
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
         return (self.template,), dict(self.params)
+
+
+def enumerated(parts: Iterable[str]) -> str:
+    """Return texts and phrases one after another behind commas, as each language writes them."""
+    found = list(parts)
+    return reduce(lambda one, other: Phrase("{one}, {other}", one=one, other=other), found) if found else ""
+
+
+def chained(parts: Iterable[str]) -> str:
+    """Return texts and phrases one after another with arrows."""
+    found = list(parts)
+    return reduce(lambda one, other: Phrase("{one} → {other}", one=one, other=other), found) if found else ""
 
 
 class Words:

@@ -32,6 +32,7 @@ from ecsc.quantity.values import (
     Quantity,
     Range,
     Rate,
+    Recurrence,
     Window,
 )
 
@@ -151,6 +152,20 @@ def format_frequency(frequency: Frequency, lang: str = "en") -> str:
     return f"{show(frequency.value, lang)} per {per_words(frequency.per, frequency.count)}"
 
 
+def format_recurrence(every: Recurrence, lang: str = "en") -> str:
+    """Return `every 2 weeks`, in Chinese `每 2 周`; once in a unit has a form of its own."""
+    if not is_chinese(lang):
+        return str(every)
+    one, many = _CHINESE_UNITS[every.unit]
+    return f"每{one}" if every.count == 1 else f"每 {every.count} {many}"
+
+
+_CHINESE_UNITS = {
+    "day": ("天", "天"), "workday": ("个工作日", "个工作日"), "week": ("周", "周"), "month": ("月", "个月"),
+    "quarter": ("季度", "个季度"), "half": ("半年", "个半年"), "year": ("年", "年"),
+}  # fmt: skip
+
+
 def format_range(span: Range, lang: str = "en") -> str:
     """Return both ends, with a shared currency or unit once: `CNY 50–300`, `50–300 元`, `3–5 days`."""
     low, high = show(span.low, lang), show(span.high, lang)
@@ -202,6 +217,7 @@ _PRINTERS: dict[type, Callable[[Any, str], str]] = {
     Count: format_count,
     Duration: format_duration,
     Frequency: format_frequency,
+    Recurrence: format_recurrence,
     Range: format_range,
     Period: format_period,
     Window: format_window,

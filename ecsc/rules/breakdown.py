@@ -9,6 +9,7 @@ from ecsc.assess import Assessed
 from ecsc.assess.breakdowns import BreakdownView
 from ecsc.assess.units import goal_value
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
+from ecsc.messages import Phrase
 from ecsc.quantity import Rate
 from ecsc.rules.rule import rule
 
@@ -68,7 +69,7 @@ def breakdown_sum(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
         if view.sums is not None and view.sums.holds is None:
             metric = assessed.linked.strategy.goals[goal].metric
             missing = (
-                "the plan of what the metric is divided by"
+                Phrase("the plan of what the metric is divided by")
                 if view.kind == "mean"
                 else f"metrics.{metric}.aggregation"
             )

@@ -10,6 +10,7 @@ from ecsc.assess import Assessed
 from ecsc.assess.lengths import exact_days
 from ecsc.assess.timetable import Timetable
 from ecsc.diagnostics import Related
+from ecsc.messages import Phrase, chained, enumerated
 from ecsc.rules.network import work_at
 from ecsc.schedule import HORIZON_YEARS, DriverKind, Link, LinkKind, Problem, ProblemKind, Step, day_of
 
@@ -46,18 +47,20 @@ def chain(
     strategy, table = assessed.linked.strategy, assessed.timetable
     steps = table.schedule.driving_chain(identifier)
     shown = steps[-CHAIN_SHOWN:]
-    parts = ["…"] if len(shown) < len(steps) else []
+    parts: list[str] = ["…"] if len(shown) < len(steps) else []
     for step, following in zip(shown, (*shown[1:], None), strict=True):
         link = following.driver.link if following is not None else waited_for
         to_milestone = following is not None and following.activity in strategy.milestones
-        parts.append(f"{step.activity}{_facts(table, step, link, to_milestone=to_milestone)}")
+        facts = _facts(table, step, link, to_milestone=to_milestone)
+        named = step.activity
+        parts.append(Phrase("{name} ({facts})", name=named, facts=enumerated(facts)) if facts else named)
         if link is not None and (between := _between(table, link)):
             parts.append(between)
     related = tuple(
         Related(work_at(strategy, step.activity), *_ends(table, step, link))
         for step, link in zip(shown, (one.driver.link for one in shown[1:]), strict=False)
     )
-    return " → ".join(parts), related
+    return chained(parts), related
 
 
 def chain_text(steps: Sequence[Step]) -> str:
@@ -74,35 +77,39 @@ def _ends(table: Timetable, step: Step, link: Link | None) -> tuple[str, dict[st
     return "ends on {day}", {"day": placed.last_day}
 
 
-def _facts(table: Timetable, step: Step, link: Link | None, *, to_milestone: bool) -> str:
+def _facts(table: Timetable, step: Step, link: Link | None, *, to_milestone: bool) -> list[str]:
     """Return what a reader needs to know of one link: how long, what sets it, when what is waited for comes."""
     schedule = table.schedule
     placed = schedule.placed(step.activity)
     activity = schedule.placement.activities[schedule.numbers[step.activity]]
-    facts = [] if activity.milestone else [_length(activity.minutes, clock=step.activity in table.on_clock)]
+    facts: list[str] = (
+        [] if activity.milestone else [_length(activity.minutes, clock=step.activity in table.on_clock)]
+    )
     if step.driver.kind is DriverKind.PIN:
-        facts.append(f"pinned to {placed.first_day}")
+        facts.append(Phrase("pinned to {day}", day=placed.first_day))
     elif step.driver.kind is DriverKind.NOT_BEFORE:
-        facts.append(f"not before {placed.first_day}")
+        facts.append(Phrase("not before {day}", day=placed.first_day))
     if link is not None and link.kind in _STARTS:
-        facts.append(f"starts {placed.first_day}")
+        facts.append(Phrase("starts {day}", day=placed.first_day))
     elif link is not None and activity.milestone:
-        facts.append(f"on {placed.last_day}")
+        facts.append(Phrase("on {day}", day=placed.last_day))
     elif link is not None:
         waits_for_buffer = placed.buffer_finish > placed.finish and not to_milestone
-        facts.append(f"ends {placed.last_day}")
-        facts.extend([f"buffer to {placed.buffer_day}"] if waits_for_buffer else [])
-    return f" ({', '.join(facts)})" if facts else ""
+        facts.append(Phrase("ends {day}", day=placed.last_day))
+        facts.extend([Phrase("buffer to {day}", day=placed.buffer_day)] if waits_for_buffer else [])
+    return facts
 
 
 def _between(table: Timetable, link: Link) -> str:
     """Return what stands between two links of the chain: the phase that is waited for, and the lag."""
     edge = table.phase_edges.get(link.predecessor)
-    parts = [f"phase {edge.phase}"] if edge is not None else []
-    if link.lag:
-        sign = "-" if link.lag < 0 else "+"
-        parts.append(sign + _length(abs(link.lag), clock=link.elapsed))
-    return " ".join(parts)
+    sign = "-" if link.lag < 0 else "+"
+    lag = sign + _length(abs(link.lag), clock=link.elapsed) if link.lag else ""
+    if edge is None:
+        return lag
+    if lag:
+        return Phrase("phase {phase} {lag}", phase=edge.phase, lag=lag)
+    return Phrase("phase {phase}", phase=edge.phase)
 
 
 def _length(minutes: int, *, clock: bool) -> str:

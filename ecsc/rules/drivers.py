@@ -9,6 +9,7 @@ from ecsc.assess import Assessed, Value, number
 from ecsc.assess.rounding import six_figures, to_places
 from ecsc.assess.units import as_value, effective_target, fits, goal_value
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
+from ecsc.messages import Phrase
 from ecsc.model.thresholds import threshold
 from ecsc.quantity import Count, Money, Rate
 from ecsc.rules.rule import rule
@@ -86,7 +87,7 @@ def drivers_miss_target(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 params={
                     "product": goal_value(view.product, planned, assessed.linked),
                     "gap": goal_value(abs(view.gap), planned, assessed.linked),
-                    "side": "short of" if view.gap > 0 else "over",
+                    "side": Phrase("short of") if view.gap > 0 else Phrase("over"),
                     "target": effective_target(planned),
                     "formulas": list(view.through),
                 },

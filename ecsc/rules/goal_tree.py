@@ -11,6 +11,7 @@ from ecsc.assess.growth import growth_clashes
 from ecsc.assess.units import goal_value
 from ecsc.assess.wholes import kind_of
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
+from ecsc.messages import Phrase
 from ecsc.model.goals import Goal, scope_key
 from ecsc.rules.rule import rule
 
@@ -73,7 +74,7 @@ def children_miss_parent(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                     "how": parent.roll_up,
                     "made": goal_value(view.made, parent, assessed.linked),
                     "gap": goal_value(abs(view.gap), parent, assessed.linked),
-                    "side": "short of" if view.gap > 0 else "over",
+                    "side": Phrase("short of") if view.gap > 0 else Phrase("over"),
                     "target": goal_value(view.target or Decimal(0), parent, assessed.linked),
                 },
                 hint="change a goal by {gap}, or the target, or say `roll_up: none`",

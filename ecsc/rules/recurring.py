@@ -59,7 +59,7 @@ def never_comes_round(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             At(section, item.id, ("every",)),
             params={
                 "name": item.id,
-                "every": str(every),
+                "every": every,
                 "first": first,
                 "last": last,
                 "most": MOST_DATES,

@@ -8,6 +8,7 @@ from ecsc.assess import Assessed
 from ecsc.assess.phase_links import PhaseEdge
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.link.circles import loop_text, shortest_loop
+from ecsc.messages import Phrase
 from ecsc.model import Strategy
 from ecsc.rules.network import work_at
 from ecsc.rules.rule import rule
@@ -77,7 +78,9 @@ def _witness(cycle: Cycle) -> tuple[str, ...]:
 def _named(identifier: str, edge: PhaseEdge | None) -> str:
     if edge is None:
         return identifier
-    return f"the start of the phase {edge.phase}" if edge.end == "start" else f"the phase {edge.phase}"
+    if edge.end == "start":
+        return Phrase("the start of the phase {phase}", phase=edge.phase)
+    return Phrase("the phase {phase}", phase=edge.phase)
 
 
 def _of_itself(strategy: Strategy, name: str, rule: Rule) -> Finding:

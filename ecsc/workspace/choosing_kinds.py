@@ -140,7 +140,7 @@ def _one_of(table: Table, name: str, value: Any, words: tuple[str, ...]) -> str:
     if not isinstance(value, str):
         raise SettingsError(
             table.at(name), "`{name}` is one of {words}", 'write {name} = "{first}"',
-            name=name.rpartition(".")[2], words=", ".join(words), first=words[0],
+            name=name.rpartition(".")[2], words=enumerated(words), first=words[0],
         )  # fmt: skip
     if value.casefold() in words:
         return value.casefold()

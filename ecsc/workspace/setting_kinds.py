@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from ecsc.catalogue import PACKS, shipped_thresholds
 from ecsc.diagnostics.near import close_matches
-from ecsc.messages import Phrase
+from ecsc.messages import Phrase, enumerated
 from ecsc.model import Amount
 from ecsc.model.thresholds import shipped
 from ecsc.quantity import QuantityError, parse_amount
@@ -138,7 +138,7 @@ def _plugins(table: Table, name: str, value: Any, folder: str) -> tuple[str, ...
                 hint = "did you mean {near}?" if near else "installed are {words}"
             raise SettingsError(
                 table.at(name), "there is no plug-in called `{word}`", hint,
-                word=plugin, near=" / ".join(near), words=", ".join(known),
+                word=plugin, near=" / ".join(near), words=enumerated(known),
             )  # fmt: skip
     return tuple(dict.fromkeys(plugins))
 

@@ -19,7 +19,6 @@ from msgspec.structs import replace
 
 from ecsc.choosing import Layer
 from ecsc.diagnostics import Severity
-from ecsc.model import Amount
 from ecsc.pipeline import Organisation
 from ecsc.workspace.names import shown
 from ecsc.workspace.toml import Place, SettingsError, read_table

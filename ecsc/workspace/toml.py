@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ecsc.diagnostics.near import close_matches
+from ecsc.messages import enumerated
 
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _HEADER = re.compile(r"\s*\[\s*((?:\"[^\"]*\"|'[^']*'|[^\[\]\"'])*?)\s*\]\s*(?:#.*)?$")
@@ -66,7 +67,9 @@ def unknown(table: Table, at: str, reason: str, word: str, words: Iterable[str])
     words = tuple(words)
     near = close_matches(word, words)
     hint = "did you mean {near}?" if near else "it is one of {words}"
-    return SettingsError(table.at(at), reason, hint, word=word, near=" / ".join(near), words=", ".join(words))
+    return SettingsError(
+        table.at(at), reason, hint, word=word, near=" / ".join(near), words=enumerated(words)
+    )
 
 
 def read_table(place: Place, content: bytes) -> Table | None:

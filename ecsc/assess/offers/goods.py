@@ -9,6 +9,7 @@ from msgspec import Struct
 from ecsc.assess.offers.coins import Coins, NoCoins
 from ecsc.assess.offers.covered_goods import Judged, judged
 from ecsc.assess.offers.types import EVERYWHERE, LeftOut
+from ecsc.messages import enumerated
 from ecsc.model import Strategy
 from ecsc.model.offer import Product
 from ecsc.offers import Good
@@ -105,7 +106,7 @@ class Selection:
             return Meant(meant, possible=meant)
         params = (
             ("text", applies_to),
-            ("missing", ", ".join(f"`{one}`" for one in found.missing[:EXAMPLES])),
+            ("missing", enumerated(f"`{one}`" for one in found.missing[:EXAMPLES])),
         )
         named = tuple(pair for pair in params if f"{{{pair[0]}}}" in reason)
         beside = None if found.open is None else frozenset(found.open)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from ecsc.diagnostics import Finding, Fix
+from ecsc.messages import Phrase
 from ecsc.source.plain import TRUTHY_WORDS, misread_number
 from ecsc.source.shape import rules
 from ecsc.source.shape.schema_files import ID_PATTERN, Schema, schema_at
@@ -79,7 +80,8 @@ def _not_a_choice(document: Document, path: DataPath, value: object, schema: Sch
     candidates = same or near_words(text, words)
     fixes = (Fix(document.span(path), candidates[0], safe=bool(same)),) if len(candidates) == 1 else ()
     choices = [
-        f"{word} ({meaning})" if meaning else word for word, meaning in zip(words, meanings, strict=True)
+        Phrase("{word} ({meaning})", word=word, meaning=Phrase(meaning)) if meaning else word
+        for word, meaning in zip(words, meanings, strict=True)
     ]
     hint = "the words are {choices}"
     if len(candidates) == 1:
