@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from ecsc.choosing import Layer, UnknownRuleError, selector_of, stays
 from ecsc.diagnostics import Severity
+from ecsc.messages import enumerated
 from ecsc.workspace.names import is_inside
 from ecsc.workspace.toml import Kind, SettingsError, Table, unknown
 
