@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,13 +13,14 @@ from ecsc.cli.failure import UsageProblem
 from ecsc.cli.findings_baseline import refuse_update, update
 from ecsc.cli.inputs import inputs
 from ecsc.cli.measuring import measured
+from ecsc.cli.outputs import Output, Reported, outputs_of, spare_sources
 from ecsc.cli.progress import Progress
 from ecsc.cli.running import Run, changed_since, nothing_to_check, refuse_input, shard_of
-from ecsc.cli.screen import is_unicode, layout_of, terminal_words
+from ecsc.cli.screen import layout_of, terminal_words
 from ecsc.diagnostics import Severity
 from ecsc.pipeline import StrategyInput
-from ecsc.report import FORMATS, STATISTICS, Checked, Format, closing_line, render, statistics
-from ecsc.runs import Asked, Cache, only_serious, outside
+from ecsc.report import STATISTICS, Checked, closing_line
+from ecsc.runs import Asked, Cache, outside
 from ecsc.workspace.settings import Settings
 
 
@@ -28,7 +28,7 @@ class CheckOrder(Struct, frozen=True):
     """What is to be checked: the options of the command, as they were given."""
 
     paths: tuple[str, ...]
-    format_name: Format | None
+    format_name: str | None
     fail_on: str | None
     strict: bool | None
     as_of: dt.date | None
@@ -51,6 +51,7 @@ class CheckOrder(Struct, frozen=True):
     changed_since: str | None = None
     shard: tuple[int, int] | None = None
     watch: bool = False
+    outputs: tuple[str, ...] = ()
 
 
 def check(order: CheckOrder) -> bool:
@@ -61,7 +62,9 @@ def check(order: CheckOrder) -> bool:
 
         settings = settings_at(order.paths)
         language = order.lang or settings.lang
-        follow(order.paths or (".",), _format(order, settings), lambda: answer(order), language)
+        follow(
+            order.paths or (".",), _outputs(order, settings)[-1].format_name, lambda: answer(order), language
+        )
     done = answer(order)
     done.tell()
     return done.failed
@@ -73,9 +76,10 @@ def answer(order: CheckOrder) -> Answer:
     w = terminal_words(order.lang or settings.lang)
     fail_on = Severity(order.fail_on) if order.fail_on is not None else settings.fail_on
     layout = layout_of(order.color, notes_in_full=fail_on is Severity.INFO)
-    format_name = _format(order, settings)
+    outputs = _outputs(order, settings)
     _refuse_update(order, settings)
     strategies, findings = inputs(order.paths, order.stdin_filename)
+    spare_sources(outputs, strategies)
     named = (settings.findings_baseline, order.findings_baseline)
     shared = {name for one in strategies for name, _ in one.organisation.files}.union(filter(None, named))
     shard = shard_of(order.shard)
@@ -94,14 +98,12 @@ def answer(order: CheckOrder) -> Answer:
     notes: list[str] = []
     if order.update_findings_baseline:
         everything, notes = update(everything, order.findings_baseline, w)
-    shown = [only_serious(one) for one in everything] if order.quiet else everything
-    tell = statistics if order.statistics else render
-    report = tell(shown, format_name, w, layout, ascii_only=not is_unicode(sys.stdout))
     failed = any(one.fails for one in everything)
     nothing = None if everything else nothing_to_check(chosen, order.changed_since, shard, w)
     closing = nothing or closing_line(everything, w, failed=failed)
     lines = () if order.quiet else (*notes, closing)
-    return Answer(report, lines, failed, layout, format_name, tuple(shared))
+    told = Reported(tuple(everything), w, failed, lines, quiet=order.quiet, statistics=order.statistics)
+    return Answer(outputs, told, layout, tuple(shared))
 
 
 def _chosen(
@@ -119,14 +121,14 @@ def _chosen(
     )
 
 
-def _format(order: CheckOrder, settings: Settings) -> Format:
-    """Return the format of the report: that of the command, else of the settings, else text."""
-    asked = order.format_name or settings.format or "text"
-    found = next(name for name in FORMATS if name == asked)
+def _outputs(order: CheckOrder, settings: Settings) -> tuple[Output, ...]:
+    """Return where the reports go, standard output last; its format is the command's, else the settings'."""
+    outputs = outputs_of(order.format_name, order.outputs, settings.format or "text")
+    found = outputs[-1].format_name
     if order.statistics and found not in STATISTICS:
         told = {"word": found}
         raise UsageProblem("--statistics are not told as {word}", told, hint="choose --format text or json")
-    return found
+    return outputs
 
 
 def _refuse_update(order: CheckOrder, settings: Settings) -> None:
