@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,11 +16,12 @@ from ecsc.cli.inputs import inputs
 from ecsc.cli.measuring import measured
 from ecsc.cli.outputs import Output, Reported, outputs_of, spare_sources
 from ecsc.cli.progress import Progress
-from ecsc.cli.running import Run, changed_since, nothing_to_check, refuse_input, shard_of
+from ecsc.cli.running import Run, changed_since, nothing_to_check, refuse_input, refuse_mending, shard_of
 from ecsc.cli.screen import layout_of, terminal_words
 from ecsc.diagnostics import Severity
 from ecsc.pipeline import StrategyInput
-from ecsc.report import STATISTICS, Checked, closing_line
+from ecsc.report import STATISTICS, Checked, closing_line, fixable_line
+from ecsc.report.layout import Fixes
 from ecsc.runs import Asked, Cache, outside
 from ecsc.workspace.settings import Settings
 
@@ -52,10 +54,19 @@ class CheckOrder(Struct, frozen=True):
     shard: tuple[int, int] | None = None
     watch: bool = False
     outputs: tuple[str, ...] = ()
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
 
 
 def check(order: CheckOrder) -> bool:
     """Check and report, after every change where it is asked for; return whether a finding makes the run fail."""
+    refuse_mending(
+        asked=order.fix or order.diff,
+        watch=order.watch,
+        share=order.shard,
+        update=order.update_findings_baseline,
+    )
     refuse_input(order.paths, watch=order.watch, revision=order.changed_since, share=order.shard)
     if order.watch:
         from ecsc.cli.following import follow
@@ -75,13 +86,15 @@ def answer(order: CheckOrder) -> Answer:
     settings = settings_at(order.paths, order.stdin_filename)
     w = terminal_words(order.lang or settings.lang)
     fail_on = Severity(order.fail_on) if order.fail_on is not None else settings.fail_on
-    layout = layout_of(order.color, notes_in_full=fail_on is Severity.INFO)
+    layout = layout_of(order.color, notes_in_full=fail_on is Severity.INFO, fixes=_marked(order))
     outputs = _outputs(order, settings)
     _refuse_update(order, settings)
-    strategies, findings = inputs(order.paths, order.stdin_filename)
+    typed = sys.stdin.buffer.read() if order.fix and not order.diff and order.paths == ("-",) else None
+    strategies, findings = inputs(order.paths, order.stdin_filename, typed)
     spare_sources(outputs, strategies)
     named = (settings.findings_baseline, order.findings_baseline)
-    shared = {name for one in strategies for name, _ in one.organisation.files}.union(filter(None, named))
+    files = {name for one in strategies for name, _ in one.organisation.files}
+    shared = tuple(files.union(filter(None, named)))
     shard = shard_of(order.shard)
     everything: list[Checked] = []
     if shard is None or shard.tells_the_rest:
@@ -91,19 +104,40 @@ def answer(order: CheckOrder) -> Answer:
     )
     chosen = changed_since(strategies, order.changed_since, (order.baseline_file, order.findings_baseline))
     asked = Asked(w.language, order.as_of, baseline, order.scenario, order.waivers)
-    # What is sent to standard input is hardly ever the same twice.
-    cache = Cache(asked, order.paths) if order.cache and "-" not in order.paths else None
-    running = Run(asked, Progress(w, quiet=order.quiet), cache=cache, jobs=order.jobs)
-    everything += running.check_share(chosen, shard)
+    progress = Progress(w, quiet=order.quiet)
     notes: list[str] = []
+    if order.fix or order.diff:
+        from ecsc.cli.fixing import Mending, wanted
+
+        mend = wanted(order.paths, order.stdin_filename, unsafe=order.unsafe_fixes, quiet=order.quiet)
+        mending = Mending(mend, asked, progress, w)
+        if order.diff:
+            return Answer((), Reported((), w, mending.show(chosen, layout)), layout, shared)
+        chosen, notes = mending.make(chosen, typed)
+    # What is sent to standard input is hardly ever the same twice.
+    cache = Cache(asked, order.paths) if order.cache and not order.fix and "-" not in order.paths else None
+    running = Run(asked, progress, cache=cache, jobs=order.jobs)
+    everything += running.check_share(chosen, shard)
     if order.update_findings_baseline:
-        everything, notes = update(everything, order.findings_baseline, w)
+        everything, written = update(everything, order.findings_baseline, w)
+        notes += written
     failed = any(one.fails for one in everything)
     nothing = None if everything else nothing_to_check(chosen, order.changed_since, shard, w)
     closing = nothing or closing_line(everything, w, failed=failed)
-    lines = () if order.quiet else (*notes, closing)
+    fixable = ""
+    if outputs[-1].format_name == "text" and not order.statistics:
+        # Programs know the end of the other formats by the closing line.
+        fixable = fixable_line(everything, w, layout.fixes)
+    lines = () if order.quiet else (*notes, closing, *filter(None, (fixable,)))
     told = Reported(tuple(everything), w, failed, lines, quiet=order.quiet, statistics=order.statistics)
-    return Answer(outputs, told, layout, tuple(shared))
+    return Answer(outputs, told, layout, shared, aside=typed is not None)
+
+
+def _marked(order: CheckOrder) -> Fixes:
+    """Return which findings are to be told as fixable: after mending, what could be mended is."""
+    if order.fix:
+        return "none"
+    return "all" if order.unsafe_fixes else "safe"
 
 
 def _chosen(

@@ -67,6 +67,15 @@ def refuse_input(
             raise UsageProblem("{option} is for files, not for standard input", {"option": option}, hint=hint)
 
 
+def refuse_mending(*, asked: bool, watch: bool, share: tuple[int, int] | None, update: bool) -> None:
+    """Raise `UsageProblem` where files are to be mended in a run that must not change what it checks."""
+    others = {"--watch": watch, "--shard": share is not None, "--update-findings-baseline": update}
+    for option, given in others.items():
+        if given and asked:
+            told = {"word": "--fix", "other": option}
+            raise UsageProblem("{word} and {other} exclude each other", told, hint="keep one of the two")
+
+
 def shard_of(share: tuple[int, int] | None) -> Shard | None:
     """Return the share that a command asks for, if any."""
     if share is None:

@@ -8,6 +8,7 @@ from ecsc.assess import Assessed
 from ecsc.catalogue import shipped_thresholds
 from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.diagnostics.near import close_matches
+from ecsc.diagnostics.slips import meant_by
 from ecsc.model.thresholds import shipped
 from ecsc.rules.rule import rule
 
@@ -40,6 +41,7 @@ def unknown_threshold(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 hint="did you mean {near}?"
                 if near
                 else "`ecsc explain CODE` shows the thresholds of a check",
+                meant=meant_by(name, near),
             )
 
 
