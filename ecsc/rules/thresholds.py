@@ -9,6 +9,7 @@ from ecsc.catalogue import shipped_thresholds
 from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.diagnostics.near import close_matches
 from ecsc.diagnostics.slips import meant_by
+from ecsc.messages import Phrase
 from ecsc.model.thresholds import shipped
 from ecsc.rules.rule import rule
 
@@ -72,7 +73,7 @@ def threshold_of_another_kind(assessed: Assessed, rule: Rule) -> Iterator[Findin
                     "name": name,
                     "own": own,
                     "value": known[name]["value"],
-                    "about": known[name]["about"],
+                    "about": Phrase(known[name]["about"]),
                 },
                 hint="write it like `{value}`: it says {about}",
             )
