@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -22,6 +23,7 @@ VERSION = 1
 HEAD = "ecsc_findings"
 LARGEST = 32_000_000
 """Bytes; a hundred thousand findings need a third of it."""
+_WORD = re.compile(r"\w+")
 _CODE = re.compile(r"[A-Z]{2,12}\d{3} \S")
 
 
@@ -58,6 +60,27 @@ def set_known_aside(
         aside.append(Suppressed(each.finding, "baseline", identity=name))
     vain = sorted(known - met) if complete else []
     return left, aside, tuple(one for one in vain if selecting.is_on_everywhere(one.partition(" ")[0]))
+
+
+def known_in(
+    known: Mapping[str, tuple[str, ...]], contents: Iterable[bytes]
+) -> Mapping[str, tuple[str, ...]]:
+    """Return what is known of the strategy with these files: of ids that stand in them as words.
+
+    Many strategies may share a baseline, and each of them should carry no more of it than it needs.
+    """
+    if len(known) < 2:
+        return known
+    words: set[str] = set()
+    for content in contents:
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError:  # some other encoding: the reader knows which
+            return known
+        if "\\" in text:  # a letter of an id may be written as an escape
+            return known
+        words.update(_WORD.findall(text if text.isascii() else unicodedata.normalize("NFC", text)))
+    return {name: found for name, found in known.items() if name in words or not _WORD.fullmatch(name)}
 
 
 def bytes_of(known: Mapping[str, Iterable[str]]) -> bytes:

@@ -90,7 +90,7 @@ def with_command(
     Without `ignores` neither comments nor a baseline of findings set anything aside; `baseline` is the file of one,
     which `collect` writes anew and so need not be there. Raises `UsageProblem`.
     """
-    from ecsc.workspace.chosen import read_known
+    from ecsc.workspace.chosen import known_of_strategy, read_known
 
     known = None
     if baseline is not None:
@@ -99,18 +99,21 @@ def with_command(
         except SettingsError as problem:
             raise wrong_settings(problem) from None
 
-    def under(choices: Choices) -> Choices:
+    def under(given: StrategyInput) -> Choices:
+        choices = given.choices
         found = replace(
             choices,
             command=layer,
             fail_on=choices.fail_on if fail_on is None else Severity(fail_on),
             strict=choices.strict if strict is None else strict,
-            known=choices.known if known is None else known,
+            known=choices.known if known is None else known_of_strategy(known, given),
             collect=collect,
         )
         return found if ignores else replace(found, comments=False, known={}, collect=False)
 
     given = tuple(strategies)
-    made = {id(one.choices): one.choices for one in given}  # many strategies share their settings
-    chosen = {key: under(choices) for key, choices in made.items()}
+    if known is not None:
+        return tuple(replace(one, choices=under(one)) for one in given)
+    made = {id(one.choices): one for one in given}  # many strategies share their settings
+    chosen = {key: under(one) for key, one in made.items()}
     return tuple(replace(one, choices=chosen[id(one.choices)]) for one in given)

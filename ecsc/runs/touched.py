@@ -27,7 +27,7 @@ def touched(
 ) -> tuple[StrategyInput, ...]:
     """Return the strategies that differ from the commit at which this line of work parted from `revision`.
 
-    A strategy is touched when one of its YAML files, tables, policy files, settings or its baseline file is new,
+    A strategy is touched when one of its YAML files, tables, policy files, settings or baseline files is new,
     changed or gone, or one of the `extra` files that the command names. Raises `NotThereError`.
     """
     changes = _Changes(strategies, revision, extra)
@@ -55,6 +55,7 @@ class _Changes:
         shared = [
             *settings_places(given.folder),
             *(name for name, _ in given.organisation.files),
+            *_findings_baseline(given),
             *self._extra,
         ]
         if isinstance(given.past, Past) and given.past.reach.settings.findings_baseline is not None:
@@ -112,6 +113,12 @@ def _was_of(given: StrategyInput, path: str) -> bool:
         return True
     alone = given.past.only is not None and not path.lower().endswith(TABLE_ENDINGS)
     return not alone and not given.past.reach.leaves_out(path)
+
+
+def _findings_baseline(given: StrategyInput) -> Iterator[str]:
+    """Yield the baseline of findings that the settings name, if they do."""
+    if isinstance(given.past, Past) and (path := given.past.reach.settings.findings_baseline) is not None:
+        yield path
 
 
 def _baselines(given: StrategyInput) -> Iterator[str]:

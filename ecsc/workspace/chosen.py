@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
 from ecsc.choosing import Choices, Layer, PathLayer
-from ecsc.choosing.known import LARGEST, NotKnownError, known_of
+from ecsc.choosing.known import LARGEST, NotKnownError, known_in, known_of
 from ecsc.pipeline import StrategyInput
 from ecsc.workspace.names import shown
 from ecsc.workspace.settings import Reach, Settings, matcher
@@ -23,17 +23,18 @@ def with_choices(given: StrategyInput, reach: Reach) -> StrategyInput:
     settings = reach.settings
     if not settings.file:
         return given
-    if reach.choices is None:
-        reach.choices = choices_of(replace(settings, per_path={}), ())
-    if not settings.per_path:
-        return replace(given, choices=reach.choices)
-    tables = (posixpath.normpath(posixpath.join(given.folder, name)) for name in given.tables)
-    names = (*(name for name, _ in given.files), *tables, *(name for name, _ in given.organisation.files))
-    return replace(given, choices=replace(reach.choices, per_path=_per_path(settings, names, reach.real)))
+    if reach.choices is None:  # made once for all strategies below the settings
+        reach.choices = _shared(settings)
+    choices = reach.choices
+    if choices.known:
+        choices = replace(choices, known=known_of_strategy(choices.known, given))
+    if settings.per_path:
+        choices = replace(choices, per_path=_per_path(settings, given, reach.real))
+    return replace(given, choices=choices)
 
 
-def choices_of(settings: Settings, names: Iterable[str]) -> Choices:
-    """Return what settings choose for the findings in files, given as they are shown. Raises `SettingsError`."""
+def _shared(settings: Settings) -> Choices:
+    """Return what settings choose for all strategies alike, with the whole baseline of findings."""
     known: Mapping[str, tuple[str, ...]] = {}
     if settings.findings_baseline is not None:
         known = read_known(settings.findings_baseline)
@@ -41,16 +42,22 @@ def choices_of(settings: Settings, names: Iterable[str]) -> Choices:
         strict=settings.strict,
         fail_on=settings.fail_on,
         settings=Layer(settings.select, settings.ignore, settings.severity),
-        per_path=_per_path(settings, names),
         known=known,
     )
 
 
+def known_of_strategy(
+    known: Mapping[str, tuple[str, ...]], given: StrategyInput
+) -> Mapping[str, tuple[str, ...]]:
+    """Return what of a baseline of findings may be about a strategy."""
+    return known_in(known, (content for _, content in given.files))
+
+
 def _per_path(
-    settings: Settings, names: Iterable[str], real: Callable[[str], str] = os.path.realpath
+    settings: Settings, given: StrategyInput, real: Callable[[str], str] = os.path.realpath
 ) -> tuple[PathLayer, ...]:
-    if not settings.per_path:
-        return ()
+    tables = (posixpath.normpath(posixpath.join(given.folder, name)) for name in given.tables)
+    names = (*(name for name, _ in given.files), *tables, *(name for name, _ in given.organisation.files))
     paths = {name: inside(settings, name, real) for name in names}
     found = []
     for pattern, layer in settings.per_path.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ecsc.choosing.known import NotKnownError, bytes_of, known_of
+from ecsc.choosing.known import NotKnownError, bytes_of, known_in, known_of
 
 KNOWN = {"tea": ("ECS501 budgets.x", "ECS630 tasks.店铺"), "咖啡": ("ACME001 tasks.a #2",)}
 
@@ -20,6 +20,22 @@ def test_what_is_written_is_read_again_whatever_the_order() -> None:
         '{"strategy": "咖啡", "finding": "ACME001 tasks.a #2"}',
         "]}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "left"),
+    [
+        (b"strategy: {id: tea}\n", {"tea", "green-tea"}),
+        (b"strategy: {id: 'tea', name: x}\n", {"tea", "green-tea"}),
+        ("策略：\n  id: caf\u0065\u0301\n".encode(), {"caf\u00e9", "green-tea"}),
+        (b"strategy: {id: teas}\n", {"green-tea"}),
+        (b'strategy: {id: "t\\x65a"}\n', {"tea", "caf\u00e9", "green-tea"}),
+        ("strategy: {id: 茶}\n".encode("gb18030"), {"tea", "caf\u00e9", "green-tea"}),
+    ],
+)
+def test_a_strategy_carries_no_more_than_may_be_about_it(content: bytes, left: set[str]) -> None:
+    known = {"tea": ("ECS501 x",), "caf\u00e9": ("ECS501 x",), "green-tea": ("ECS501 x",)}
+    assert set(known_in(known, [b"tasks: {}\n", content])) == left
 
 
 def test_nothing_is_known() -> None:

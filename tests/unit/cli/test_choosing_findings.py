@@ -243,6 +243,38 @@ def test_comments_and_the_baseline_are_counted_apart(put: Put) -> None:
     assert ecsc("check", *KNOWN, "--no-waivers").exit_code == 0, "waivers are another thing"
 
 
+def test_cached_and_parallel_runs_choose_alike(put: Put) -> None:
+    for name in ("tea", "coffee", "milk"):
+        put(
+            f"{name}/s.yaml",
+            TEA.replace("tea", name).replace("cost: 300}", "cost: 300} # ecsc: ignore[unfunded]"),
+        )
+    put("ecsc.toml", 'findings-baseline = "known.json"\n[severity]\nowner-missing = "warning"\n')
+    ecsc("check", "tea", "--update-findings-baseline")
+
+    def told(*arguments: str) -> tuple[int, str]:
+        done = ecsc("check", "--format", "json", "--fail-on", "warning", *arguments)
+        return done.exit_code, done.stdout
+
+    first = told("--no-cache", "--jobs", "1")
+    assert first[0] == 1
+    assert json.loads(first[1])["summary"]["suppressed"] == 4
+    assert told() == told() == told("--jobs", "2", "--no-cache") == first
+    put("ecsc.toml", 'ignore = ["ECS6"]\n')
+    assert told()[0] == 0, "what is chosen is a part of what is asked"
+
+
+def test_shares_of_a_run_keep_each_others_entries(put: Put, tmp_path: Path) -> None:
+    for name in ("tea", "coffee", "milk"):
+        put(f"{name}/s.yaml", TEA.replace("tea", name))
+    ecsc("check", *UPDATE)
+    whole = (tmp_path / "known.json").read_bytes()
+    (tmp_path / "known.json").unlink()
+    for share in ("1/2", "2/2"):
+        assert ecsc("check", *UPDATE, "--shard", share).exit_code == 0
+    assert (tmp_path / "known.json").read_bytes() == whole
+
+
 def test_statistics(put: Put) -> None:
     put("s.yaml", TEA + "  more: {name: More, duration: １d}\n")
     done = ecsc("check", "--statistics")

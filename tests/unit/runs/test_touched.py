@@ -142,6 +142,20 @@ def test_the_file_that_is_the_baseline_counts_and_no_other_one(repository: Git, 
     assert names("HEAD") == ["a"]
 
 
+def test_the_baseline_of_findings_that_the_settings_name_counts(
+    repository: Git, put: Put, here: Path
+) -> None:
+    put("c/ecsc.toml", 'findings-baseline = "known.json"\n')
+    put("c/known.json", '{"ecsc_findings": 1, "entries": []}')
+    repository("add", "-A")
+    repository("commit", "-q", "-m", "2")
+    assert names("HEAD") == []
+    put("c/known.json", '{"ecsc_findings": 1, "entries": [{"strategy": "c", "finding": "ECS630 tasks.x"}]}')
+    assert names("HEAD") == ["c"]
+    (here / "c/known.json").unlink()
+    assert names("HEAD") == ["c"]
+
+
 def test_a_file_that_the_command_names_touches_all(repository: Git, put: Put) -> None:
     put("plan.json", "{}")
     found = find_strategies((".",))[0]
