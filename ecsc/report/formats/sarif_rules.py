@@ -8,6 +8,7 @@ from typing import Any
 
 from ecsc.diagnostics import Rule, Severity
 from ecsc.messages import Words
+from ecsc.report.manuals import manual_of
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 FAMILIES = {
@@ -25,12 +26,6 @@ def described(codes: Iterable[str], w: Words) -> list[dict[str, Any]]:
 
     known = {rule.code: rule for rule in catalogue()}
     return [_descriptor(known[code], w) if code in known else {"id": code} for code in codes]
-
-
-def manual_of(rule: Rule, w: Words) -> str:
-    """Return what `ecsc explain` shows of a rule, in the language of the run."""
-    del w
-    return rule.manual.strip()
 
 
 def _descriptor(rule: Rule, w: Words) -> dict[str, Any]:
