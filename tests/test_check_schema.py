@@ -16,7 +16,7 @@ from ecsc.cli.program import program
 from ecsc.messages import words
 from ecsc.pipeline import StrategyInput, compile_strategy
 from ecsc.report import Checked, Layout, render
-from ecsc.report.formats.json_document import FORMAT_VERSION
+from ecsc.report.formats.json_document import FORMAT_VERSION, LISTS
 from ecsc.runs import checked as in_words
 from tests.unit.report.samples import checked, everything, text, told
 
@@ -53,17 +53,10 @@ def fits(*given: Checked, language: str = "en") -> None:
     for line in lines:
         assert [str(error) for error in LINE.iter_errors(line)] == []
     # Line by line it is the same as in one document.
-    for kind, key in {
-        "strategy": "strategies",
-        "finding": "findings",
-        "waived": "waived",
-        "suppressed": "suppressed",
-    }.items():
-        assert [
-            {k: v for k, v in each.items() if k != "type"} for each in lines if each["type"] == kind
-        ] == document[key]
-    assert {k: v for k, v in lines[-1].items() if k != "type"} == document["summary"]
-    assert (lines[0]["type"], lines[-1]["type"]) == ("run", "summary")
+    kinds = [line.pop("type") for line in lines]
+    for kind, key in LISTS.items():
+        assert [line for line, its in zip(lines, kinds, strict=True) if its == kind] == document[key]
+    assert (kinds[0], kinds[-1], lines[-1]) == ("run", "summary", document["summary"])
 
 
 def test_it_is_a_schema_of_2020_12() -> None:

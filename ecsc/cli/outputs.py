@@ -17,7 +17,6 @@ from ecsc.report import FOR_PEOPLE, FORMATS, Checked, Format, Layout, render, st
 from ecsc.runs import only_serious
 
 STDOUT = "-"
-FORM = "write it as sarif=findings.sarif"
 NARROWED = FOR_PEOPLE | {"markdown"}
 """The formats in which `--quiet` leaves out infos and what is set aside: a program is never told less."""
 
@@ -71,7 +70,9 @@ def outputs_of(format_name: str | None, given: Iterable[str], usual: str = "text
 def _output(word: str) -> Output:
     name, equals, file = word.partition("=")
     if not equals or not file.strip():
-        raise UsageProblem("--output {word} is no format and file", {"word": word}, hint=FORM)
+        raise UsageProblem(
+            "--output {word} is no format and file", {"word": word}, hint="write it as sarif=findings.sarif"
+        )
     return Output(_known(name.strip()), file)
 
 
@@ -88,7 +89,9 @@ def spare_sources(outputs: Iterable[Output], strategies: Iterable[StrategyInput]
     for one in outputs:
         if one.file != STDOUT and os.path.realpath(one.file) in read:
             raise UsageProblem(
-                "--output would overwrite {word}, which is checked", {"word": one.file}, hint=FORM
+                "--output would overwrite {word}, which is checked",
+                {"word": one.file},
+                hint="write it as sarif=findings.sarif",
             )
 
 

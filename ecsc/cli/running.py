@@ -12,6 +12,7 @@ from ecsc.pipeline import NoScenarioError, NotThereError, StrategyInput
 from ecsc.report import Checked
 from ecsc.runs import Asked, Cache, check_all, told_once
 from ecsc.runs.failing import WorkerDiedError
+from ecsc.workspace.beside import Past
 
 if TYPE_CHECKING:
     from ecsc.runs.shards import Shard
@@ -74,6 +75,16 @@ def refuse_mending(*, asked: bool, watch: bool, share: tuple[int, int] | None, u
         if given and asked:
             told = {"word": "--fix", "other": option}
             raise UsageProblem("{word} and {other} exclude each other", told, hint="keep one of the two")
+
+
+def shared_files(strategies: Iterable[StrategyInput], *named: str | None) -> tuple[str, ...]:
+    """Return the files outside their folders that count for strategies, and those that a command names."""
+    found = dict.fromkeys(name for name in named if name is not None)
+    for one in strategies:
+        found |= dict.fromkeys(name for name, _ in one.organisation.files)
+        if isinstance(one.past, Past) and one.past.reach.settings.findings_baseline is not None:
+            found[one.past.reach.settings.findings_baseline] = None
+    return tuple(found)
 
 
 def shard_of(share: tuple[int, int] | None) -> Shard | None:

@@ -30,8 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.consumer)
 
 
-def found(name: str) -> Path:
-    """Return a file of the folder of consumers; skip the test where there is none."""
+def found(name: str, whence: str = "tests/consumers/install.sh puts it there") -> Path:
+    """Return a file of the folder of consumers; skip the test where there is none, saying whence it comes."""
     folder = os.environ.get("ECSC_CONSUMERS")
     if not folder:
         pytest.skip("ECSC_CONSUMERS names no folder; tests/consumers/install.sh makes one")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from ecsc.diagnostics import Severity
@@ -13,14 +15,22 @@ from ecsc.report import Checked, Told
 from tests.consumers.conftest import NAMES, found, ran, reports
 from tests.unit.report.samples import HOSTILE, checked, span, text, told
 
+
+def put(folder: Path, content: str) -> Path:
+    """Write a report to a file and return it."""
+    path = folder / "report"
+    path.write_text(content, "utf-8")
+    return path
+
+
 # JUnit
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_schema_of_jenkins_accepts_it(name: str) -> None:
+def test_the_schema_of_jenkins_accepts_it(name: str, tmp_path: Path) -> None:
     schema, python = found("schemas/junit-10.xsd"), found("venv/bin/python")
     code = "import sys, xmlschema; xmlschema.XMLSchema(sys.argv[1]).validate(sys.argv[2])"
-    done = ran(python, "-c", code, schema, reports("junit")[name])
+    done = ran(python, "-c", code, schema, put(tmp_path, reports("junit")[name]))
     assert done.returncode == 0, done.stderr
 
 
@@ -87,33 +97,30 @@ def _command(finding: Told) -> tuple[str, str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_validator_of_reviewdogs_format_accepts_it(name: str) -> None:
+def test_the_validator_of_reviewdogs_format_accepts_it(name: str, tmp_path: Path) -> None:
     tool = found("node_modules/@umbrelladocs/rdformat-validator/bin/rdformat-validator.js")
     done = ran(
-        "node", tool, "--strict", "--no-extra-fields", "--format", "json", _file(reports("rdjson")[name])
+        "node",
+        tool,
+        "--strict",
+        "--no-extra-fields",
+        "--format",
+        "json",
+        put(tmp_path, reports("rdjson")[name]),
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_validator_of_reviewdogs_format_sees_what_is_wrong() -> None:
+def test_the_validator_of_reviewdogs_format_sees_what_is_wrong(tmp_path: Path) -> None:
     tool = found("node_modules/@umbrelladocs/rdformat-validator/bin/rdformat-validator.js")
     broken = reports("rdjson")["hostile"].replace('"path"', '"file"')
-    assert ran("node", tool, "--strict", "--no-extra-fields", _file(broken)).returncode != 0
-
-
-def _file(content: str) -> str:
-    import tempfile
-
-    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8", delete=False) as file:
-        file.write(content)
-    return file.name
+    assert ran("node", tool, "--strict", "--no-extra-fields", put(tmp_path, broken)).returncode != 0
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_schema_of_reviewdog_accepts_it(name: str) -> None:
-    import jsonschema
-
-    schema = json.loads(found("schemas/DiagnosticResult.json").read_text("utf-8"))
+    whence = "it is in reviewdog's repository, below proto/rdf/jsonschema"
+    schema = json.loads(found("schemas/DiagnosticResult.json", whence).read_text("utf-8"))
     validator = jsonschema.Draft4Validator(schema)
     assert not [error.message for error in validator.iter_errors(json.loads(reports("rdjson")[name]))]
 

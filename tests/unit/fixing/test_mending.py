@@ -39,7 +39,7 @@ UNSAFE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", set(UNSAFE) - {"a short id"})
+@pytest.mark.parametrize("name", sorted(set(UNSAFE) - {"a short id"}))
 def test_what_may_change_the_meaning_is_written_only_when_asked_for(name: str, mended: Mend) -> None:
     before, after = ((HEAD + text).encode() for text in UNSAFE[name])
     assert mended(before).changed == ()

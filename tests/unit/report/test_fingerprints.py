@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from ecsc.diagnostics import Finding, Rule, Severity, Span, identities
 from ecsc.messages import words
 from ecsc.pipeline import StrategyInput, compile_strategy
 from ecsc.report import Checked, Layout, render
@@ -56,3 +57,14 @@ def test_lines_above_and_the_language_change_none(path: Path) -> None:
     assert sarif(told_of(b"# a line\n\n" + content)) == before
     chinese = "".join(render([told_of(content, "zh-CN")], "gitlab", words("zh-CN"), Layout()))
     assert sorted(each["fingerprint"] for each in json.loads(chinese)) == sorted(gitlab(told_of(content)))
+
+
+def test_another_version_that_knows_more_fields_changes_none() -> None:
+    # What could stand there is advice, and longer in the next version.
+    rule = Rule("ECS101", "unknown-field", Severity.ERROR, "Fields are known.")
+    span = Span("a.yaml", 0, 1, 1, 1, 1, 2)
+    old, new, other = (
+        Finding(rule, "{key} is no field", span, {"key": key, "fields": fields})
+        for key, fields in (("ownr", ["owner"]), ("ownr", ["owner", "own"]), ("nme", ["owner"]))
+    )
+    assert list(identities([old])) == list(identities([new])) != list(identities([other]))

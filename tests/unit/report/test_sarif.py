@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
 from ecsc.diagnostics import Fix, Severity, Span
+from ecsc.messages import words
+from ecsc.report import Layout, render
 from tests.unit.report.samples import (
     HOSTILE,
     NAME,
@@ -104,6 +107,20 @@ def test_rules_are_described_in_short_and_in_full_and_with_help() -> None:
         assert "Fails:" in rule["help"]["text"]
         assert rule["defaultConfiguration"]["level"] in ("error", "warning", "note")
         assert rule["name"].isidentifier()
+
+
+def test_rules_are_described_in_the_language_of_the_run() -> None:
+    w = words("zh-CN")
+    (run,) = json.loads("".join(render([checked(told())], "sarif", w, Layout())))["runs"]
+    (rule,) = run["tool"]["driver"]["rules"]
+    assert run["language"] == "zh-CN"
+    for text_of_rule in (
+        rule["shortDescription"]["text"],
+        rule["fullDescription"]["text"],
+        rule["help"]["text"],
+    ):
+        assert re.search("[\u4e00-\u9fff]", text_of_rule)
+    assert "```yaml\necsc: 1\n" in rule["help"]["markdown"]
 
 
 def test_a_rule_of_a_plug_in_is_known_by_its_code() -> None:
