@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from contextlib import nullcontext, redirect_stdout
 
-import click
 from msgspec import Struct
 
-from ecsc.cli.screen import write
-from ecsc.report import Format, Layout
+from ecsc.cli.outputs import Output, Reported, deliver, said
+from ecsc.report import Layout
 
 
 class Answer(Struct, frozen=True):
-    """What came of a check: the report, the lines for people below it, and whether the run fails.
+    """What came of a check, and where it goes.
 
-    `shared` are the files outside their folders that strategies share, as far as they exist.
+    `shared` are the files outside their folders that strategies share, as far as they exist. With
+    `aside` all of it goes to standard error, because standard output is for something else.
     """
 
-    report: Iterable[str]
-    lines: tuple[str, ...]
-    failed: bool
+    outputs: tuple[Output, ...]
+    told: Reported
     layout: Layout
-    format_name: Format
     shared: tuple[str, ...] = ()
+    aside: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Return whether the run fails."""
+        return self.told.failed
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Return what standard output gets, and the lines for people."""
+        return (*said(self.outputs, self.told, self.layout), *self.told.lines)
 
     def tell(self) -> None:
         """Write all of it."""
-        write(self.report, self.layout)
-        for line in self.lines:
-            # Programs read the other formats, so there the lines for people go to standard error.
-            click.echo(line, file=sys.stdout if self.format_name == "text" else sys.stderr)
+        with redirect_stdout(sys.stderr) if self.aside else nullcontext():
+            deliver(self.outputs, self.told, self.layout)

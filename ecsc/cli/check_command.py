@@ -26,11 +26,21 @@ from ecsc.cli.choices import (
 from ecsc.cli.failure import Exit
 
 
+def _formats() -> tuple[str, ...]:
+    from ecsc.report import FORMATS
+
+    return FORMATS
+
+
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option(
-    "--format", "format_name", type=Word(("text", "concise", "json")),
-    help="How findings are told; text, unless `ecsc.toml` says.",
+    "--format", "format_name", type=Word(_formats), metavar="FORMAT",
+    help="text (unless `ecsc.toml` says), concise, json, jsonl, sarif, github, gitlab, junit, rdjson or markdown.",
+)  # fmt: skip
+@click.option(
+    "--output", "outputs", multiple=True, metavar="FORMAT=FILE",
+    help="Write a report to a file as well, as sarif=findings.sarif; may be given several times.",
 )  # fmt: skip
 @CHOOSING
 @AS_OF
@@ -39,9 +49,19 @@ from ecsc.cli.failure import Exit
 @SCENARIO
 @NO_WAIVERS
 @LANGUAGE
-@click.option("-q", "--quiet", is_flag=True, help="Only errors and warnings, no closing line.")
+@click.option(
+    "-q",
+    "--quiet",
+    is_flag=True,
+    help="Only errors and warnings, no closing line; formats for programs stay whole.",
+)
 @COLOR
 @click.option("--stdin-filename", metavar="FILE", help="The file that the text from `-` stands for.")
+@click.option("--fix", is_flag=True, help="Mend what is beyond doubt, in the files, and show what is left.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="Mend, or show as fixable, also what may change the meaning."
+)
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @CHANGED_SINCE
 @SHARD
 @WATCH

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import click
 from click import ClickException
-from msgspec import structs
 
 from ecsc.cli.failure import UsageProblem, complain, report_bug, told
 from ecsc.cli.screen import is_unicode, layout_of, terminal_words, write
@@ -94,11 +93,11 @@ class _Desk:
         forget_commits()
         found = self._answer()
         self._shared = tuple(str(self._here / name) for name in found.shared)
-        return structs.replace(found, report=tuple(found.report))
+        return found
 
     def tell(self, found: Answer) -> None:
         """Tell it, apart from what was told before."""
-        said = (*found.report, *found.lines)
+        said = found.said
         if said != self._said:
             self._part(found.layout)
             found.tell()

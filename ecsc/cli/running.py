@@ -68,6 +68,15 @@ def refuse_input(
             raise UsageProblem("{option} is for files, not for standard input", {"option": option}, hint=hint)
 
 
+def refuse_mending(*, asked: bool, watch: bool, share: tuple[int, int] | None, update: bool) -> None:
+    """Raise `UsageProblem` where files are to be mended in a run that must not change what it checks."""
+    others = {"--watch": watch, "--shard": share is not None, "--update-findings-baseline": update}
+    for option, given in others.items():
+        if given and asked:
+            told = {"word": "--fix", "other": option}
+            raise UsageProblem("{word} and {other} exclude each other", told, hint="keep one of the two")
+
+
 def shared_files(strategies: Iterable[StrategyInput], *named: str | None) -> tuple[str, ...]:
     """Return the files outside their folders that count for strategies, and those that a command names."""
     found = dict.fromkeys(name for name in named if name is not None)

@@ -11,6 +11,7 @@ import click
 from ecsc.cli.choices import Word
 
 OUTPUTS = {
+    "check": "check.schema.json",
     "plan": "plan.schema.json",
     "price": "price_answer.schema.json",
     "offers": "offers_answer.schema.json",
@@ -29,7 +30,7 @@ def _sections() -> list[str]:
 def command(section: str | None) -> None:
     """Print the JSON schema of the language, of one SECTION, or of `plan`, the compiled plan.
 
-    `price` and `offers` are what these commands answer with --format json.
+    `check`, `price` and `offers` are what these commands answer with --format json.
 
     Editors use it to complete and check while you type.
     """

@@ -32,5 +32,9 @@ def _place(finding: Finding) -> str:
     if about is not None:
         return ".".join(step for step in about.full_path if isinstance(step, str))
     file = finding.at.file if isinstance(finding.at, Span) else ""
-    given = " ".join(f"{name}={value}" for name, value in sorted(finding.params.items()))
+    # Lists are advice, as the fields that there are, and longer in the next version.
+    said = sorted(
+        (name, value) for name, value in finding.params.items() if not isinstance(value, (list, tuple))
+    )
+    given = " ".join(f"{name}={value}" for name, value in said)
     return " ".join(filter(None, (file.rpartition("/")[2], finding.message, given)))

@@ -1,4 +1,4 @@
-"""Findings become something to read: text with the place underlined, one line each, or JSON.
+"""Findings become something to read: text with the place underlined, one line each, or a format of programs.
 
 `standing` tells a leader how the work of a plan stands.
 
@@ -11,13 +11,15 @@ format is imported when it is asked for, so a clean run pays for none of them.
 
 from ecsc.report.checked import Checked, Tally, tally
 from ecsc.report.closing import closing_line
+from ecsc.report.fixable import fixable_line
 from ecsc.report.layout import Layout
-from ecsc.report.render import FORMATS, STATISTICS, Format, render, statistics
+from ecsc.report.render import FOR_PEOPLE, FORMATS, STATISTICS, Format, render, statistics
 from ecsc.report.told import Told, tell, tell_suppressed, tell_waived
 from ecsc.report.wording import render_message
 
 __all__ = [
     "FORMATS",
+    "FOR_PEOPLE",
     "STATISTICS",
     "Checked",
     "Format",
@@ -25,6 +27,7 @@ __all__ = [
     "Tally",
     "Told",
     "closing_line",
+    "fixable_line",
     "render",
     "render_message",
     "statistics",

@@ -59,7 +59,11 @@ def window(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
     if len(line) <= room and width(line) <= room:
         return _framed(line, start, end, "", "")
     first = _back(line, start, room // 3)
+    while first < start and _is_joined(line, first):
+        first += 1
     last = _forward(line, first, room - 2 * len(CUT))
+    while last > max(first, end) and _is_joined(line, last):
+        last -= 1
     if last <= start:
         last = min(len(line), start + 1)
     before, after = (CUT if first else ""), (CUT if last < len(line) else "")
@@ -72,16 +76,44 @@ def _framed(part: str, start: int, end: int, before: str, after: str) -> tuple[s
     return text, len(before) + lead, max(1, width(part[:end]) - lead)
 
 
+def _at_most(char: str) -> int:
+    """Return the columns that a character may take; the one that asks for a picture widens what is before it."""
+    return 1 if char == _PICTURE else width(char)
+
+
 def _back(line: str, position: int, room: int) -> int:
-    while position and (room := room - width(line[position - 1])) >= 0:
+    while position and (room := room - _at_most(line[position - 1])) >= 0:
         position -= 1
     return position
 
 
 def _forward(line: str, position: int, room: int) -> int:
-    while position < len(line) and (room := room - width(line[position])) >= 0:
+    while position < len(line) and (room := room - _at_most(line[position])) >= 0:
         position += 1
     return position
+
+
+_PICTURE = "\ufe0f"
+_ZERO_WIDTH_JOINER = "\u200d"
+_FLAG_LETTERS = ("\U0001f1e6", "\U0001f1ff")
+_SKIN_TONES = ("\U0001f3fb", "\U0001f3ff")
+
+
+def _is_joined(line: str, position: int) -> bool:
+    """Return whether what stands at both sides of a position is one sign: cut apart, it would be others.
+
+    A sign is a letter with its marks, an emoji with its colour, several that a joiner makes one, and a flag of two
+    letters (UAX #29, in small).
+    """
+    if not 0 < position < len(line) or line[position - 1 : position + 1].isascii():
+        return False
+    before, after = line[position - 1], line[position]
+    if before == _ZERO_WIDTH_JOINER or width(after) == 0 or _SKIN_TONES[0] <= after <= _SKIN_TONES[1]:
+        return True
+    letters = 0
+    while letters < position and _FLAG_LETTERS[0] <= line[position - 1 - letters] <= _FLAG_LETTERS[1]:
+        letters += 1
+    return letters % 2 == 1 and _FLAG_LETTERS[0] <= after <= _FLAG_LETTERS[1]
 
 
 # Where a sentence may be broken: after blanks, and around each wide character, but never before the

@@ -10,6 +10,8 @@ from typing import Any, TypeAlias
 import pytest
 from click.testing import Result
 
+from ecsc.cli.screen import has_colour
+
 Run: TypeAlias = Callable[..., Result]
 Put: TypeAlias = Callable[[str, str], None]
 
@@ -146,6 +148,26 @@ def test_colours(ecsc: Run, put: Put) -> None:
     assert "\x1b[" in ecsc("check", FORCE_COLOR="1").stdout
     assert "\x1b[" not in ecsc("check", FORCE_COLOR="1", NO_COLOR="1").stdout
     assert "\x1b[" not in ecsc("check", "--color", "never", FORCE_COLOR="1").stdout
+
+
+@pytest.mark.parametrize(
+    ("color", "environment", "terminal", "painted"),
+    [
+        ("auto", {}, True, True), ("auto", {}, False, False), ("auto", {"TERM": "dumb"}, True, False),
+        ("auto", {"NO_COLOR": "1"}, True, False), ("auto", {"NO_COLOR": ""}, True, True),
+        ("auto", {"FORCE_COLOR": "1", "TERM": "dumb"}, False, True), ("auto", {"FORCE_COLOR": "0"}, False, False),
+        ("auto", {"FORCE_COLOR": "1", "NO_COLOR": "1"}, True, False), ("never", {"FORCE_COLOR": "1"}, True, False),
+        ("always", {"NO_COLOR": "1", "TERM": "dumb"}, False, True),
+    ],
+)  # fmt: skip
+def test_what_paints(
+    color: str, environment: dict[str, str], terminal: bool, painted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert has_colour(color, terminal) is painted
 
 
 def test_columns_decide_the_width(ecsc: Run, put: Put) -> None:

@@ -8,10 +8,12 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
 import ecsc
+from ecsc.report import FORMATS
 
 ROOT = Path(ecsc.__file__).parents[1]
 HEADER = "ecsc: 1\nstrategy: {id: launch, name: 上线, period: 2026-H1, currency: CNY}\n"
@@ -70,8 +72,31 @@ def test_json_is_valid_in_every_encoding(broken: Path, encoding: str) -> None:
     assert any("名称" in finding["message"] for finding in document["findings"])
 
 
+@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("encoding", ["ascii", "gbk"])
+def test_no_encoding_keeps_a_report_from_being_one(strategy: Path, format_name: str, encoding: str) -> None:
+    (strategy / "任务.yaml").write_text("tasks: {t1: {名称😀: x}}\n", encoding="utf-8")
+    args = ("check", "--format", format_name, "--output", f"{format_name}=out")
+    done = run(*args, cwd=strategy, PYTHONIOENCODING=encoding, LC_ALL="C", PYTHONUTF8="0")
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    said = done.stdout.decode(encoding)
+    written = (strategy / "out").read_text("utf-8")
+    assert "名称😀" in written
+    if format_name == "junit":
+        assert "名称😀" in "".join(ET.fromstring(said).itertext())  # noqa: S314 - our own
+    elif format_name in ("json", "sarif", "gitlab", "rdjson"):
+        assert json.loads(said) == json.loads(written)
+    elif format_name == "jsonl":
+        assert [json.loads(line) for line in said.splitlines()] == [
+            json.loads(line) for line in written.splitlines()
+        ]
+    else:
+        assert len(said.splitlines()) == len(written.splitlines())
+
+
 @posix
-@pytest.mark.parametrize("format_name", ["text", "json", "concise"])
+@pytest.mark.parametrize("format_name", ["text", "json", "concise", "jsonl", "sarif", "github", "junit"])
 def test_a_reader_that_goes_away(broken: Path, format_name: str) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "ecsc.cli", "check", "--format", format_name], cwd=broken, env=environment(),

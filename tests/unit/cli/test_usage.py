@@ -21,7 +21,7 @@ HEADER = "ecsc: 1\nstrategy:\n  id: launch\n"
         (["BUILD"], "did you mean build?"),
         (["zzz"], "it is one of init, check, fmt, build"),
         (["check", "--formt", "json"], "did you mean --format?"),
-        (["check", "--format", "jsno"], "did you mean json?"),
+        (["check", "--format", "jsno"], "did you mean json / jsonl?"),
         (["check", "--format", "xyz"], "it is one of text, concise, json"),
         (["check", "--format"], "--format needs a value"),
         (["check", "nope"], "there is no file or folder nope"),

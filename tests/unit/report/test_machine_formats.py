@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -52,6 +53,17 @@ def test_concise_is_one_line_a_finding() -> None:
         "计划.yaml:1:8: error[ECS203] 林😀 is not defined",
         "计划.yaml:1:8: warning[ECS402] two␊lines",
     ]
+
+
+@pytest.mark.parametrize("file", ["a.yaml", "c:\\x y.yaml", "活动:1 #.yaml", "two\nlines\x1b.yaml"])
+def test_editors_find_the_parts_of_a_line(file: str) -> None:
+    source = SourceText(file, SOURCE.text)
+    one = finding(at=source.span(7, 9), message="a: b\r\nerror[X] c")
+    (line,) = "".join(render([Checked(".", told(one), {})], "concise", W, Layout())).splitlines()
+    parts = re.fullmatch(r"(.+?):(\d+):(\d+): (error|warning|info)\[(\w+)\] (.+)", line)
+    assert parts is not None
+    assert parts.groups()[1:5] == ("1", "8", "error", "ECS203")
+    assert len(parts[1]) == len(file)
 
 
 def test_json_carries_everything() -> None:

@@ -118,6 +118,23 @@ def test_long_lines_are_cut_to_the_width_around_the_place(width: int, filler: st
     assert "this is the place" in "".join(rows)
 
 
+@pytest.mark.parametrize("width", range(40, 60))
+@pytest.mark.parametrize("sign", ["🇨🇳", "👩\u200d👩\u200d👧\u200d👦", "👍🏽", "é\u0301\u0323", "✈\ufe0f"])
+def test_no_sign_is_cut_in_two(width: int, sign: str) -> None:
+    source = SourceText("x.yaml", sign * 100 + "HERE" + sign * 100)
+    shown = text_of(
+        overcommitted(at=span_of(source, "HERE"), related=(), label=""),
+        sources={"x.yaml": source},
+        width=width,
+    )
+    code = next(row for row in shown.splitlines() if "HERE" in row)
+    carets = next(row for row in shown.splitlines() if "^" in row)
+    part = code.removeprefix(" 1 | ").removeprefix("...").removesuffix("...")
+    assert set(part.replace("HERE", "").split(sign)) == {""}
+    assert wcswidth(code[: code.index("HERE")]) == carets.index("^")
+    assert wcswidth(code) <= width
+
+
 def test_a_huge_line_is_not_measured_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     source = SourceText("x.yaml", "数" * 2_000_000)
     seen: list[int] = []

@@ -2,56 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+import json
+from collections.abc import Iterator
+from typing import Any, TypeAlias
 
 from ecsc import __version__
 from ecsc.diagnostics import Span
-from ecsc.messages import Words
-from ecsc.report.checked import Checked, tally
+from ecsc.report.checked import tally
+from ecsc.report.formats.asked import Report
 from ecsc.report.told import Told, ToldSuppressed, ToldWaived, Where
 
 FORMAT_VERSION = 1
 """Raised when a key changes its meaning or goes; new keys may come without."""
 
+LISTS = {"strategy": "strategies", "finding": "findings", "waived": "waived", "suppressed": "suppressed"}
+"""Kind of entry to the key of the list of them."""
+
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
 
-def as_json(checked: Sequence[Checked], w: Words, *, ascii_only: bool = False) -> Iterator[str]:
+def render(report: Report) -> Iterator[str]:
     """Yield the document: who was checked, the counts, and every finding in the pipeline's order.
 
-    `ascii_only` escapes all else (RFC 8259 section 7), for an output that is not UTF-8.
+    With `ascii_only` all else is escaped (RFC 8259 section 7).
     """
-    import json
-
-    counts = tally(checked)
-    document: Json = {
-        "format": "ecsc-check",
-        "version": FORMAT_VERSION,
-        "ecsc": __version__,
-        "language": w.language,
-        "summary": {
-            "errors": counts.errors,
-            "warnings": counts.warnings,
-            "infos": counts.infos,
-            "waived": sum(len(one.waived) for one in checked),
-            "suppressed": sum(len(one.suppressed) for one in checked),
-        },
-        "strategies": [
-            {"folder": one.folder, "id": one.strategy, "tasks": one.tasks, "goals": one.goals}
-            for one in checked
-            if one.folder
-        ],
-        "findings": [finding_json(finding) for one in checked for finding in one.findings],
-        "waived": [_waived_json(waived) for one in checked for waived in one.waived],
-        "suppressed": [_suppressed_json(each) for one in checked for each in one.suppressed],
-    }
-    text = json.dumps(document, ensure_ascii=ascii_only, indent=2)
+    document: dict[str, Any] = {**head(report), "summary": summary(report)}
+    for kind, entries in list_of(report):
+        document[LISTS[kind]] = list(entries)
+    text = json.dumps(document, ensure_ascii=report.ascii_only, indent=2)
     # A lone surrogate (a file name that is not UTF-8) has no UTF-8 form; as an escape it is valid JSON.
     yield text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
 
 
-def finding_json(finding: Told) -> Json:
+def head(report: Report) -> dict[str, Json]:
+    """Return what the document is: its format and version, and who made it in which language."""
+    return {
+        "format": "ecsc-check",
+        "version": FORMAT_VERSION,
+        "ecsc": __version__,
+        "language": report.w.language,
+    }
+
+
+def summary(report: Report) -> dict[str, Json]:
+    """Return the counts."""
+    counts = tally(report.checked)
+    return {
+        "errors": counts.errors,
+        "warnings": counts.warnings,
+        "infos": counts.infos,
+        "waived": sum(len(one.waived) for one in report.checked),
+        "suppressed": sum(len(one.suppressed) for one in report.checked),
+    }
+
+
+def list_of(report: Report) -> Iterator[tuple[str, Iterator[dict[str, Json]]]]:
+    """Yield each kind of entry with its entries, in the order of the report."""
+    checked = report.checked
+    yield (
+        "strategy",
+        (
+            {"folder": one.folder, "id": one.strategy, "tasks": one.tasks, "goals": one.goals}
+            for one in checked
+            if one.folder
+        ),
+    )
+    yield "finding", (finding_json(finding) for one in checked for finding in one.findings)
+    yield "waived", (_waived_json(waived) for one in checked for waived in one.waived)
+    yield "suppressed", (_suppressed_json(each) for one in checked for each in one.suppressed)
+
+
+def finding_json(finding: Told) -> dict[str, Json]:
     """Return one finding: rule, words and places. `params` are printed as the language writes them."""
     return {
         "code": finding.code,
@@ -70,7 +91,7 @@ def finding_json(finding: Told) -> Json:
     }
 
 
-def _waived_json(waived: ToldWaived) -> Json:
+def _waived_json(waived: ToldWaived) -> dict[str, Json]:
     """Return a finding that is waived, with who accepts it, why and until when (ISO 8601)."""
     waiver: Json = {
         "id": waived.waiver,
@@ -82,17 +103,17 @@ def _waived_json(waived: ToldWaived) -> Json:
     return {"waiver": waiver, "finding": finding_json(waived.finding)}
 
 
-def _suppressed_json(suppressed: ToldSuppressed) -> Json:
+def _suppressed_json(suppressed: ToldSuppressed) -> dict[str, Json]:
     """Return a finding that is not counted, with how that came and where it is written."""
     return {
         "how": suppressed.how,
         "reason": suppressed.reason,
-        **_place("" if suppressed.at is None else suppressed.at),
+        **_place(suppressed.at),
         "finding": finding_json(suppressed.finding),
     }
 
 
-def _place(at: Where) -> dict[str, Json]:
+def _place(at: Where | None) -> dict[str, Json]:
     if not isinstance(at, Span):
         return {"file": None, "range": None, "place": at}
     start: Json = {"line": at.line, "column": at.column, "offset": at.start}
