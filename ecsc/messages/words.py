@@ -111,6 +111,8 @@ class Words:
             return str(value)
         if value is None:
             return "–"
+        if type(value) is int:  # as `quantity.show` does, which is not loaded for the counts of a clean run
+            return f"{value:,}"
         if isinstance(value, (list, tuple)) and any(isinstance(one, Phrase) for one in value):
             value = [self.show(one) for one in value]
         from ecsc.quantity import show

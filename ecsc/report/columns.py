@@ -120,9 +120,9 @@ def _is_joined(line: str, position: int) -> bool:
 # punctuation that closes something (the rule of UAX #14, in small).
 _WIDE = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _CLOSERS = r"[\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f\uff09\u300d\u300b\u201d]*\s*"
-_PIECES = re.compile(rf"(?:[{_WIDE}]|[^\s{_WIDE}]+){_CLOSERS}")
+_PIECES = rf"(?:[{_WIDE}]|[^\s{_WIDE}]+){_CLOSERS}"
 # Code in backticks and a command in brackets stay whole: a line end inside would change what is copied.
-_WHOLE = re.compile(rf"[^\s{_WIDE}`]*`[^`]+`[^\s{_WIDE}`]*{_CLOSERS}|\(ecsc [a-z]+ \w+\)\s*")
+_WHOLE = rf"[^\s{_WIDE}`]*`[^`]+`[^\s{_WIDE}`]*{_CLOSERS}|\(ecsc [a-z]+ \w+\)\s*"
 
 
 def fold(text: str, room: int, indent: str) -> str:
@@ -146,9 +146,9 @@ def fold(text: str, room: int, indent: str) -> str:
 def _pieces(text: str, room: int) -> Iterator[str]:
     """Yield what may stand at either side of a line end; code too wide for a line is broken like a sentence."""
     at = 0
-    for whole in _WHOLE.finditer(text):
+    for whole in re.finditer(_WHOLE, text):
         if width(whole[0].rstrip()) <= room:
-            yield from _PIECES.findall(text[at : whole.start()])
+            yield from re.findall(_PIECES, text[at : whole.start()])
             yield whole[0]
             at = whole.end()
-    yield from _PIECES.findall(text[at:])
+    yield from re.findall(_PIECES, text[at:])

@@ -12,7 +12,7 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -76,7 +76,7 @@ class _Worker:
         self.connection, theirs = context.Pipe()
         self.at: int | None = None
         self.process: BaseProcess = context.Process(target=_work, args=(theirs, asked), daemon=True)  # type: ignore[attr-defined]
-        with _without_main():
+        with _apart():
             self.process.start()
         theirs.close()
 
@@ -95,14 +95,20 @@ class _Worker:
 
 
 @contextmanager
-def _without_main() -> Iterator[None]:
-    """Hide the program that runs: a new process would load it again, and whatever it does unasked with it."""
+def _apart() -> Iterator[None]:
+    """Start processes that do not load the running program again, nor hear Ctrl-C while they are being loaded."""
     main = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
+    heard = None
+    if sys.platform != "win32":
+        resource_tracker.ensure_running()  # first, for it unblocks the signal
+        heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # a new process inherits that
     try:
         yield
     finally:
         sys.modules["__main__"] = main
+        if sys.platform != "win32" and heard is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 class _Pool:

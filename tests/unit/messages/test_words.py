@@ -9,8 +9,8 @@ from decimal import Decimal
 
 import pytest
 
-from ecsc.messages import Phrase, chained, enumerated, language_of, words
-from ecsc.quantity import Duration, Money, Period, Rate, parse_period
+from ecsc.messages import LANGUAGES, Phrase, chained, enumerated, language_of, words
+from ecsc.quantity import Duration, Money, Period, Rate, parse_period, show
 
 EN, ZH = words("en"), words("zh-CN")
 
@@ -149,3 +149,9 @@ def test_catalogues_are_opened_when_they_are_asked() -> None:
         "w('Owner'); sys.exit(before or 'gettext' not in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("n", [0, 7, 999, 1_000, -1_200, 123_456_789])
+def test_counts_print_as_all_numbers_do(language: str, n: int) -> None:
+    assert words(language).show(n) == show(n, language)
