@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from ecsc.diagnostics import At, Finding, Place, Related, Span, Waived, sort_key
+from ecsc.diagnostics import At, Finding, Fix, Place, Related, Span, Waived, sort_key
+from ecsc.diagnostics.finding import Meant
 from ecsc.model.readers import identifier
 from ecsc.model.shared import NOTHING_SHARED, Shared
-from ecsc.source import Document
+from ecsc.source import Document, SourceText
 
 if TYPE_CHECKING:
     from ecsc.model.rows import Rows
@@ -49,7 +51,32 @@ class Locator:
         """Return the finding with spans for its place and its related places."""
         related = tuple(Related(self.span(one.at), one.label, one.extra) for one in finding.related)
         about = finding.at if isinstance(finding.at, At) else finding.about
-        return msgspec.structs.replace(finding, at=self.span(finding.at), related=related, about=about)
+        at = self.span(finding.at)
+        fixes = finding.fixes or (self._fixes(finding.meant, at) if finding.meant is not None else ())
+        return msgspec.structs.replace(finding, at=at, related=related, about=about, fixes=fixes)
+
+    def _fixes(self, meant: Meant, at: Span) -> tuple[Fix, ...]:
+        """Return the fix that writes what was meant, none where the word does not stand there once as it was read."""
+        source = self._source(at.file)
+        if source is None or not meant.was:
+            return ()
+        written = source.text[at.start : at.end]
+        found = list(re.finditer(rf"(?<![\w.]){re.escape(meant.was)}(?![\w.])", written))
+        mark = written[:1]
+        text = meant.text
+        if mark in ("'", '"') and mark in text:  # inside quotation marks the other ones stand for a text
+            text = text.replace(mark, "'" if mark == '"' else '"')
+        if len(found) != 1 or (mark in ("'", '"') and ("\\" in text or ("'" in text and '"' in text))):
+            return ()
+        start, end = (at.start + offset for offset in found[0].span())
+        return (Fix(source.span(start, end), text, meant.safe),)
+
+    def _source(self, file: str) -> SourceText | None:
+        for document in (*self._documents, *self._of_policies):
+            if document.source.file == file:
+                return document.source
+        tables = (table for rows in self._rows.values() for table, _ in rows.homes.values())
+        return next((table.source for table in tables if table.file == file), None)
 
     def span(self, place: Place) -> Span:
         """Return the span of a place; of an entity that no file defines, the strategy's header."""

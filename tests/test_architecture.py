@@ -39,6 +39,7 @@ FLOORS: dict[str, int] = {
     "ecsc.choosing": 8,
     "ecsc.diff": 8,
     "ecsc.emit": 8,
+    "ecsc.fixing": 8,
     "ecsc.report": 8,
     "ecsc.locating": 8,
     "ecsc.pipeline": 9,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import nullcontext, redirect_stdout
+
 from msgspec import Struct
 
 from ecsc.cli.outputs import Output, Reported, deliver, said
@@ -11,13 +14,15 @@ from ecsc.report import Layout
 class Answer(Struct, frozen=True):
     """What came of a check, and where it goes.
 
-    `shared` are the files outside their folders that strategies share, as far as they exist.
+    `shared` are the files outside their folders that strategies share, as far as they exist. With
+    `aside` all of it goes to standard error, because standard output is for something else.
     """
 
     outputs: tuple[Output, ...]
     told: Reported
     layout: Layout
     shared: tuple[str, ...] = ()
+    aside: bool = False
 
     @property
     def failed(self) -> bool:
@@ -31,4 +36,5 @@ class Answer(Struct, frozen=True):
 
     def tell(self) -> None:
         """Write all of it."""
-        deliver(self.outputs, self.told, self.layout)
+        with redirect_stdout(sys.stderr) if self.aside else nullcontext():
+            deliver(self.outputs, self.told, self.layout)

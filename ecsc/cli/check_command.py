@@ -57,6 +57,11 @@ def _formats() -> tuple[str, ...]:
 )
 @COLOR
 @click.option("--stdin-filename", metavar="FILE", help="The file that the text from `-` stands for.")
+@click.option("--fix", is_flag=True, help="Mend what is beyond doubt, in the files, and show what is left.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="Mend, or show as fixable, also what may change the meaning."
+)
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @CHANGED_SINCE
 @SHARD
 @WATCH

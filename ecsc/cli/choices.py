@@ -150,7 +150,7 @@ NO_WAIVERS = click.option(
 )
 JOBS = click.option(
     "--jobs",
-    type=click.IntRange(1, 256),
+    type=Whole(1, 256),
     metavar="N",
     help="How many processes may work, by default one a core.",
 )

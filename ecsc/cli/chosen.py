@@ -110,4 +110,7 @@ def with_command(
         )
         return found if ignores else replace(found, comments=False, known={}, collect=False)
 
-    return tuple(replace(one, choices=under(one.choices)) for one in strategies)
+    given = tuple(strategies)
+    made = {id(one.choices): one.choices for one in given}  # many strategies share their settings
+    chosen = {key: under(choices) for key, choices in made.items()}
+    return tuple(replace(one, choices=chosen[id(one.choices)]) for one in given)

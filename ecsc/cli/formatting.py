@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
-from collections.abc import Iterator
 
 import click
 from msgspec import Struct
 
 from ecsc.canonical import Formed, formed
+from ecsc.cli.diffing import write_diff
 from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import wrong_usage
 from ecsc.cli.screen import layout_of, terminal_words, write, write_error
 from ecsc.messages import Words
-from ecsc.report import Checked, Layout, render, tell
-from ecsc.report.layout import Tone
+from ecsc.report import Checked, render, tell
 from ecsc.workspace.layout_files import SourceFile, SourceFiles, is_excluded, is_yaml, rewrite, yaml_files
 from ecsc.workspace.manifest import PublishError
-
-_TONES: dict[str, Tone] = {"+": "good", "-": "error", "@": "frame"}
 
 
 class FormatOrder(Struct, frozen=True):
@@ -130,7 +126,7 @@ class _Run:
 
     def _would_change(self, file: SourceFile, after: Formed) -> None:
         if self.order.diff:
-            write(_diff(file, after.content, self.layout), self.layout)
+            write_diff(file.name, file.content, after.content, self.layout)
         else:
             write([self.w("{file} would be laid out anew", file=file.name) + "\n"], self.layout)
 
@@ -142,19 +138,3 @@ class _Run:
             write_error("error", self.w("error"), self.w(problem.reason, **problem.params))
             return
         write([self.w("{file} is laid out anew", file=file.name) + "\n"], self.layout)
-
-
-def _diff(file: SourceFile, content: bytes, layout: Layout) -> Iterator[str]:
-    """Yield a unified diff, as `diff -u` and git write it."""
-    old, new = (_lines(one) for one in (file.content, content))
-    for line in difflib.unified_diff(old, new, file.name, file.name):
-        tone, body = _TONES.get(line[:1]), line.rstrip("\n")
-        yield (layout.paint(tone, body) if tone else body) + "\n"
-        if not line.endswith("\n"):
-            yield "\\ No newline at end of file\n"
-
-
-def _lines(content: bytes) -> list[str]:
-    """Return the lines of a file with their ends; only a line feed ends one, as git sees it."""
-    *whole, last = content.decode("utf-8", "replace").split("\n")
-    return [line + "\n" for line in whole] + ([last] if last else [])

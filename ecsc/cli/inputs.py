@@ -16,11 +16,14 @@ from ecsc.workspace.settings import organisation_of, settings_above
 
 
 def inputs(
-    paths: Sequence[str], stdin_filename: str | None = None
+    paths: Sequence[str], stdin_filename: str | None = None, typed: bytes | None = None
 ) -> tuple[tuple[StrategyInput, ...], tuple[Finding, ...]]:
-    """Return the strategies in `paths` (by default the current folder) and what is wrong with them."""
+    """Return the strategies in `paths` (by default the current folder) and what is wrong with them.
+
+    `typed` is what was read from standard input, if somebody has done so.
+    """
     with wrong_usage():
-        return _found(paths, stdin_filename)
+        return _found(paths, stdin_filename, typed)
 
 
 @contextmanager
@@ -56,13 +59,13 @@ def wrong_settings(problem: SettingsError) -> UsageProblem:
 
 
 def _found(
-    paths: Sequence[str], stdin_filename: str | None
+    paths: Sequence[str], stdin_filename: str | None, typed: bytes | None
 ) -> tuple[tuple[StrategyInput, ...], tuple[Finding, ...]]:
     if "-" in paths:
         if len(paths) > 1:
             hint = "check the paths in another run"
             raise UsageProblem("- stands alone: it is one strategy", hint=hint)
-        return find_strategy_of_text(sys.stdin.buffer.read(), stdin_filename)
+        return find_strategy_of_text(sys.stdin.buffer.read() if typed is None else typed, stdin_filename)
     if stdin_filename is not None:
         raise UsageProblem("--stdin-filename is for standard input", hint="add - to read from it")
     return find_strategies(paths or (".",))

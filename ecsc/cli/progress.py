@@ -34,8 +34,8 @@ class Progress:
             self._say(w("compiling {what} ...", what=what))
 
     def count(self, done: int, total: int) -> None:
-        """Say how many strategies are checked, where several are at the same time, if that takes long."""
-        if self._shows and self._is_late():
+        """Say how many strategies are checked where several are at the same time, which is done where it takes long."""
+        if self._shows and (not done or self._is_late()):
             w = self._w
             self._say(w("{done} of {total} strategies are checked ...", done=done, total=total))
 

@@ -12,6 +12,7 @@ from ecsc.pipeline import NoScenarioError, NotThereError, StrategyInput
 from ecsc.report import Checked
 from ecsc.runs import Asked, Cache, check_all, told_once
 from ecsc.runs.failing import WorkerDiedError
+from ecsc.workspace.beside import Past
 
 if TYPE_CHECKING:
     from ecsc.runs.shards import Shard
@@ -65,6 +66,25 @@ def refuse_input(
         if given and "-" in paths:
             hint = "name the files or folders themselves"
             raise UsageProblem("{option} is for files, not for standard input", {"option": option}, hint=hint)
+
+
+def refuse_mending(*, asked: bool, watch: bool, share: tuple[int, int] | None, update: bool) -> None:
+    """Raise `UsageProblem` where files are to be mended in a run that must not change what it checks."""
+    others = {"--watch": watch, "--shard": share is not None, "--update-findings-baseline": update}
+    for option, given in others.items():
+        if given and asked:
+            told = {"word": "--fix", "other": option}
+            raise UsageProblem("{word} and {other} exclude each other", told, hint="keep one of the two")
+
+
+def shared_files(strategies: Iterable[StrategyInput], *named: str | None) -> tuple[str, ...]:
+    """Return the files outside their folders that count for strategies, and those that a command names."""
+    found = dict.fromkeys(name for name in named if name is not None)
+    for one in strategies:
+        found |= dict.fromkeys(name for name, _ in one.organisation.files)
+        if isinstance(one.past, Past) and one.past.reach.settings.findings_baseline is not None:
+            found[one.past.reach.settings.findings_baseline] = None
+    return tuple(found)
 
 
 def shard_of(share: tuple[int, int] | None) -> Shard | None:

@@ -11,7 +11,7 @@ import click
 from ecsc.cli.language import language_tag
 from ecsc.messages import Words, words
 from ecsc.report.columns import titled
-from ecsc.report.layout import Layout, Tone
+from ecsc.report.layout import Fixes, Layout, Tone
 
 PIPE_WIDTH = 120
 LEAST_WIDTH = 40
@@ -22,14 +22,15 @@ def terminal_words(language: str | None = None) -> Words:
     return words(language_tag() if language is None else language)
 
 
-def layout_of(color: str = "auto", *, notes_in_full: bool = False) -> Layout:
+def layout_of(color: str = "auto", *, notes_in_full: bool = False, fixes: Fixes = "none") -> Layout:
     """Return how standard output is laid out.
 
     `auto` means colours on a terminal; `NO_COLOR` turns them off, `FORCE_COLOR` on, the first wins.
     """
     terminal = is_terminal(sys.stdout)
     fold = terminal or _columns() > 0  # a width that somebody sets is meant, for a pipe too
-    return Layout(_width(), fold=fold, colour=has_colour(color, terminal), notes_in_full=notes_in_full)
+    colour = has_colour(color, terminal)
+    return Layout(_width(), fold=fold, colour=colour, notes_in_full=notes_in_full, fixes=fixes)
 
 
 def is_terminal(stream: object) -> bool:

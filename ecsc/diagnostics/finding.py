@@ -25,9 +25,23 @@ class Related(Struct, frozen=True):
 
 
 class Fix(Struct, frozen=True):
-    """A replacement of one span by `text`; `safe` when it cannot change what the strategy means."""
+    """A replacement of one span by `text`; `safe` when it cannot change what the strategy means.
+
+    All fixes of a finding are made together or not at all. A line break in `text` is `\\n`, whatever the file has.
+    """
 
     span: Span
+    text: str
+    safe: bool
+
+
+class Meant(Struct, frozen=True):
+    """What a word of the strategy was meant for: at the finding's place, `text` for `was`, safe or not.
+
+    It becomes a fix when the place in the file is known, if `was` stands there once, letter by letter.
+    """
+
+    was: str
     text: str
     safe: bool
 
@@ -39,7 +53,7 @@ class Finding(Struct, frozen=True):
     typed values (Money, Decimal, date, text) that the reader's language prints. `label` stands beside
     the underlined text. `missing` turns the finding into the third outcome, *not decidable*: it names
     what would be needed to decide the rule. `about` is the place in the strategy once `at` is one in a file, so
-    that a reader can be told whose entry it is.
+    that a reader can be told whose entry it is. `meant` is a fix that does not know yet where it goes.
     """
 
     rule: Rule
@@ -53,6 +67,7 @@ class Finding(Struct, frozen=True):
     severity: Severity | None = None
     missing: tuple[str, ...] = ()
     about: At | None = None
+    meant: Meant | None = None
 
     @property
     def outcome(self) -> Literal["fail", "undecidable"]:

@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from ecsc.diagnostics.slips import meant_by
 from ecsc.expr import naming, quantities, rules, wording
 from ecsc.expr.bound import Operation, Typed
 from ecsc.expr.checker import Checker
@@ -159,6 +160,7 @@ def _bind_entity(checker: Checker, node: Node, parameter: Parameter, function: F
         checker.problem(
             rules.UNKNOWN_NAME, node, "`{name}` is none of {section}",
             "did you mean {near}?" if near else "define it under `{section}` first",
+            meant_by(node.text, near),
             name=node.text, section=parameter.section,
             near=" / ".join(f"`{name}`" for name in near),
         )  # fmt: skip
@@ -205,7 +207,7 @@ def _unknown_function(checker: Checker, node: Call) -> None:
     near = among_functions(checker.scopes[0]).of(name)
     checker.problem(
         rules.UNKNOWN_FUNCTION, node.callee, "there is no function `{name}`",
-        "did you mean {near}?" if near else "`ecsc functions` lists them all",
+        "did you mean {near}?" if near else "`ecsc functions` lists them all", meant_by(name, near),
         name=name, near=" / ".join(f"`{other}`" for other in near),
     )  # fmt: skip
     for argument in node.arguments:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias, cast
 
 from ecsc.diagnostics import Rule
+from ecsc.diagnostics.finding import Meant
 from ecsc.expr import rules, wording
 from ecsc.expr.bound import Typed
 from ecsc.expr.problem import Problem
@@ -25,9 +26,18 @@ class Checker:
         self.problems: list[Problem] = []
         self._binders = binders
 
-    def problem(self, rule: Rule, node: Node, message: str, hint: str = "", /, **params: object) -> None:
-        """Report a problem that covers all of `node`."""
-        self.report(Problem(rule, message, node.start, node.end, params, hint))
+    def problem(
+        self,
+        rule: Rule,
+        node: Node,
+        message: str,
+        hint: str = "",
+        meant: Meant | None = None,
+        /,
+        **params: object,
+    ) -> None:
+        """Report a problem that covers all of `node`, and what `node` was meant to be."""
+        self.report(Problem(rule, message, node.start, node.end, params, hint, meant))
 
     def report(self, problem: Problem) -> None:
         """Report a problem, unless there are plenty already and the formula is refused anyway."""

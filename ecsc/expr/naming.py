@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ecsc.diagnostics.slips import meant_by
 from ecsc.expr import rules
 from ecsc.expr.bound import Typed
 from ecsc.expr.checker import Checker
@@ -76,6 +77,7 @@ def _report_unknown(checker: Checker, node: Name, beside: Type) -> None:
     if checker.crowded:
         return
     sign = ""
+    meant = None
     near = among_names(tuple(checker.scopes)).of(node.text)
     if node.text in BY_NAME:
         hint = "a function needs brackets behind it, as in `{example}`"
@@ -89,10 +91,14 @@ def _report_unknown(checker: Checker, node: Name, beside: Type) -> None:
         )
     elif near:
         hint = "did you mean {near}?"
+        # The full path of a name that is there in short is no other name.
+        meant = meant_by(
+            node.text, [one for one in near if not any(one.endswith(f".{short}") for short in near)]
+        )
     else:
         hint = 'define it first, or, if it is a text, write it in quotes: "{name}"'
     example = BY_NAME[node.text].example if node.text in BY_NAME else ""
     checker.problem(
-        rules.UNKNOWN_NAME, node, "nothing is called `{name}` here", hint,
+        rules.UNKNOWN_NAME, node, "nothing is called `{name}` here", hint, meant,
         name=shown(node.text), near=" / ".join(f"`{name}`" for name in near), example=example, sign=sign,
     )  # fmt: skip

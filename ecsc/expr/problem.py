@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from ecsc.diagnostics import Rule, Severity
+from ecsc.diagnostics.finding import Meant
 
 
 class Problem(Struct, frozen=True):
     """One mistake in the half-open code-point range `start..end` of a formula's text.
 
     `message` and `hint` are templates over `params`; whoever knows where the text stands in the
-    strategy makes it a finding there.
+    strategy makes it a finding there. `meant` is what that range should say, where that can be told.
     """
 
     rule: Rule
@@ -22,6 +23,7 @@ class Problem(Struct, frozen=True):
     end: int
     params: Mapping[str, object] = {}
     hint: str = ""
+    meant: Meant | None = None
 
     @property
     def fatal(self) -> bool:

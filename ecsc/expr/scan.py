@@ -13,6 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from ecsc.diagnostics.finding import Meant
 from ecsc.expr import quantities, rules
 from ecsc.expr.problem import Problem, shown
 from ecsc.expr.tree import Constant
@@ -207,6 +208,7 @@ def _sign(text: str, folded: str, at: int, end: int, result: Scan) -> int:
                 end,
                 {"written": text[at:end], "meant": meant},
                 "write `{meant}`" if written != "=" else "to compare, write `{meant}`",
+                Meant(text[at:end], _parted(text, at, end, meant), safe=True),
             )
         )
     elif written in SAME:
@@ -215,6 +217,14 @@ def _sign(text: str, folded: str, at: int, end: int, result: Scan) -> int:
         _note_folded(text, folded, at, end, result)
     result.lexemes.append(Lexeme(SIGNS.get(meant) or KEYWORDS[meant], meant, at, end))
     return end
+
+
+def _parted(text: str, at: int, end: int, meant: str) -> str:
+    """Return a sign as it is to be written at `at`..`end`: a word like `and` has blanks around it."""
+    if not meant.isalpha():
+        return meant
+    before = " " if at and not text[at - 1].isspace() else ""
+    return before + meant + (" " if end < len(text) and not text[end].isspace() else "")
 
 
 def _quoted(text: str, at: int, result: Scan) -> int:
@@ -296,4 +306,5 @@ def _read_as(written: str, meant: str, start: int, end: int) -> Problem:
         end,
         {"written": shown(written), "meant": shown(meant)},
         "write `{meant}`",
+        Meant(written, meant, safe=True),
     )

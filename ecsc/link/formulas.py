@@ -8,6 +8,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from ecsc.diagnostics import At, Finding
+from ecsc.diagnostics.slips import meant_by
 from ecsc.expr import Problem, Type, Typed, check, parse, types
 from ecsc.expr.rules import UNKNOWN_FUNCTION, UNKNOWN_NAME
 from ecsc.expr.tree import Name
@@ -208,7 +209,7 @@ def _finding(formula: _Formula, problem: Problem) -> Finding:
     hint = problem.hint
     if formula.shared and problem.rule is UNKNOWN_NAME and not problem.params.get("near"):
         hint = "a metric that only some strategies have is written in full: `metrics.{name}`"
-    return Finding(problem.rule, problem.message, at, params=problem.params, hint=hint)
+    return Finding(problem.rule, problem.message, at, params=problem.params, hint=hint, meant=problem.meant)
 
 
 def _unknown_standards(strategy: Strategy) -> Iterator[Finding]:
@@ -230,4 +231,5 @@ def _unknown_standards(strategy: Strategy) -> Iterator[Finding]:
                 At("metrics", metric.id, ("standard",)),
                 params={"name": metric.standard, "near": near, "known": list(known)},
                 hint="did you mean {near}?" if near else "the standard metrics are {known}",
+                meant=meant_by(metric.standard, near, known),
             )

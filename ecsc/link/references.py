@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from ecsc.diagnostics import At, Finding, PathStep, Related
 from ecsc.diagnostics.near import Names
+from ecsc.diagnostics.slips import meant_by
 from ecsc.link.actions import actions_of
 from ecsc.link.findings import UNKNOWN_ID, WRONG_SECTION
 from ecsc.link.reference_fields import named, reference_fields
@@ -197,4 +198,5 @@ def _unknown(strategy: Strategy, at: At, target: str, ref: Ref, names: dict[Ref,
         params={"id": target, "sections": _either(ref.sections), "near": near},
         hint="did you mean {near}?" if near else "define it in {sections}, or name one that exists",
         label="not defined",
+        meant=meant_by(target, near),
     )

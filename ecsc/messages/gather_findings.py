@@ -18,6 +18,7 @@ CARRIERS: Mapping[str, tuple[tuple[int | None, str, str], ...]] = MappingProxyTy
         "UsageProblem": ((0, "template", "message"), (None, "hint", "hint")),
         "SettingsError": ((1, "reason", "message"), (2, "hint", "hint")),
         "QuantityError": ((0, "reason", "message"), (1, "hint", "hint")),
+        "SpellingError": ((0, "reason", "message"), (1, "hint", "hint")),
         "NotThereError": ((0, "reason", "message"), (1, "hint", "hint")),
         "NoBaselineError": ((0, "reason", "message"), (1, "hint", "hint")),
         "NoBaseline": ((1, "reason", "message"), (2, "hint", "hint")),

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from ecsc.diagnostics import Finding
+from ecsc.diagnostics.slips import meant_by
 from ecsc.model.findings import BAD_COLUMN
 from ecsc.model.row_ids import needed_columns
 from ecsc.source.tables import Table
@@ -87,6 +88,7 @@ def bad_columns(
             table.span(-1, at),
             params={"column": name, "section": section, "near": near, "known": list(kinds)},
             hint="did you mean {near}?" if near else "columns are: {known}; or start its name with `x-`",
+            meant=meant_by(name, near),
         )
     seen: set[str] = set()
     for at, field in enumerate(fields):

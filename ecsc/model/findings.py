@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, Span
+from ecsc.diagnostics.finding import Meant
 from ecsc.quantity import QuantityError
+from ecsc.quantity.values import SpellingError
 
 BAD_VALUE = Rule(
     "ECS150",
@@ -213,7 +215,11 @@ RULES = (
 
 def refused_value(at: At, error: QuantityError) -> Finding:
     """Return the finding for a value its reader refused, with the reader's reason."""
-    return Finding(BAD_VALUE, error.reason, at, params=error.params, hint=error.hint)
+    written, right = str(error.params.get("text", "")), error.params.get("meant")
+    meant = None
+    if right is not None and error.hint == "write {meant}":
+        meant = Meant(written, str(right), isinstance(error, SpellingError))
+    return Finding(BAD_VALUE, error.reason, at, params=error.params, hint=error.hint, meant=meant)
 
 
 def defined_twice(at: Span, identifier: str, section: str, first_section: str, first: Span | None) -> Finding:

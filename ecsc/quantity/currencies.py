@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ecsc.quantity.folding import fold, given, shown, word
-from ecsc.quantity.values import QuantityError
+from ecsc.quantity.values import QuantityError, SpellingError
 
 CURRENCY_FORMS = ("CNY", "USD", "EUR")
 
@@ -60,7 +60,7 @@ def _currency(raw: str) -> str:
     name = word(text)
     meant = (_SHARED.get(name) or (_WORDS.get(name),))[0] or (text.upper() if in_use(text.upper()) else None)
     if meant is not None:
-        raise QuantityError("{text} is not a currency code", "write {meant}", text=shown(raw), meant=meant)
+        raise SpellingError("{text} is not a currency code", "write {meant}", text=shown(raw), meant=meant)
     raise QuantityError(
         "{text} is not the code of a currency in use",
         "a currency is written with its three-letter code, as in {forms}",

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from ecsc.quantity.folding import fold, given, shown
-from ecsc.quantity.values import QuantityError
+from ecsc.quantity.values import QuantityError, SpellingError
 
 DATE_FORMS = ("2026-03-01", "2026/03/01", "2026年3月1日")
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -110,7 +110,7 @@ def _no_date(text: str, raw: str) -> QuantityError:
 
 
 def _instead(raw: str, meant: dt.date) -> QuantityError:
-    return QuantityError(
+    return SpellingError(
         "{text} is not how a date is written here", "write {meant}", text=shown(raw), meant=meant
     )
 

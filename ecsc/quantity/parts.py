@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ecsc.quantity.folding import MAX_MAGNITUDE, bounded, fold, given, shown, word
 from ecsc.quantity.numerals import CHARACTERS, read_numeral
-from ecsc.quantity.values import EXACT, QuantityError, plain_text
+from ecsc.quantity.values import EXACT, QuantityError, SpellingError, plain_text
 
 _SCALES = {
     "k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9,
@@ -98,9 +98,9 @@ def _digits_value(digits: str, raw: str) -> Decimal:
             )
         digits = digits.replace(",", "")
     if len(digits) > 1 and digits[0] == "0" and digits[1] != ".":
-        raise QuantityError(
-            "{text} starts with a zero", "write {meant}", text=shown(raw), meant=digits.lstrip("0") or "0"
-        )
+        without = re.sub(r"^0+(?=[0-9])", "", digits)
+        meant = fold(raw).replace(digits, without, 1)
+        raise SpellingError("{text} starts with a zero", "write {meant}", text=shown(raw), meant=meant)
     return bounded(Decimal(digits), raw)
 
 
@@ -158,12 +158,12 @@ def _no_number(text: str, raw: str, forms: tuple[str, ...]) -> QuantityError:
         return QuantityError("nothing is written here", "forms that work: {forms}", forms=forms)
     for trap in _TRAPS:
         if match := re.fullmatch(trap, text):
-            meant = re.sub(r"[_ '’]", "", match["digits"])
-            return QuantityError(
+            meant = text.replace(match["digits"], re.sub(r"[_ '’]", "", match["digits"]), 1)
+            return SpellingError(
                 "{text} is not how a number is written here", "write {meant}", text=shown(raw), meant=meant
             )
     if re.fullmatch(_BASED, text):
-        return QuantityError(
+        return SpellingError(
             "{text} is not how a number is written here",
             "write {meant}",
             text=shown(raw),

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ecsc.quantity.dates import FIRST_YEAR, LAST_YEAR, day_of, parse_date, year_of
 from ecsc.quantity.folding import fold, given, shown
 from ecsc.quantity.numerals import read_numeral
-from ecsc.quantity.values import Period, PeriodKind, QuantityError
+from ecsc.quantity.values import Period, PeriodKind, QuantityError, SpellingError
 
 PERIOD_FORMS = (
     "2026", "2026-H1", "2026-Q1", "2026-03", "2026-W10", "FY2026-Q1", "2026-01-01..2026-06-30",
@@ -215,7 +215,7 @@ def _range(first_text: str, last_text: str, raw: str, fiscal_year_start: int) ->
 def _day(text: str, raw: str) -> Period:
     if match := re.fullmatch(_LOOSE_MONTH, text):
         first = day_of(int(match["year"]), int(match["month"]), 1, raw=raw)
-        raise QuantityError(
+        raise SpellingError(
             "{text} is not how a month is written here",
             "write {meant}",
             text=shown(raw),

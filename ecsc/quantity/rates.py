@@ -9,7 +9,7 @@ from functools import lru_cache
 from ecsc.quantity.folding import fold, given, shown, word
 from ecsc.quantity.numerals import read_numeral
 from ecsc.quantity.parts import Parts, dissect
-from ecsc.quantity.values import EXACT, Points, QuantityError, Rate
+from ecsc.quantity.values import EXACT, Points, QuantityError, Rate, SpellingError
 
 RATE_UNITS = {"%": -2, "percent": -2, "per cent": -2, "pct": -2, "‰": -3, "成": -1}
 POINT_UNITS = frozenset(
@@ -167,7 +167,7 @@ def _share_paid(number: str, raw: str) -> Decimal:
             tenths=f"{number[0]}.{number[1]}折",
         )
     if value > 10 and not value % 10:
-        raise QuantityError(
+        raise SpellingError(
             "{text} is not how this discount is written",
             "write {meant}",
             text=shown(raw),

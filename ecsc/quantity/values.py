@@ -18,7 +18,8 @@ EXACT = Context(prec=34, rounding=ROUND_HALF_EVEN)
 class QuantityError(ValueError):
     """A text or an operation that makes no quantity. `reason` is a message template, `params` its values.
 
-    `hint` is a template over the same `params`; the parameter `forms` lists texts that would work.
+    `hint` is a template over the same `params`; the parameter `forms` lists texts that would work,
+    `meant` is what would be right in place of the whole `text`.
     """
 
     def __init__(self, reason: str, hint: str = "", **params: object) -> None:
@@ -29,6 +30,10 @@ class QuantityError(ValueError):
 
     def __str__(self) -> str:
         return self.reason.format(**self.params)
+
+
+class SpellingError(QuantityError):
+    """What is meant is beyond doubt and only written otherwise: the parameter `meant` is how to write it."""
 
 
 def plain_text(value: Decimal) -> str:

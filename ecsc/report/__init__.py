@@ -11,6 +11,7 @@ format is imported when it is asked for, so a clean run pays for none of them.
 
 from ecsc.report.checked import Checked, Tally, tally
 from ecsc.report.closing import closing_line
+from ecsc.report.fixable import fixable_line
 from ecsc.report.layout import Layout
 from ecsc.report.render import FOR_PEOPLE, FORMATS, STATISTICS, Format, render, statistics
 from ecsc.report.told import Told, tell, tell_suppressed, tell_waived
@@ -26,6 +27,7 @@ __all__ = [
     "Tally",
     "Told",
     "closing_line",
+    "fixable_line",
     "render",
     "render_message",
     "statistics",

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 TAB = "    "
 CUT = "..."
 
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+_UNSAFE = "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+"""As text, for it takes longer to compile than most runs take to check: few texts are not plain."""
+
 _CONTROL_PICTURES = 0x2400
 _DELETE = "\x7f"
 
@@ -22,7 +22,7 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _UNSAFE.sub(_picture, text)
+    return re.sub(_UNSAFE, _picture, text)
 
 
 def _picture(found: re.Match[str]) -> str:

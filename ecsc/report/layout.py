@@ -10,6 +10,8 @@ from ecsc.diagnostics import Severity
 
 Tone: TypeAlias = Literal["error", "warning", "info", "frame", "help", "strong", "good"]
 
+Fixes: TypeAlias = Literal["safe", "all", "none"]
+
 _CODES: dict[str, str] = {
     "error": "1;31", "warning": "1;33", "info": "1;36", "frame": "34", "help": "32", "strong": "1",
     "good": "1;32",
@@ -21,12 +23,14 @@ class Layout(Struct, frozen=True):
 
     `width` is in columns; `fold` breaks long sentences at it, which a terminal wants and a pipe does not.
     `notes_in_full` shows infos as fully as errors, for a run that fails on them.
+    `fixes` says which findings are marked as fixable: those with a safe fix, with any, or none.
     """
 
     width: int = 120
     fold: bool = False
     colour: bool = False
     notes_in_full: bool = False
+    fixes: Fixes = "none"
 
     def paint(self, tone: Tone, text: str) -> str:
         """Return `text` in the colour of `tone` (ECMA-48 SGR), or as it is without colours."""

@@ -9,6 +9,7 @@ from ecsc.diagnostics import Severity
 from ecsc.messages import Words
 from ecsc.report.checked import Checked
 from ecsc.report.columns import fold, titled, visible, width
+from ecsc.report.fixable import MARK, is_fixable
 from ecsc.report.layout import Layout, tone_of
 from ecsc.report.snippet import gutter_width, place_name, snippet
 from ecsc.report.told import Told
@@ -86,7 +87,9 @@ def _block(finding: Told, sources: Mapping[str, SourceText], w: Words, layout: L
 def _headline(finding: Told, w: Words, layout: Layout) -> str:
     level = f"{severity_word(finding.severity, w)}[{finding.code}]"
     message = visible(finding.message)
-    rest = f"{finding.name}: {message}"
+    marked = layout.fixes != "none" and is_fixable(finding, unsafe=layout.fixes == "all")
+    mark = f"{MARK} " if marked else ""
+    rest = f"{mark}{finding.name}: {message}"
     if layout.fold:
         lead = "." * (width(level) + 1)  # stands for the coloured part, whose escapes take no columns
         rest = fold(lead + rest, layout.width, "    ")[len(lead) :]

@@ -10,6 +10,7 @@ from ecsc.assess import Assessed
 from ecsc.assess.breakdowns import runs_along_no_time
 from ecsc.assess.wholes import AXES
 from ecsc.diagnostics import At, Finding, PathStep, Rule
+from ecsc.diagnostics.slips import meant_by
 from ecsc.model.goals import Breakdown
 
 FORMS = ("values", "shares", "cumulative_shares")
@@ -44,6 +45,7 @@ def _wrong_axes(one: Breakdown, at: At, rule: Rule) -> Iterator[Finding]:
             _below(at, "split", number),
             params={"axis": axis, "near": near, "axes": list(AXES)},
             hint="did you mean {near}?" if near and axis not in AXES else "it can be split by {axes}",
+            meant=meant_by(axis, near) if axis not in AXES else None,
         )
 
 

@@ -9,6 +9,7 @@ from ecsc.assess.breakdowns import AXIS_SECTIONS
 from ecsc.assess.wholes import TIME_AXES
 from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.diagnostics.near import Names
+from ecsc.diagnostics.slips import meant_by
 from ecsc.rules.breakdown import views
 from ecsc.rules.breakdown_form import misshapen
 from ecsc.rules.rule import rule
@@ -120,6 +121,7 @@ def breakdown_key(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 hint="write it as `2026-Q1`, `2026-03` or `2026-W10`"
                 if period
                 else ("did you mean {near}?" if near else "name one that is defined"),
+                meant=meant_by(bad.key, near),
             )
 
 

@@ -8,6 +8,7 @@ from ecsc.assess import Assessed
 from ecsc.assess.capabilities import Need, Ready, delivering, needs, readiness
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.diagnostics.near import Names
+from ecsc.diagnostics.slips import meant_by
 from ecsc.messages import Phrase
 from ecsc.rules.rule import rule
 
@@ -163,6 +164,7 @@ def unknown_capability(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             at,
             params={"id": name, "near": near},
             hint="did you mean {near}?" if near else "define it under `capabilities`",
+            meant=meant_by(name, near),
         )
 
 

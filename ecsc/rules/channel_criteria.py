@@ -8,6 +8,7 @@ from ecsc.assess import Assessed
 from ecsc.catalogue import word_list
 from ecsc.diagnostics import At, Finding, PathStep, Related, Rule, Severity
 from ecsc.diagnostics.near import Names
+from ecsc.diagnostics.slips import meant_by
 from ecsc.quantity import Money, Rate
 from ecsc.rules.rule import rule
 
@@ -146,7 +147,9 @@ def unknown_candidate(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
 def _unknown(rule: Rule, at: At, name: str, known: Names, message: str) -> Finding:
     near = known.close_to(name)
     hint = "did you mean {near}?" if near else "define it, or take it out"
-    return Finding(rule, message, at, params={"name": name, "near": near}, hint=hint)
+    return Finding(
+        rule, message, at, params={"name": name, "near": near}, hint=hint, meant=meant_by(name, near)
+    )
 
 
 @rule("ECS476", "score-off-scale", Severity.ERROR, *_NEEDS)

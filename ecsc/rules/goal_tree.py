@@ -13,6 +13,7 @@ from ecsc.assess.wholes import kind_of
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
 from ecsc.messages import Phrase
 from ecsc.model.goals import Goal, scope_key
+from ecsc.rules.cycle_words import cycle_word
 from ecsc.rules.rule import rule
 
 _COMPARED = 20
@@ -133,7 +134,7 @@ def growth_contradicts_growth(assessed: Assessed, rule: Rule) -> Iterator[Findin
             At(step.section, step.id, ("change",)),
             params={
                 "step": step.rate,
-                "every": clash.every,
+                "every": cycle_word(clash.every),
                 "implied": clash.implied,
                 "times": clash.times,
                 "other": whole.id,
@@ -199,7 +200,7 @@ def recurring_contradicts_total(assessed: Assessed, rule: Rule) -> Iterator[Find
                 At("goals", goal.id, ("target",)),
                 params={
                     "each": goal.target,
-                    "every": goal.every,
+                    "every": cycle_word(goal.every),
                     "made": goal_value(made, goal, assessed.linked),
                     "total": total.id,
                     "asked": goal_value(asked, total, assessed.linked),

@@ -8,6 +8,7 @@ from ecsc.assess import Assessed
 from ecsc.assess.stages import STAGES, in_period, runs, stage_name
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.diagnostics.near import close_matches
+from ecsc.diagnostics.slips import meant_by
 from ecsc.messages import LANGUAGES, words
 from ecsc.rules.rule import rule
 
@@ -48,6 +49,7 @@ def unknown_stage(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 at,
                 params={"stage": stage, "near": near, "stages": STAGES},
                 hint="did you mean {near}?" if near else "the stages are {stages}",
+                meant=meant_by(stage, near),
             )
 
 

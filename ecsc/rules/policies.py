@@ -8,6 +8,7 @@ from ecsc.assess import Assessed
 from ecsc.assess.policies import PolicyView
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.diagnostics.near import close_matches
+from ecsc.diagnostics.slips import meant_by
 from ecsc.messages import Phrase
 from ecsc.model import SECTIONS, Strategy
 from ecsc.model.governance import Policy
@@ -265,6 +266,7 @@ def policy_of_no_section(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 hint="did you mean {near}?"
                 if near
                 else "name a section, such as tasks, products or promotions",
+                meant=meant_by(policy.for_each, near),
             )
 
 

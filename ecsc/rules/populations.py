@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ecsc.assess import Assessed
 from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.diagnostics.near import close_matches
+from ecsc.diagnostics.slips import meant_by
 from ecsc.rules.rule import rule
 
 
@@ -58,6 +59,7 @@ def unknown_population(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             hint="did you mean {near}?"
             if near
             else "define it in `market.personas`, or say the people in words",
+            meant=meant_by(word, near),
         )
 
 

@@ -8,6 +8,7 @@ from ecsc.assess import Assessed
 from ecsc.assess.wording import folded
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.diagnostics.near import close_matches
+from ecsc.diagnostics.slips import meant_by
 from ecsc.model.offer import Product
 from ecsc.rules.rule import rule
 
@@ -47,6 +48,7 @@ def supplier_unknown(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             At("products", products[0].id, ("supplier",)),
             params={"name": named, "near": near},
             hint="did you mean {near}?" if near else "write the id of an entry in `suppliers`",
+            meant=meant_by(named, near) if len(products) == 1 else None,
             related=tuple(
                 Related(At("products", one.id, ("supplier",)), "named here too") for one in products[1:4]
             ),

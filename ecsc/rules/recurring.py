@@ -111,7 +111,7 @@ def without_effect(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 At(section, item.id, (field,)),
                 "`{field}` has no effect on {name}, which comes round {every}",
                 name=item.id,
-                every=str(every),
+                every=every,
             )
         for field in ONCE_ONLY if isinstance(item, Task) else ():
             if getattr(item, field):
@@ -120,7 +120,7 @@ def without_effect(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                     At("tasks", item.id, (field,)),
                     "`{field}` has no effect on {name}, which comes round {every} and has no start and finish",
                     name=item.id,
-                    every=str(every),
+                    every=every,
                 )
     for task in strategy.tasks.values():
         for field in ("weekday", "day") if task.every is None else ():

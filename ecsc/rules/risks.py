@@ -8,6 +8,7 @@ from ecsc.assess import Assessed
 from ecsc.assess.risks import answered, known_thing, named_things, noticed, only_named, score
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.diagnostics.near import Names
+from ecsc.diagnostics.slips import meant_by
 from ecsc.model.thresholds import number_threshold
 from ecsc.rules.rule import rule
 
@@ -258,6 +259,7 @@ def risk_hits_unknown(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 hint="did you mean {near}?"
                 if near
                 else "name a goal, a task, a channel or a product by its id",
+                meant=meant_by(name, near),
             )
 
 

@@ -8,6 +8,8 @@ from ecsc.assess import Assessed
 from ecsc.catalogue import shipped_thresholds
 from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.diagnostics.near import close_matches
+from ecsc.diagnostics.slips import meant_by
+from ecsc.messages import Phrase
 from ecsc.model.thresholds import shipped
 from ecsc.rules.rule import rule
 
@@ -40,6 +42,7 @@ def unknown_threshold(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 hint="did you mean {near}?"
                 if near
                 else "`ecsc explain CODE` shows the thresholds of a check",
+                meant=meant_by(name, near),
             )
 
 
@@ -70,7 +73,7 @@ def threshold_of_another_kind(assessed: Assessed, rule: Rule) -> Iterator[Findin
                     "name": name,
                     "own": own,
                     "value": known[name]["value"],
-                    "about": known[name]["about"],
+                    "about": Phrase(known[name]["about"]),
                 },
                 hint="write it like `{value}`: it says {about}",
             )

@@ -8,6 +8,7 @@ from contextlib import suppress
 from ecsc.assess import Assessed
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity
 from ecsc.diagnostics.near import close_matches
+from ecsc.diagnostics.slips import meant_by
 from ecsc.link.actions import ACTIONS, Action, actions_of
 from ecsc.quantity import QuantityError, parse_money, parse_rate
 from ecsc.rules.rule import rule
@@ -59,6 +60,7 @@ def form(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                     at,
                     params={"verb": action.verb, "near": near[0], "form": _SPELT[near[0]]},
                     hint="did you mean `{near}`, as in `{form}`? Plain words are fine too, without brackets",
+                    meant=meant_by(action.verb, near),
                 )
         elif not action.closed:
             yield Finding(

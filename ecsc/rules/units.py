@@ -12,6 +12,7 @@ from ecsc.model.goals import Breakdown, Metric, Thresholds
 from ecsc.quantity import Count, Duration, Money, Points, Rate
 from ecsc.quantity.per import cut_at_per, per_of
 from ecsc.quantity.timewords import per_words
+from ecsc.rules.cycle_words import cycle_word
 from ecsc.rules.rule import rule
 
 
@@ -49,7 +50,7 @@ def value_in_wrong_unit(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 rule,
                 "{value} is so much in each {per}, where one amount is due",
                 at,
-                params={"value": value, "amount": str(amount), "per": per, "cycle": _cycle(per)},
+                params={"value": value, "amount": str(amount), "per": cycle_word(per), "cycle": _cycle(per)},
                 hint="write `target: {amount}` and `every: {cycle}`"
                 if at.path == ("target",) and _cycle(per)
                 else "write {amount} alone",

@@ -1,6 +1,6 @@
 """Results of the last runs, so that what is unchanged is not checked again; whatever fails here is only a miss."""
 
-# ruff: noqa: PTH100, PTH103, PTH108, PTH109, PTH113, PTH116, PTH118, PTH120, PTH123, PTH208
+# ruff: noqa: PTH100, PTH103, PTH108, PTH109, PTH113, PTH116, PTH118, PTH119, PTH120, PTH123, PTH208
 # paths are text here, as in the workspace
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class Cache:
         named = os.environ.get(VARIABLE, "")
         self._folder = os.path.abspath(named) if named else os.path.join(self._root, FOLDER)
         self._here = os.getcwd()
-        # What several repositories may share is known by whole paths.
-        self._known_part = "" if named else os.path.join(self._root, "")
+        # Repositories that share a folder are told apart by their names, for a pipeline moves them about.
+        self._prefix = f"{os.path.basename(self._root)}:" if named else ""
         self._stamp = program_stamp()
         self._keys = Keys(asked)
         self._shelves: dict[int, Shelf] = {}
@@ -89,7 +89,7 @@ class Cache:
             with suppress(FileExistsError), open(os.path.join(self._folder, name), "xb") as file:
                 file.write(content)
         for shelf in changed:
-            shelf.save(self._root)
+            shelf.save(self._is_there)
         self._sweep(os.stat(changed[-1].path).st_mtime)
 
     def _sweep(self, now: float) -> None:
@@ -103,7 +103,12 @@ class Cache:
         """Return the path of a strategy, from the root where the cache is its own; of a single file the file's."""
         name = given.files[0][0] if len(given.files) == 1 else given.folder
         path = os.path.normpath(os.path.join(self._here, name))
-        return path.removeprefix(self._known_part)
+        return self._prefix + path.removeprefix(os.path.join(self._root, ""))
+
+    def _is_there(self, slot: str) -> bool:
+        """Return whether a strategy still exists, as far as it is known here."""
+        path = os.path.join(self._root, slot.removeprefix(self._prefix))
+        return not slot.startswith(self._prefix) or os.path.lexists(path)
 
     def _shelf(self, slot: str) -> Shelf:
         number = crc32(slot.encode("utf-8", "surrogateescape")) % SHELVES

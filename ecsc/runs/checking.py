@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator, Iterator, Sequence
 from typing import Protocol
 
@@ -10,16 +9,8 @@ from ecsc.pipeline import StrategyInput
 from ecsc.report import Checked
 from ecsc.runs.asked import Asked, check_one
 from ecsc.runs.cache import Cache
+from ecsc.runs.effort import Tidying, processes, size_of
 from ecsc.runs.observed import Observed, Read
-
-SETTLED = 2_000
-"""What a strategy costs beside its bytes, as bytes: a small one takes two milliseconds more than its size says."""
-
-WORTH_A_PROCESS = 300_000
-"""Bytes of work for which a process is started: it takes about as long to be ready as they do."""
-
-MOST_PROCESSES = 16
-"""So many are started at most unless somebody asks for more: each has the whole compiler in memory."""
 
 
 class Watcher(Protocol):
@@ -63,29 +54,18 @@ def check_all(
             cache.save()
 
 
-def processes(strategies: Sequence[StrategyInput], jobs: int | None) -> int:
-    """Return how many processes are worth their start: 1 where this one is ready sooner than another would be."""
-    work = sum(SETTLED + sum(len(content) for _, content in given.files) for given in strategies)
-    allowed = jobs or min(MOST_PROCESSES, _processors())
-    return max(1, min(allowed, len(strategies), work // WORTH_A_PROCESS))
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def _found(
     strategies: Sequence[StrategyInput], asked: Asked, watcher: Watcher, jobs: int | None
 ) -> Generator[tuple[Checked, tuple[Read, ...] | None], None, None]:
     """Yield each strategy as checked, and what it read on demand."""
     workers = processes(strategies, jobs)
     if workers == 1:
+        tidying = Tidying()
         for given in strategies:
-            watcher.step(given.folder, sum(len(content) for _, content in given.files))
+            watcher.step(given.folder, size_of(given))
             observed = Observed(given)
             yield check_one(observed.given, asked), observed.reads
+            tidying.after(given)
         return
     from ecsc.runs.workers import check_in_workers
 

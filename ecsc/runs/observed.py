@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
 from typing import Literal
@@ -154,5 +155,8 @@ def _past_state(past: Past, revision: str) -> bytes:
     if key not in _COMMITS:
         _COMMITS[key] = commit_of(past.folder, revision)
     settings = past.reach.settings
-    facts = (_COMMITS[key], past.shown, past.only, settings.folder, settings.exclude, settings.policies)
+    # Paths from the settings' own folder: a pipeline has the repository in another place every time.
+    here = os.path.relpath(os.path.realpath(past.folder), settings.folder) if settings.folder else ""
+    policies = [os.path.relpath(path, settings.folder) for path in settings.policies]
+    facts = (_COMMITS[key], past.shown, past.only, here, settings.exclude, policies)
     return _digest(repr(facts).encode("utf-8", "backslashreplace"))

@@ -1,10 +1,11 @@
 """One file of the cache: results by strategy, read whole, written whole, and empty for whatever cannot be trusted."""
 
-# ruff: noqa: PTH105, PTH108, PTH116, PTH118, PTH123
+# ruff: noqa: PTH105, PTH108, PTH116, PTH123
 # paths are text here, as in the workspace
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
 
@@ -15,6 +16,9 @@ from ecsc.runs.observed import Read
 
 VARIANTS = 4
 """Results kept of one strategy: a day in two languages, or a run with and without a scenario."""
+
+MOST = 5_000
+"""Strategies of which results are kept in one file."""
 
 HALF = ".new"
 """How the name of a file ends that is not whole yet."""
@@ -59,22 +63,19 @@ class Shelf:
         others = tuple(one for one in self.results(slot) if one.key != result.key)
         self._results[slot] = self._new[slot] = (result, *others)[:VARIANTS]
 
-    def save(self, root: str) -> None:
-        """Write what is new, and drop strategies that `root` has no longer. Raises `OSError`.
+    def save(self, is_there: Callable[[str], bool]) -> None:
+        """Write what is new, and drop strategies that are there no longer. Raises `OSError`.
 
-        What another process has written meanwhile stays.
+        What another process has written meanwhile stays. The last strategies come first, and only `MOST` are kept.
         """
         if not self._new:
             return
         if self._look != self._seen():
             self._read()
-        self._results |= self._new
-        results = {
-            slot: results
-            for slot, results in sorted(self._results.items())
-            if slot in self._new or os.path.lexists(os.path.join(root, slot))
-        }
-        body = msgspec.msgpack.encode(results)
+        others = {slot: results for slot, results in self._results.items() if slot not in self._new}
+        kept = [(slot, results) for slot, results in others.items() if is_there(slot)]
+        self._results = dict([*self._new.items(), *kept][:MOST])
+        body = msgspec.msgpack.encode(self._results)
         temporary = f"{self.path}.{os.getpid()}{HALF}"
         try:
             with open(temporary, "wb") as file:

@@ -52,11 +52,13 @@ class _Changes:
             then = self._before[root] = before(given.folder, self._revision)
             self._gone[root] = _gone(then, self._homes)
         then = self._before[root]
-        shared = (
+        shared = [
             *settings_places(given.folder),
             *(name for name, _ in given.organisation.files),
             *self._extra,
-        )
+        ]
+        if isinstance(given.past, Past) and given.past.reach.settings.findings_baseline is not None:
+            shared.append(given.past.reach.settings.findings_baseline)
         return not (
             all(then.is_same(name, content) for name, content in given.files)
             and all(self._says_the_same(then, path) for path in shared)

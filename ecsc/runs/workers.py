@@ -26,6 +26,7 @@ from ecsc.pipeline import NoScenarioError, StrategyInput
 from ecsc.report import Checked
 from ecsc.report.crash import Crash, CrashError, crash_of
 from ecsc.runs.asked import Asked, check_one
+from ecsc.runs.effort import Tidying
 from ecsc.runs.failing import WorkerDiedError
 from ecsc.runs.observed import Observed, Read
 from ecsc.runs.sources import Sources
@@ -161,9 +162,12 @@ def _work(connection: Connection, asked: Asked) -> None:
     """Answer until the other end is closed. Ctrl-C is for the process that started this one, which then ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
+    tidying = Tidying()
     try:
         while True:
-            connection.send(_answer(connection.recv(), asked))
+            given: StrategyInput = connection.recv()
+            connection.send(_answer(given, asked))
+            tidying.after(given)
     except (EOFError, OSError):
         os._exit(0)
 

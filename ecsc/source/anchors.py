@@ -126,6 +126,7 @@ class Anchors:
                 params={"name": name},
                 hint="if the star is part of the text, put it in quotation marks: {line}",
                 offers=edits,
+                safe=not self._names,  # where nothing is repeated, nothing was meant to be
             )
         )
 

@@ -19,6 +19,7 @@ def several_documents(start: int, end: int) -> Trap:
         end,
         hint="delete the line, or move what follows into a file of its own",
         edits=(Edit(start, start + 2, "# "),),
+        offers=(Edit(start, end, ""),),
     )
 
 

@@ -94,6 +94,8 @@ def before(folder: str, revision: str) -> Before:
             folder=folder,
         )
     base = _base(folder, revision)
+    if not base:
+        return Before(os.path.realpath(top), {})
     listing = ask(folder, "ls-tree", "-r", "-z", "--full-tree", base)
     if listing is None:
         raise NotThereError(LACKING, "fetch the whole repository")
@@ -101,13 +103,13 @@ def before(folder: str, revision: str) -> Before:
 
 
 def _base(folder: str, revision: str) -> str:
-    """Return the commit from which both `revision` and what is checked out come."""
+    """Return the commit from which both `revision` and what is checked out come; none before the first commit."""
     commit = _asked(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
     here = _asked(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     shallow = _asked(folder, "rev-parse", "--is-shallow-repository") == "true"
-    if not here:
-        raise NotThereError("nothing is committed yet around {folder}", "check everything", folder=folder)
-    base = _asked(folder, "merge-base", commit, here) if commit else ""
+    if not here and revision == "HEAD":  # a hook that runs at the first commit: all of it is new
+        return ""
+    base = _asked(folder, "merge-base", commit, here) if commit and here else ""
     if base:
         return base
     reason = (

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -14,19 +14,22 @@ from ecsc.choosing import Choices, Layer, PathLayer
 from ecsc.choosing.known import LARGEST, NotKnownError, known_of
 from ecsc.pipeline import StrategyInput
 from ecsc.workspace.names import shown
-from ecsc.workspace.settings import Settings, matcher
+from ecsc.workspace.settings import Reach, Settings, matcher
 from ecsc.workspace.toml import Place, SettingsError
 
 
-def with_choices(given: StrategyInput, settings: Settings) -> StrategyInput:
+def with_choices(given: StrategyInput, reach: Reach) -> StrategyInput:
     """Return a strategy with what the settings choose for its findings. Raises `SettingsError`."""
+    settings = reach.settings
     if not settings.file:
         return given
+    if reach.choices is None:
+        reach.choices = choices_of(replace(settings, per_path={}), ())
     if not settings.per_path:
-        return replace(given, choices=choices_of(settings, ()))
+        return replace(given, choices=reach.choices)
     tables = (posixpath.normpath(posixpath.join(given.folder, name)) for name in given.tables)
     names = (*(name for name, _ in given.files), *tables, *(name for name, _ in given.organisation.files))
-    return replace(given, choices=choices_of(settings, names))
+    return replace(given, choices=replace(reach.choices, per_path=_per_path(settings, names, reach.real)))
 
 
 def choices_of(settings: Settings, names: Iterable[str]) -> Choices:
@@ -43,10 +46,12 @@ def choices_of(settings: Settings, names: Iterable[str]) -> Choices:
     )
 
 
-def _per_path(settings: Settings, names: Iterable[str]) -> tuple[PathLayer, ...]:
+def _per_path(
+    settings: Settings, names: Iterable[str], real: Callable[[str], str] = os.path.realpath
+) -> tuple[PathLayer, ...]:
     if not settings.per_path:
         return ()
-    paths = {name: inside(settings, name) for name in names}
+    paths = {name: inside(settings, name, real) for name in names}
     found = []
     for pattern, layer in settings.per_path.items():
         fits = matcher((pattern,))
@@ -59,9 +64,15 @@ def _per_path(settings: Settings, names: Iterable[str]) -> tuple[PathLayer, ...]
     return tuple(found)
 
 
-def inside(settings: Settings, name: str) -> str | None:
-    """Return the path of a file from the settings' folder, with `/`; None for one that does not lie below it."""
-    path = os.path.join(os.path.realpath(os.path.dirname(name) or "."), os.path.basename(name))
+def inside(settings: Settings, name: str, real: Callable[[str], str] = os.path.realpath) -> str | None:
+    """Return the path of a file from the settings' folder, with `/`; None for one that does not lie below it.
+
+    `real` tells the real path of a folder.
+    """
+    path = os.path.join(real(os.path.dirname(name) or "."), os.path.basename(name))
+    start = os.path.join(settings.folder, "")
+    if path.startswith(start):
+        return path.removeprefix(start).replace(os.sep, "/")
     try:
         found = os.path.relpath(path, settings.folder).replace(os.sep, "/")
     except ValueError:  # another drive on Windows

@@ -19,7 +19,7 @@ from ecsc.workspace.header import has_header, is_blank
 from ecsc.workspace.names import YAML_ENDINGS, is_inside, shown
 from ecsc.workspace.problems import empty_text, finding_of, no_strategy, why_no_strategy
 from ecsc.workspace.scan import scan, unreadable
-from ecsc.workspace.settings import reach_above, settings_above
+from ecsc.workspace.settings import reach_above
 from ecsc.workspace.tables import tables_beside
 
 
@@ -83,7 +83,7 @@ def _in_place_of(filename: str, content: bytes) -> StrategyInput:
             rest = [(other, text) for other, text in one.files if other != name]
             if len(rest) < len(one.files) or not has_header(content):
                 there = structs.replace(one, files=tuple(sorted([*rest, (name, content)])))
-                return with_choices(there, settings_above(folder))
+                return with_choices(there, reach_above(folder))
     return _of_one_file(os.path.dirname(filename) or ".", name, content)
 
 
@@ -137,7 +137,7 @@ def _of_one_file(folder: str, name: str, content: bytes) -> StrategyInput:
         past,
         reach.organisation,
     )
-    return with_choices(given, reach.settings)
+    return with_choices(given, reach)
 
 
 def _folder_around(path: str) -> str | None:

@@ -93,7 +93,7 @@ def _strategy(root: Folder, members: Sequence[Member], problems: list[Problem]) 
     beside, past = file_beside(root.path), Past(root.path, root.name, reach=root.reach)
     organisation = root.reach.organisation
     given = StrategyInput(root.name, tuple(sorted(taken)), found, beside, past, organisation)
-    return with_choices(given, root.reach.settings)
+    return with_choices(given, root.reach)
 
 
 def _reach(root: Folder, members: Sequence[Member]) -> tuple[str, frozenset[str]]:

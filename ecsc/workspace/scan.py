@@ -47,7 +47,7 @@ class Folder(Struct):
     """One folder: its files, problems and linked folders with YAML in them, and the folder it lies in.
 
     `published` tells that it has a manifest, so that its files are results, unless it is a strategy itself.
-    `reach` are the settings in force in it and what they leave out.
+    `reach` are the settings in force in it and what they leave out, `real` its real path.
     """
 
     path: str
@@ -59,6 +59,7 @@ class Folder(Struct):
     linked: list[Entry]
     published: bool = False
     reach: Reach = EVERYTHING
+    real: str = ""
 
 
 def scan(path: str) -> Iterator[Folder]:
@@ -68,7 +69,8 @@ def scan(path: str) -> Iterator[Folder]:
     settings of other programs, as `.pre-commit-config.yaml` is. Links to folders are not followed, so nothing is
     read twice and no loop is walked. What settings exclude is left out too. Raises `SettingsError`.
     """
-    waiting = [Folder(path, shown(path), None, [], [], [], [], reach=reach_above(path))]
+    real = os.path.realpath(path)
+    waiting = [Folder(path, shown(path), None, [], [], [], [], reach=reach_above(path), real=real)]
     while waiting:
         folder = waiting.pop()
         inner = _look_into(folder)
@@ -89,12 +91,11 @@ def _look_into(folder: Folder) -> list[Folder]:
     if folder.parent is not None:
         folder.reach = _reach_in(folder, {entry.name for entry in entries}, folder.parent.reach)
     if not folder.reach.is_whole:
-        here = os.path.realpath(folder.path)
         entries = [
             entry
             for entry in entries
             if not folder.reach.leaves_out(
-                os.path.join(here, entry.name), folder=entry.is_dir(follow_symlinks=False)
+                os.path.join(folder.real, entry.name), folder=entry.is_dir(follow_symlinks=False)
             )
         ]
     for entry in entries:
@@ -107,7 +108,8 @@ def _look_into(folder: Folder) -> list[Folder]:
             if ending in YAML_ENDINGS:
                 folder.problems.append(Problem("folder_as_file", name))
             if not entry.name.startswith(".") and entry.name not in FOREIGN:
-                inner.append(Folder(entry.path, name, folder, [], [], [], []))
+                real = os.path.join(folder.real, entry.name)  # no link is followed
+                inner.append(Folder(entry.path, name, folder, [], [], [], [], real=real))
         elif not entry.name.startswith("."):
             _add(folder, Entry(name, entry.path), ending, regular=entry.is_file(follow_symlinks=False))
     return inner
@@ -117,7 +119,7 @@ def _reach_in(folder: Folder, names: set[str], above: Reach) -> Reach:
     """Return the settings in force in a folder: its own, else those above."""
     if names.isdisjoint(SETTINGS_FILES):
         return above
-    own = settings_in(os.path.realpath(folder.path))
+    own = settings_in(folder.real)
     return above if own is None else Reach(own)
 
 
@@ -141,12 +143,10 @@ def _follow(folder: Folder, entry: os.DirEntry[str], name: str, ending: str) -> 
         return
     if not stat.S_ISDIR(mode):
         _add(folder, Entry(name, entry.path, target), ending, regular=stat.S_ISREG(mode))
-    else:
-        here = os.path.realpath(folder.path)
-        if is_inside(here, target):
-            folder.problems.append(Problem("loop", name))
-        elif _has_yaml(target):
-            folder.linked.append(Entry(name, entry.path, target))
+    elif is_inside(folder.real, target):
+        folder.problems.append(Problem("loop", name))
+    elif _has_yaml(target):
+        folder.linked.append(Entry(name, entry.path, target))
 
 
 def _has_yaml(path: str) -> bool:

@@ -7,17 +7,17 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ecsc.catalogue import PACKS, shipped_thresholds
 from ecsc.diagnostics.near import close_matches
 from ecsc.messages import Phrase, enumerated
-from ecsc.model import Amount
-from ecsc.model.thresholds import shipped
-from ecsc.quantity import QuantityError, parse_amount
 from ecsc.workspace import choosing_kinds as chosen
 from ecsc.workspace.names import YAML_ENDINGS, is_inside
 from ecsc.workspace.toml import Kind, SettingsError, Table, unknown
+
+if TYPE_CHECKING:
+    from ecsc.model import Amount
 
 
 def _texts(table: Table, name: str, value: Any, folder: str) -> tuple[str, ...]:  # noqa: ARG001 - a `Kind`
@@ -104,6 +104,10 @@ def _thresholds(table: Table, name: str, value: Any, folder: str) -> Mapping[str
 
 
 def _threshold(table: Table, at: str, key: str, value: Any) -> Amount:
+    # Here because both load much of the compiler, and few settings have thresholds.
+    from ecsc.model.thresholds import shipped
+    from ecsc.quantity import QuantityError, parse_amount
+
     known = shipped_thresholds()
     if key not in known:
         raise unknown(table, at, "no check uses a threshold called `{word}`", key, known)

@@ -4,7 +4,7 @@ The nearest one from the strategy's folder upwards is in force, as far as the ro
 says is held to strictly: a setting that nobody knows would be a check that nobody makes.
 """
 
-# ruff: noqa: PTH116, PTH118, PTH120, PTH123
+# ruff: noqa: PTH114, PTH116, PTH118, PTH120, PTH123
 # pathlib costs a tenth of a clean run's start, so paths are text here.
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ecsc.choosing import Layer
+from ecsc.choosing import Choices, Layer
 from ecsc.diagnostics import Severity
 from ecsc.pipeline import Organisation
 from ecsc.workspace.names import shown
@@ -148,6 +149,9 @@ class Reach:
         self._excludes = matcher(settings.exclude)
         self._policies = frozenset(settings.policies)
         self._organisation: Organisation | None = None
+        self._real: dict[str, str] = {}
+        self.choices: Choices | None = None
+        """What the settings choose for every strategy alike, once somebody has asked for it."""
 
     def __reduce__(self) -> tuple[type[Reach], tuple[Settings]]:
         """Send another process what this was made of."""
@@ -167,12 +171,23 @@ class Reach:
 
     def leaves_out(self, path: str, *, folder: bool = False) -> bool:
         """Return whether the file or folder at `path`, in a real folder, is no part of a strategy."""
-        if self._policies and (path in self._policies or os.path.realpath(path) in self._policies):
-            return True
+        if self._policies:
+            target = os.path.realpath(path) if os.path.islink(path) else path
+            if path in self._policies or target in self._policies:
+                return True
         if self._excludes is None:
             return False
-        inside = os.path.relpath(path, self.settings.folder).replace(os.sep, "/")
+        inside = path.removeprefix(os.path.join(self.settings.folder, ""))
+        if inside == path:
+            inside = os.path.relpath(path, self.settings.folder)
+        inside = inside.replace(os.sep, "/")
         return self._excludes(inside + "/" if folder else inside)
+
+    def real(self, folder: str) -> str:
+        """Return the real path of a folder, which is asked for once."""
+        if folder not in self._real:
+            self._real[folder] = os.path.realpath(folder)
+        return self._real[folder]
 
 
 def reach_above(folder: str) -> Reach:
@@ -181,6 +196,7 @@ def reach_above(folder: str) -> Reach:
     return Reach(found) if found.file else EVERYTHING
 
 
+@lru_cache(maxsize=256)
 def matcher(patterns: tuple[str, ...]) -> Callable[[str], bool] | None:
     """Return whether a path from the settings' folder fits patterns as `.gitignore` has them; None for no patterns."""
     if not patterns:

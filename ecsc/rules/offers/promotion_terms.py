@@ -11,6 +11,7 @@ from ecsc.assess import Assessed
 from ecsc.assess.offers.customers import CustomersOf
 from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.diagnostics.near import Names
+from ecsc.diagnostics.slips import meant_by
 from ecsc.model.offer import Level, Promotion, ShortOffer, in_short
 from ecsc.quantity import Money, Rate
 from ecsc.rules.rule import rule
@@ -64,6 +65,7 @@ def no_such_partner(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                     hint="did you mean {near}?"
                     if near
                     else "name a promotion, `all`, `none`, or one of {levels}",
+                    meant=meant_by(partner, near),
                 )
             elif partner == promotion.id:
                 yield Finding(

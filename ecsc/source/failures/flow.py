@@ -9,7 +9,7 @@ from ecsc.source.failures.failure import Failure
 from ecsc.source.lines import NAMED
 from ecsc.source.oddities.odd_text import mark_edits, wide_mark
 from ecsc.source.patch import Edit
-from ecsc.source.segments import flow_value_end, line_value_end, open_brackets, quote_edits
+from ecsc.source.segments import NEXT_PAIR, flow_value_end, line_value_end, open_brackets, quote_edits
 from ecsc.source.trap import Trap, shown
 
 _CLOSE = {"[": "]", "{": "}"}
@@ -120,6 +120,7 @@ def no_value(failure: Failure) -> Trap | None:
         hint="put it in quotation marks: {line}",
         edits=edits,
         offers=edits,
+        safe=True,
         damaged=True,
     )
 
@@ -234,5 +235,6 @@ def _value_inside(failure: Failure) -> Trap | None:
         hint="put it in quotation marks: {line}",
         edits=edits,
         offers=edits,
+        safe=NEXT_PAIR.search(text, begin, end) is None,
         damaged=True,
     )

@@ -73,7 +73,14 @@ def _glued_lines(glued: list[Line]) -> Trap:
     edits = tuple(Edit(end, end, " ") for _, end in places)
     trap = missing_space_at(*places[0])
     return Trap(
-        trap.rule, trap.message, *places[0], params=trap.params, hint=trap.hint, edits=edits, offers=edits
+        trap.rule,
+        trap.message,
+        *places[0],
+        params=trap.params,
+        hint=trap.hint,
+        edits=edits,
+        offers=edits,
+        safe=True,
     )
 
 

@@ -7,7 +7,7 @@ from ecsc.source import rules
 from ecsc.source.failures.failure import Failure
 from ecsc.source.lines import NAMED, Lines
 from ecsc.source.patch import Edit
-from ecsc.source.segments import flow_value_end, line_value_end, open_brackets, quote_edits
+from ecsc.source.segments import NEXT_PAIR, flow_value_end, line_value_end, open_brackets, quote_edits
 from ecsc.source.trap import Trap, shown
 
 
@@ -23,6 +23,7 @@ def quote_it(failure: Failure, start: int, end: int, message: str) -> Trap:
         hint="put it in quotation marks: {line}",
         edits=edits,
         offers=edits,
+        safe=NEXT_PAIR.search(failure.text, start, end) is None,
         damaged=True,
     )
 

@@ -19,7 +19,9 @@ INVISIBLE = "\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\
 
 WIDE_SPACES = "\u3000\xa0\u2002\u2003\u2009\u202f"
 _WIDE_INDENT = re.compile(rf"^[ \t]*[{WIDE_SPACES}][ \t{WIDE_SPACES}]*(?=[^\s])", re.MULTILINE)
-_WIDE_AFTER = re.compile(rf"^[ ]*(?:-[ ]+)*(?:-|[\w.\-\"'“”]+[:：])([ ]*[{WIDE_SPACES}]+)", re.MULTILINE)
+_WIDE_AFTER = re.compile(
+    rf"^[ {WIDE_SPACES}]*(?:-[ ]+)*(?:-|[\w.\-\"'“”]+[:：])([ ]*[{WIDE_SPACES}]+)", re.MULTILINE
+)
 _WIDE_DASH = re.compile(r"^[ ]*(－)(?=[ \u3000\w])", re.MULTILINE)
 _WIDE_HASH = re.compile(r"^[ ]*(＃)", re.MULTILINE)
 _WIDE_COLON = re.compile(

@@ -7,16 +7,18 @@ from typing import Any
 
 from ecsc.diagnostics import PathStep, Rule
 from ecsc.source import rules
-from ecsc.source.oddities.odd_text import braces_run, comma_item, full_width_flow, glued_key, whole_quotes
+from ecsc.source.oddities.odd_text import (
+    braces_run,
+    comma_item,
+    full_width_flow,
+    glued_key,
+    whole_quotes,
+    wide_pairs,
+)  # fmt: skip
 from ecsc.source.oddities.odd_values import curly_trap, number_trap
 from ecsc.source.patch import Edit
 from ecsc.source.places import FLOW_OPEN, HEAD, Positions
-from ecsc.source.plain import (
-    NULLS,
-    Plain,
-    id_meant,
-    plain_value,
-)
+from ecsc.source.plain import NULLS, Plain, id_meant, plain_value
 from ecsc.source.segments import flow_value_end
 from ecsc.source.text import CONTROL
 from ecsc.source.trap import Trap
@@ -114,6 +116,9 @@ class Oddities:
         return stand_in
 
     def _wide_key(self, text: str, start: int, end: int) -> str:
+        if "：" in text and (trap := wide_pairs(self.text, start, end)) is not None:
+            self.traps.append(trap)
+            return text
         match = _WIDE_KEY.fullmatch(text)
         if match is None or match[1] == text:
             return text

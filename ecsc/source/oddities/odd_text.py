@@ -18,6 +18,11 @@ _GLUED = re.compile(r"([^\W\d][\w.\-]*)([:：])(?=[^\s/])|([^\W\d][\w.\-]*)(：)
 _WIDE_COMMA_PARTS = re.compile(r"[，、]")
 _SHORT = re.compile(r"\s*[\w.%\-]{1,24}\s*")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?[^,\]}\r\n]*")
+_GROUPED_NUMBER = re.compile(r"[^\W\d_]{0,3} ?[-+¥$€£]{0,2}[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\s?\S{0,3}")
+_CALL = re.compile(r"[^\W\d]\w*\([^()]*\)(?:\s*[-+*/<>=!]+[^,]*)?")
+_PAIR = r"\s*[^\W\d][\w.\-]*\s*%s：%s\s*(?:%s“[^“”\"\r\n]*”%s|[^，：,:“”\"\r\n]*)，"
+_WIDE_PAIR = re.compile(_PAIR % ("(?P<colon>", ")", "(?P<quoted>", ")"))
+_WIDE_PAIRS = re.compile(rf"(?:{_PAIR % ('', '', '', '')})+\s*[^\W\d][\w.\-]*")
 _WIDE_BRACKET = re.compile(r"[｛［].*[｝］]", re.DOTALL)
 
 
@@ -82,17 +87,39 @@ def full_width_flow(
     return None
 
 
+def wide_pairs(source: str, start: int, end: int) -> Trap | None:
+    """Find `name：A，owner` where a name inside braces is due: pairs before it with full-width marks."""
+    if not _WIDE_PAIRS.fullmatch(source, start, end):
+        return None
+    places = [place for pair in _WIDE_PAIR.finditer(source, start, end) for place in _marks_of(pair)]
+    return wide_mark(
+        source, tuple(edit for at in places for edit in mark_edits(source, at, at + 1, "：，“”"))
+    )
+
+
+def _marks_of(pair: re.Match[str]) -> list[int]:
+    """Return where the colon, the quotation marks and the comma of one pair stand."""
+    quotes = [pair.start("quoted"), pair.end("quoted") - 1] if pair["quoted"] else []
+    return [pair.start("colon"), *quotes, pair.end() - 1]
+
+
 def comma_trap(source: str, start: int, end: int, made: str, *, damaged: bool) -> Trap:
-    """Return the trap of a text with a comma inside brackets that has no quotation marks."""
+    """Return the trap of a text with a comma inside brackets that has no quotation marks.
+
+    What can only be one value, a number or a call, is safe to quote.
+    """
+    edits = quote_edits(source, start, end)
+    text = source[start:end]
     return Trap(
         rules.COMMA_IN_BRACES,
         "inside brackets a comma ends the value: YAML made {made} of {text}",
         start,
         end,
-        params={"text": shown(source[start:end]), "made": shown(made)},
+        params={"text": shown(text), "made": shown(made)},
         hint="put it in quotation marks: {line}",
-        edits=quote_edits(source, start, end),
-        offers=quote_edits(source, start, end),
+        edits=edits,
+        offers=edits,
+        safe=_GROUPED_NUMBER.fullmatch(text) is not None or _CALL.fullmatch(text) is not None,
         damaged=damaged,
     )
 
@@ -150,6 +177,7 @@ def missing_space(source: str, start: int, after_colon: int) -> Trap:
         hint="write: {line}",
         edits=edits,
         offers=edits,
+        safe=True,
     )
 
 

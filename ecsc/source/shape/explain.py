@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ecsc.diagnostics import Finding, Span
 from ecsc.source.shape import rules
 from ecsc.source.shape.engines import Failure
+from ecsc.source.shape.mending import indented
 from ecsc.source.shape.schema_files import DataPath, bundle, fields_of
 from ecsc.source.shape.slips import Slip, slips
 from ecsc.source.shape.suggest import near_words, same_word
@@ -176,4 +177,5 @@ def _not_indented(document: Document, slip: Slip) -> Finding:
         params={"where": ".".join(map(str, slip.path)), "keys": list(slip.keys[:5])},
         label="what follows should be indented",
         hint="put two more blanks in front of {keys}, so that they stand under `{where}`",
+        fixes=indented(document, slip.paths[1:]),
     )

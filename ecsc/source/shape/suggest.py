@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from ecsc.diagnostics.slips import folded
 from ecsc.source.shape.schema_files import Schema, bundle, fields_of, resolved
 
 MOST = 5
 CLOSE = 0.6
 VERY_CLOSE = 0.8
 SHORTEST, LONGEST = 2, 60
-
-
-@lru_cache(maxsize=8192)
-def folded(word: str) -> str:
-    """Return a word without what people write differently: case, width, blanks and hyphens."""
-    return re.sub(r"[-\s]+", "_", unicodedata.normalize("NFKC", word).strip().casefold())
 
 
 def same_word(word: str, schema: Schema) -> tuple[str, ...]:

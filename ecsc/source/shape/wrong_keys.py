@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from ecsc.diagnostics import Finding, Fix
+from ecsc.diagnostics.slips import meant_by
 from ecsc.source.shape import rules
 from ecsc.source.shape.schema_files import Schema, bundle, fields_of, resolved, schema_at
 from ecsc.source.shape.spelled import clipped, examples
@@ -38,7 +39,9 @@ def unknown_key(document: Document, path: DataPath, key: str) -> tuple[Finding, 
         "fields": list(fields),
     }
     hint = place[0] if place else _hint(path, key, candidates, fields, params)
-    fixes = (Fix(where, candidates[0], safe=False),) if len(candidates) == 1 else ()
+    fixes: tuple[Fix, ...] = ()
+    if (meant := meant_by(key, candidates, fields)) is not None:
+        fixes = (Fix(where, meant.text, meant.safe or len(same) == 1),)
     finding = Finding(
         rules.UNKNOWN_KEY if path else rules.UNKNOWN_SECTION,
         "`{key}` is not a field of `{where}`" if path else "`{key}` is not a section of a strategy",

@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from ecsc.diagnostics import Finding, Fix
+from ecsc.diagnostics.slips import folded, meant_by
 from ecsc.messages import Phrase
 from ecsc.source.plain import TRUTHY_WORDS, misread_number
 from ecsc.source.shape import rules
+from ecsc.source.shape.mending import as_item, in_quotes, on_one_line
 from ecsc.source.shape.schema_files import ID_PATTERN, Schema, schema_at
 from ecsc.source.shape.spelled import clipped, examples, quoted, spelled
-from ecsc.source.shape.suggest import folded, near_words
+from ecsc.source.shape.suggest import near_words
 from ecsc.source.shape.wording import MISSING, MUST, dotted, found_label, is_item, value_at
 from ecsc.source.shape.wrong_keys import bad_id_value, id_from
 
@@ -78,7 +80,8 @@ def _not_a_choice(document: Document, path: DataPath, value: object, schema: Sch
     text = value if isinstance(value, str) else spelled(value)
     same = tuple(word for word in words if folded(word) == folded(text))
     candidates = same or near_words(text, words)
-    fixes = (Fix(document.span(path), candidates[0], safe=bool(same)),) if len(candidates) == 1 else ()
+    meant = meant_by(text, candidates, words)
+    fixes = (Fix(document.span(path), meant.text, meant.safe),) if meant is not None else ()
     choices = [
         Phrase("{word} ({meaning})", word=word, meaning=Phrase(meaning)) if meaning else word
         for word, meaning in zip(words, meanings, strict=True)
@@ -131,6 +134,7 @@ def _other_kind(document: Document, path: DataPath, value: Any, schema: Schema, 
         "examples": examples(schema.get("examples") or ()),
         "written": _as_text(value, kind),
     }
+    fixes: tuple[Fix, ...] = ()
     hint = "write for example {examples}" if params["examples"] else ""
     if kind == "entries" and not hint:
         hint = "write each on a line of its own: an id, a colon and its fields"
@@ -139,9 +143,12 @@ def _other_kind(document: Document, path: DataPath, value: Any, schema: Schema, 
         hint = "write the reason, as in `skip: {examples}`"
     elif params["written"]:
         hint = "if a text is meant, put it in quotes: {written}"
+        fixes = in_quotes(document, path)
     elif isinstance(value, list) and len(value) == 1 and template not in ("fields", "entries", "map"):
         params["written"] = clipped(spelled(value[0]))
         hint = "only one can stand here: write it without the brackets or the dash: {written}"
+        if not isinstance(value[0], list | dict):
+            fixes = on_one_line(document, path, spelled(value[0]), safe=True)
     elif (
         isinstance(value, list) and template in ("fields", "map") and all(isinstance(x, dict) for x in value)
     ):
@@ -153,6 +160,7 @@ def _other_kind(document: Document, path: DataPath, value: Any, schema: Schema, 
         params=params,
         label=found_label(value),
         hint=hint,
+        fixes=fixes,
     )
 
 
@@ -234,13 +242,18 @@ def _single(document: Document, path: DataPath, value: Any) -> Finding:
         parts = [part for part in _BETWEEN.split(value.strip()) if part]
         params["written"] = clipped(f"{path[-1]}: {spelled(parts)}")
         hint = "put it in square brackets: `{written}`"
-        if re.fullmatch(ID_PATTERN, value):
-            fixes = (Fix(document.span(path), f"[{value}]", safe=True),)
+        ids = all(re.fullmatch(ID_PATTERN, part) for part in parts)
+        if ids or len(parts) == 1:
+            fixes = on_one_line(document, path, spelled(parts), safe=True)
     elif not isinstance(value, dict):
         params["written"] = clipped(f"{path[-1]}: [{spelled(value)}]")
         hint = "put it in square brackets: `{written}`"
+        fixes = on_one_line(document, path, f"[{spelled(value)}]", safe=True)
     elif not value:
         hint = "write `[]` for an empty list"
+        fixes = on_one_line(document, path, "[]", safe=True)
+    else:
+        fixes = as_item(document, path)
     return Finding(
         rules.SINGLE_FOR_LIST,
         MUST["list"],
@@ -270,5 +283,5 @@ def _misread(document: Document, path: DataPath, value: str, number: str) -> Fin
         document.span(path),
         params={"value": clipped(value), "where": dotted(path), "number": number},
         hint="write {number} if that is the number meant",
-        fixes=(Fix(document.span(path), number, safe=False),),
+        fixes=(Fix(document.span(path), number, safe=True),),
     )

@@ -73,6 +73,15 @@ def test_what_is_unchanged_loads_no_compiler(tmp_path: Path) -> None:
     assert not modules_of(RUN.format(args=["check"]), tmp_path) & COMPILER
 
 
+def test_settings_load_no_compiler_either(tmp_path: Path) -> None:
+    (tmp_path / "strategy.yaml").write_text(HEADER + WORK, "utf-8")
+    (tmp_path / "ecsc.toml").write_text(
+        'exclude = ["x/"]\nignore = ["ECS203"]\npacks = ["handbook"]\n', "utf-8"
+    )
+    assert modules_of(RUN.format(args=["check"]), tmp_path) >= COMPILER - {"multiprocessing"}
+    assert not modules_of(RUN.format(args=["check"]), tmp_path) & COMPILER
+
+
 @pytest.mark.parametrize("form", ["text", "concise", "json"])
 def test_all_ways_say_the_same(many: Path, form: str) -> None:
     alone = run("check", "--no-cache", "--jobs", "1", "--format", form, cwd=many)
@@ -259,6 +268,8 @@ def test_the_line_of_progress_counts(
 ) -> None:
     monkeypatch.setattr("ecsc.cli.progress.is_terminal", lambda _: True)
     progress = Progress(words("en"))
+    progress.count(0, 1_000)
+    assert capsys.readouterr().err == "\r\x1b[2K0 of 1,000 strategies are checked ..."
     progress.count(1, 1_000)
     assert capsys.readouterr().err == ""
     monkeypatch.setattr("ecsc.cli.progress.PATIENCE", -1)

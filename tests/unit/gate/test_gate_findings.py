@@ -343,7 +343,12 @@ def test_a_fix_mends_the_file(text: str, expected: str) -> None:
 
 
 def test_only_fixes_that_cannot_change_the_meaning_are_safe() -> None:
-    safe = {"budgets: {a: {reserve: no}}": True, "tasks: {a: {ownr: lin}}": False, "tasks: {a-b: {}}": False}
+    safe = {
+        "budgets: {a: {reserve: no}}": True,
+        "tasks: {a: {ownr: lin}}": True,
+        "tasks: {a: {tags: x}}": False,
+        "tasks: {a-b: {}}": False,
+    }
     for text, expected in safe.items():
         (finding,) = check_shape(read(text))[0]
         assert [fix.safe for fix in finding.fixes] == [expected]

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from ecsc.messages import language_of, words
+from ecsc.messages import Phrase, chained, enumerated, language_of, words
 from ecsc.quantity import Duration, Money, Period, Rate, parse_period
 
 EN, ZH = words("en"), words("zh-CN")
@@ -118,3 +118,34 @@ def test_english_opens_no_catalogue_and_no_heavy_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stderr.strip() == ""
+
+
+def test_phrases_are_said_in_the_language_and_are_english_text_besides() -> None:
+    part = Phrase("the phase {phase}", phase="build")
+    assert part == "the phase build"
+    assert ZH("{name}", name=part) == ZH("the phase {phase}", phase="build") != part
+    assert ZH.show([part, "甲"]) == f"{ZH(part.template, phase='build')}、甲"
+    assert ZH.isolating().show([part]) == ZH.show([part])
+    assert type(str(part)) is str
+
+
+def test_phrases_survive_being_sent() -> None:
+    import pickle
+
+    part = pickle.loads(pickle.dumps(Phrase("the phase {phase}", phase="build")))  # noqa: S301
+    assert (part, part.template, part.params) == ("the phase build", "the phase {phase}", {"phase": "build"})
+
+
+def test_enumerations_and_chains() -> None:
+    assert enumerated(["a", "b", "c"]) == "a, b, c"
+    assert ZH.show(enumerated(["甲", "乙", "丙"])) == "甲、乙、丙"
+    assert ZH.show(chained([Phrase("the phase {phase}", phase="x"), "乙"])).endswith("x → 乙")
+    assert enumerated([]) == chained([]) == ""
+
+
+def test_catalogues_are_opened_when_they_are_asked() -> None:
+    code = (
+        "import sys; from ecsc.messages import words; w = words('zh'); before = 'gettext' in sys.modules; "
+        "w('Owner'); sys.exit(before or 'gettext' not in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

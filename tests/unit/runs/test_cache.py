@@ -18,15 +18,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+import ecsc
 from ecsc.choosing import Choices
 from ecsc.messages import words
 from ecsc.model.header import Baseline
 from ecsc.pipeline import Organisation, StrategyInput
 from ecsc.quantity import Count
 from ecsc.report import FORMATS, Checked, Layout, render
-from ecsc.runs import Asked, Cache, cache, check_all
+from ecsc.runs import Asked, Cache, cache, check_all, shelf
 from ecsc.runs.cache import FOLDER, root_of
 from ecsc.runs.shelf import VARIANTS
+from ecsc.runs.stamp import program_stamp
 from ecsc.workspace import find_strategies
 from tests.unit.runs.conftest import HEADER, WORK, Counted, Git, Put, Quiet
 
@@ -151,6 +153,96 @@ def test_a_checkout_of_ecsc_that_is_edited_is_another_program(
     (package / "rules" / "new.py").touch()
     run()
     assert run.checked == ["."]
+
+
+def test_an_installed_ecsc_is_the_same_wherever_and_whenever_it_was_installed(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def installed(**record: str) -> bytes:
+        site = tmp_path_factory.mktemp("site")
+        (site / "ecsc").mkdir()
+        (site / "ecsc/__init__.py").touch()
+        info = site / f"ecsc-{ecsc.__version__}.dist-info"
+        info.mkdir()
+        lines = {
+            "ecsc/a.py": "sha256=A,1",
+            "ecsc/__pycache__/a.pyc": f"{site},",
+            "../bin/ecsc": f"{site},",
+            **record,
+        }
+        (info / "RECORD").write_text("".join(f"{name},{told}\n" for name, told in lines.items()))
+        monkeypatch.setattr("ecsc.__file__", str(site / "ecsc/__init__.py"))
+        return program_stamp()
+
+    assert installed() == installed()
+    assert installed() != installed(**{"ecsc/a.py": "sha256=B,1"})
+
+
+def test_in_ci_a_checkout_counts_by_content(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def checkout(text: str) -> bytes:
+        package = tmp_path_factory.mktemp("checkout") / "ecsc"
+        (package / "rules").mkdir(parents=True)
+        (package / "__init__.py").touch()
+        (package / "rules/money.py").write_text(text)
+        monkeypatch.setattr("ecsc.__file__", str(package / "__init__.py"))
+        return program_stamp()
+
+    monkeypatch.delenv("CI", raising=False)
+    assert checkout("LIMIT = 1") != checkout("LIMIT = 1")
+    monkeypatch.setenv("CI", "true")
+    assert checkout("LIMIT = 1") == checkout("LIMIT = 1")
+    assert checkout("LIMIT = 1") != checkout("LIMIT = 2")
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_a_pipeline_may_carry_it_to_another_place(
+    tmp_path: Path, run: Counted, monkeypatch: pytest.MonkeyPatch, shared: bool
+) -> None:
+    for place in ("one", "two"):
+        home = tmp_path / place / "shop"
+        (home / "a").mkdir(parents=True)
+        (home / ".git").mkdir()
+        (home / "ecsc.toml").write_text("policies = ['policies']\n")
+        (home / "policies").mkdir()
+        (home / "policies/few.yaml").write_text(POLICY)
+        (home / "a/strategy.yaml").write_text(HEADER + WORK)
+        monkeypatch.chdir(home)
+        if shared:
+            monkeypatch.setenv("ECSC_CACHE_DIR", str(tmp_path / "cache"))
+        elif place == "two":
+            shutil.copytree(tmp_path / "one/shop" / FOLDER, home / FOLDER)
+        run()
+        assert run.checked == (["a"] if place == "one" else [])
+
+
+def test_repositories_may_share_a_folder(
+    tmp_path: Path, run: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ECSC_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setattr(cache, "SHELVES", 1)
+    for again in (False, True):
+        for place in ("shop", "store"):
+            home = tmp_path / place
+            (home / ".git").mkdir(parents=True, exist_ok=True)
+            (home / f"of_{place}").mkdir(exist_ok=True)
+            (home / f"of_{place}/strategy.yaml").write_text(HEADER + WORK)
+            monkeypatch.chdir(home)
+            run()
+            assert run.checked == ([] if again else [f"of_{place}"])
+
+
+def test_the_last_ones_are_kept_of_too_many(put: Put, run: Counted, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "SHELVES", 1)
+    monkeypatch.setattr(shelf, "MOST", 3)
+    for name in "abcde":
+        put(f"{name}/strategy.yaml")
+        run(name)
+    run("c", "d", "e")
+    assert run.checked == []
+    run("b")
+    assert run.checked == ["b"]
 
 
 def test_a_new_release_of_a_library_is_another_program(

@@ -227,11 +227,12 @@ def test_no_repository(put: Put) -> None:
     assert told.value.reason.startswith("there is no git repository around {folder}")
 
 
-def test_nothing_is_committed_yet(put: Put, git: Git) -> None:
+def test_before_the_first_commit_all_is_new(put: Put, git: Git) -> None:
     put("a/strategy.yaml")
+    assert names("HEAD") == ["a"]
     with pytest.raises(NotThereError) as told:
-        names("HEAD")
-    assert told.value.reason.startswith("nothing is committed yet")
+        names("main")
+    assert told.value.reason == "the repository has no revision {word}"
 
 
 def test_lines_of_work_without_a_common_commit(repository: Git) -> None:

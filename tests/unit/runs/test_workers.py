@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from ecsc.pipeline import NoScenarioError, StrategyInput
 from ecsc.report.crash import CrashError, crash_of
-from ecsc.runs import Asked, check_all, checking
-from ecsc.runs.checking import processes
+from ecsc.runs import Asked, check_all, effort
+from ecsc.runs.effort import processes
 from ecsc.runs.failing import WorkerDiedError
 from ecsc.runs.kept import kept
 from ecsc.runs.workers import check_in_workers
@@ -133,7 +133,7 @@ def test_a_process_is_started_where_it_is_worth_its_start(sizes: list[int], jobs
 def test_a_run_uses_processes_where_they_are_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
     everything = [strategy(f"s{n}", HEADER + f"x{n}: 1\n" + WORK) for n in range(12)]
     alone = [kept(one) for one in check_all(everything, Asked(), Quiet(), jobs=1)]
-    monkeypatch.setattr(checking, "WORTH_A_PROCESS", 1_000)
+    monkeypatch.setattr(effort, "WORTH_A_PROCESS", 1_000)
     counted: list[tuple[int, int]] = []
 
     class Watcher(Quiet):
