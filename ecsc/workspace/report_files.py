@@ -15,7 +15,7 @@ def write_report(name: str, content: bytes) -> None:
     """Write `content` to the file `name`, making its folder. Raises `PublishError`."""
     path = Path(name)
     try:
-        if path.is_dir():
+        if path.is_dir() or name.endswith(("/", os.sep)):
             raise PublishError("{path} is a folder, where a file of that name is to be written", path=name)
         if path.exists() and not path.is_file():  # /dev/stdout, /dev/null, a named pipe: nothing to replace
             path.write_bytes(content)

@@ -12,8 +12,10 @@ import pytest
 
 from ecsc.diagnostics import Severity
 from ecsc.report import Checked, Told
-from tests.consumers.conftest import NAMES, found, ran, reports
+from tests.consumers.readers import NAMES, found, ran, reports
 from tests.unit.report.samples import HOSTILE, checked, span, text, told
+
+pytestmark = pytest.mark.consumer
 
 
 def put(folder: Path, content: str) -> Path:

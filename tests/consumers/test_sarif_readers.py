@@ -11,7 +11,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from tests.consumers.conftest import NAMES, found, ran, reports
+from tests.consumers.readers import NAMES, found, ran, reports
+
+pytestmark = pytest.mark.consumer
 
 EXPECTED = {
     "SARIF2005",  # informationUri: ecsc has no address of its own

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.consumers.conftest import NAMES, found, ran, reports
+from tests.consumers.readers import NAMES, found, ran, reports
+
+pytestmark = pytest.mark.consumer
 
 SCHEMAS = sorted((Path(__file__).parents[2] / "schemas").glob("*.json"))
 

@@ -116,13 +116,13 @@ def test_one_that_cannot_be_written_keeps_no_other(ecsc: Run, put: Put, workshop
     put("plain", "mine")
     (workshop / "folder").mkdir()
     (workshop / "link").symlink_to("plain")
-    outputs = ["sarif=folder", "gitlab=link", "junit=plain/x.xml", "json=good.json"]
+    outputs = ["sarif=folder", "rdjson=new/", "gitlab=link", "junit=plain/x.xml", "json=good.json"]
     done = ecsc("check", *(part for each in outputs for part in ("--output", each)))
     assert done.exit_code == 2
     assert done.stdout.endswith("1 error in 1 file\n")
-    for said in ("folder is a folder", "link is a link", "plain/x.xml cannot be written"):
+    for said in ("folder is a folder", "new/ is a folder", "link is a link", "plain/x.xml cannot be written"):
         assert said in done.stderr
-    assert done.stderr.count("error:") == 3
+    assert done.stderr.count("error:") == 4
     assert json.loads((workshop / "good.json").read_text())["summary"]["errors"] == 1
     assert (workshop / "plain").read_text() == "mine"
 
