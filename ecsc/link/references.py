@@ -14,6 +14,7 @@ from ecsc.diagnostics.slips import meant_by
 from ecsc.link.actions import actions_of
 from ecsc.link.findings import UNKNOWN_ID, WRONG_SECTION
 from ecsc.link.reference_fields import named, reference_fields
+from ecsc.messages import either
 from ecsc.model import SECTIONS, Ref, Strategy
 
 
@@ -163,7 +164,7 @@ def _paths(prefix: str, node: Any, inner: str) -> Iterator[str]:
 
 
 def _either(sections: Iterable[str]) -> str:
-    return " or ".join(f"`{name}`" for name in sections)
+    return either(f"`{name}`" for name in sections)
 
 
 def _unknown(strategy: Strategy, at: At, target: str, ref: Ref, names: dict[Ref, Names]) -> Finding:

@@ -16,9 +16,9 @@ from ecsc.messages.safe_text import (
     settled,
     shortened,
 )
-from ecsc.messages.words import LANGUAGES, Phrase, Words, chained, enumerated, language_of, words
+from ecsc.messages.words import LANGUAGES, Phrase, Words, chained, either, enumerated, language_of, words
 
 __all__ = [
-    "LANGUAGES", "Markdown", "Phrase", "Words", "chained", "code", "csv_file", "enumerated", "is_formula",
+    "LANGUAGES", "Markdown", "Phrase", "Words", "chained", "code", "csv_file", "either", "enumerated", "is_formula",
     "isolated", "language_of", "markdown", "one_line", "settled", "shortened", "words",
 ]  # fmt: skip

@@ -67,6 +67,12 @@ def enumerated(parts: Iterable[str]) -> str:
     return reduce(lambda one, other: Phrase("{one}, {other}", one=one, other=other), found) if found else ""
 
 
+def either(parts: Iterable[str]) -> str:
+    """Return texts and phrases of which one is meant, as each language writes them."""
+    found = list(parts)
+    return reduce(lambda one, other: Phrase("{one} or {other}", one=one, other=other), found) if found else ""
+
+
 def chained(parts: Iterable[str]) -> str:
     """Return texts and phrases one after another with arrows."""
     found = list(parts)
