@@ -7,23 +7,8 @@ import click
 from ecsc.cli.failure import UsageProblem
 from ecsc.cli.program import program
 
-NOT_YET = frozenset(("--fix", "--output", "--format"))
-"""What is written of here and still being built beside it."""
-
-
-def lacking(*words: str) -> bool:
-    """Return whether one of `words`, options of `ecsc check`, is still being built."""
-    return any(word in NOT_YET and refused_at_all(["check", word]) for word in words)
-
 
 def refused(arguments: list[str]) -> list[str]:
-    """Return what `refused_at_all` does, without what is still being built."""
-    return [
-        one for one in refused_at_all(arguments) if one.partition("=")[0].partition(" ")[0] not in NOT_YET
-    ]
-
-
-def refused_at_all(arguments: list[str]) -> list[str]:
     """Return the options, with the values behind them, that the parser does not take; none when it takes all.
 
     `arguments` begin with the command. What follows a refused option is looked at without it.

@@ -13,6 +13,7 @@ from ecsc.diagnostics import Finding, Severity
 from ecsc.source import Document, read_document
 from ecsc.source.marks import NoMarksError
 from ecsc.source.rules import EMPTY_FILE, LOOKS_LIKE_GBK, UTF16
+from ecsc.source.shape.explain import is_foreign
 from ecsc.source.text import LINE_BREAK, SourceText
 
 
@@ -20,13 +21,14 @@ class Formed(Struct, frozen=True):
     """A file in canonical layout: its `content`, which is the old one where it is left as it is.
 
     `left` says why it is: the finding that stands in the way, with the text it points into as `source`. `odd`
-    tells that another layout would not read the same.
+    tells that another layout would not read the same, `foreign` that no section of the file is ours.
     """
 
     content: bytes
     left: Finding | None = None
     source: SourceText | None = None
     odd: bool = False
+    foreign: bool = False
 
 
 def formed(file: str, raw: bytes) -> Formed:
@@ -53,7 +55,7 @@ def formed(file: str, raw: bytes) -> Formed:
     again, said = read_document(file, content)
     if not _same(document, again) or _kinds(said) != _kinds(findings):
         return Formed(raw, odd=True)
-    return Formed(content)
+    return Formed(content, foreign=is_foreign(document.data))
 
 
 def _in_the_way(findings: tuple[Finding, ...]) -> Finding | None:

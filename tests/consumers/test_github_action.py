@@ -15,8 +15,6 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.command_lines import lacking
-
 ROOT = Path(__file__).parents[2]
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
@@ -30,7 +28,7 @@ def step(name: str) -> dict[str, Any]:
 
 
 def test_github_takes_it() -> None:
-    pytest.importorskip("check_jsonschema", reason="GitHub's schema comes with check-jsonschema: '.[bench]'")
+    pytest.importorskip("check_jsonschema", reason="GitHub's schema comes with check-jsonschema: '.[dev]'")
     done = subprocess.run(
         (sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-actions", ROOT / "action.yml"),
         capture_output=True, text=True, check=False,
@@ -153,7 +151,6 @@ def real(tmp_path: Path) -> Runner:
     return Runner(tmp_path, f'exec {shlex.quote(sys.executable)} -m ecsc.cli "$@"\n')
 
 
-@pytest.mark.skipif(lacking("--output"), reason="formats are still being built")
 @needs_bash
 def test_findings_are_annotated_reported_and_fail_the_job(real: Runner) -> None:
     shutil.copytree(ROOT / "examples" / "grocery_d2c", real.work / "sound")
@@ -174,7 +171,6 @@ def test_findings_are_annotated_reported_and_fail_the_job(real: Runner) -> None:
     assert {path.name for path in real.work.iterdir()} == {"broken", "sound", ".ecsc_cache"}
 
 
-@pytest.mark.skipif(lacking("--output"), reason="formats are still being built")
 @needs_bash
 def test_a_sound_strategy_passes(real: Runner) -> None:
     shutil.copytree(ROOT / "examples" / "grocery_d2c", real.work / "sound")
@@ -183,7 +179,6 @@ def test_a_sound_strategy_passes(real: Runner) -> None:
     assert real.outputs()["findings"] == "0"
 
 
-@pytest.mark.skipif(lacking("--output"), reason="formats are still being built")
 @needs_bash
 def test_wrong_usage_is_code_2_and_leaves_no_report(real: Runner) -> None:
     done = real.check(paths="nowhere")

@@ -16,8 +16,6 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
-from tests.command_lines import lacking
-
 ROOT = Path(__file__).parents[2]
 HEAD, JOBS = yaml.safe_load_all((ROOT / "templates" / "ecsc.yml").read_text("utf-8"))
 INPUTS: dict[str, Any] = HEAD["spec"]["inputs"]
@@ -47,7 +45,7 @@ def _filled(part: Any, values: dict[str, Any]) -> Any:
 
 
 def test_gitlab_takes_the_pipeline(tmp_path: Path) -> None:
-    pytest.importorskip("check_jsonschema", reason="GitLab's schema comes with check-jsonschema: '.[bench]'")
+    pytest.importorskip("check_jsonschema", reason="GitLab's schema comes with check-jsonschema: '.[dev]'")
     for number, given in enumerate(({}, {"shards": 5, "job": "策略", "lang": "zh-CN", "paths": "a\nb"})):
         (tmp_path / f"{number}.yml").write_text(yaml.safe_dump(pipeline(packages="ecsc", **given)), "utf-8")
     (tmp_path / "inputs.yml").write_text(yaml.safe_dump(HEAD), "utf-8")
@@ -116,7 +114,6 @@ def test_what_is_given_reaches_the_check_as_it_is(
     assert [path.name for path in tmp_path.iterdir()] == [".ecsc-venv"]
 
 
-@pytest.mark.skipif(lacking("--output"), reason="formats are still being built")
 @needs_sh
 def test_a_broken_strategy_fails_the_job_with_both_reports(tmp_path: Path) -> None:
     shutil.copy(ROOT / "examples" / "broken" / "overspent_budget.yaml", tmp_path / "$(touch x).yaml")

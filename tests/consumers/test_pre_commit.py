@@ -13,22 +13,29 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.command_lines import lacking, refused
+from tests.command_lines import refused
 
 ROOT = Path(__file__).parents[2]
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"
 HOOKS: list[dict[str, Any]] = yaml.safe_load(MANIFEST.read_text("utf-8"))
-SOUND = (
-    "ecsc: 1\nstrategy: {id: x, name: X, period: 2026-H1, currency: CNY, owner: lin, timezone: Asia/Shanghai,\n"
-    "           buffer: {policy: per_task, size: 10%}}\n"
-)
+
+SOUND = """ecsc: 1
+
+strategy:
+  id: x
+  name: X
+  period: 2026-H1
+  currency: CNY
+  owner: lin
+  timezone: Asia/Shanghai
+  buffer: {policy: per_task, size: 10%}
+"""
 PEOPLE = "people: {lin: {name: Lin}}\n"
 
 needs_pre_commit = pytest.mark.skipif(
     importlib.util.find_spec("pre_commit") is None or shutil.which("git") is None,
-    reason="the hooks are run by pre-commit: pip install -e '.[bench]'",
+    reason="the hooks are run by pre-commit: pip install -e '.[dev]'",
 )
-needs_fix = pytest.mark.skipif(lacking("--fix"), reason="--fix is still being built")
 
 
 def test_the_hooks_are_commands_that_there_are() -> None:
@@ -152,7 +159,6 @@ def test_only_what_the_commit_touches_can_stop_it(repository: Path) -> None:
 
 
 @needs_pre_commit
-@needs_fix
 def test_a_commit_without_strategies_passes(repository: Path) -> None:
     (repository / "note.md").write_text("y\n", "utf-8")
     git("add", "-A")
@@ -175,7 +181,6 @@ def test_only_what_strategies_are_made_of_is_laid_out(repository: Path) -> None:
 
 
 @needs_pre_commit
-@needs_fix
 def test_what_a_hook_mends_stops_the_commit_once(repository: Path) -> None:
     (repository / "s4/people.yaml").write_text("people：{lin: {name: Lin}}\n", "utf-8")
     git("add", "-A")

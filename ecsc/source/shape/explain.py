@@ -67,7 +67,7 @@ def explain(
     data, report = document.data, Report(document)
     report.bad.update(each.full_path for each in failed if report.covers(each.full_path))
     if isinstance(data, dict):
-        if _is_foreign(data):
+        if is_foreign(data):
             report.add(_foreign(document), *((name,) for name in data))
             return tuple(report.findings), frozenset(report.bad)
         for slip in slips(data):
@@ -141,7 +141,7 @@ def _header_is_elsewhere(part: dict[str, Any], given: set[tuple[DataPath, str]])
     return False
 
 
-def _is_foreign(data: dict[Any, Any]) -> bool:
+def is_foreign(data: dict[Any, Any]) -> bool:
     """Return whether no key of the file is ours, nor a misspelling of one."""
     known = bundle()["properties"]
     header = fields_of(bundle()["$defs"]["strategy"])

@@ -208,3 +208,11 @@ def test_what_cannot_be_written_is_told_and_the_rest_goes_on(
     assert done.stdout == "b.yaml is laid out anew\n"
     assert done.stderr == "error: a.yaml may not be written\n"
     assert (workshop / "a.yaml").read_text("utf-8") == HEADER
+
+
+def test_a_file_of_another_program_is_left_to_it(ecsc: Run, put: Put, workshop: Path) -> None:
+    other = "on:   push\njobs:\n    build:   {steps: []}\n"
+    put("strategy.yaml", HEADER)
+    put("workflow.yaml", other)
+    assert ecsc("fmt").exit_code == 0
+    assert (workshop / "workflow.yaml").read_text("utf-8") == other
