@@ -153,6 +153,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "ecsc.rules.policies": ("policies",),
     "ecsc.rules.thresholds": (),
     "ecsc.rules.waivers": ("waivers",),
+    "ecsc.rules.waiver_days": ("waivers",),
 }
 """The families of checks in the order their findings are made, and the sections without which each has
 nothing to find (none: it always looks). A family is loaded when one of its sections has entries."""

@@ -1,4 +1,4 @@
-"""Waivers as they are written: 960 to 962, and 964 to 966. `waiving` acts on them."""
+"""Waivers as they are written: 960 to 962, and 966. `waiver_days` has their days, `waiving` acts on them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-import msgspec
-
 from ecsc.assess import Assessed
-from ecsc.assess.ages import day_after
-from ecsc.diagnostics import At, Finding, Related, Rule, Severity, undecidable
+from ecsc.diagnostics import At, Finding, Rule, Severity
 from ecsc.diagnostics.near import close_matches
-from ecsc.messages import Phrase
 from ecsc.model import Strategy
-from ecsc.model.governance import Waiver
-from ecsc.model.thresholds import length_threshold
 from ecsc.rules.rule import rule
 from ecsc.rules.waiver_places import nowhere, place_of
 
@@ -180,101 +174,6 @@ def not_waivable(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
             )
 
 
-@rule("ECS964", "waiver-ends-soon", Severity.WARNING, thresholds=("waiver_notice",))
-def waiver_ends_soon(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """Before its last day a waiver is looked at, while there is time to mend what it accepts.
-
-    After its last day the finding is back. The day is `strategy.as_of`, or `--as-of`; without either nobody can
-    tell whether a waiver is in force, so none is.
-
-    Fails:
-
-    ```yaml
-    strategy: {id: demo, name: Demo, period: 2026, currency: CNY, as_of: 2026-03-20}
-    tasks:
-      shop: {name: Shop, duration: 10d}
-    waivers:
-      later: {rule: owner-missing, at: tasks.shop, reason: hired in March, owner: lin, until: 2026-03-31}
-    ```
-
-    Passes:
-
-    ```yaml
-    strategy: {id: demo, name: Demo, period: 2026, currency: CNY, as_of: 2026-03-01}
-    tasks:
-      shop: {name: Shop, duration: 10d}
-    waivers:
-      later: {rule: owner-missing, at: tasks.shop, reason: hired in March, owner: lin, until: 2026-03-31}
-    ```
-    """
-    strategy = assessed.linked.strategy
-    today = strategy.header.as_of
-    waivers = tuple(strategy.waivers.values())
-    if today is None:
-        if waivers:
-            yield _no_day(waivers, rule)
-        return
-    notice = length_threshold(strategy, "waiver_notice")
-    for waiver in waivers:
-        if today <= waiver.until <= day_after(today, notice):
-            left = (waiver.until - today).days
-            yield Finding(
-                rule,
-                "the waiver ends {left} days from now, on {until}"
-                if left > 1
-                else ("the waiver ends tomorrow" if left else "this is the waiver's last day"),
-                At("waivers", waiver.id, ("until",)),
-                params={"left": left, "until": waiver.until, "owner": waiver.owner},
-                hint="mend what it accepts; or {owner} says until when it is accepted now, and why",
-            )
-
-
-def _no_day(waivers: tuple[Waiver, ...], rule: Rule) -> Finding:
-    first, *others = (At("waivers", waiver.id, ("until",)) for waiver in waivers)
-    related = tuple(Related(at, "nor this one") for at in others)
-    found = undecidable(
-        rule, first, "strategy.as_of", subject=Phrase("whether a waiver is in force"), related=related
-    )
-    hint = "give the day, as `strategy.as_of` or `--as-of`; without one nothing is waived"
-    return msgspec.structs.replace(found, hint=hint)
-
-
-@rule("ECS965", "waiver-outlasts-strategy", Severity.INFO)
-def waiver_outlasts_strategy(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
-    """A waiver ends within the strategy's period.
-
-    One that outlasts it accepts something for good; then the rule, the limit or the plan should change.
-
-    Fails:
-
-    ```yaml
-    tasks:
-      shop: {name: Shop, duration: 10d}
-    waivers:
-      later: {rule: owner-missing, at: tasks.shop, reason: hired in March, owner: lin, until: 2099-12-31}
-    ```
-
-    Passes:
-
-    ```yaml
-    tasks:
-      shop: {name: Shop, duration: 10d}
-    waivers:
-      later: {rule: owner-missing, at: tasks.shop, reason: hired in March, owner: lin, until: 2026-12-31}
-    ```
-    """
-    period = assessed.linked.strategy.header.period
-    for waiver in assessed.linked.strategy.waivers.values():
-        if waiver.until > period.last:
-            yield Finding(
-                rule,
-                "the waiver is in force until {until}, and the strategy ends on {last}",
-                At("waivers", waiver.id, ("until",)),
-                params={"until": waiver.until, "last": period.last},
-                hint="end it by {last}",
-            )
-
-
 @rule("ECS966", "waiver-without-reason", Severity.ERROR)
 def waiver_without_reason(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """A waiver says why the finding is accepted.
@@ -316,7 +215,5 @@ RULES = (
     waiver_of_unknown_rule,
     waiver_at_nowhere,
     not_waivable,
-    waiver_ends_soon,
-    waiver_outlasts_strategy,
     waiver_without_reason,
 )
