@@ -7,7 +7,7 @@ import `diagnostics`, `source`, `catalogue` and `quantity`; the list of retired 
 """
 
 from ecsc.choosing.choices import Choices, Chosen, Layer, PathLayer
-from ecsc.choosing.choosing import choose
+from ecsc.choosing.choosing import asked_for, choose
 from ecsc.choosing.selecting import Selecting
 from ecsc.choosing.selectors import UnknownRuleError, selector_of, stays
 
@@ -18,6 +18,7 @@ __all__ = [
     "PathLayer",
     "Selecting",
     "UnknownRuleError",
+    "asked_for",
     "choose",
     "selector_of",
     "stays",

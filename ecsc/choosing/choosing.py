@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ecsc.choosing.choices import Choices, Chosen, Judged
 from ecsc.choosing.selecting import Selecting
 from ecsc.choosing.selectors import codes_with, is_fixed
-from ecsc.diagnostics import Finding, Rule, Severity, Span, Suppressed, sort_key
+from ecsc.diagnostics import Finding, Rule, Severity, Span, Suppressed, Waived, sort_key
 
 if TYPE_CHECKING:
     from ecsc.source.comments import Commented
@@ -56,6 +56,18 @@ def choose(
         suppressed += aware
     suppressed.sort(key=lambda each: sort_key(each.finding))
     return Chosen(tuple(each.finding for each in judged), tuple(suppressed), unneeded)
+
+
+def asked_for(waived: Iterable[Waived], choices: Choices) -> tuple[Waived, ...]:
+    """Return those of the located `waived` findings whose rules are on."""
+    selecting = Selecting(choices)
+    if selecting.is_open:
+        return tuple(waived)
+    return tuple(
+        one
+        for one in waived
+        if isinstance(at := one.finding.at, Span) and selecting.is_on(one.finding.rule.code, at.file)
+    )
 
 
 def _judged(findings: Iterable[Finding], choices: Choices, selecting: Selecting) -> Iterator[Judged]:

@@ -18,6 +18,8 @@ EVERY: Final = ""
 _START = re.compile(r"[A-Z]{2,12}\d{0,3}")
 _OURS = "ECS"
 _FIXED_BANDS = "012"
+_NOT_MADE = "ECS990"
+"""A check of a plug-in that could not be made: nobody knows what it would have found."""
 _COMMENTS_OWN = "ECS07"
 """The rules about comments: whether a comment about them is of use, only the finding itself could tell."""
 
@@ -99,7 +101,7 @@ def stays(selector: str) -> bool:
 
 
 def _is_fixed_band(code: str) -> bool:
-    return code.startswith(_OURS) and code[3] in _FIXED_BANDS
+    return code == _NOT_MADE or (code.startswith(_OURS) and code[3] in _FIXED_BANDS)
 
 
 def is_of_comments(code: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from ecsc.cli.answer import Answer
 from ecsc.cli.chosen import command_layer, settings_at, with_command
 from ecsc.cli.failure import UsageProblem
 from ecsc.cli.findings_baseline import refuse_update, update
-from ecsc.cli.inputs import inputs
+from ecsc.cli.inputs import inputs, standard_input
 from ecsc.cli.measuring import measured
 from ecsc.cli.outputs import Output, Reported, outputs_of, spare_sources
 from ecsc.cli.progress import Progress
@@ -104,7 +103,7 @@ def answer(order: CheckOrder) -> Answer:
     layout = layout_of(order.color, notes_in_full=fail_on is Severity.INFO, fixes=_marked(order))
     outputs = _outputs(order, settings)
     _refuse_update(order, settings)
-    typed = sys.stdin.buffer.read() if order.fix and not order.diff and order.paths == ("-",) else None
+    typed = standard_input() if order.fix and not order.diff and order.paths == ("-",) else None
     strategies, findings = inputs(order.paths, order.stdin_filename, typed)
     spare_sources(outputs, strategies)
     strategies, baseline = measured(

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 from msgspec import Struct
 
 from ecsc.canonical import Formed, formed
 from ecsc.cli.diffing import write_diff
 from ecsc.cli.failure import UsageProblem
-from ecsc.cli.inputs import wrong_usage
+from ecsc.cli.inputs import standard_input, wrong_usage
 from ecsc.cli.screen import layout_of, terminal_words, write, write_error
 from ecsc.messages import Words
 from ecsc.report import Checked, render, tell
@@ -89,7 +87,7 @@ class _Run:
         if len(self.order.paths) > 1:
             raise UsageProblem("- stands alone: it is one text", hint="name the files in another run")
         name = self.order.stdin_filename
-        content = sys.stdin.buffer.read()
+        content = standard_input()
         file = SourceFile(name or "<stdin>", "", content)
         with wrong_usage():
             after = Formed(content) if name and is_excluded(name) else formed(file.name, content)

@@ -39,6 +39,13 @@ def wrong_usage() -> Iterator[None]:
         raise wrong_settings(problem) from None
 
 
+def standard_input() -> bytes:
+    """Return what was typed or piped in. Raises `UsageProblem` where there is no standard input."""
+    if sys.stdin is None:
+        raise UsageProblem("standard input is closed", hint="name the file in place of -")
+    return sys.stdin.buffer.read()
+
+
 def plugins_here() -> Organisation:
     """Return what the settings in force in the current folder share, plug-ins among it. Raises `UsageProblem`."""
     try:
@@ -65,7 +72,7 @@ def _found(
         if len(paths) > 1:
             hint = "check the paths in another run"
             raise UsageProblem("- stands alone: it is one strategy", hint=hint)
-        return find_strategy_of_text(sys.stdin.buffer.read() if typed is None else typed, stdin_filename)
+        return find_strategy_of_text(standard_input() if typed is None else typed, stdin_filename)
     if stdin_filename is not None:
         raise UsageProblem("--stdin-filename is for standard input", hint="add - to read from it")
     return find_strategies(paths or (".",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -42,6 +43,10 @@ COMMANDS: dict[str, str] = {
     "completion": "Print the completion script of a shell.",
 }
 """Command name to what it does in a line; the command itself is `command` in the module of its name."""
+
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What a system says when a disk behind standard output takes no more."""
 
 
 class Program(click.Group):
@@ -138,6 +143,11 @@ def _run(group: Program, args: list[str], name: str, extra: dict[str, Any]) -> i
         return Exit.INTERRUPTED
     except BrokenPipeError:
         return _muted()
+    except OSError as problem:
+        if problem.filename is not None or problem.errno not in FULL:
+            report_bug(problem, tag)
+            return Exit.BUG
+        return _full(problem)
     except Exception as bug:
         report_bug(bug, tag)
         return Exit.BUG
@@ -151,11 +161,16 @@ def _flushed(code: int) -> int:
             sys.stdout.flush()
     except BrokenPipeError:
         return _muted()
-    except OSError as problem:  # a full disk behind a redirection
-        _muted()
-        complain(click.ClickException(problem.strerror or str(problem)))
-        return Exit.USAGE
+    except OSError as problem:
+        return _full(problem)
     return code
+
+
+def _full(problem: OSError) -> int:
+    """Say that standard output takes no more, as on a full disk behind a redirection."""
+    _muted()
+    complain(click.ClickException(problem.strerror or str(problem)))
+    return Exit.USAGE
 
 
 def _muted() -> int:

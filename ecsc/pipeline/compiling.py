@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec import Struct
 
-from ecsc.choosing import choose
+from ecsc.choosing import asked_for, choose
 from ecsc.diagnostics import At, Finding, Severity, Span, Suppressed, Waived
 from ecsc.locating import Locator
 from ecsc.model import SECTIONS, build
@@ -113,7 +113,8 @@ def compile_strategy(
         from ecsc.rules.waiving import waive
 
         waiving = waive(found, strategy, tell_unused=scenario is None)
-        found, waived = list(waiving.findings), locator.locate_waived(waiving.waived)
+        found = list(waiving.findings)
+        waived = asked_for(locator.locate_waived(waiving.waived), given.choices)
     name = strategy.header.id if strategy.header_read else ""
     # Under a scenario other figures are looked at than comments and the baseline were written for.
     whole = assessed is not None and strategy.intact and scenario is None

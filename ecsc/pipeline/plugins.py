@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -81,7 +81,8 @@ def plugin_artifacts(
         if names is not None and name not in names:
             continue
         try:
-            files = tuple(render(compiled, language))
+            with redirect_stdout(sys.stderr):
+                files = tuple(render(compiled, language))
             if not all(isinstance(one, Artifact) and isinstance(one.content, bytes) for one in files):
                 raise TypeError("an output is a tuple of artifacts")  # noqa: TRY301 - told as any other failure
         except (Exception, SystemExit) as bug:
@@ -123,7 +124,7 @@ def load(names: tuple[str, ...]) -> Loaded:
 
 
 def _loaded(point: EntryPoint) -> Any:
-    with _without_working_directory():
+    with _without_working_directory(), redirect_stdout(sys.stderr):
         return point.load()
 
 

@@ -197,3 +197,20 @@ def test_nothing_is_loaded_from_the_folder_of_a_strategy(
 def test_without_plug_ins_nothing_is_looked_for(ecsc: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plugins, "installed", None)
     assert ecsc([], "check").exit_code == 0
+
+
+def test_a_rule_that_fails_is_told_whatever_is_chosen(install: Install, ecsc: Run) -> None:
+    install("bad", FAILING.replace("BODY", "raise ValueError('x')"), "ecsc.rules")
+    assert "ECS990" in found(ecsc(["bad"], "check", "--format", "json", "--select", "BAD001"))
+    assert "ECS990" in found(ecsc(["bad"], "check", "--format", "json", "--select", "ECS4"))
+    written = ("--findings-baseline", "known.json", "--update-findings-baseline")
+    assert ecsc(["bad"], "check", *written).exit_code == 1
+    assert "ECS990" not in Path("known.json").read_text("utf-8")
+    assert ecsc(["bad"], "check", "--findings-baseline", "known.json").exit_code == 1
+
+
+def test_what_a_plug_in_prints_is_no_part_of_a_report(install: Install, ecsc: Run) -> None:
+    install("bad", 'print("loaded")\n' + FAILING.replace("BODY", "print('at work'); return iter(())"))
+    done = ecsc(["bad"], "check", "--format", "json")
+    assert json.loads(done.stdout)["findings"] == []
+    assert "at work" in done.stderr

@@ -82,7 +82,8 @@ class Fingerprints:
 
     def of(self, one: Checked, finding: Told) -> str:
         """Return the fingerprint of a finding, in hexadecimal; findings are to be asked in the order of the report."""
-        folder = posixpath.normpath(posixpath.join(self._prefix, one.folder))
-        known = "\0".join((folder, one.strategy or "", finding.identity))
+        # By its id a strategy is known again in another folder, too.
+        home = one.strategy or posixpath.normpath(posixpath.join(self._prefix, one.folder))
+        known = f"{home}\0{finding.identity}"
         self._seen[known] += 1
         return sha256(f"{known}\0{self._seen[known]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]

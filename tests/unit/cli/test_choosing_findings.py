@@ -337,3 +337,11 @@ def test_what_is_wrong_with_the_usage_cannot_steer_a_terminal(put: Put) -> None:
     done = CliRunner().invoke(program, ["check"], color=True)
     assert "\x1b[31mred" not in done.stderr
     assert "\u241b[31mred" in done.stderr
+
+
+def test_what_is_not_asked_for_is_not_told_as_waived(put: Put) -> None:
+    waiver = "waivers:\n  w: {rule: owner-missing, at: tasks.shop, reason: hiring, owner: lin, until: 2026-12-31}\n"
+    put("s.yaml", TEA.replace("owner: lin}\npeople", "owner: lin, as_of: 2026-06-01}\npeople") + waiver)
+    waived = [json.loads(ecsc("check", *asked, "--format", "json").stdout)["waived"] for asked in
+              ((), ("--select", "ECS6"), ("--select", "ECS5"), ("--ignore", "ECS630"))]  # fmt: skip
+    assert [len(each) for each in waived] == [1, 1, 0, 0]

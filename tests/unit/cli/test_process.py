@@ -104,6 +104,10 @@ def test_a_reader_that_goes_away(broken: Path, format_name: str) -> None:
     )  # fmt: skip
     assert process.stdout is not None
     assert process.stderr is not None
+    if sys.platform == "linux":  # else a short report is in the pipe before it is closed
+        import fcntl
+
+        fcntl.fcntl(process.stdout, fcntl.F_SETPIPE_SZ, 4096)
     process.stdout.read(10)
     process.stdout.close()
     assert process.stderr.read() == b""
@@ -134,6 +138,31 @@ def test_a_full_disk_behind_the_output(strategy: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith(b"error: ")
     assert b"Traceback" not in done.stderr
+
+
+@posix
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.parametrize("arguments", [("check",), ("check", "--format", "json"), ("rules",), ("--version",)])
+def test_a_full_disk_behind_a_long_output(broken: Path, arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ecsc.cli", *arguments], cwd=broken, env=environment(), stdout=full,
+            stderr=subprocess.PIPE, timeout=60, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[0].startswith(b"error: No space left on device")
+    assert b"report" not in done.stderr
+
+
+@posix
+@pytest.mark.parametrize("command", ["check -", "check - --fix", "fmt -"])
+def test_closed_standard_input_is_told(strategy: Path, command: str) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{sys.executable} -m ecsc.cli {command} <&-"], cwd=strategy, env=environment(),
+        timeout=60, check=False, capture_output=True,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert b"error: standard input is closed" in done.stderr
 
 
 @posix

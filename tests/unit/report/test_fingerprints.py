@@ -40,9 +40,13 @@ def test_both_formats_know_a_finding_by_the_same() -> None:
 
 
 def test_the_folder_counts_from_the_root_wherever_the_command_runs() -> None:
-    here = checked(told(), folder="plans")
+    here = checked(told(), folder="plans", strategy=None)
     assert sarif(here, prefix="shop") == sarif(replace(here, folder="."), prefix="shop/plans")
     assert sarif(here) != sarif(replace(here, folder="others"))
+
+
+def test_a_strategy_is_known_again_in_another_folder() -> None:
+    assert sarif(checked(told(), folder="plans")) == sarif(checked(told(), folder="2027"))
 
 
 def told_of(content: bytes, language: str = "en") -> Checked:
