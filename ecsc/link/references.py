@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -106,9 +106,12 @@ def check_references(strategy: Strategy) -> Iterator[Finding]:
             for identifier, entity in entities.items():
                 if len(field.path) == 1 and not field.within and not getattr(entity, field.path[0]):
                     continue
+                part: Literal["key", "value"] = "key" if field.form == "keys" else "value"
                 for path, target in named(entity, field):
                     if target not in legal and not _inside_unread(strategy, field.ref, target):
-                        yield _unknown(strategy, At(section, identifier, path), target, field.ref, names)
+                        yield _unknown(
+                            strategy, At(section, identifier, path, part), target, field.ref, names
+                        )
     yield from _actions(strategy, names)
     yield from _header_owner(strategy)
 
