@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,14 +13,13 @@ from ecsc.emit.offer_sentence import offer_sentence
 from ecsc.emit.understood_fields import Field, Places, Reader, in_words
 from ecsc.link import LinkedStrategy
 from ecsc.messages import Words
+from ecsc.messages.prose import left_out
 from ecsc.model.offer import Promotion
 from ecsc.model.sections import SECTIONS
 from ecsc.source import SourceText
 from ecsc.source.shape.gate import bundle
 from ecsc.source.shape.schema_files import Schema, entry_of, resolved
 from ecsc.source.shape.spelled import spelled
-
-_LEFT_OUT = re.compile(r"Left out, (?P<then>[^.]*(?:\.(?! )[^.]*)*)\.(?: |\Z)")
 
 
 class Understood(Struct, frozen=True):
@@ -134,10 +132,10 @@ def _not_written(
             yield Field((name,), "", in_words(taken, "", w), "standard")
             continue
         shape = resolved(part)
-        said = _LEFT_OUT.search(str(shape.get("description", "")))
+        then = left_out(str(shape.get("description", "")))
         if shape.get("default") not in (None, "", [], {}):
             meant = getattr(typed, name, None)
             text = in_words(meant, "", w) if meant not in (None, "", ()) else spelled(shape["default"])
             yield Field((name,), "", text, "default")
-        elif said is not None:
-            yield Field((name,), "", said["then"], "default")
+        elif then:
+            yield Field((name,), "", w(then), "default")

@@ -20,6 +20,8 @@ CARRIERS: Mapping[str, tuple[tuple[int | None, str, str], ...]] = MappingProxyTy
         "QuantityError": ((0, "reason", "message"), (1, "hint", "hint")),
         "SpellingError": ((0, "reason", "message"), (1, "hint", "hint")),
         "NotThereError": ((0, "reason", "message"), (1, "hint", "hint")),
+        "NotKnownError": ((1, "reason", "message"), (2, "hint", "hint")),
+        "Artifact": ((2, "note", "message"),),
         "NoBaselineError": ((0, "reason", "message"), (1, "hint", "hint")),
         "NoBaseline": ((1, "reason", "message"), (2, "hint", "hint")),
         "PublishError": ((0, "reason", "message"),),

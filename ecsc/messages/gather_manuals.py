@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from ecsc.messages.prose import blocks
+from ecsc.messages.prose import blocks, left_out
 from ecsc.messages.syntax import argument, called
 from ecsc.messages.texts import Program
 
@@ -86,12 +86,15 @@ def _prose(text: str, file: str) -> Iterator[Found]:
 
 
 def _meanings(schema: object) -> Iterator[str]:
-    """Yield what the words of a schema's choices mean."""
+    """Yield what the words of a schema's choices mean, and what fields are when they are left out."""
     if isinstance(schema, list):
         for one in schema:
             yield from _meanings(one)
     elif isinstance(schema, dict):
         yield from filter(None, schema.get("enumDescriptions", ()))
+        description = schema.get("description")
+        if isinstance(description, str) and (then := left_out(description)):
+            yield then
         for one in schema.values():
             yield from _meanings(one)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 _FENCE = "```"
+_LEFT_OUT = re.compile(r"Left out, (?P<then>[^.]*(?:\.(?! )[^.]*)*)\.(?: |\Z)")
 
 
 class Block(NamedTuple):
@@ -15,6 +16,12 @@ class Block(NamedTuple):
     text: str
     mark: str = ""
     code: bool = False
+
+
+def left_out(description: str) -> str:
+    """Return what a field's description says it is when it is left out, empty where it does not."""
+    found = _LEFT_OUT.search(description)
+    return found["then"] if found is not None else ""
 
 
 def blocks(text: str) -> Iterator[Block]:
