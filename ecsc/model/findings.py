@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, Span
 from ecsc.diagnostics.finding import Meant
 from ecsc.quantity import QuantityError
 from ecsc.quantity.values import SpellingError
+
+_WIDE_COMMENT: Final = re.compile(r"\s＃")
 
 BAD_VALUE = Rule(
     "ECS150",
@@ -219,7 +223,10 @@ def refused_value(at: At, error: QuantityError) -> Finding:
     meant = None
     if right is not None and error.hint == "write {meant}":
         meant = Meant(written, str(right), isinstance(error, SpellingError))
-    return Finding(BAD_VALUE, error.reason, at, params=error.params, hint=error.hint, meant=meant)
+    hint = error.hint
+    if _WIDE_COMMENT.search(written):
+        hint = "if a comment begins at `＃`, write the `#` of the keyboard, with a blank before and behind it"
+    return Finding(BAD_VALUE, error.reason, at, params=error.params, hint=hint, meant=meant)
 
 
 def defined_twice(at: Span, identifier: str, section: str, first_section: str, first: Span | None) -> Finding:

@@ -204,10 +204,21 @@ def _after_a_value(failure: Failure) -> Trap | None:
     opener = _multi_line_quote(failure)
     if opener is not None:
         return unclosed_quote(failure, opener)
+    if _is_comment(failure, begin):
+        return wide_mark(text, mark_edits(text, failure.at, failure.at + 1, "＃"))
     if text[begin] in "\"'[{*&":
         end = line_value_end(text, begin)
         return quote_it(failure, begin, end, "text stands behind a value that is already complete")
     return None
+
+
+def _is_comment(failure: Failure, begin: int) -> bool:
+    """Return whether a full-width `＃` was to begin a comment: behind a blank and a value in brackets or quotes."""
+    text, at = failure.text, failure.at
+    before = text[begin:at].rstrip(" ")
+    if text[at : at + 1] != "＃" or text[at - 1] != " " or not before:
+        return False
+    return before[-1] in "}]" or (len(before) > 1 and before[0] == before[-1] and before[0] in "\"'")
 
 
 def _lead(line: Line) -> int:
