@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Final
 
 from ecsc.diagnostics import At, Finding, Related, Rule, Severity, Span
 from ecsc.diagnostics.finding import Meant
 from ecsc.quantity import QuantityError
 from ecsc.quantity.values import SpellingError
-
-_WIDE_COMMENT: Final = re.compile(r"\s＃")
+from ecsc.source.oddities.odd_text import WIDE_COMMENT, has_wide_comment
 
 BAD_VALUE = Rule(
     "ECS150",
@@ -223,9 +220,7 @@ def refused_value(at: At, error: QuantityError) -> Finding:
     meant = None
     if right is not None and error.hint == "write {meant}":
         meant = Meant(written, str(right), isinstance(error, SpellingError))
-    hint = error.hint
-    if _WIDE_COMMENT.search(written):
-        hint = "if a comment begins at `＃`, write the `#` of the keyboard, with a blank before and behind it"
+    hint = WIDE_COMMENT if has_wide_comment(written) else error.hint
     return Finding(BAD_VALUE, error.reason, at, params=error.params, hint=hint, meant=meant)
 
 

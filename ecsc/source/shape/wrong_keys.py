@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ecsc.diagnostics import Finding, Fix
 from ecsc.diagnostics.slips import meant_by
+from ecsc.source.oddities.odd_text import WIDE_COMMENT, has_wide_comment
 from ecsc.source.shape import rules
 from ecsc.source.shape.key_words import goods_named, is_article_code, is_word
 from ecsc.source.shape.schema_files import Schema, bundle, fields_of, resolved, schema_at
@@ -154,14 +155,15 @@ def bad_id(document: Document, path: DataPath) -> Finding:
 
 def bad_id_value(document: Document, path: DataPath, text: str) -> Finding:
     """Return the finding on the text at `path`, which cannot be an id."""
+    is_comment = has_wide_comment(text)
     return Finding(
         rules.BAD_ID,
         _what_is_wrong(text),
         document.span(path),
         params={"id": clipped(text), "meant": id_from(text)},
         label="not an id",
-        hint="write `{meant}`, and put what people should read into `name`",
-        fixes=(Fix(document.span(path), id_from(text), safe=False),),
+        hint=WIDE_COMMENT if is_comment else "write `{meant}`, and put what people should read into `name`",
+        fixes=() if is_comment else (Fix(document.span(path), id_from(text), safe=False),),
     )
 
 
