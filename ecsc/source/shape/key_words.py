@@ -59,20 +59,21 @@ class Goods(Struct, frozen=True):
 
 
 def goods_named(document: Document, path: DataPath, candidates: tuple[str, ...]) -> Goods | None:
-    """Return how the value at `path` is written under `applies_to`, if that was meant and it looks like ids."""
+    """Return how the value at `path` is written under `applies_to`, if that was meant and it is no expression."""
     value = value_at(document.data, path)
+    if candidates != (_GOODS,) or (
+        isinstance(value, str) and (not _ID.fullmatch(value) or value == "products")
+    ):
+        return None
     names = value if isinstance(value, list) else [value]
-    if candidates != (_GOODS,) or not names:
-        return None
-    if not all(isinstance(name, str) and _ID.fullmatch(name) and name != "products" for name in names):
-        return None
     several = f'{_GOODS}: "[products.a, products.b]"'
     products = value_at(document.data, ("products",))
-    if not isinstance(products, dict) or not all(name in products for name in names):
+    known = isinstance(products, dict) and all(isinstance(name, str) and name in products for name in names)
+    if not known or not names:
         return Goods("", several, ())
     listed = ", ".join(f"products.{name}" for name in names)
     written = f'"[{listed}]"' if len(names) > 1 else listed
     fixes = on_one_line(document, path, written, safe=True)
     if fixes:
         fixes = (Fix(document.span(path, "key"), _GOODS, safe=True), *fixes)
-    return Goods(clipped(f"{_GOODS}: {written}"), several, fixes)
+    return Goods(clipped(f"{_GOODS}: {written}"), several if len(names) == 1 else "", fixes)

@@ -60,11 +60,9 @@ def unknown_key(document: Document, path: DataPath, key: str) -> tuple[Finding, 
     elif place:
         hint = place[0]
     elif (goods := goods_named(document, (*path, key), candidates)) is not None:
-        hint = (
-            "write `{line}`; several products are `{several}`"
-            if goods.line
-            else "did you mean {candidates}? One product is `products.a`, several are `{several}`"
-        )
+        hint = "did you mean {candidates}? One product is `products.a`, several are `{several}`"
+        if goods.line:
+            hint = "write `{line}`; several products are `{several}`" if goods.several else "write `{line}`"
         params |= {"line": goods.line, "several": goods.several}
         fixes = goods.fixes
     else:

@@ -3,9 +3,12 @@
 # ruff: noqa: E501 - a case is what stands on one line
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from ecsc.diagnostics import Finding
+from ecsc.fixing import Mended
 from ecsc.messages import words
 from tests.unit.fixing.conftest import HEAD, check
 
@@ -31,6 +34,10 @@ CASES = {
     ),
     "goods that nobody knows": (
         "ECS101", SALE % "products: all",
+        "did you mean applies_to? One product is `products.a`, several are `applies_to: \"[products.a, products.b]\"`",
+    ),
+    "no goods": (
+        "ECS101", SALE % "products: []",
         "did you mean applies_to? One product is `products.a`, several are `applies_to: \"[products.a, products.b]\"`",
     ),
     "far-off section": ("ECS110", "notes:\n  a: {name: A}\n", ""),
@@ -77,7 +84,7 @@ def test_the_fix_writes_the_field_that_the_hint_names() -> None:
     assert [fix.text for fix in finding.fixes] == finding.params["candidates"] == ["duration"]
 
 
-def test_a_full_width_mark_within_a_text_is_text(mended) -> None:
+def test_a_full_width_mark_within_a_text_is_text(mended: Callable[..., Mended]) -> None:
     raw = (
         HEAD
         + "teams:\n  a: {name: 主推 ＃1 单品, members: [lin_wei]}\n  b:\n    name: 主推 ＃ 单品\n    members: [lin_wei]\n"

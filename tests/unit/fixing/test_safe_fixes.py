@@ -67,6 +67,12 @@ SAFE = {
         "ECS012", "teams:\n  a: {\n    name: A ＃1,\n    members: [lin_wei]\n  } ＃所有人\n",
         "teams:\n  a: {\n    name: A ＃1,\n    members: [lin_wei]\n  } # 所有人\n",
     ),
+    "hash without a blank": (
+        "ECS012", "teams:\n  a: {members: [lin_wei]}＃所有人\n", "teams:\n  a: {members: [lin_wei]} # 所有人\n",
+    ),
+    "hash behind a wide space": (
+        "ECS012", "teams:\n  a: {members: [lin_wei]}\u3000＃所有人\n", "teams:\n  a: {members: [lin_wei]} # 所有人\n",
+    ),
     "hash behind a bracket": (
         "ECS012", "teams:\n  a:\n    members: [lin_wei]  ＃ 所有人\n", "teams:\n  a:\n    members: [lin_wei]  # 所有人\n",
     ),
