@@ -220,8 +220,9 @@ def refused_value(at: At, error: QuantityError) -> Finding:
     meant = None
     if right is not None and error.hint == "write {meant}":
         meant = Meant(written, str(right), isinstance(error, SpellingError))
-    hint = WIDE_COMMENT if has_wide_comment(written) else error.hint
-    return Finding(BAD_VALUE, error.reason, at, params=error.params, hint=hint, meant=meant)
+    if has_wide_comment(written):
+        return Finding(BAD_VALUE, error.reason, at, params=error.params, hint=WIDE_COMMENT)
+    return Finding(BAD_VALUE, error.reason, at, params=error.params, hint=error.hint, meant=meant)
 
 
 def defined_twice(at: Span, identifier: str, section: str, first_section: str, first: Span | None) -> Finding:
