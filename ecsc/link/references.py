@@ -16,6 +16,7 @@ from ecsc.link.findings import UNKNOWN_ID, WRONG_SECTION
 from ecsc.link.reference_fields import named, reference_fields
 from ecsc.messages import either
 from ecsc.model import SECTIONS, Ref, Strategy
+from ecsc.source.oddities.odd_text import WIDE_COMMENT, has_wide_comment
 
 
 class Edge(Struct, frozen=True):
@@ -195,12 +196,14 @@ def _unknown(strategy: Strategy, at: At, target: str, ref: Ref, names: dict[Ref,
     if ref not in names:
         names[ref] = Names(sorted(set(_legal(strategy, ref))))
     near = names[ref].close_to(target)
+    is_comment = has_wide_comment(target)
+    hint = "did you mean {near}?" if near else "define it in {sections}, or name one that exists"
     return Finding(
         UNKNOWN_ID,
         "`{id}` is not defined in {sections}",
         at,
         params={"id": target, "sections": _either(ref.sections), "near": near},
-        hint="did you mean {near}?" if near else "define it in {sections}, or name one that exists",
+        hint=WIDE_COMMENT if is_comment else hint,
         label="not defined",
-        meant=meant_by(target, near),
+        meant=None if is_comment else meant_by(target, near),
     )

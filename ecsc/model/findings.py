@@ -8,6 +8,7 @@ from ecsc.diagnostics import At, Finding, Related, Rule, Severity, Span
 from ecsc.diagnostics.finding import Meant
 from ecsc.quantity import QuantityError
 from ecsc.quantity.values import SpellingError
+from ecsc.source.oddities.odd_text import WIDE_COMMENT, has_wide_comment
 
 BAD_VALUE = Rule(
     "ECS150",
@@ -219,6 +220,8 @@ def refused_value(at: At, error: QuantityError) -> Finding:
     meant = None
     if right is not None and error.hint == "write {meant}":
         meant = Meant(written, str(right), isinstance(error, SpellingError))
+    if has_wide_comment(written):
+        return Finding(BAD_VALUE, error.reason, at, params=error.params, hint=WIDE_COMMENT)
     return Finding(BAD_VALUE, error.reason, at, params=error.params, hint=error.hint, meant=meant)
 
 

@@ -16,6 +16,7 @@ from ecsc.source.segments import line_value_end
 from ecsc.source.trap import Trap
 
 GLUED = re.compile(r"[ ]*(?:-[ ]+)*([^\W\d][\w.\-]*):(?=[^\s/])")
+_WIDE_HASH = re.compile(r"[ \u3000\xa0]*＃")
 _EQUALS = re.compile(r"[ ]*(?:-[ ]+)*([^\W\d][\w.\-]*)[ ]*(=)[ ]*")
 
 
@@ -204,10 +205,28 @@ def _after_a_value(failure: Failure) -> Trap | None:
     opener = _multi_line_quote(failure)
     if opener is not None:
         return unclosed_quote(failure, opener)
+    comment = _comment(failure, begin)
+    if comment is not None:
+        return wide_mark(text, (comment,))
     if text[begin] in "\"'[{*&":
         end = line_value_end(text, begin)
         return quote_it(failure, begin, end, "text stands behind a value that is already complete")
     return None
+
+
+def _comment(failure: Failure, begin: int) -> Edit | None:
+    """Return the edit for a full-width `＃` that was to begin a comment behind a value in brackets or quotes."""
+    text, at = failure.text, failure.at
+    mark = _WIDE_HASH.match(text, at)
+    before = text[begin:at].rstrip(" ")
+    if mark is None or not before:
+        return None
+    is_quoted = len(before) > 1 and before[0] == before[-1] and before[0] in "\"'"
+    if before[-1] not in "}]" and not is_quoted:
+        return None
+    lead = "" if text[at - 1] == " " else " "
+    behind = "" if text[mark.end() : mark.end() + 1] in (" ", "\n", "\r", "") else " "
+    return Edit(at, mark.end(), f"{lead}#{behind}")
 
 
 def _lead(line: Line) -> int:

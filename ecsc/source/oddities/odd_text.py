@@ -24,6 +24,15 @@ _PAIR = r"\s*[^\W\d][\w.\-]*\s*%s：%s\s*(?:%s“[^“”\"\r\n]*”%s|[^，：,
 _WIDE_PAIR = re.compile(_PAIR % ("(?P<colon>", ")", "(?P<quoted>", ")"))
 _WIDE_PAIRS = re.compile(rf"(?:{_PAIR % ('', '', '', '')})+\s*[^\W\d][\w.\-]*")
 _WIDE_BRACKET = re.compile(r"[｛［].*[｝］]", re.DOTALL)
+_WIDE_HASH = re.compile(r"\s＃")
+
+WIDE_COMMENT = "if a comment begins at `＃`, write the `#` of the keyboard, with a blank before and behind it"
+"""The hint on an unquoted value that is wrong, and in which a full-width `＃` follows a blank."""
+
+
+def has_wide_comment(text: str) -> bool:
+    """Return whether a value has a full-width `＃` in it that may have been meant to begin a comment."""
+    return _WIDE_HASH.search(text) is not None
 
 
 def mark_edits(text: str, start: int, end: int, marks: str) -> tuple[Edit, ...]:

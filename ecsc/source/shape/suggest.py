@@ -34,13 +34,13 @@ def near_words(word: str, words: Iterable[str], close: float = CLOSE) -> tuple[s
     return _near(folded(word)[:LONGEST], tuple(words), close)
 
 
-def near_fields(word: str, schema: Schema) -> tuple[str, ...]:
+def near_fields(word: str, schema: Schema, close_enough: float = CLOSE) -> tuple[str, ...]:
     """Return the fields whose name, or else whose other name, looks like `word`, closest first.
 
     A word that is a field of something else was most likely meant as that, unless it is very close.
     """
     elsewhere = bool(homes(word))
-    close = near_words(word, fields_of(schema), VERY_CLOSE if elsewhere else CLOSE)
+    close = near_words(word, fields_of(schema), VERY_CLOSE if elsewhere else close_enough)
     if close or elsewhere:
         return close
     by_name = _by_other_name(schema)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from ecsc.diagnostics import Finding, Fix
 from ecsc.diagnostics.slips import meant_by
+from ecsc.source.oddities.odd_text import WIDE_COMMENT, has_wide_comment
 from ecsc.source.shape import rules
+from ecsc.source.shape.key_words import goods_named, is_article_code, is_word
 from ecsc.source.shape.schema_files import Schema, bundle, fields_of, resolved, schema_at
 from ecsc.source.shape.spelled import clipped, examples
 from ecsc.source.shape.suggest import homes, near_fields, near_words, nested_home, same_word
-from ecsc.source.shape.wording import dotted, named_path
+from ecsc.source.shape.wording import dotted, named_path, value_at
 
 if TYPE_CHECKING:
     from ecsc.source.document import Document
@@ -21,15 +23,26 @@ if TYPE_CHECKING:
 SHORT_LIST: Final = 15
 FEW_HOMES: Final = 3
 
+A_SECTION: Final = 0.7
+"""How alike, by difflib's ratio, a key must be to a section to be taken for it: `notes` are no `teams`."""
+
+_ZEROED: Final = re.compile(r"\s*0[0-9]")
+
 
 def unknown_key(document: Document, path: DataPath, key: str) -> tuple[Finding, str]:
     """Return the finding on `key` of the fields at `path`, and the field that was most likely meant."""
     schema = schema_at(path) or {}
     fields = fields_of(schema)
     same = same_word(key, schema)
-    place = () if same else _elsewhere(path, key, fields)
-    near = () if same or place else _near(path, key, schema)
-    candidates = same or near
+    is_code = not same and is_article_code(key)
+    place = () if same or is_code else _elsewhere(path, key, fields)
+    near = () if same or is_code or place else _near(path, key, schema)
+    names = same or fields
+    meant = meant_by(key, same or near, names)
+    beside = value_at(document.data, path)
+    there = [name for name in same or near if isinstance(beside, dict) and name in beside]
+    doubled = meant.text if meant is not None and meant.text in there and (same or meant.safe) else ""
+    candidates = tuple(name for name in same or near if name not in there or name == doubled)
     where = document.span((*path, key), "key")
     params: dict[str, object] = {
         "key": clipped(key),
@@ -38,10 +51,26 @@ def unknown_key(document: Document, path: DataPath, key: str) -> tuple[Finding, 
         "place": place[1] if place else "",
         "fields": list(fields),
     }
-    hint = place[0] if place else _hint(path, key, candidates, fields, params)
     fixes: tuple[Fix, ...] = ()
-    if (meant := meant_by(key, candidates, fields)) is not None:
-        fixes = (Fix(where, meant.text, meant.safe or len(same) == 1),)
+    if doubled:
+        hint = "`{key}` means `{there}`, which is there already: keep one of the two"
+        params["there"] = doubled
+    elif is_code:
+        hint = "an article number or code of your own goes under `x-{key}`, in quotation marks"
+    elif place:
+        hint = place[0]
+    elif (goods := goods_named(document, (*path, key), candidates)) is not None:
+        hint = "did you mean {candidates}? One product is `products.a`, several are `{several}`"
+        if goods.line:
+            hint = "write `{line}`; several products are `{several}`" if goods.several else "write `{line}`"
+        params |= {"line": goods.line, "several": goods.several}
+        fixes = goods.fixes
+    else:
+        hint = _hint(path, key, candidates, fields, params)
+        meant = meant_by(key, candidates, candidates if same else fields)
+        if meant is not None:
+            safe = len(same) == 1 or (meant.safe and not is_word(key, meant.text, in_entry=bool(path)))
+            fixes = (Fix(where, meant.text, safe and not _has_leading_zero(document, (*path, key))),)
     finding = Finding(
         rules.UNKNOWN_KEY if path else rules.UNKNOWN_SECTION,
         "`{key}` is not a field of `{where}`" if path else "`{key}` is not a section of a strategy",
@@ -51,13 +80,19 @@ def unknown_key(document: Document, path: DataPath, key: str) -> tuple[Finding, 
         hint=hint,
         fixes=fixes,
     )
-    return finding, candidates[0] if candidates else ""
+    return finding, doubled or (candidates[0] if candidates else "")
 
 
 def _near(path: DataPath, key: str, schema: Schema) -> tuple[str, ...]:
     if path:
         return near_fields(key, schema)
-    return near_fields(key, schema) or near_words(key, bundle()["properties"])
+    return near_fields(key, schema, A_SECTION) or near_words(key, bundle()["properties"], A_SECTION)
+
+
+def _has_leading_zero(document: Document, path: DataPath) -> bool:
+    """Return whether a code may stand at `path`: as a number of a field that is known it would lose its zeros."""
+    value = value_at(document.data, path)
+    return isinstance(value, str) and _ZEROED.match(value) is not None
 
 
 def _elsewhere(path: DataPath, key: str, fields: dict[str, Schema]) -> tuple[str, str] | tuple[()]:
@@ -118,14 +153,15 @@ def bad_id(document: Document, path: DataPath) -> Finding:
 
 def bad_id_value(document: Document, path: DataPath, text: str) -> Finding:
     """Return the finding on the text at `path`, which cannot be an id."""
+    is_comment = has_wide_comment(text)
     return Finding(
         rules.BAD_ID,
         _what_is_wrong(text),
         document.span(path),
         params={"id": clipped(text), "meant": id_from(text)},
         label="not an id",
-        hint="write `{meant}`, and put what people should read into `name`",
-        fixes=(Fix(document.span(path), id_from(text), safe=False),),
+        hint=WIDE_COMMENT if is_comment else "write `{meant}`, and put what people should read into `name`",
+        fixes=() if is_comment else (Fix(document.span(path), id_from(text), safe=False),),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ecsc.diagnostics import Finding, Fix
 from ecsc.diagnostics.slips import folded, meant_by
 from ecsc.messages import Phrase
+from ecsc.source.oddities.odd_text import WIDE_COMMENT, has_wide_comment
 from ecsc.source.plain import TRUTHY_WORDS, misread_number
 from ecsc.source.shape import rules
 from ecsc.source.shape.mending import as_item, in_quotes, on_one_line
@@ -91,6 +92,8 @@ def _not_a_choice(document: Document, path: DataPath, value: object, schema: Sch
         hint = "did you mean {candidates}? The words are {choices}"
     elif candidates:
         hint = "did you mean one of {candidates}? The words are {choices}"
+    if has_wide_comment(text):
+        hint, fixes = WIDE_COMMENT, ()
     return Finding(
         rules.UNKNOWN_WORD,
         "`{value}` is not one of the words that `{where}` takes",

@@ -93,10 +93,10 @@ def test_damaged_bytes_are_left_alone(mended: Mend) -> None:
 
 
 def test_a_fix_that_brings_another_finding_is_left_out(mended: Mend) -> None:
-    raw = (HEAD + "tasks:\n  a: {name: A, nmae: B}\n  b: {nmae: C}\n").encode()
-    done = mended(raw)
+    raw = (HEAD + "tasks:\n  a_b: {owner: lin_wei}\n  a-b: {owner: lin_wei}\n  b: {nmae: C}\n").encode()
+    done = mended(raw, unsafe=True)
     assert done.files[NAME] == raw.replace(b"nmae: C", b"name: C")
-    assert why(done) == [("ECS101", "worse")]
+    assert why(done) == [("ECS107", "worse")]
 
 
 def test_a_fix_after_which_the_finding_is_still_there_is_left_out(mended: Mend) -> None:

@@ -59,6 +59,36 @@ SAFE = {
     "dash": (
         "ECS012", "tasks:\n  a:\n    checklist:\n      － x\n      － y\n", "tasks:\n  a:\n    checklist:\n      - x\n      - y\n",
     ),
+    "hash behind braces": (
+        "ECS012", "teams:\n  a: {members: [lin_wei]} ＃ who: all\n",
+        "teams:\n  a: {members: [lin_wei]} # who: all\n",
+    ),
+    "hash behind braces over lines": (
+        "ECS012", "teams:\n  a: {\n    name: A ＃1,\n    members: [lin_wei]\n  } ＃所有人\n",
+        "teams:\n  a: {\n    name: A ＃1,\n    members: [lin_wei]\n  } # 所有人\n",
+    ),
+    "hash without a blank": (
+        "ECS012", "teams:\n  a: {members: [lin_wei]}＃所有人\n", "teams:\n  a: {members: [lin_wei]} # 所有人\n",
+    ),
+    "hash behind a wide space": (
+        "ECS012", "teams:\n  a: {members: [lin_wei]}\u3000＃所有人\n", "teams:\n  a: {members: [lin_wei]} # 所有人\n",
+    ),
+    "hash behind a bracket": (
+        "ECS012", "teams:\n  a:\n    members: [lin_wei]  ＃ 所有人\n", "teams:\n  a:\n    members: [lin_wei]  # 所有人\n",
+    ),
+    "hash behind quotes": (
+        "ECS012", "teams:\n  a:\n    name: \"A ＃1\" ＃ 一组\n", "teams:\n  a:\n    name: \"A ＃1\" # 一组\n",
+    ),
+    "goods by their id": (
+        "ECS101",
+        "products:\n  面膜: {list_price: 99}\npromotions:\n  p: {offer: 8折, window: 2026-06-01..2026-06-18, products: 面膜}\n",
+        "products:\n  面膜: {list_price: 99}\npromotions:\n  p: {offer: 8折, window: 2026-06-01..2026-06-18, applies_to: products.面膜}\n",
+    ),
+    "several goods by their ids": (
+        "ECS101",
+        "products:\n  a: {list_price: 99}\n  b: {list_price: 99}\npromotions:\n  p:\n    offer: 8折\n    window: 2026-06-01..2026-06-18\n    products: [a, b]  # both\n",
+        "products:\n  a: {list_price: 99}\n  b: {list_price: 99}\npromotions:\n  p:\n    offer: 8折\n    window: 2026-06-01..2026-06-18\n    applies_to: \"[products.a, products.b]\"  # both\n",
+    ),
     "hash": ("ECS012", "＃ a note\ntasks: {}\n", "# a note\ntasks: {}\n"),
     "quotes": ("ECS013", "tasks:\n  a: {name: “A B”}\n", "tasks:\n  a: {name: \"A B\"}\n"),
     "quotes around a comma": ("ECS012", "tasks:\n  a: {name: “A, B”}\n", "tasks:\n  a: {name: \"A, B\"}\n"),

@@ -247,7 +247,7 @@ HINTS: tuple[tuple[str, str], ...] = (
     ("tasks: {a: {depends-on: b}}", "did you mean after?"),
     ("tasks: {a: {deadline: 2026-03-01}}", "did you mean due?"),
     ("targets: {t: {metric: m, period: 2026, strech: 3}}", "did you mean stretch?"),
-    ("taks: {}", "did you mean one of tasks, teams and tables?"),
+    ("taks: {}", "did you mean tasks?"),
     ("任务: {}", "did you mean tasks?"),
     ("tasks: {}\nexperimnts: {}", "did you mean experiments?"),
     (
