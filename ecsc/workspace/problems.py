@@ -56,8 +56,11 @@ def why_no_strategy(path: str) -> list[Finding]:
     found: list[Finding] = []
     blank: list[Finding] = []
     for entry in entries[:_LOOKED_INTO]:
-        with open(entry.path, "rb") as file:  # noqa: PTH123
-            content = file.read()
+        try:
+            with open(entry.path, "rb") as file:  # noqa: PTH123
+                content = file.read()
+        except OSError:  # what can be read says why there is no strategy, or nothing does
+            continue
         if is_blank(content):
             blank.append(empty_text(entry.name))
             continue
