@@ -1,6 +1,6 @@
 """Which findings outside strategies a change concerns: those about files and folders that are not as they were."""
 
-# ruff: noqa: PTH100, PTH112, PTH114, PTH115, PTH118, PTH120
+# ruff: noqa: PTH100, PTH112, PTH114, PTH118, PTH119, PTH120
 # paths are text here, as in the workspace
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def with_stray(given: StrategyInput, one: Checked, language: str) -> Checked:
         return one
     from ecsc.messages import words
     from ecsc.report import tell
-    from ecsc.workspace.problems import no_strategy
+    from ecsc.workspace.problems import stray_file
 
-    told = tell((no_strategy(name),), words(language))
+    told = tell((stray_file(name),), words(language))
     return replace(one, findings=(*told, *one.findings))

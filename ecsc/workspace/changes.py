@@ -62,7 +62,7 @@ class Before:
         return _has(blob, content) or (b"\r\n" in content and _has(blob, content.replace(b"\r\n", b"\n")))
 
     def is_same_entry(self, path: str) -> bool:
-        """Return whether what lies at `path` is as it was: a file's content, or where a link leads, not what is there."""
+        """Return whether what lies at `path` is as it was: of a link where it leads, not what is there."""
         name = self.inside(path)
         blob = None if name is None else self.blobs.get(name)
         if not os.path.islink(path):

@@ -1,6 +1,6 @@
 """From paths on the command line to strategies: which files belong together, and what could not be read."""
 
-# ruff: noqa: PTH100, PTH109, PTH113, PTH116, PTH119, PTH120, PTH123
+# ruff: noqa: PTH100, PTH109, PTH113, PTH116, PTH118, PTH119, PTH120, PTH123
 # pathlib costs a tenth of a clean run's start, so paths are text here.
 from __future__ import annotations
 

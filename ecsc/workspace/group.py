@@ -1,6 +1,6 @@
 """Scanned folders become strategies: files are read, and each goes to the nearest folder with a header."""
 
-# ruff: noqa: PTH118, PTH123
+# ruff: noqa: PTH118, PTH119, PTH123
 # pathlib costs a tenth of a clean run's start, so paths are text here.
 from __future__ import annotations
 

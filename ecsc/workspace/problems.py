@@ -71,6 +71,13 @@ def why_no_strategy(path: str) -> list[Finding]:
     return found or (blank if len(blank) == len(entries) else [])
 
 
+def stray_file(name: str) -> Finding:
+    """Return the finding about a file that stands alone and belongs to no strategy."""
+    return structs.replace(
+        no_strategy(name), hint="it needs the header strategy:, or a file beside it that has one"
+    )
+
+
 def empty_text(name: str) -> Finding:
     """Return the finding about a file, or standard input, that stands alone and holds nothing."""
     return structs.replace(no_strategy(name), hint="was it saved? it needs the header strategy:")

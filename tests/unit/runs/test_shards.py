@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from ecsc.pipeline import Organisation, StrategyInput
 from ecsc.report import Checked
@@ -23,6 +24,7 @@ SHARED = (
     Organisation(files=(("policies/faulty.yaml", FAULTY),)),
     Organisation(files=(("policies/faulty.yaml", FAULTY), ("policies/odd.yaml", ODD)), packs=("handbook",)),
 )
+PLUGGED = Organisation(plugins=("there-is-none",), plugins_at=("ecsc.toml", 3))
 TEXTS = (HEADER + WORK, HEADER + "x: 1\n" + WORK, "ecsc: 1\nstrategy: {}\n", HEADER)
 
 
@@ -84,6 +86,22 @@ def test_a_faulty_policy_is_told_by_one_share_and_costs_the_others_one_strategy(
     assert found[0] > 0
     assert found[1:] == [0, 0]
     assert asked == ["s0", "s0"]
+
+
+def test_a_finding_about_settings_is_told_by_one_share() -> None:
+    everything = [replace(one, organisation=PLUGGED) for one in strategies_of([(0, 0)] * 4)]
+    found = []
+    for number in (1, 2, 3):
+        indexes = Shard(number, 3).indexes(everything)
+        mine = (check(everything[index]) for index in sorted(indexes))
+        found.append(
+            [
+                each.code
+                for one in told_once(told_here(mine, everything, indexes, check))
+                for each in one.findings
+            ]
+        )
+    assert [codes.count("ECS990") for codes in found] == [1, 0, 0]
 
 
 @pytest.mark.parametrize("number", [1, 2])
