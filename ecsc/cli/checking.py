@@ -115,12 +115,12 @@ def answer(order: CheckOrder) -> Answer:
     asked = Asked(w.language, order.as_of, baseline, order.scenario, order.waivers)
     work = _Work(order, asked, shard_of(order.shard), w)
     chosen = changed_since(strategies, order.changed_since, (order.baseline_file, order.findings_baseline))
-    findings = concerned_since(findings, strategies, chosen, order.changed_since)
+    rest = concerned_since(findings, strategies, chosen, order.changed_since)
     if order.diff:
         return Answer((), Reported((), w, work.mending().show(chosen, layout)), layout, shared)
     if order.fix:
         chosen = work.mended(chosen, typed)
-    everything = work.checked(chosen, [replace(one, fail_on=fail_on) for one in outside(findings, w)])
+    everything = work.checked(chosen, [replace(one, fail_on=fail_on) for one in outside(rest, w)])
     failed = any(one.fails for one in everything)
     namesakes = lines_about_namesakes(everything, w)
     lines = [

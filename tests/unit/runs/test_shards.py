@@ -10,8 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from ecsc.diagnostics import Span
+from ecsc.messages import words
 from ecsc.pipeline import Organisation, StrategyInput
-from ecsc.report import Checked
+from ecsc.report import Checked, tell
+from ecsc.rules import plugged
 from ecsc.runs import Asked, told_once
 from ecsc.runs.asked import check_one
 from ecsc.runs.shards import Shard, told_here
@@ -24,7 +27,6 @@ SHARED = (
     Organisation(files=(("policies/faulty.yaml", FAULTY),)),
     Organisation(files=(("policies/faulty.yaml", FAULTY), ("policies/odd.yaml", ODD)), packs=("handbook",)),
 )
-PLUGGED = Organisation(plugins=("there-is-none",), plugins_at=("ecsc.toml", 3))
 TEXTS = (HEADER + WORK, HEADER + "x: 1\n" + WORK, "ecsc: 1\nstrategy: {}\n", HEADER)
 
 
@@ -89,19 +91,20 @@ def test_a_faulty_policy_is_told_by_one_share_and_costs_the_others_one_strategy(
 
 
 def test_a_finding_about_settings_is_told_by_one_share() -> None:
-    everything = [replace(one, organisation=PLUGGED) for one in strategies_of([(0, 0)] * 4)]
+    everything = strategies_of([(0, 0)] * 4)
+    place = Span("ecsc.toml", 0, 0, 3, 1, 3, 1)
+    failure = plugged.failed("lint", place, "the plug-in {plugin} cannot be loaded: {reason}", reason="x")
+
+    def fails(one: StrategyInput) -> Checked:
+        return replace(check(one), findings=tell((failure,), words("en")))
+
     found = []
     for number in (1, 2, 3):
         indexes = Shard(number, 3).indexes(everything)
-        mine = (check(everything[index]) for index in sorted(indexes))
-        found.append(
-            [
-                each.code
-                for one in told_once(told_here(mine, everything, indexes, check))
-                for each in one.findings
-            ]
-        )
-    assert [codes.count("ECS990") for codes in found] == [1, 0, 0]
+        mine = (fails(everything[index]) for index in sorted(indexes))
+        shares = told_once(told_here(mine, everything, indexes, fails))
+        found.append([each.code for one in shares for each in one.findings])
+    assert found == [["ECS990"], [], []]
 
 
 @pytest.mark.parametrize("number", [1, 2])
