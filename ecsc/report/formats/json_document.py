@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from ecsc import __version__
 from ecsc.diagnostics import Span
-from ecsc.report.checked import tally
+from ecsc.report.checked import Checked, tally
 from ecsc.report.formats.asked import Report
 from ecsc.report.told import Told, ToldSuppressed, ToldWaived, Where
 
@@ -67,12 +67,12 @@ def list_of(report: Report) -> Iterator[tuple[str, Iterator[dict[str, Json]]]]:
             if one.folder
         ),
     )
-    yield "finding", (finding_json(finding) for one in checked for finding in one.findings)
-    yield "waived", (_waived_json(waived) for one in checked for waived in one.waived)
-    yield "suppressed", (_suppressed_json(each) for one in checked for each in one.suppressed)
+    yield "finding", (finding_json(finding, one) for one in checked for finding in one.findings)
+    yield "waived", (_waived_json(waived, one) for one in checked for waived in one.waived)
+    yield "suppressed", (_suppressed_json(each, one) for one in checked for each in one.suppressed)
 
 
-def finding_json(finding: Told) -> dict[str, Json]:
+def finding_json(finding: Told, one: Checked) -> dict[str, Json]:
     """Return one finding: rule, words and places. `params` are printed as the language writes them."""
     return {
         "code": finding.code,
@@ -84,6 +84,7 @@ def finding_json(finding: Told) -> dict[str, Json]:
         "hint": finding.hint,
         "params": dict(finding.params),
         "missing": list(finding.missing),
+        "strategy": one.strategy,
         "identity": finding.identity,
         **_place(finding.at),
         "related": [{"message": one.message, **_place(one.at)} for one in finding.related],
@@ -91,7 +92,7 @@ def finding_json(finding: Told) -> dict[str, Json]:
     }
 
 
-def _waived_json(waived: ToldWaived) -> dict[str, Json]:
+def _waived_json(waived: ToldWaived, one: Checked) -> dict[str, Json]:
     """Return a finding that is waived, with who accepts it, why and until when (ISO 8601)."""
     waiver: Json = {
         "id": waived.waiver,
@@ -100,16 +101,16 @@ def _waived_json(waived: ToldWaived) -> dict[str, Json]:
         "reason": waived.reason,
         **_place(waived.at),
     }
-    return {"waiver": waiver, "finding": finding_json(waived.finding)}
+    return {"waiver": waiver, "finding": finding_json(waived.finding, one)}
 
 
-def _suppressed_json(suppressed: ToldSuppressed) -> dict[str, Json]:
+def _suppressed_json(suppressed: ToldSuppressed, one: Checked) -> dict[str, Json]:
     """Return a finding that is not counted, with how that came and where it is written."""
     return {
         "how": suppressed.how,
         "reason": suppressed.reason,
         **_place(suppressed.at),
-        "finding": finding_json(suppressed.finding),
+        "finding": finding_json(suppressed.finding, one),
     }
 
 

@@ -89,7 +89,8 @@ def test_json_carries_everything() -> None:
     assert one["fixes"][0]["replacement"] == "lin"
     assert one["fixes"][0]["safe"] is True
     assert set(one) == {
-        "code", "name", "severity", "outcome", "message", "label", "hint", "params", "missing", "identity", "file",
+        "code", "name", "severity", "outcome", "message", "label", "hint", "params", "missing", "strategy", "identity",
+        "file",
         "range", "place", "related", "fixes",
     }  # fmt: skip
 
