@@ -20,6 +20,8 @@ from ecsc.cli.progress import Progress
 from ecsc.cli.running import (
     Run,
     changed_since,
+    concerned_since,
+    lines_about_namesakes,
     nothing_to_check,
     refuse_input,
     refuse_mending,
@@ -113,13 +115,19 @@ def answer(order: CheckOrder) -> Answer:
     asked = Asked(w.language, order.as_of, baseline, order.scenario, order.waivers)
     work = _Work(order, asked, shard_of(order.shard), w)
     chosen = changed_since(strategies, order.changed_since, (order.baseline_file, order.findings_baseline))
+    rest = concerned_since(findings, strategies, chosen, order.changed_since)
     if order.diff:
         return Answer((), Reported((), w, work.mending().show(chosen, layout)), layout, shared)
     if order.fix:
         chosen = work.mended(chosen, typed)
-    everything = work.checked(chosen, [replace(one, fail_on=fail_on) for one in outside(findings, w)])
+    everything = work.checked(chosen, [replace(one, fail_on=fail_on) for one in outside(rest, w)])
     failed = any(one.fails for one in everything)
-    lines = [*work.notes, work.nothing(everything, chosen) or closing_line(everything, w, failed=failed)]
+    namesakes = lines_about_namesakes(everything, w)
+    lines = [
+        *work.notes,
+        *namesakes,
+        work.nothing(everything, chosen) or closing_line(everything, w, failed=failed),
+    ]
     if outputs[-1].format_name == "text" and not order.statistics:
         # Programs know the end of the other formats by the closing line.
         lines += filter(None, [fixable_line(everything, w, layout.fixes)])

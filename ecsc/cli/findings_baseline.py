@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from ecsc.choosing.known import bytes_of
 from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import wrong_settings
+from ecsc.cli.running import refuse_namesakes
 from ecsc.diagnostics import Severity
 from ecsc.messages import Words
 from ecsc.report import Checked
@@ -44,6 +45,8 @@ def update(everything: Sequence[Checked], file: str | None, w: Words) -> tuple[l
         path = file or (settings_above(one.folder).findings_baseline if one.strategy is not None else None)
         if path is not None and one.strategy is not None:
             by_file.setdefault(path, []).append(one)
+    for path, strategies in by_file.items():
+        refuse_namesakes(strategies, shown(path))
     lines = [_written(path, strategies, w) for path, strategies in by_file.items()]
     left = sum(finding.severity is Severity.ERROR for one in everything for finding in one.findings)
     if left:
@@ -76,10 +79,10 @@ def _written(path: str, strategies: Sequence[Checked], w: Words) -> str:
 
 
 def _updated(old: Mapping[str, tuple[str, ...]], checked: Iterable[Checked]) -> Mapping[str, set[str]]:
-    """Return what is known with what these strategies have; of two with one id, what either has."""
+    """Return what is known with what these strategies have."""
     found: dict[str, set[str]] = {}
     for one in checked:
         name = one.strategy or ""
         now = {each.identity for each in one.suppressed if each.how == "baseline"}
-        found.setdefault(name, set()).update(now, set(old.get(name, ())) - set(one.unneeded))
+        found[name] = now | (set(old.get(name, ())) - set(one.unneeded))
     return {**{name: set(known) for name, known in old.items()}, **found}

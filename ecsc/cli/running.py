@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ecsc.cli.failure import Broken, UsageProblem
 from ecsc.cli.progress import Progress
+from ecsc.diagnostics import Finding
 from ecsc.messages import Words
 from ecsc.pipeline import NoScenarioError, NotThereError, StrategyInput
 from ecsc.report import Checked
@@ -111,6 +112,52 @@ def changed_since(
         return touched(strategies, revision, tuple(file for file in extra if file is not None))
     except NotThereError as problem:
         raise UsageProblem(problem.reason, {"word": revision, **problem.params}, hint=problem.hint) from None
+
+
+def concerned_since(
+    findings: Sequence[Finding],
+    strategies: Sequence[StrategyInput],
+    touched: Sequence[StrategyInput],
+    revision: str | None,
+) -> Sequence[Finding]:
+    """Return those findings about paths that changes since a revision concern, all without one."""
+    if revision is None or not findings:
+        return findings
+    from ecsc.runs.beyond import concerned
+
+    try:
+        return concerned(findings, strategies, touched, revision)
+    except NotThereError as problem:
+        raise UsageProblem(problem.reason, {"word": revision, **problem.params}, hint=problem.hint) from None
+
+
+def refuse_namesakes(everything: Iterable[Checked], path: str) -> None:
+    """Raise `UsageProblem` where strategies that share an id are to share the baseline of findings at `path`."""
+    for strategy, folders in namesakes(everything).items():
+        told = {"n": len(folders), "strategy": strategy, "folders": folders, "path": path}
+        raise UsageProblem(
+            "{n} strategies have the id {strategy}: {folders}; {path} cannot tell them apart",
+            told,
+            hint="give each strategy an id of its own",
+        )
+
+
+def namesakes(everything: Iterable[Checked]) -> dict[str, list[str]]:
+    """Return the ids that several strategies have, with their folders."""
+    places: dict[str, list[str]] = {}
+    for one in everything:
+        if one.strategy is not None:
+            places.setdefault(one.strategy, []).append(one.folder)
+    return {strategy: folders for strategy, folders in places.items() if len(folders) > 1}
+
+
+def lines_about_namesakes(everything: Iterable[Checked], w: Words) -> Iterator[str]:
+    """Yield what to say of strategies that share an id."""
+    for strategy, folders in namesakes(everything).items():
+        yield w(
+            "{n} strategies have the id {strategy}: {folders}; a baseline of findings cannot tell them apart",
+            n=len(folders), strategy=strategy, folders=folders,
+        )  # fmt: skip
 
 
 def nothing_to_check(

@@ -11,6 +11,7 @@ from ecsc.runs.asked import Asked, check_one
 from ecsc.runs.cache import Cache
 from ecsc.runs.effort import Tidying, processes, size_of
 from ecsc.runs.observed import Observed, Read
+from ecsc.runs.stray import with_stray
 
 
 class Watcher(Protocol):
@@ -42,12 +43,12 @@ def check_all(
     try:
         for given, one in zip(strategies, known, strict=True):
             if one is not None:
-                yield one
+                yield with_stray(given, one, asked.language)
                 continue
             new, reads = next(found)
             if cache is not None:
                 cache.put(given, new, reads)
-            yield new
+            yield with_stray(given, new, asked.language)
     finally:
         found.close()
         if cache is not None:

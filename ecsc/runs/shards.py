@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
@@ -72,11 +73,12 @@ def _said(finding: Told) -> Said:
 
 
 def _is_shared(finding: Told, given: StrategyInput) -> bool:
-    """Return whether other strategies may find this too: in a policy file, a pack, or in no file at all."""
+    """Return whether other strategies may find this too: in a policy file, a pack, settings, or in no file at all."""
     at = finding.at
-    if not isinstance(at, Span) or at.file.startswith("ecsc:"):
+    if not isinstance(at, Span):
         return True
-    return any(at.file == name for name, _ in given.organisation.files)
+    tables = (posixpath.normpath(posixpath.join(given.folder, name)) for name in given.tables)
+    return at.file not in (name for name, _ in given.files) and at.file not in tables
 
 
 def _without(one: Checked, elsewhere: set[Said]) -> Checked:

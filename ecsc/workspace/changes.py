@@ -61,6 +61,14 @@ class Before:
         # Some working trees have other line ends than the repository.
         return _has(blob, content) or (b"\r\n" in content and _has(blob, content.replace(b"\r\n", b"\n")))
 
+    def is_same_entry(self, path: str) -> bool:
+        """Return whether what lies at `path` is as it was: of a link where it leads, not what is there."""
+        name = self.inside(path)
+        blob = None if name is None else self.blobs.get(name)
+        if not os.path.islink(path):
+            return self.is_same(path)
+        return blob is not None and blob.mode == _LINK and _has(blob, os.fsencode(os.readlink(path)))
+
     def content(self, path: str) -> bytes:
         """Return what was in the file at `path`, nothing where there was none. Raises `NotThereError`."""
         name = self.inside(path)

@@ -1,6 +1,6 @@
 """From paths on the command line to strategies: which files belong together, and what could not be read."""
 
-# ruff: noqa: PTH100, PTH109, PTH113, PTH116, PTH119, PTH120, PTH123
+# ruff: noqa: PTH100, PTH109, PTH113, PTH116, PTH118, PTH119, PTH120, PTH123
 # pathlib costs a tenth of a clean run's start, so paths are text here.
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from ecsc.diagnostics import Finding
 from ecsc.pipeline import StrategyInput
 from ecsc.workspace.beside import Past, file_beside
 from ecsc.workspace.chosen import with_choices
+from ecsc.workspace.git import repository_around
 from ecsc.workspace.group import group
 from ecsc.workspace.header import has_header, is_blank
-from ecsc.workspace.names import YAML_ENDINGS, is_inside, shown
+from ecsc.workspace.names import UNSAVED, YAML_ENDINGS, is_inside, shown
 from ecsc.workspace.problems import empty_text, finding_of, no_strategy, why_no_strategy
 from ecsc.workspace.scan import scan, unreadable
 from ecsc.workspace.settings import reach_above
@@ -67,7 +68,7 @@ def find_strategy_of_text(
     empty text that stands alone is no strategy, as a folder of empty files is none.
     """
     if filename is None:
-        return _alone(".", "<stdin>", content)
+        return _alone(".", UNSAVED, content)
     return (_in_place_of(filename, content),), ()
 
 
@@ -88,10 +89,13 @@ def _in_place_of(filename: str, content: bytes) -> StrategyInput:
 
 
 def _in_folder(path: str) -> tuple[list[StrategyInput], list[Finding]]:
-    strategies, problems = group(list(scan(path)))
+    strategies, problems, lost = group(list(scan(path)))
     findings = [finding_of(problem) for problem in problems]
     if not strategies and (folder := _sharing(path)) is not None:
         return _in_folder(folder)
+    if lost and not _is_below_strategy(path):
+        for one in lost:
+            findings += why_no_strategy(one.path) or [no_strategy(one.name)]
     if not strategies and not findings:
         findings += why_no_strategy(path) or [no_strategy(shown(path))]
     return strategies, findings
@@ -154,6 +158,19 @@ def _folder_around(path: str) -> str | None:
         if here == top or not here.startswith(top):
             return None
         here = os.path.dirname(here)
+
+
+def _is_below_strategy(path: str) -> bool:
+    """Return whether a folder above `path` has a header: up to the root of its repository, or where we are."""
+    here = os.path.realpath(path)
+    top = repository_around(here)
+    if not os.path.lexists(os.path.join(top, ".git")):
+        top = os.getcwd()
+    while here != top and is_inside(here, top):
+        here = os.path.dirname(here)
+        if _headers_in(here):
+            return True
+    return False
 
 
 def _headers_in(folder: str) -> int:

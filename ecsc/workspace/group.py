@@ -1,6 +1,6 @@
 """Scanned folders become strategies: files are read, and each goes to the nearest folder with a header."""
 
-# ruff: noqa: PTH118, PTH123
+# ruff: noqa: PTH118, PTH119, PTH123
 # pathlib costs a tenth of a clean run's start, so paths are text here.
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TypeAlias
 from ecsc.pipeline import StrategyInput
 from ecsc.workspace.beside import Past, file_beside
 from ecsc.workspace.chosen import with_choices
-from ecsc.workspace.header import has_header
+from ecsc.workspace.header import has_header, has_mark
 from ecsc.workspace.names import is_inside
 from ecsc.workspace.scan import Entry, Folder, Problem, unreadable
 from ecsc.workspace.tables import reader
@@ -21,10 +21,15 @@ Member: TypeAlias = tuple[Folder, dict[Entry, bytes]]
 """A folder of a strategy and the contents of its YAML files."""
 
 
-def group(folders: list[Folder]) -> tuple[list[StrategyInput], list[Problem]]:
-    """Return the strategies among `folders`, in order, and the problems inside them.
+HEADER_FILES = ("strategy.yaml", "strategy.yml")
+"""The names, in small letters, of a file that can hardly be anything but the one with the header."""
 
-    `folders` come parents first. Problems outside every strategy are left out, unless there is none.
+
+def group(folders: list[Folder]) -> tuple[list[StrategyInput], list[Problem], list[Folder]]:
+    """Return the strategies among `folders`, in order, the problems inside them, and the folders that lost theirs.
+
+    `folders` come parents first. Problems outside every strategy are left out, unless there is none, or the file that
+    should have the header is what cannot be read.
     """
     contents = [_read(folder) for folder in folders]
     owners = _owners(folders, contents)
@@ -38,7 +43,46 @@ def group(folders: list[Folder]) -> tuple[list[StrategyInput], list[Problem]]:
         _strategy(folders[owner], [(folders[i], contents[i]) for i in indexes], problems)
         for owner, indexes in members.items()
     ]
-    return strategies, problems if strategies else everything
+    lost = _lost(folders, contents, owners)
+    unread = [
+        one for index, folder in enumerate(folders) if owners[index] is None for one in _headless(folder)
+    ]
+    return strategies, [*problems, *unread] if strategies else everything, lost
+
+
+def _lost(
+    folders: list[Folder], contents: list[dict[Entry, bytes]], owners: list[int | None]
+) -> list[Folder]:
+    """Return the folders of no strategy with a file that is plainly meant for ecsc, or should have the header.
+
+    Files with that mark below a folder that is told are most likely parts of its strategy.
+    """
+    policies = {path for folder in folders for path in folder.reach.settings.policies}
+    lost: list[Folder] = []
+    below: set[int] = set()
+    results: set[int] = set()
+    for folder, files, owner in zip(folders, contents, owners, strict=True):
+        above = id(folder.parent)
+        if owner is not None:
+            continue
+        if folder.published or above in results:
+            results.add(id(folder))
+            continue
+        ours = {one: text for one, text in files.items() if os.path.realpath(one.path) not in policies}
+        named = any(os.path.basename(one.name).lower() in HEADER_FILES for one in ours)
+        if named or (above not in below and any(map(has_mark, ours.values()))):
+            lost.append(folder)
+            below.add(id(folder))
+        elif above in below:
+            below.add(id(folder))
+    return lost
+
+
+def _headless(folder: Folder) -> list[Problem]:
+    """Return the problems of a folder with the file that should have its header."""
+    if folder.published:
+        return []
+    return [one for one in folder.problems if os.path.basename(one.name).lower() in HEADER_FILES]
 
 
 def _read(folder: Folder) -> dict[Entry, bytes]:

@@ -9,6 +9,7 @@ import re
 _KEY = (
     rb"[\"']?(?i:strategy|\xe7\xad\x96\xe7\x95\xa5|\xb2\xdf\xc2\xd4)[\"']?[ \t]*(?::|\xef\xbc\x9a|\xa3\xba)"
 )
+_MARK = re.compile(rb"(?:\A|[\r\n])[\"']?(?i:ecsc)[\"']?[ \t]*(?::|\xef\xbc\x9a|\xa3\xba)")
 _AT_EDGE = re.compile(rb"(?:\A|[\r\n])" + _KEY)
 _INDENTED = re.compile(rb"(?:\A|[\r\n])([ \t]+)" + _KEY)
 _IN_BRACES = re.compile(rb"[{,\s]" + _KEY)
@@ -42,6 +43,11 @@ def has_header(content: bytes) -> bool:
     return bool(indent) and any(
         found[1] == indent for found in _INDENTED.finditer(content, max(0, start - 1))
     )
+
+
+def has_mark(content: bytes) -> bool:
+    """Return whether a line of `content` opens with the key `ecsc`, so that the file is meant for this program."""
+    return _MARK.search(_in_ascii(content)) is not None
 
 
 def _in_ascii(content: bytes) -> bytes:

@@ -8,6 +8,10 @@ import os
 YAML_ENDINGS = (".yaml", ".yml")
 
 
+UNSAVED = "<stdin>"
+"""The name of a text that is in no file."""
+
+
 def shown(path: str) -> str:
     """Return `path` relative to the working directory where possible, with `/`."""
     try:

@@ -56,8 +56,11 @@ def why_no_strategy(path: str) -> list[Finding]:
     found: list[Finding] = []
     blank: list[Finding] = []
     for entry in entries[:_LOOKED_INTO]:
-        with open(entry.path, "rb") as file:  # noqa: PTH123
-            content = file.read()
+        try:
+            with open(entry.path, "rb") as file:  # noqa: PTH123
+                content = file.read()
+        except OSError:  # what can be read says why there is no strategy, or nothing does
+            continue
         if is_blank(content):
             blank.append(empty_text(entry.name))
             continue
@@ -66,6 +69,13 @@ def why_no_strategy(path: str) -> list[Finding]:
         if errors and not document.whole:
             found += errors[:1]
     return found or (blank if len(blank) == len(entries) else [])
+
+
+def stray_file(name: str) -> Finding:
+    """Return the finding about a file that stands alone and belongs to no strategy."""
+    return structs.replace(
+        no_strategy(name), hint="it needs the header strategy:, or a file beside it that has one"
+    )
 
 
 def empty_text(name: str) -> Finding:

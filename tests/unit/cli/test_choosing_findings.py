@@ -345,3 +345,43 @@ def test_what_is_not_asked_for_is_not_told_as_waived(put: Put) -> None:
     waived = [json.loads(ecsc("check", *asked, "--format", "json").stdout)["waived"] for asked in
               ((), ("--select", "ECS6"), ("--select", "ECS5"), ("--ignore", "ECS630"))]  # fmt: skip
     assert [len(each) for each in waived] == [1, 1, 0, 0]
+
+
+def test_strategies_that_share_an_id_are_told_and_get_no_baseline(put: Put, tmp_path: Path) -> None:
+    put("s03/s.yaml", TEA)
+    said = "strategies have the id"
+    assert said not in ecsc("check").output
+    put("s97/s.yaml", TEA)
+    done = ecsc("check")
+    assert "2 strategies have the id tea: s03 and s97; a baseline of findings" in " ".join(
+        done.output.split()
+    )
+    assert said not in ecsc("check", "--format", "json").stdout
+    assert said not in ecsc("check", "--quiet").output
+    done = ecsc("check", "--findings-baseline", "known.json", "--update-findings-baseline")
+    assert done.exit_code == 2
+    assert "2 strategies have the id tea: s03 and s97; known.json cannot tell" in " ".join(
+        done.output.split()
+    )
+    assert not (tmp_path / "known.json").exists()
+    for name in ("s03", "s97"):
+        put(f"{name}/ecsc.toml", 'findings-baseline = "known.json"\n')
+    assert ecsc("check", "s03", "s97", "--update-findings-baseline").exit_code == 0
+    assert (tmp_path / "s97/known.json").exists()
+
+
+def test_a_file_that_belongs_to_no_strategy_is_told(put: Put) -> None:
+    put("stray/a.yaml", "tasks: {}\n")
+    put("bad/a.yaml", "stratgy: {}\n")
+    put("home/s.yaml", TEA)
+    put("home/part.yaml", "tasks: {}\n")
+    put("shared/ecsc.toml", 'policies = ["rules/"]\n')
+    put("shared/rules/few.yaml", "policies: {}\n")
+    put("shared/one/s.yaml", TEA)
+    assert found("stray/a.yaml") == found("stray/a.yaml") == found("stray") == ["ECS003 error"]
+    assert found("stray/a.yaml", "--no-cache", "--ignore", "ALL") == ["ECS003 error"]
+    assert found("bad/a.yaml") == ["ECS110 error"]
+    assert "ECS003 error" not in [*found("home/part.yaml"), *found("shared/rules/few.yaml")]
+    done = ecsc("check", "-", stdin="tasks: {}\n")
+    assert (done.exit_code, done.stdout) == (0, "ecsc: nothing was checked\n")
+    assert ecsc("check", "-", "--stdin-filename", "stray/a.yaml", stdin="tasks: {}\n").exit_code == 1

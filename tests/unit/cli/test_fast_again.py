@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -143,6 +144,23 @@ def test_only_what_changed(repository: Callable[..., None], tmp_path: Path) -> N
     told = json.loads(done.stdout)
     assert done.returncode == 1
     assert [one["folder"] for one in told["strategies"]] == ["b"]
+
+
+def test_what_lost_its_header_is_told_when_that_changed(
+    repository: Callable[..., None], tmp_path: Path
+) -> None:
+    damaged = tmp_path / "b/strategy.yaml"
+    damaged.write_text(damaged.read_text("utf-8").replace("strategy:", "stratgy:"), "utf-8")
+    done = run("check", "--changed-since", "main", cwd=tmp_path)
+    assert done.returncode == 1
+    assert b"no strategy found in b" in done.stdout
+    assert b"has changed" not in done.stdout
+    repository("commit", "-q", "-a", "-m", "2")
+    done = run("check", "--changed-since", "main", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, b"ecsc: no strategy has changed since main\n")
+    shutil.rmtree(tmp_path / "a")
+    done = run("check", "--changed-since", "nowhere", cwd=tmp_path)
+    assert done.returncode == 2  # also where findings are all there is
 
 
 def test_nothing_changed_is_an_empty_report_for_programs(

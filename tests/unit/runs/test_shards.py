@@ -8,9 +8,13 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from ecsc.diagnostics import Span
+from ecsc.messages import words
 from ecsc.pipeline import Organisation, StrategyInput
-from ecsc.report import Checked
+from ecsc.report import Checked, tell
+from ecsc.rules import plugged
 from ecsc.runs import Asked, told_once
 from ecsc.runs.asked import check_one
 from ecsc.runs.shards import Shard, told_here
@@ -84,6 +88,23 @@ def test_a_faulty_policy_is_told_by_one_share_and_costs_the_others_one_strategy(
     assert found[0] > 0
     assert found[1:] == [0, 0]
     assert asked == ["s0", "s0"]
+
+
+def test_a_finding_about_settings_is_told_by_one_share() -> None:
+    everything = strategies_of([(0, 0)] * 4)
+    place = Span("ecsc.toml", 0, 0, 3, 1, 3, 1)
+    failure = plugged.failed("lint", place, "the plug-in {plugin} cannot be loaded: {reason}", reason="x")
+
+    def fails(one: StrategyInput) -> Checked:
+        return replace(check(one), findings=tell((failure,), words("en")))
+
+    found = []
+    for number in (1, 2, 3):
+        indexes = Shard(number, 3).indexes(everything)
+        mine = (fails(everything[index]) for index in sorted(indexes))
+        shares = told_once(told_here(mine, everything, indexes, fails))
+        found.append([each.code for one in shares for each in one.findings])
+    assert found == [["ECS990"], [], []]
 
 
 @pytest.mark.parametrize("number", [1, 2])

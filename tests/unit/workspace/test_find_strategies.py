@@ -367,3 +367,97 @@ def test_a_folder_without_a_strategy_says_what_is_wrong_with_its_only_file(conte
     assert [finding.rule.code for finding in findings] == [code]
     assert isinstance(findings[0].at, Span)
     assert findings[0].at.file == ("launch" if content == b"x: 1\n" else "launch/strategy.yaml")
+
+
+NO_HEADER = [
+    HEADER.replace("strategy:", "stratgy:"),
+    HEADER.replace("strategy:", "startegy:"),
+    HEADER.replace("strategy:", "# strategy:"),
+    HEADER.replace("strategy:", "stratgy:").replace("ecsc:", "ecsc："),
+    HEADER.replace("strategy:", "stratgy:").replace("\n", "\r\n"),
+]
+
+
+@pytest.mark.parametrize(
+    "text", [*NO_HEADER, NO_HEADER[0].encode("utf-16"), b"\xef\xbb\xbf" + NO_HEADER[0].encode()]
+)
+@pytest.mark.parametrize("name", ["strategy.yaml", "plan.yaml"])
+def test_a_damaged_header_is_told_beside_other_strategies(name: str, text: str | bytes) -> None:
+    put("eu/good/strategy.yaml", HEADER)
+    put(f"eu/s00/{name}", text)
+    put("eu/s00/parts/tasks.yaml", "ecsc: 1\ntasks: {}\n")
+    strategies, findings = find_strategies(["."])
+    assert [one.folder for one in strategies] == ["eu/good"]
+    assert [file_of(one).split("/")[:2] for one in findings] == [["eu", "s00"]]
+    assert findings == find_strategies(["eu/s00"])[1] == find_strategies(["eu", ".", "eu/s00"])[1]
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00\xd8", b"\x80\x81", b"", b"x: 1\n", b"a: [\n"])
+def test_a_file_with_the_name_of_a_header_is_missed_whatever_is_in_it(content: bytes) -> None:
+    put("good/strategy.yaml", HEADER)
+    put("bad/Strategy.YML", content)
+    assert trouble(".") == trouble("bad")
+    assert len(trouble(".")) == 1
+
+
+def test_each_folder_that_should_have_a_header_is_told() -> None:
+    put("good/strategy.yaml", HEADER)
+    put("eu/strategy.yaml", NO_HEADER[0])
+    put("eu/s00/strategy.yaml", NO_HEADER[0])
+    put("eu/s00/more/x.yaml", "ecsc: 1\n")
+    expected = [("folder-without-strategy", "eu"), ("folder-without-strategy", "eu/s00")]
+    assert trouble(".") == expected
+    Path("good/strategy.yaml").unlink()
+    assert trouble(".") == expected
+
+
+def test_yaml_of_other_programs_results_and_what_settings_leave_out_are_no_lost_strategies() -> None:
+    put("good/strategy.yaml", HEADER)
+    put("ecsc.toml", 'exclude = ["broken/"]\n')
+    put("teams/ecsc.toml", 'policies = ["policies/"]\n')
+    put("teams/policies/ecsc.toml", "")
+    put("teams/policies/few.yaml", "ecsc: 1\npolicies: {}\n")
+    put("broken/strategy.yaml", NO_HEADER[0])
+    put("k8s/deploy.yaml", "spec:\n  strategy: {type: Recreate}\n  ecsc: 1\n")
+    put("k8s/broken.yaml", "a: [\n")
+    put(".github/strategy.yaml", NO_HEADER[0])
+    put("out/deep/strategy.yaml", NO_HEADER[0])
+    put("out/.ecsc-manifest.json", "{}")
+    assert trouble(".") == []
+
+
+def test_a_header_further_up_owns_what_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    put("strategy.yaml", HEADER)
+    put("parts/strategy.yaml", NO_HEADER[0])
+    put("parts/trial/strategy.yaml", HEADER)
+    assert trouble(".") == trouble("parts") == []
+    Path(".git").mkdir()
+    monkeypatch.chdir("parts")
+    assert trouble(".") == []
+
+
+@needs_links
+def test_a_header_file_that_leads_nowhere_is_told() -> None:
+    put("good/strategy.yaml", HEADER)
+    put("bad/x.yaml")
+    Path("bad/strategy.yaml").symlink_to("gone.yaml")
+    assert trouble(".") == [("unreadable-file", "bad/strategy.yaml")]
+
+
+def test_a_file_that_cannot_be_read_does_not_hide_why_there_is_no_strategy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import builtins
+
+    put("good/strategy.yaml", HEADER)
+    put("bad/strategy.yaml", NO_HEADER[0])
+    put("bad/other.yaml")
+    real = builtins.open
+
+    def refuse(name: Any, *more: Any, **named: Any) -> Any:
+        if str(name).endswith("other.yaml"):
+            raise PermissionError(13, "Permission denied")
+        return real(name, *more, **named)
+
+    monkeypatch.setattr(builtins, "open", refuse)
+    assert trouble(".") == [("folder-without-strategy", "bad")]
