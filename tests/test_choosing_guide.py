@@ -58,7 +58,8 @@ def test_the_comments_of_the_page_set_aside_what_it_says() -> None:
 def test_the_settings_of_the_page_choose_what_it_says(folder: Path) -> None:
     (folder / "ecsc.toml").write_text(block("toml"), "utf-8")
     (folder / "drafts").mkdir()
-    (folder / "drafts" / "strategy.yaml").write_text(block("yaml"), "utf-8")
+    draft = block("yaml").replace("id: tea", "id: tea_2027")
+    (folder / "drafts" / "strategy.yaml").write_text(draft, "utf-8")
     told = json.loads(ecsc("check", "--no-ignores", "--format", "json").stdout)
     found = [(each["file"], each["code"], each["severity"]) for each in told["findings"]]
     assert [each[1:] for each in found if each[0] == "strategy.yaml"] == [
