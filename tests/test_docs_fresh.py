@@ -14,7 +14,9 @@ PAGES = (
     "rules.md",
     "rules.zh-CN.md",
     "functions.md",
+    "functions.zh-CN.md",
     "language.md",
+    "language.zh-CN.md",
     "handbook_coverage.md",
     "apparel_brand.svg",
 )

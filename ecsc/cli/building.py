@@ -8,14 +8,14 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
-from ecsc.cli.chosen import settings_at
 from ecsc.cli.compiling import compiled
 from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import inputs
 from ecsc.cli.measuring import measured
 from ecsc.cli.progress import Progress
-from ecsc.cli.screen import layout_of, terminal_words, write, write_error
+from ecsc.cli.screen import layout_of, write, write_error
 from ecsc.cli.simulating import settings
+from ecsc.cli.spoken import words_at
 from ecsc.compiled import Compiled
 from ecsc.diagnostics import Finding
 from ecsc.emit import Artifact, emit
@@ -67,7 +67,7 @@ def build(order: BuildOrder) -> bool:
 
     Nothing of any strategy is written while one has errors, unless the order says to keep going.
     """
-    w, layout = terminal_words(order.lang or settings_at((order.path,)).lang), layout_of(order.color)
+    w, layout = words_at(order.lang, order.path), layout_of(order.color)
     strategies, findings = inputs((order.path,))
     strategies, baseline = measured(strategies, order.baseline_file, order.baseline_rev)
     planned = compiled(

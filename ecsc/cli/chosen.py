@@ -1,10 +1,8 @@
 """What the command line and the settings choose together: rules, where a run fails, language, format, baseline."""
 
-# ruff: noqa: PTH113, PTH120
 # pathlib costs a tenth of a clean run's start, so paths are text here.
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Sequence
 
@@ -16,19 +14,16 @@ from ecsc.cli.inputs import wrong_settings
 from ecsc.diagnostics import Severity
 from ecsc.pipeline import StrategyInput
 from ecsc.workspace import SettingsError
-from ecsc.workspace.settings import Settings, organisation_of, settings_above
+from ecsc.workspace.settings import Settings, organisation_of, settings_near
 
 
 def settings_at(paths: Sequence[str], stdin_filename: str | None = None) -> Settings:
     """Return the settings in force at the first of the paths, the current folder without any."""
     first = (stdin_filename or ".") if "-" in paths else next(iter(paths), ".")
     try:
-        is_file = stdin_filename is not None or os.path.isfile(first)
-        return settings_above((os.path.dirname(first) if is_file else first) or ".")
+        return settings_near(first, is_file=True if stdin_filename is not None else None)
     except SettingsError as problem:
         raise wrong_settings(problem) from None
-    except (OSError, ValueError):  # a path that cannot be: who reads it says so
-        return settings_above(".")
 
 
 def command_layer(select: Iterable[str], ignore: Iterable[str], settings: Settings) -> Layer:

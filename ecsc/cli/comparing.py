@@ -15,7 +15,8 @@ from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import inputs
 from ecsc.cli.planned import show_document
 from ecsc.cli.progress import Progress
-from ecsc.cli.screen import is_unicode, layout_of, terminal_words, write, write_error
+from ecsc.cli.screen import is_unicode, layout_of, write, write_error
+from ecsc.cli.spoken import words_at
 from ecsc.emit.scenarios import Outlook, outlook, scenario_rows, scenario_text, scenarios_document
 from ecsc.messages import Words
 from ecsc.pipeline import Result, StrategyInput
@@ -43,7 +44,7 @@ class ScenariosOrder(Struct, frozen=True):
 
 def compare(order: ScenariosOrder) -> bool:
     """Compile the plan and each scenario and show how they differ; return whether the plan has no errors."""
-    w, layout = terminal_words(order.lang), layout_of(order.color)
+    w, layout = words_at(order.lang, order.path), layout_of(order.color)
     strategies, findings = inputs((order.path,))
     if len(strategies) > 1:
         told = {"word": order.path, "n": len(strategies)}

@@ -57,20 +57,23 @@ def command(subjects: tuple[str, ...], format_name: str, lang: str | None, color
     as service; an entry, as goals.revenue_h1; a field, as goals.revenue_h1.target. PATH is the strategy, the
     current folder by default. Each field is shown as it is written, as it is read, and where it stands; then
     the defaults that are used.
-    """
-    from ecsc.cli.screen import layout_of, terminal_words
 
-    w, layout = terminal_words(lang), layout_of(color)
+    A section that the strategy does not have, or a field as tactics.kind, is shown as it can be written.
+    """
+    from ecsc.cli.explaining import explained, path_and_parts
+    from ecsc.cli.screen import layout_of
+    from ecsc.cli.spoken import words_at
+
     known = frozenset(_names())
     rules = [name for name in subjects if name in known]
-    parts = [name for name in subjects if name not in known]
+    path, parts = path_and_parts([name for name in subjects if name not in known])
+    w, layout = words_at(lang, path), layout_of(color)
     manuals = _manuals(rules)
     document: dict[str, Any] = {"rules": [_as_data(rule, w) for rule in manuals]} if manuals else {}
     if parts:
-        from ecsc.cli.explaining import explained, path_and_parts
         from ecsc.cli.planned import show_lines
 
-        found = explained(*path_and_parts(parts), known, w, layout)
+        found = explained(path, parts, known, w, layout)
         document = found.document(w) | document
         if format_name == "text":
             show_lines(found.lines(w), layout)

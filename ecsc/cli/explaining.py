@@ -18,12 +18,9 @@ from ecsc.cli.screen import is_unicode, write
 from ecsc.diagnostics import At, PathStep
 from ecsc.diagnostics.near import close_matches
 from ecsc.emit.derived import derived, figures_of
-from ecsc.emit.understood import (
-    Understood,
-    entry_schema,
-    listed,
-    understood,
-)
+from ecsc.emit.reference import Described, meant, reference
+from ecsc.emit.reference_text import reference_document, reference_text
+from ecsc.emit.understood import Understood, entry_schema, listed, understood
 from ecsc.emit.understood_text import understood_document, understood_text
 from ecsc.messages import Words
 from ecsc.model import SECTIONS
@@ -43,6 +40,8 @@ INSIDE = {"budgets": "lines"}
 
 def path_and_parts(arguments: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """Return the path among `arguments`, the current folder where none is given, and what is asked about in it."""
+    if not arguments:
+        return ".", ()
     first, *rest = arguments
     is_section = first in SECTIONS or first == HEADER
     if rest and (first == "-" or (Path(first).exists() and not is_section)):
@@ -56,19 +55,34 @@ def path_and_parts(arguments: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     return ".", tuple(dict.fromkeys(arguments))
 
 
-def explained(path: str, parts: Sequence[str], rules: Iterable[str], w: Words, layout: Layout) -> _Explained:
+def explained(path: str, parts: Sequence[str], rules: Iterable[str], w: Words, layout: Layout) -> Explained:
     """Return how the one strategy in `path` that has all of `parts` is understood.
 
-    `rules` are names that a mistyped part may have been meant for. Raises `UsageProblem`. Where nothing can be
-    read, what is wrong is printed and the run ends as one with findings.
+    What no strategy there has and the language knows, a section or a field, is described instead. `rules` are names
+    that a mistyped part may have been meant for. Raises `UsageProblem`. Where nothing can be read, what is wrong is
+    printed and the run ends as one with findings.
     """
     strategies, findings = inputs((path,))
     results = list(compiled(strategies, None, Progress(w), plan=False))
     known = [one for one in results if one.assessed is not None and one.locator is not None]
-    if not known:
-        everything = [*outside(findings, w), *(checked(one, w) for one in results)]
-        write(render(everything, "text", w, layout, ascii_only=not is_unicode(sys.stdout)), layout)
-        raise click.exceptions.Exit(Exit.FINDINGS)
+    here = [part for part in parts if any(_address(one, part) is not None for one in known)]
+    described = {
+        part: found for part in parts if part not in here and (found := reference(_steps(part))) is not None
+    }
+    asked = [part for part in parts if part not in described]
+    result = None
+    if asked:
+        if not known:
+            everything = [*outside(findings, w), *(checked(one, w) for one in results)]
+            write(render(everything, "text", w, layout, ascii_only=not is_unicode(sys.stdout)), layout)
+            raise click.exceptions.Exit(Exit.FINDINGS)
+        result = _one_with(known, asked, path, rules)
+    told = [_part(result, part, described.get(part), w) for part in parts]
+    return Explained(result, [one for part in told for one in part])
+
+
+def _one_with(known: Sequence[Result], parts: Sequence[str], path: str, rules: Iterable[str]) -> Result:
+    """Return the one strategy that has all of `parts`. Raises `UsageProblem`."""
     found = [one for one in known if all(_address(one, part) is not None for part in parts)]
     if len(found) > 1:
         told = {"word": path, "n": len(found), "id": parts[0]}
@@ -78,14 +92,25 @@ def explained(path: str, parts: Sequence[str], rules: Iterable[str], w: Words, l
             (part for part in parts if all(_address(one, part) is None for one in known)), parts[0]
         )
         raise _not_there(known, missing, rules)
-    result = found[0]
-    return _Explained(result, [one for part in parts for one in _about(result, part, w)])
+    return found[0]
 
 
-class _Explained:
-    """Parts of one strategy, as they are understood, ready to be printed."""
+def _steps(part: str) -> list[str]:
+    return [identifier(step) for step in part.strip().strip(".").split(".")]
 
-    def __init__(self, result: Result, parts: list[Understood]) -> None:
+
+def _part(
+    result: Result | None, part: str, described: Described | None, w: Words
+) -> Iterable[Understood | Described]:
+    if described is not None:
+        return (described,)
+    return tuple(_about(result, part, w)) if result is not None else ()
+
+
+class Explained:
+    """Parts of one strategy, as they are understood, and parts of the language, ready to be printed."""
+
+    def __init__(self, result: Result | None, parts: list[Understood | Described]) -> None:
         self.result, self.parts = result, parts
 
     def lines(self, w: Words) -> Iterator[tuple[int, str]]:
@@ -93,14 +118,22 @@ class _Explained:
         for number, one in enumerate(self.parts):
             if number:
                 yield 0, ""
-            yield from understood_text(one, w)
-        if self.result.assessed is not None:
-            for section in dict.fromkeys(one.section for one in self.parts if one.whole):
+            yield from understood_text(one, w) if isinstance(one, Understood) else reference_text(one, w)
+        if self.result is not None and self.result.assessed is not None:
+            for section in dict.fromkeys(one.section for one in self._understood if one.whole):
                 yield from derived(self.result.assessed, section, w)
 
     def document(self, w: Words) -> dict[str, Any]:
         """Return the same for programs."""
-        return understood_document(self.parts, self.result.name, w)
+        found = understood_document(
+            self._understood, self.result.name if self.result is not None else None, w
+        )
+        described = [reference_document(one, w) for one in self.parts if isinstance(one, Described)]
+        return found | ({"described": described} if described else {})
+
+    @property
+    def _understood(self) -> list[Understood]:
+        return [one for one in self.parts if isinstance(one, Understood)]
 
 
 def _about(result: Result, part: str, w: Words) -> Iterator[Understood]:
@@ -149,12 +182,14 @@ def _address(result: Result, part: str) -> At | None:
 
     The section may be left out where one entry alone has the id.
     """
-    steps = [identifier(step) for step in part.strip().strip(".").split(".")]
+    steps = _steps(part)
     section = ".".join(steps[:2]) if ".".join(steps[:2]) in SECTIONS else steps[0]
     if section == HEADER:
         return At(HEADER, path=_path(section, steps[1:]))
     if section not in SECTIONS:
         homes = [name for name in SECTIONS if steps[0] in _ids(result, name)]
+        if not homes and meant(section) != section:
+            return _address(result, ".".join([meant(section), *steps[1:]]))
         return At(homes[0], steps[0], _path(homes[0], steps[1:])) if len(homes) == 1 else None
     rest = steps[section.count(".") + 1 :]
     if SECTIONS[section].single:
@@ -182,12 +217,7 @@ def _path(section: str, steps: Sequence[str]) -> tuple[PathStep, ...]:
 
 def _not_there(results: Sequence[Result], part: str, rules: Iterable[str]) -> UsageProblem:
     """Return what is wrong with a part that no strategy has, with what may have been meant."""
-    section = part if part in SECTIONS else part.partition(".")[0]
-    told = {"word": part, "section": section}
-    if section in SECTIONS and not any(_ids(one, section) for one in results):
-        return UsageProblem(
-            "this strategy has no {section}", told, hint="`ecsc init` shows how it is written"
-        )
+    told = {"word": part}
     near = _near(results, part)
     close = close_matches(part, near) or close_words(part, [*near, *rules])
     if not close and "." in part and len(near) <= FEW:
@@ -204,6 +234,10 @@ def _near(results: Iterable[Result], part: str) -> list[str]:
     section, _, _ = part.partition(".")
     sections = [HEADER, *(name for one in results for name in SECTIONS if name in one.counts)]
     if "." not in part:
-        return [*sections, *(entry for one in results for name in one.counts for entry in _ids(one, name))]
+        entries = (entry for one in results for name in one.counts for entry in _ids(one, name))
+        return list(dict.fromkeys([*sections, *entries]))
     near = [section] if section in sections else sections
-    return [f"{name}.{entry}" for one in results for name in near for entry in _ids(one, name)]
+    names = [f"{name}.{entry}" for one in results for name in near for entry in _ids(one, name)]
+    known = reference([section])
+    names += [f"{section}.{field.name}" for field in known.fields] if known is not None else []
+    return list(dict.fromkeys(names))

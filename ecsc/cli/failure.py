@@ -65,10 +65,11 @@ def close_words(word: str, words: Iterable[str]) -> list[str]:
 
 def complain(problem: click.ClickException, language: str | None = None) -> None:
     """Print wrong usage to standard error, as a finding looks: what is wrong, and what would be right."""
-    from ecsc.cli.screen import terminal_words, write_error
+    from ecsc.cli.screen import write_error
+    from ecsc.cli.spoken import words_at
     from ecsc.report.columns import visible
 
-    w = terminal_words(language)
+    w = words_at(language)
     message, hint = (visible(text) for text in told(problem, w))
     write_error("error", w("error"), message)
     if hint:

@@ -9,7 +9,8 @@ from ecsc.canonical import Formed, formed
 from ecsc.cli.diffing import write_diff
 from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import standard_input, wrong_usage
-from ecsc.cli.screen import layout_of, terminal_words, write, write_error
+from ecsc.cli.screen import layout_of, write, write_error
+from ecsc.cli.spoken import words_at
 from ecsc.messages import Words
 from ecsc.report import Checked, render, tell
 from ecsc.workspace.layout_files import SourceFile, SourceFiles, is_excluded, is_yaml, rewrite, yaml_files
@@ -52,7 +53,7 @@ class _Run:
 
     def __init__(self, order: FormatOrder) -> None:
         self.order = order
-        self.w: Words = terminal_words(order.lang)
+        self.w: Words = words_at(order.lang, next(iter(order.paths), "."))
         self.layout = layout_of(order.color)
         self.well = True
 

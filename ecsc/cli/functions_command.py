@@ -18,10 +18,10 @@ def _names() -> list[str]:
 @LANGUAGE
 def command(names: tuple[str, ...], lang: str | None) -> None:
     """Show the functions of formulas: how they are written, what they give, an example."""
-    from ecsc.cli.screen import terminal_words
+    from ecsc.cli.spoken import words_at
     from ecsc.expr import FUNCTIONS
 
-    w = terminal_words(lang)
+    w = words_at(lang)
     for function in FUNCTIONS:
         if not names or function.name in names:
             click.echo(f"{function.signature}\n    {w(function.doc)}\n    {function.example}\n")

@@ -36,12 +36,13 @@ def command(
     from ecsc.assess.impact import impact
     from ecsc.cli import planned
     from ecsc.cli.failure import UsageProblem
+    from ecsc.cli.spoken import words_at
     from ecsc.cli.trying import changes_of
     from ecsc.emit.impact import impact_document, impact_text
     from ecsc.schedule import HORIZON_YEARS
 
-    w, layout = planned.terminal_words(lang), planned.layout_of(color)
     path, names = planned.path_and_names(arguments)
+    w, layout = words_at(lang, path), planned.layout_of(color)
     changes = changes_of(names, slip, start, longer)
     result = planned.planned(path, names, w, layout, plan=False, scenario=scenario)
     if result.assessed is None:

@@ -12,6 +12,16 @@ def language_tag(args: Sequence[str] = ()) -> str:
 
     The machine's is that of `LC_ALL`, `LC_MESSAGES`, `LANG` (POSIX), of Windows the language of its own texts.
     """
+    if asked := asked_tag(args):
+        return asked
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if from_machine := os.environ.get(variable):
+            return from_machine
+    return _windows_language() if sys.platform == "win32" else "en"
+
+
+def asked_tag(args: Sequence[str]) -> str | None:
+    """Return what `--lang` among `args` asks for, None without."""
     for number, word in enumerate(args):
         if word == "--":
             break
@@ -20,10 +30,7 @@ def language_tag(args: Sequence[str] = ()) -> str:
             asked = value if equals else "".join(args[number + 1 : number + 2])
             if asked:
                 return asked
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if from_machine := os.environ.get(variable):
-            return from_machine
-    return _windows_language() if sys.platform == "win32" else "en"
+    return None
 
 
 def is_chinese(tag: str) -> bool:

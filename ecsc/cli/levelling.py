@@ -15,7 +15,8 @@ from ecsc.cli.compiling import compiled
 from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import inputs
 from ecsc.cli.progress import Progress
-from ecsc.cli.screen import is_unicode, layout_of, terminal_words, write, write_error
+from ecsc.cli.screen import is_unicode, layout_of, write, write_error
+from ecsc.cli.spoken import words_at
 from ecsc.report import render
 from ecsc.report.level_json import level_json
 from ecsc.report.level_text import level_text
@@ -38,7 +39,7 @@ class LevelOrder(Struct, frozen=True):
 
 def level(order: LevelOrder) -> bool:
     """Propose and show; return whether a strategy has errors, on which a proposal stands less firmly."""
-    w, layout = terminal_words(order.lang), layout_of(order.color)
+    w, layout = words_at(order.lang, order.path), layout_of(order.color)
     strategies, findings = inputs((order.path,))
     errors = 0
     proposals: list[tuple[str, str, Proposal]] = []

@@ -56,10 +56,11 @@ def command(names: tuple[str, ...], format_name: str, lang: str | None, color: s
     NAME is a metric's id, as roas, or another name of it, as AOV; with it, that metric is shown in full.
     """
     from ecsc.cli.planned import show_document, show_lines
-    from ecsc.cli.screen import layout_of, terminal_words
+    from ecsc.cli.screen import layout_of
+    from ecsc.cli.spoken import words_at
     from ecsc.emit.standard_metrics import metrics_document, metrics_text
 
-    w, layout = terminal_words(lang), layout_of(color)
+    w, layout = words_at(lang), layout_of(color)
     chosen = tuple(dict.fromkeys(names))
     if format_name == "json":
         show_document(metrics_document(chosen), layout)

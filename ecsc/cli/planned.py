@@ -16,7 +16,7 @@ from ecsc.cli.compiling import compiled
 from ecsc.cli.failure import Exit, UsageProblem
 from ecsc.cli.inputs import inputs
 from ecsc.cli.progress import Progress
-from ecsc.cli.screen import is_unicode, layout_of, terminal_words, write, write_error
+from ecsc.cli.screen import is_unicode, layout_of, write, write_error
 from ecsc.diagnostics import Severity
 from ecsc.diagnostics.near import close_matches
 from ecsc.messages import Words
@@ -143,6 +143,5 @@ __all__ = [
     "refuse_undated",
     "show_document",
     "show_lines",
-    "terminal_words",
     "warn_of_errors",
 ]

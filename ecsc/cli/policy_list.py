@@ -12,7 +12,8 @@ from ecsc.cli.compiling import compiled
 from ecsc.cli.inputs import inputs
 from ecsc.cli.planned import show_lines
 from ecsc.cli.progress import Progress
-from ecsc.cli.screen import layout_of, terminal_words, write
+from ecsc.cli.screen import layout_of, write
+from ecsc.cli.spoken import words_at
 from ecsc.messages import Words
 from ecsc.pipeline import Result
 from ecsc.report import render
@@ -51,7 +52,7 @@ class Listed(Struct, frozen=True):
 
 def show(order: PolicyOrder) -> bool:
     """Print the policies of every strategy in the order's paths; return whether all strategies could be read."""
-    w, layout = terminal_words(order.lang), layout_of(order.color)
+    w, layout = words_at(order.lang, next(iter(order.paths), ".")), layout_of(order.color)
     strategies, findings = inputs(order.paths)
     if findings:
         write(render(outside(findings, w), "text", w, layout), layout)

@@ -17,7 +17,8 @@ from ecsc.cli.failure import Exit, UsageProblem
 from ecsc.cli.inputs import inputs
 from ecsc.cli.planned import show_document
 from ecsc.cli.progress import Progress
-from ecsc.cli.screen import is_unicode, layout_of, terminal_words, write, write_error
+from ecsc.cli.screen import is_unicode, layout_of, write, write_error
+from ecsc.cli.spoken import words_at
 from ecsc.diagnostics import Finding, Severity
 from ecsc.emit.price_words import PriceWords
 from ecsc.link import LinkedStrategy
@@ -151,7 +152,7 @@ def _asked(path: str, scenario: str | None, lang: str | None, color: str) -> _As
     Raises `UsageProblem` where there are several, or nothing has a price. Where it cannot be read, what is wrong is
     printed and the run ends as one with findings.
     """
-    w, layout = terminal_words(lang), layout_of(color)
+    w, layout = words_at(lang, path), layout_of(color)
     strategies, findings = inputs((path,))
     if len(strategies) > 1:
         told = {"word": path, "n": len(strategies)}

@@ -14,7 +14,7 @@ import click
 
 from ecsc import __version__
 from ecsc.cli.failure import Exit, UsageProblem, complain, report_bug
-from ecsc.cli.language import is_chinese, language_tag
+from ecsc.cli.language import asked_tag, is_chinese, language_tag
 
 AnyCommand = TypeVar("AnyCommand", bound=click.Command)
 
@@ -137,7 +137,7 @@ def _run(group: Program, args: list[str], name: str, extra: dict[str, Any]) -> i
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as problem:
-        complain(problem, tag)
+        complain(problem, asked_tag(args))
         return problem.code if isinstance(problem, UsageProblem) else Exit.USAGE
     except (KeyboardInterrupt, click.Abort):
         return Exit.INTERRUPTED

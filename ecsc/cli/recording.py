@@ -9,7 +9,8 @@ from ecsc.cli.compiling import compiled
 from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import inputs
 from ecsc.cli.progress import Progress
-from ecsc.cli.screen import layout_of, terminal_words, write
+from ecsc.cli.screen import layout_of, write
+from ecsc.cli.spoken import words_at
 from ecsc.messages import Phrase
 from ecsc.model.header import Baseline
 from ecsc.pipeline import NotThereError, Result, StrategyInput, source_hash
@@ -34,7 +35,7 @@ class BaselineOrder(Struct, frozen=True):
 
 def record(order: BaselineOrder) -> bool:
     """Compile and write; return whether there are no errors. The strategy's own baseline does not count."""
-    w, layout = terminal_words(order.lang), layout_of(order.color)
+    w, layout = words_at(order.lang, order.path), layout_of(order.color)
     strategies, findings = inputs((order.path,))
     if len(strategies) > 1:
         told = {"word": order.path, "n": len(strategies)}

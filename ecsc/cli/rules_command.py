@@ -13,14 +13,14 @@ from ecsc.cli.choices import LANGUAGE, Word
 def command(format_name: str, lang: str | None) -> None:
     """List all rules: code, severity, name and what they hold to; those of plug-ins last."""
     from ecsc.cli.inputs import plugins_here
-    from ecsc.cli.screen import terminal_words
+    from ecsc.cli.spoken import words_at
     from ecsc.pipeline.plugins import plugin_rules
     from ecsc.report.columns import width
     from ecsc.report.manuals import summary_of
     from ecsc.report.text import severity_word
     from ecsc.rules import catalogue
 
-    w = terminal_words(lang)
+    w = words_at(lang)
     rules = (*catalogue(), *plugin_rules(plugins_here()))
     if format_name == "json":
         from ecsc.cli.planned import show_document

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ecsc.cli.choices import Word
+from ecsc.cli.choices import LANGUAGE, Word
 
 OUTPUTS = {
     "check": "check.schema.json",
@@ -27,23 +27,26 @@ def _sections() -> list[str]:
 
 @click.command("schema")
 @click.argument("section", required=False, type=Word(_sections))
-def command(section: str | None) -> None:
+@LANGUAGE
+def command(section: str | None, lang: str | None) -> None:
     """Print the JSON schema of the language, of one SECTION, or of `plan`, the compiled plan.
 
-    `check`, `price` and `offers` are what these commands answer with --format json.
+    `check`, `price` and `offers` are what these commands answer with --format json; they are in English.
 
-    Editors use it to complete and check while you type.
+    Editors use it to complete and check while you type, and show what each field says.
     """
     import json
     from pathlib import Path
 
     from ecsc.cli.screen import is_unicode
+    from ecsc.cli.spoken import words_at
+    from ecsc.messages.schema_words import in_words
     from ecsc.source.shape.gate import bundle, schema_folder
 
     if section in OUTPUTS:  # byte for byte, so that it can be compared with the published one
         click.echo(Path(schema_folder(), OUTPUTS[section]).read_bytes(), nl=False)
         return
-    document = bundle() if section is None else of_section(bundle(), section)
+    document = in_words(bundle() if section is None else of_section(bundle(), section), words_at(lang))
     click.echo(json.dumps(document, indent=2, ensure_ascii=not is_unicode(sys.stdout)))
 
 

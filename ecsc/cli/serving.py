@@ -18,7 +18,8 @@ from ecsc.cli.failure import UsageProblem, complain, report_bug, told
 from ecsc.cli.following import need_watchfiles
 from ecsc.cli.inputs import inputs
 from ecsc.cli.progress import Progress
-from ecsc.cli.screen import layout_of, terminal_words, write
+from ecsc.cli.screen import layout_of, write
+from ecsc.cli.spoken import words_at
 from ecsc.emit import Artifact, emit
 from ecsc.messages import Words, words
 from ecsc.pipeline import Result, StrategyInput
@@ -44,7 +45,7 @@ class ServeOrder(Struct, frozen=True):
 def serve(order: ServeOrder) -> None:
     """Show and follow until somebody interrupts. Raises `UsageProblem` for what is wrong from the start."""
     need_watchfiles()
-    w, layout = terminal_words(order.lang or settings_at((order.path,)).lang), layout_of(order.color)
+    w, layout = words_at(order.lang, order.path), layout_of(order.color)
     desk, stage = _Desk(order, w, layout), Stage()
     server = _server(stage, order.port)
     try:

@@ -10,7 +10,8 @@ from msgspec import Struct
 from ecsc.cli.compiling import compiled
 from ecsc.cli.inputs import inputs
 from ecsc.cli.progress import Progress
-from ecsc.cli.screen import is_unicode, layout_of, terminal_words, write
+from ecsc.cli.screen import is_unicode, layout_of, write
+from ecsc.cli.spoken import words_at
 from ecsc.compiled import Compiled
 from ecsc.report import render, tally
 from ecsc.runs import checked, only_serious, outside
@@ -41,7 +42,7 @@ def settings(runs: int | None, seed: int | None) -> dict[str, int]:
 
 def simulate(order: SimulateOrder) -> bool:
     """Compile, simulate and print; return whether there are no errors."""
-    w, layout = terminal_words(order.lang), layout_of(order.color)
+    w, layout = words_at(order.lang, order.path), layout_of(order.color)
     strategies, findings = inputs((order.path,))
     results = list(compiled(strategies, None, Progress(w), simulate=order.settings, scenario=order.scenario))
     everything = outside(findings, w) + [checked(one, w) for one in results]

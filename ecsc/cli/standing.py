@@ -13,7 +13,8 @@ from ecsc.cli.compiling import compiled
 from ecsc.cli.inputs import inputs
 from ecsc.cli.measuring import measured
 from ecsc.cli.progress import Progress
-from ecsc.cli.screen import is_unicode, layout_of, terminal_words, write, write_error
+from ecsc.cli.screen import is_unicode, layout_of, write, write_error
+from ecsc.cli.spoken import words_at
 from ecsc.report import closing_line, tally
 from ecsc.report.standing import standing
 from ecsc.report.standing_text import standing_json, standing_text
@@ -48,7 +49,7 @@ class ProgressOrder(Struct, frozen=True):
 
 def show(order: ProgressOrder) -> bool:
     """Compile and show how the work stands; return whether there are no errors."""
-    w, layout = terminal_words(order.lang), layout_of(order.color)
+    w, layout = words_at(order.lang, order.path), layout_of(order.color)
     strategies, findings = inputs((order.path,))
     strategies, baseline = measured(strategies, order.baseline_file, order.baseline_rev)
     results = list(

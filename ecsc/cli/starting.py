@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import inputs
-from ecsc.cli.screen import layout_of, terminal_words, write, write_error
+from ecsc.cli.screen import layout_of, write, write_error
+from ecsc.cli.spoken import words_at
 from ecsc.messages import Words
 from ecsc.pipeline import StrategyInput
 from ecsc.workspace.editor_settings import Editor
@@ -28,7 +29,7 @@ class StartOrder(Struct, frozen=True):
 
 def begin(order: StartOrder) -> bool:
     """Write the strategy and the settings that are asked for, and say so; return whether all could be done."""
-    w = terminal_words(order.lang)
+    w = words_at(order.lang, order.folder)
     layout = layout_of()
     strategies = _there(order)
     if not strategies:
@@ -36,7 +37,7 @@ def begin(order: StartOrder) -> bool:
         write([f"  {name}\n" for name in names], layout)
     is_done = True
     if order.editor is not None:
-        equipped = _equipped(order.folder, order.editor, strategies or inputs((order.folder,))[0])
+        equipped = _equipped(order.folder, order.editor, strategies or inputs((order.folder,))[0], w)
         write([f"  {name}\n" for name in equipped.written], layout)
         is_done = _tell_rest(equipped, w)
     if not strategies:
@@ -61,9 +62,9 @@ def _started(order: StartOrder, language: str) -> tuple[str, ...]:
         raise UsageProblem(problem.reason, problem.params, hint="choose another folder") from None
 
 
-def _equipped(folder: str, editor: Editor, strategies: tuple[StrategyInput, ...]) -> Equipped:
+def _equipped(folder: str, editor: Editor, strategies: tuple[StrategyInput, ...], w: Words) -> Equipped:
     try:
-        return equip(folder, editor, strategies)
+        return equip(folder, editor, strategies, w)
     except OSError as problem:
         told = {"path": problem.filename or folder, "problem": problem.strerror or str(problem)}
         raise UsageProblem(

@@ -22,10 +22,11 @@ def command(
     default.
     """
     from ecsc.cli import planned
+    from ecsc.cli.spoken import words_at
     from ecsc.emit.why import why_document, why_text
 
-    w, layout = planned.terminal_words(lang), planned.layout_of(color)
     path, names = planned.path_and_names(arguments)
+    w, layout = words_at(lang, path), planned.layout_of(color)
     result = planned.planned(path, names, w, layout, scenario=scenario)
     if result.compiled is None:
         return

@@ -77,7 +77,7 @@ def understood(
         if at.path[0] not in known and at.path[0] not in raw:
             raise KeyError(str(at.path[0]))
         kept = [one for one in fields if one.path[: len(at.path)] == at.path]
-        about = str(resolved(known[at.path[0]]).get("description", "")) if at.path[0] in known else ""
+        about = w(str(resolved(known[at.path[0]]).get("description", ""))) if at.path[0] in known else ""
         fields = kept or [Field(at.path, "", "", "missing")]
     return Understood(
         str(at),

@@ -63,7 +63,7 @@ def place(span: Span) -> str:
     return f"{span.file}:{span.line}"
 
 
-def understood_document(found: list[Understood], strategy: str, w: Words) -> dict[str, Any]:
+def understood_document(found: list[Understood], strategy: str | None, w: Words) -> dict[str, Any]:
     """Return the same for programs."""
     return {
         "format": "ecsc-explain",

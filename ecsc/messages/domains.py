@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ecsc.messages.gather import Template, gather
+from ecsc.messages.gather_fields import field_texts
 from ecsc.messages.gather_findings import finding_texts
 from ecsc.messages.gather_manuals import help_texts, manual_texts
 from ecsc.messages.texts import Program
@@ -26,11 +27,15 @@ def used(package: Path) -> dict[str, Used]:
     manuals: dict[str, set[str]] = {}
     for text, file, _ in manual_texts(program, package / "catalogue"):
         manuals.setdefault(text, set()).add(file)
+    fields: dict[str, set[str]] = {}
+    for text, file in field_texts(package.parent / "schemas"):
+        fields.setdefault(text, set()).add(file)
     known = {
         text for template in outputs for text in ((template,) if isinstance(template, str) else template)
     }
     found: dict[str, Used] = {"ecsc": outputs, "findings": _sorted(findings, known)}
     found["manuals"] = _sorted(manuals, known | set(findings))
+    found["fields"] = _sorted(fields, known | set(findings) | set(manuals))
     return found
 
 

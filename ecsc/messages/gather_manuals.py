@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from ecsc.messages.prose import blocks, left_out
+from ecsc.messages.prose import blocks
 from ecsc.messages.syntax import argument, called
 from ecsc.messages.texts import Program
 
@@ -35,10 +35,6 @@ def manual_texts(program: Program, catalogue: Path) -> Iterator[Found]:
             if isinstance(doc, ast.Constant) and isinstance(doc.value, str):
                 yield doc.value, file, "function"
     yield from _shipped(catalogue)
-    for path in sorted((catalogue.parent.parent / "schemas").glob("*.json")):
-        yield from (
-            (text, f"schemas/{path.name}", "word") for text in _meanings(json.loads(path.read_text("utf-8")))
-        )
 
 
 def help_texts(program: Program) -> Iterator[Found]:
@@ -83,20 +79,6 @@ def _prose(text: str, file: str) -> Iterator[Found]:
     for one in blocks(inspect.cleandoc(text)):
         if not one.code:
             yield one.text, file, "manual"
-
-
-def _meanings(schema: object) -> Iterator[str]:
-    """Yield what the words of a schema's choices mean, and what fields are when they are left out."""
-    if isinstance(schema, list):
-        for one in schema:
-            yield from _meanings(one)
-    elif isinstance(schema, dict):
-        yield from filter(None, schema.get("enumDescriptions", ()))
-        description = schema.get("description")
-        if isinstance(description, str) and (then := left_out(description)):
-            yield then
-        for one in schema.values():
-            yield from _meanings(one)
 
 
 def _shipped(folder: Path) -> Iterator[Found]:

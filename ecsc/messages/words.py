@@ -22,8 +22,8 @@ LANGUAGES = ("en", "zh-CN")
 CATALOGUES = {"zh-CN": "locale/zh_CN/LC_MESSAGES"}
 """Language to the folder of its catalogues, inside this package."""
 
-DOMAINS = ("ecsc", "findings", "manuals")
-"""The catalogues of a language: outputs and labels; findings, refusals and help; what explains rules and functions.
+DOMAINS = ("ecsc", "findings", "manuals", "fields")
+"""The catalogues of a language: outputs and labels; findings, refusals and help; what explains rules; the schemas.
 
 A template is looked for in one after the other, and each is opened when it is asked for.
 """

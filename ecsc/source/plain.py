@@ -43,6 +43,8 @@ INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 NOT_A_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _GLUED_KEY = re.compile(r"[^\W\d][\w.\-]*:[^\s/]")
+_REST_OF_GROUPED = re.compile(r"[0-9]{3}(?![0-9./:_-])")
+"""What a comma inside brackets leaves of `1,500 pieces`; where it stands tells whether it did."""
 _WIDE_DIGITS = re.compile(r"[０-９％]|[0-9]．[0-9]|[0-9]，[0-9]{3}(?![0-9])")
 _QUANTITY = re.compile(
     r"(?:[A-Z]{3} ?|[¥$€£]? ?)[-+]?[0-9][0-9,]*(?:\.[0-9]+)?(?:(?:-|~|\.\.)[0-9][0-9,]*(?:\.[0-9]+)?)?"
@@ -143,7 +145,7 @@ def _suspicious(text: str) -> bool:
 def _closer(text: str) -> Plain | _Odd:
     if not text.isascii():
         wide = any(char in text for char in "：，“”‘’｛［「『") or _WIDE_DIGITS.search(text)
-        return ODD if wide or _suspicious(text) else text
+        return ODD if wide or _suspicious(text) or _REST_OF_GROUPED.match(text) else text
     if (
         NOT_A_NUMBER.fullmatch(text)
         or _suspicious(text)
@@ -152,4 +154,4 @@ def _closer(text: str) -> Plain | _Odd:
         return ODD
     if DECIMAL.fullmatch(text):
         return ODD if too_long(text) else plain_value(text)
-    return text
+    return ODD if _REST_OF_GROUPED.match(text) else text

@@ -62,7 +62,7 @@ COMMA_IN_BRACES = Rule(
     """A text with a comma inside braces or brackets stands in quotation marks.
 
 Inside `{ }` and `[ ]` the comma parts one entry from the next: `{limit: 1,000}` gives a limit of 1 and a
-nameless 000. The value is read as it was meant as far as that is certain.
+nameless 000, `[sew 1,500 shirts]` two items. The value is read as it was meant as far as that is certain.
 
 Fails:
 ```yaml

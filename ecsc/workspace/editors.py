@@ -10,7 +10,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from ecsc.messages import Words
+from ecsc.messages.schema_words import in_words
 from ecsc.pipeline import StrategyInput
+from ecsc.source.shape.gate import bundle
 from ecsc.workspace.editor_settings import Editor, schema_of, settings_of
 from ecsc.workspace.jsonc import Addition, JsoncError, added, written
 from ecsc.workspace.keeping import write_whole
@@ -36,17 +39,18 @@ class Equipped(Struct, frozen=True):
     left: tuple[Left, ...]
 
 
-def equip(folder: str, editor: Editor, strategies: tuple[StrategyInput, ...]) -> Equipped:
+def equip(folder: str, editor: Editor, strategies: tuple[StrategyInput, ...], w: Words) -> Equipped:
     """Write into `folder`, which an `editor` opens, what it needs for the `strategies` in it. Raises `OSError`.
 
-    Settings that are there are added to; a file that ecsc cannot add to without loss is left as it is.
+    The schema is in the words of `w`, as the editor shows its texts. Settings that are there are added to; a file
+    that ecsc cannot add to without loss is left as it is.
     """
     home = Path(folder)
     done: list[str] = []
     kept: list[tuple[str, tuple[str, ...]]] = []
     left: list[Left] = []
     wanted = settings_of(editor, *_places(folder, strategies))
-    for name, content in {schema_of(editor): _schema(), **wanted}.items():
+    for name, content in {schema_of(editor): in_words(bundle(), w), **wanted}.items():
         path = home / name
         is_schema = name == schema_of(editor)
         try:
@@ -61,12 +65,6 @@ def equip(folder: str, editor: Editor, strategies: tuple[StrategyInput, ...]) ->
             write_whole(path, new.text.encode())
             done.append(path.as_posix())
     return Equipped(tuple(done), tuple(kept), tuple(left))
-
-
-def _schema() -> Mapping[str, Any]:
-    from ecsc.source.shape.gate import bundle
-
-    return bundle()
 
 
 def _with_schema(path: Path, old: str | None, schema: Mapping[str, Any]) -> Addition:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import structs
 
 from ecsc.diagnostics import Finding, Severity, Span
 from ecsc.workspace.header import is_blank
 from ecsc.workspace.scan import Problem, scan
+
+if TYPE_CHECKING:
+    from ecsc.source.document import Document
 
 
 def finding_of(problem: Problem) -> Finding:
@@ -48,7 +53,8 @@ _LOOKED_INTO = 20
 def why_no_strategy(path: str) -> list[Finding]:
     """Return what is wrong with the files of a folder, none of which has a header that could be read.
 
-    A file that is empty, or that no YAML can be read from, is most likely the one that should have it.
+    A file that is empty, that no YAML can be read from, or that has a name like `strategy`, is most likely the one
+    that should have it.
     """
     from ecsc.source import read_document
 
@@ -68,7 +74,28 @@ def why_no_strategy(path: str) -> list[Finding]:
         errors = [one for one in problems if one.level is Severity.ERROR]
         if errors and not document.whole:
             found += errors[:1]
+        found += _misspelt(document)
     return found or (blank if len(blank) == len(entries) else [])
+
+
+def _misspelt(document: Document) -> list[Finding]:
+    """Return the finding about the first key at the top of a file that was most likely meant for the header."""
+    from ecsc.source import rules
+    from ecsc.source.shape.gate import bundle
+    from ecsc.source.shape.suggest import near_fields
+
+    for key, value in document.data.items():
+        if isinstance(value, dict) and near_fields(key, bundle())[:1] == ("strategy",):
+            return [
+                Finding(
+                    rules.FOLDER_WITHOUT_STRATEGY,
+                    "no strategy found: `{key}` is not the header",
+                    document.span((key,), "key"),
+                    {"key": key, "file": document.source.file},
+                    hint="did you mean strategy:? ecsc check {file} --fix writes it",
+                )
+            ]
+    return []
 
 
 def stray_file(name: str) -> Finding:

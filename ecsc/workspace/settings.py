@@ -4,7 +4,7 @@ The nearest one from the strategy's folder upwards is in force, as far as the ro
 says is held to strictly: a setting that nobody knows would be a check that nobody makes.
 """
 
-# ruff: noqa: PTH114, PTH116, PTH118, PTH120, PTH123
+# ruff: noqa: PTH113, PTH114, PTH116, PTH118, PTH120, PTH123
 # pathlib costs a tenth of a clean run's start, so paths are text here.
 from __future__ import annotations
 
@@ -76,6 +76,18 @@ def settings_above(folder: str) -> Settings:
         if above == here or os.path.lexists(os.path.join(here, ".git")):
             return DEFAULTS
         here = above
+
+
+def settings_near(path: str, *, is_file: bool | None = None) -> Settings:
+    """Return the settings in force at a folder or file, whether or not it is there. Raises `SettingsError`.
+
+    `is_file` tells what it is where the file system cannot. Of a path that cannot be, those of the current folder.
+    """
+    try:
+        above = os.path.isfile(path) if is_file is None else is_file
+        return settings_above((os.path.dirname(path) if above else path) or ".")
+    except (OSError, ValueError):  # whoever reads it says so
+        return settings_above(".")
 
 
 def settings_places(folder: str) -> tuple[str, ...]:

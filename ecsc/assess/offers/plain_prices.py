@@ -16,14 +16,13 @@ _ONE = Decimal(1)
 class PlainPrice(Struct, frozen=True):
     """`price - 20%` in parts: the `name` of the price, the `sign` and the `value`; a value alone has no name.
 
-    The value is None where it is not written out, as in `price + cost`. `turned` tells that it stands before the
-    price, as in `0.8 * price`.
+    The value is None where it is not written out, as in `price + cost`. It may stand before the price where that is
+    the same, as in `0.8 * price`.
     """
 
     value: object
     name: tuple[str, ...] = ()
     sign: str = ""
-    turned: bool = False
 
     @property
     def factor(self) -> Decimal | None:
@@ -52,9 +51,8 @@ def plain_price(rule: PricingRule, strategy: Strategy) -> PlainPrice | None:
     if not isinstance(node, Chain) or len(node.rest) != 1:
         return None
     first, (sign, second) = node.first, node.rest[0]
-    turned = sign == "*" and isinstance(second, Name)
-    if turned:
+    if sign == "*" and isinstance(second, Name) and not isinstance(first, Name):
         first, second = second, first
     if not isinstance(first, Name):
         return None
-    return PlainPrice(second.value if isinstance(second, Literal) else None, first.path, sign, turned)
+    return PlainPrice(second.value if isinstance(second, Literal) else None, first.path, sign)

@@ -17,7 +17,9 @@ from ecsc.quantity import EXACT, Count, Money, Rate
 Direction: TypeAlias = Literal["down", "up"]
 Of: TypeAlias = Literal["price", "list_price", ""]
 
-CURRENT, LISTED = "price", "list_price"
+CURRENT: Of = "price"
+
+_OF: Mapping[tuple[str, ...], Of] = {(CURRENT,): CURRENT, ("list_price",): "list_price"}
 
 _TURNED: Mapping[str, str] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 """What a comparison says with its sides changed."""
@@ -69,17 +71,19 @@ def _reaches(one: Bounds, other: Bounds) -> bool:
 
 
 def action_of(rule: PricingRule, strategy: Strategy) -> Action | None:
-    """Return what a rule does, None where it is not plain: `price - 20%`, `price * 0.8`, `list_price - 10`, `99`."""
+    """Return what a rule does, None where it is not plain: `price - 20%`, `0.8 * price`, `list_price - 10`, `99`.
+
+    A price of somebody else, such as `competitor.price`, is no price of the product's own.
+    """
     said = plain_price(rule, strategy)
     number = _number(said.value, strategy.header.currency) if said is not None else None
-    if said is None or said.turned or number is None:
+    if said is None or number is None:
         return None
     if not said.name:
         return Action("", Decimal(0), number) if not isinstance(said.value, Rate) else None
-    of = said.name[-1]
-    if of not in (CURRENT, LISTED):
+    kind = _OF.get(said.name)
+    if kind is None:
         return None
-    kind: Of = "price" if of == CURRENT else "list_price"
     if said.factor is not None:
         return Action(kind, said.factor, Decimal(0))
     if said.sign not in ("+", "-"):

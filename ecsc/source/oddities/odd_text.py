@@ -18,6 +18,13 @@ _GLUED = re.compile(r"([^\W\d][\w.\-]*)([:：])(?=[^\s/])|([^\W\d][\w.\-]*)(：)
 _WIDE_COMMA_PARTS = re.compile(r"[，、]")
 _SHORT = re.compile(r"\s*[\w.%\-]{1,24}\s*")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?[^,\]}\r\n]*")
+_GROUPED_ITEM = re.compile(r"(?:,[0-9]{3}(?![0-9]))+[^,\[\]{}\r\n]*")
+_BEFORE_GROUPED = re.compile(
+    r"[\[,] *(?P<item>(?:[^,\[\]{}\r\n]*(?:[^\w,\[\]{}\r\n]|[^\W\d_a-zA-Z]))?"
+    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})*)),\Z"
+)
+LONGEST_ITEM = 300
+"""So many characters before a number are looked at for where its item begins."""
 _GROUPED_NUMBER = re.compile(r"[^\W\d_]{0,3} ?[-+¥$€£]{0,2}[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\s?\S{0,3}")
 _CALL = re.compile(r"[^\W\d]\w*\([^()]*\)(?:\s*[-+*/<>=!]+[^,]*)?")
 _PAIR = r"\s*[^\W\d][\w.\-]*\s*%s：%s\s*(?:%s“[^“”\"\r\n]*”%s|[^，：,:“”\"\r\n]*)，"
@@ -148,7 +155,25 @@ def comma_item(source: str, text: str, start: int) -> Trap | None:
             number = _GROUPED.match(source, first)
             end = number.end() if number else start + len(text)
             return comma_trap(source, first, end, before[1].split(",", 1)[0], damaged=True)
+    if re.match(r"[0-9]{3}[^0-9]", text) and source[start - 1 : start] == ",":
+        return _text_around_number(source, start)
     return None
+
+
+def _text_around_number(source: str, start: int) -> Trap | None:
+    """Find an item such as `sow 3,500 m²` that a list cut inside its number; `start` is behind the first comma.
+
+    Beside the number there must be a word: `[1,200]` and `[a1,200]` are two items each.
+    """
+    lowest = max(line_bounds(source, start)[0], start - LONGEST_ITEM)
+    before = _BEFORE_GROUPED.search(source, lowest, start)
+    item = _GROUPED_ITEM.match(source, before.end("item") if before is not None else start)
+    if before is None or item is None or before["item"][:1] in "\"'" or before["digits"] == "0":
+        return None
+    first = before.start("item")
+    return comma_trap(
+        source, first, first + len(source[first : item.end()].rstrip()), before["item"], damaged=False
+    )
 
 
 def braces_run(source: str, key: str, start: int, end: int, previous: int) -> Trap:

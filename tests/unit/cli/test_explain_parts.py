@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,7 +136,7 @@ def test_a_long_section_is_listed(ecsc: Callable[..., Result]) -> None:
         ("goals.收人", "there is no goals.收人 here", "goals.收入"),
         ("gaols", "there is no gaols here", "goals"),
         ("goals.收入.targt", "goals has no field targt", "target"),
-        ("risks", "this strategy has no risks", "ecsc init"),
+        ("goals.trget", "there is no goals.trget here", "goals.target"),
         ("budget-overcommited", "budget-overcommited is not known here", "budget-overcommitted"),
         ("meetings.bored", "there is no meetings.bored here", "meetings.board"),
     ],
@@ -220,3 +221,54 @@ def test_a_promotion_is_said_back_in_chinese(ecsc: Callable[..., Result]) -> Non
     )
     found = json.loads(ecsc("explain", "demo", "promotions.every", "--format", "json").stdout)
     assert found["items"][0]["sentence"].startswith("CNY 50 off for every full CNY 300 of an order; ")
+
+
+@pytest.mark.parametrize(
+    ("part", "lines"),
+    [
+        ("suppliers", ["suppliers: what can be written", "  supplies: What it delivers, one entry a role."]),
+        ("tactics.kind", ["  paid_ads: advertising that is paid for"]),
+        ("goals.target", ["  For example `target: 100万`"]),
+        ("goals.截止", ["goals.due: what can be written"]),
+        ("tactics.kol", ["  count: How many opinion leaders.", "    count: 5"]),
+        ("promotions.offer", ["  It must be given."]),
+        ("market.sources", ["  title (required): What it is called."]),
+        ("tables.products", ["  For example `products: products.csv`"]),
+        ("goals.breakdown.1.split", ["goals.breakdown.split: what can be written"]),
+    ],
+)
+def test_what_is_not_in_the_strategy_is_shown_as_it_can_be_written(
+    ecsc: Callable[..., Result], part: str, lines: list[str]
+) -> None:
+    found = ecsc("explain", "demo", part)
+    assert (found.exit_code, found.stderr) == (0, "")
+    for line in lines:
+        assert line in found.stdout.splitlines()
+
+
+def test_an_entry_comes_before_a_field_of_its_name(ecsc: Callable[..., Result], tmp_path: Path) -> None:
+    path = tmp_path / "demo" / "strategy.yaml"
+    path.write_text(path.read_text("utf-8").replace("  收入:\n", "  target:\n"), "utf-8")
+    assert ecsc("explain", "demo", "goals.target").stdout.startswith("goals.target  demo/strategy.yaml:")
+
+
+def test_a_section_may_be_called_what_people_call_it(ecsc: Callable[..., Result]) -> None:
+    assert ecsc("explain", "demo", "目标").stdout == ecsc("explain", "demo", "goals").stdout
+    assert ecsc("explain", "demo", "目标.收入.target").stdout.startswith("goals.收入.target  ")
+
+
+def test_the_language_is_explained_without_a_strategy(ecsc: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    found = ecsc("explain", "empty", "suppliers", "--format", "json")
+    (described,) = json.loads(found.stdout)["described"]
+    assert (described["name"], described["form"]) == ("suppliers", "entries")
+    assert {field["name"] for field in described["fields"]} >= {"name", "supplies", "owner"}
+    assert ecsc("explain", "empty", "goals.收入").exit_code == 1
+    words = json.loads(ecsc("explain", "empty", "tactics.stage", "--format", "json").stdout)["described"][0]
+    assert words["words"][0] == {"word": "acquire", "meaning": "bring new visitors"}
+
+
+def test_the_language_is_explained_in_chinese(ecsc: Callable[..., Result]) -> None:
+    told = ecsc("explain", "demo", "suppliers", "tactics.kind", "--lang", "zh-CN").stdout
+    assert "suppliers：可以写什么" in told
+    assert not [line for line in told.splitlines() if re.search(r"[a-z]+ [a-z]+ [a-z]+", line)]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeAlias
 
 import pytest
@@ -77,3 +79,39 @@ def test_english_manuals_are_those_of_the_documentation(ecsc: Run) -> None:
 
     rule = next(one for one in catalogue() if one.code == "ECS501")
     assert rule.manual.strip() in ecsc("explain", "ECS501").stdout
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["explain", "goals"],
+        ["explain", "ECS501"],
+        ["fmt", "--check", "nowhere"],
+        ["why", "nothing"],
+        ["price", "nothing"],
+        ["functions", "sum"],
+        ["metrics", "gmv"],
+        ["policies"],
+        ["chek"],
+        ["schema", "goals"],
+    ],
+)
+def test_every_command_speaks_as_the_settings_say(
+    ecsc: Run, args: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ecsc.toml").write_text('lang = "zh-CN"\n', "utf-8")
+    monkeypatch.chdir(tmp_path)
+    spoken, asked = ecsc(*args, LANG="C"), ecsc(*args, "--lang", "zh-CN", LANG="C")
+    assert (spoken.stdout, spoken.stderr) == (asked.stdout, asked.stderr)
+    assert re.search("[一-鿿]", spoken.stdout + spoken.stderr)
+    english = ecsc(*args, "--lang", "en", LANG="C")
+    assert (english.stdout, english.stderr) != (asked.stdout, asked.stderr)
+
+
+def test_settings_that_cannot_be_read_do_not_silence_a_complaint(
+    ecsc: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ecsc.toml").write_text("lang = [", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert ecsc("chek", LANG="C").stderr.startswith("error: there is no")
+    assert ecsc("functions", "summ", LANG="C").exit_code == 2

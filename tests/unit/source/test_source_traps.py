@@ -42,6 +42,10 @@ CASES: list[tuple[str, list[str], Any]] = [
     ("m: {m: max(a, b), n: 1}", ["1:8 ECS022"], {"m": {"m": "max(a, b)", "n": 1}}),
     ("a: [max(a, b), c]\n", ["1:5 ECS022"], {"a": ["max(a, b)", "c"]}),
     ("a: [1,000, 2]\n", ["1:5 ECS022"], {"a": ["1,000", 2]}),
+    ("a: [sow 3,500 m², b]\n", ["1:5 ECS022"], {"a": ["sow 3,500 m²", "b"]}),
+    ("a: [准备1,500件, b]\n", ["1:5 ECS022"], {"a": ["准备1,500件", "b"]}),
+    ("a: [b, 1,234,567 people]\n", ["1:8 ECS022"], {"a": ["b", "1,234,567 people"]}),
+    ("a: [1,200, a1,200 b, 0,600 c, 7, 800 d]\n", [], {"a": [1, 200, "a1", "200 b", 0, "600 c", 7, "800 d"]}),
     ("a: {name: Shop, and more, owner: x}\n", ["1:11 ECS022"], {"a": {"name": "Shop, and more", "owner": "x"}}),
     ("m: {share:60%, b: 1}", ["1:5 ECS021"], {"m": {"share": "60%", "b": 1}}),
     # colons, dashes, indentation

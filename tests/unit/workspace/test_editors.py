@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from ecsc.cli.program import program
+from ecsc.messages import words
 from ecsc.workspace import find_strategies
 from ecsc.workspace.editor_settings import CONCISE_LINE, OTHER_LINE, RULE_LINE
 from ecsc.workspace.editors import Equipped, equip
@@ -35,7 +36,7 @@ def put(name: str, text: str = HEADER) -> None:
 
 
 def equipped(folder: str = ".") -> Equipped:
-    return equip(folder, "vscode", find_strategies([folder])[0])
+    return equip(folder, "vscode", find_strategies([folder])[0], words("en"))
 
 
 def held(name: str) -> Any:
@@ -54,10 +55,25 @@ def test_a_strategy_gets_schema_settings_recommendation_and_task() -> None:
     assert equipped() == Equipped((), (), ())
 
 
+def test_hovers_are_in_the_language_of_whoever_types() -> None:
+    put("strategy.yaml")
+    put("ecsc.toml", 'lang = "zh-CN"\n')
+    assert CliRunner().invoke(program, ["init", ".", "--editor", "vscode"], env={"LANG": "C"}).exit_code == 0
+    schema = json.loads(Path(".vscode/ecsc.schema.json").read_text("utf-8"))
+    assert schema["properties"]["goals"]["title"] == "目标"
+    assert schema["$defs"]["tactic"]["properties"]["kind"]["enumDescriptions"][6] == "电子邮件"
+    assert schema["$defs"]["tactic"]["properties"]["kind"]["enum"][6] == "email"
+    assert CliRunner().invoke(program, ["init", ".", "--editor", "vscode", "--lang", "en"]).exit_code == 0
+    assert (
+        json.loads(Path(".vscode/ecsc.schema.json").read_text("utf-8"))["properties"]["goals"]["title"]
+        == "Goals"
+    )
+
+
 def test_zed_is_told_of_the_schema_and_keeps_its_other_servers() -> None:
     put("strategy.yaml")
     put(".zed/settings.json", '{"lsp": {"ruff": {}}}')
-    assert equip(".", "zed", find_strategies(["."])[0]).written == (
+    assert equip(".", "zed", find_strategies(["."])[0], words("en")).written == (
         ".zed/ecsc.schema.json",
         ".zed/settings.json",
     )

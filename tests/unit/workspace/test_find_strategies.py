@@ -369,6 +369,16 @@ def test_a_folder_without_a_strategy_says_what_is_wrong_with_its_only_file(conte
     assert findings[0].at.file == ("launch" if content == b"x: 1\n" else "launch/strategy.yaml")
 
 
+@pytest.mark.parametrize("key", ["strategi", "Stratgey", "startegy"])
+def test_a_misspelt_header_is_told_where_it_stands(key: str) -> None:
+    put("launch/a.yaml", HEADER.replace("strategy:", f"{key}:"))
+    put("launch/b.yaml", "tasks: {}\n")
+    strategies, (finding,) = find_strategies(["launch"])
+    assert strategies == ()
+    assert isinstance(finding.at, Span)
+    assert (finding.at.file, finding.at.line, finding.params["key"]) == ("launch/a.yaml", 2, key)
+
+
 NO_HEADER = [
     HEADER.replace("strategy:", "stratgy:"),
     HEADER.replace("strategy:", "startegy:"),
@@ -405,7 +415,7 @@ def test_each_folder_that_should_have_a_header_is_told() -> None:
     put("eu/strategy.yaml", NO_HEADER[0])
     put("eu/s00/strategy.yaml", NO_HEADER[0])
     put("eu/s00/more/x.yaml", "ecsc: 1\n")
-    expected = [("folder-without-strategy", "eu"), ("folder-without-strategy", "eu/s00")]
+    expected = [("folder-without-strategy", f"{name}/strategy.yaml") for name in ("eu", "eu/s00")]
     assert trouble(".") == expected
     Path("good/strategy.yaml").unlink()
     assert trouble(".") == expected
@@ -460,4 +470,4 @@ def test_a_file_that_cannot_be_read_does_not_hide_why_there_is_no_strategy(
         return real(name, *more, **named)
 
     monkeypatch.setattr(builtins, "open", refuse)
-    assert trouble(".") == [("folder-without-strategy", "bad")]
+    assert trouble(".") == [("folder-without-strategy", "bad/strategy.yaml")]

@@ -36,6 +36,8 @@ def action(then: str) -> Action | None:
         ("price - 10元", 90, "down", True),
         ("price * 0.8", 80, "down", True),
         ("price * 80%", 80, "down", True),
+        ("0.8 * price", 80, "down", True),
+        ("80% * list_price", 80, "down", False),
         ("price / 2", 50, "down", True),
         ("price + 5%", 105, "up", True),
         ("list_price * 0.8", 80, "down", False),
@@ -51,7 +53,16 @@ def test_what_a_plain_rule_does(then: str, at_100: int, direction: str | None, r
 
 
 @pytest.mark.parametrize(
-    "then", ["price - USD 10", "min(price, 90)", "price - cost - 1", "20%", "price * CNY 2"]
+    "then",
+    [
+        "price - USD 10",
+        "min(price, 90)",
+        "price - cost - 1",
+        "20%",
+        "price * CNY 2",
+        "competitor.price - 1",
+        "9 - price",
+    ],
 )
 def test_what_is_not_plain_is_left_alone(then: str) -> None:
     assert action(then) is None
