@@ -6,15 +6,16 @@ import os
 import signal
 from collections.abc import Callable
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from msgspec.structs import replace
 
 from ecsc.pipeline import NoScenarioError, StrategyInput
 from ecsc.report.crash import CrashError, crash_of
-from ecsc.runs import Asked, check_all, effort
+from ecsc.runs import Asked, check_all, effort, workers
 from ecsc.runs.effort import processes
 from ecsc.runs.failing import WorkerDiedError
 from ecsc.runs.kept import kept
@@ -61,6 +62,22 @@ def test_results_come_in_order_whoever_is_ready_first(tmp_path: Path) -> None:
         if one.folder == "a":
             (tmp_path / "ready").touch()
     assert seen == ["a", "slow", *(f"s{n}" for n in range(20))]
+
+
+def test_processes_that_load_everything_themselves_answer_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    contexts: list[str] = []
+
+    def spawning(_: str) -> Any:
+        contexts.append("spawn")
+        return get_context("spawn")  # as on macOS and Windows
+
+    monkeypatch.setattr(workers, "get_context", spawning)
+    given = [strategy("a"), failing("b", divide), strategy("c")]
+    with pytest.raises(CrashError) as told:
+        asked(given)
+    assert "ZeroDivisionError" in str(told.value)
+    assert asked([strategy(f"s{n}") for n in range(4)]) == ["s0", "s1", "s2", "s3"]
+    assert contexts == ["spawn", "spawn"]
 
 
 def test_more_processes_than_strategies() -> None:
