@@ -16,8 +16,8 @@ from ecsc.pipeline import StrategyInput
 from ecsc.source.shape.gate import bundle
 from ecsc.workspace.editor_settings import Editor, schema_of, settings_of
 from ecsc.workspace.jsonc import Addition, JsoncError, added, written
-from ecsc.workspace.keeping import write_whole
 from ecsc.workspace.manifest import PublishError
+from ecsc.workspace.whole import write_whole
 
 LARGEST = 10_000_000
 """Bytes of a settings file that are read."""

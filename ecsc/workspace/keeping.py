@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ecsc.source.baseline_file import LARGEST, is_baseline
-from ecsc.workspace.manifest import PublishError, temporary
-from ecsc.workspace.publish import write_new
+from ecsc.workspace.manifest import PublishError
+from ecsc.workspace.whole import write_whole
 
 
 def keep(
@@ -39,15 +39,6 @@ def keep(
         said = getattr(problem, "strerror", None) or str(problem)
         raise PublishError(reason, path=name, problem=said) from problem
     return True
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write `content` to `path`, making its folder; at every instant it is the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = temporary(path.parent, path.name)
-    new.unlink(missing_ok=True)  # what a run that was killed left half written
-    write_new(new, content)
-    new.replace(path)
 
 
 def _start_of(path: Path) -> bytes:

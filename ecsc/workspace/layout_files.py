@@ -5,22 +5,20 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct, structs
 
 from ecsc.diagnostics import Finding
 from ecsc.workspace.find import PathError, find_strategies
-from ecsc.workspace.manifest import PublishError, temporary
+from ecsc.workspace.manifest import PublishError
 from ecsc.workspace.names import YAML_ENDINGS, is_inside, shown
 from ecsc.workspace.problems import finding_of
-from ecsc.workspace.publish import write_new
 from ecsc.workspace.scan import Problem, unreadable
 from ecsc.workspace.settings import Reach, reach_above
+from ecsc.workspace.whole import write_whole
 
 
 class SourceFile(Struct, frozen=True):
@@ -101,18 +99,12 @@ def is_yaml(name: str) -> bool:
 def rewrite(file: SourceFile, content: bytes) -> None:
     """Replace a file whole by `content`, keeping its permissions; a link stays one. Raises `PublishError`."""
     path = Path(file.path)
-    new = temporary(path.parent, path.name)
     try:
         if path.read_bytes() != file.content:
             raise PublishError("{path} was changed meanwhile", path=file.name)
         if not os.access(path, os.W_OK):
             raise PublishError("{path} may not be written", path=file.name)
-        new.unlink(missing_ok=True)  # what a run that was killed left half written
-        write_new(new, content)
-        shutil.copymode(path, new)
-        new.replace(path)
+        write_whole(path, content, mode_of=path)
     except OSError as problem:
-        with suppress(OSError):
-            new.unlink(missing_ok=True)
         said = problem.strerror or str(problem)
         raise PublishError("{path} cannot be written: {problem}", path=file.name, problem=said) from problem

@@ -12,7 +12,7 @@ from ecsc.workspace.scan import MANIFEST
 
 MANIFEST_VERSION = 1
 TEMPORARY = ".ecsc-new-"
-"""How the name of a file begins that is not yet in place."""
+"""How the name of a built file begins that is not yet in place; single files have names of their own."""
 
 
 class PublishError(Exception):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -18,6 +17,7 @@ import msgspec
 from ecsc.emit.artifact import Artifact
 from ecsc.workspace.manifest import TEMPORARY, Manifest, PublishError, is_plain, owned, temporary
 from ecsc.workspace.scan import MANIFEST
+from ecsc.workspace.whole import write_new
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -113,19 +113,6 @@ def _is_there(home: Path, name: str, digest: str, old: Manifest, *, force: bool)
         reason = "{path} was not written by ecsc; move it, or overwrite it with --force"
         raise PublishError(reason, path=str(path))
     return same
-
-
-def write_new(path: Path, content: bytes) -> None:
-    """Write `content` to the new file `path`; nothing is left of it when that fails."""
-    try:
-        with path.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())  # else a power cut may leave the new name without its content
-    except BaseException:
-        with suppress(OSError):
-            path.unlink()
-        raise
 
 
 def _sweep(home: Path) -> None:

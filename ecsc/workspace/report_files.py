@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ecsc.workspace.manifest import PublishError, temporary
-from ecsc.workspace.publish import write_new
+from ecsc.workspace.manifest import PublishError
+from ecsc.workspace.whole import write_whole
 
 __all__ = ["PublishError", "below_root", "write_report"]
 
@@ -22,11 +22,7 @@ def write_report(name: str, content: bytes) -> None:
             return
         if path.is_symlink():
             raise PublishError("{path} is a link; ecsc does not write through it", path=name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = temporary(path.parent, path.name)
-        new.unlink(missing_ok=True)  # what a run that was killed left half written
-        write_new(new, content)
-        new.replace(path)
+        write_whole(path, content)
     except (OSError, ValueError) as problem:
         said = getattr(problem, "strerror", None) or str(problem)
         raise PublishError("{path} cannot be written: {problem}", path=name, problem=said) from problem

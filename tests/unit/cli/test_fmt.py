@@ -33,7 +33,7 @@ def test_files_of_a_strategy_are_written_and_named(ecsc: Run, put: Put, workshop
     assert (workshop / "products.csv").read_text("utf-8") == "id,name\n a , b\n"
     again = ecsc("fmt")
     assert (again.exit_code, again.output) == (0, "")
-    assert not list(workshop.rglob(".ecsc-new-*"))
+    assert not list(workshop.rglob(".ecsc-*"))
 
 
 def test_check_names_what_would_change_and_writes_nothing(ecsc: Run, put: Put, workshop: Path) -> None:

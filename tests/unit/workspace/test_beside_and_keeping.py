@@ -12,6 +12,7 @@ from ecsc.source.baseline_file import BaselineDates, bytes_of
 from ecsc.workspace.beside import file_beside
 from ecsc.workspace.keeping import keep
 from ecsc.workspace.manifest import PublishError
+from ecsc.workspace.whole import HALF, write_whole
 
 CONTENT = bytes_of(BaselineDates("demo", "", None, None, {}, {}))
 OTHER = bytes_of(BaselineDates("demo", "x", None, None, {}, {}))
@@ -54,10 +55,35 @@ def test_it_is_written_whole_and_only_when_it_differs(tmp_path: Path) -> None:
     assert [one.name for one in path.parent.iterdir()] == ["baseline.json"]
 
 
-def test_what_a_killed_run_left_is_no_obstacle(tmp_path: Path) -> None:
-    (tmp_path / ".ecsc-new-b.json").write_bytes(b"half")
+def test_what_a_killed_run_left_is_swept_and_what_another_is_writing_is_not(tmp_path: Path) -> None:
+    for name in ("old", "young"):
+        (tmp_path / f"{HALF}{name}").write_bytes(b"half")
+    os.utime(tmp_path / f"{HALF}old", (1e9, 1e9))
     assert keep(str(tmp_path / "b.json"), CONTENT)
+    assert sorted(one.name for one in tmp_path.iterdir()) == [f"{HALF}young", "b.json"]
+
+
+def test_several_write_one_file_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each has a half of its own: nobody moves or deletes that of another, and the last one stays."""
+    path, replace, others = tmp_path / "b.json", Path.replace, [b"second", b"third"]
+
+    def meanwhile(half: Path, target: Path) -> Path:
+        if others:
+            write_whole(path, others.pop())
+        return replace(half, target)
+
+    monkeypatch.setattr(Path, "replace", meanwhile)
+    write_whole(path, b"first")
+    assert path.read_bytes() == b"first"
+    assert not others
     assert [one.name for one in tmp_path.iterdir()] == ["b.json"]
+
+
+def test_nothing_is_left_of_what_cannot_be_moved_into_place(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match="folder"):
+        write_whole(tmp_path / "folder", b"x")
+    assert [one.name for one in tmp_path.iterdir()] == ["folder"]
 
 
 @pytest.mark.parametrize("old", [b"", b"{}", b"my notes", b'{"ecsc_baseline": "x"}'])
