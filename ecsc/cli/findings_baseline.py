@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -62,11 +63,17 @@ def update(everything: Sequence[Checked], file: str | None, w: Words) -> tuple[l
 
 def _written(path: str, strategies: Sequence[Checked], w: Words) -> str:
     from ecsc.workspace.keeping import keep
+    from ecsc.workspace.locking import HeldError, locked
     from ecsc.workspace.manifest import PublishError
 
     try:
-        known = _updated(read_known(path), strategies)
-        changed = keep(path, bytes_of(known), is_own=lambda _: True)
+        with locked(Path(path)):  # another run may update it for other strategies
+            known = _updated(read_known(path), strategies)
+            changed = keep(path, bytes_of(known), is_own=lambda _: True)
+    except HeldError as held:
+        told = {"path": shown(path), "lock": shown(str(held.path))}
+        hint = "wait until it ends; if there is none, delete {lock}"
+        raise UsageProblem("{path} is being updated by another run", told, hint=hint) from None
     except SettingsError as problem:
         raise wrong_settings(problem) from None
     except PublishError as problem:

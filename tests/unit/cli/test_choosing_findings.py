@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from threading import Thread
 from typing import Any, TypeAlias
 
 import pytest
 from click.testing import CliRunner, Result
 
+from ecsc.cli.findings_baseline import update
 from ecsc.cli.program import program
+from ecsc.diagnostics import Severity
+from ecsc.messages import words
+from ecsc.report import Checked
+from ecsc.report.told import Told, ToldSuppressed
+from ecsc.workspace.chosen import read_known
 
 Put: TypeAlias = Callable[[str, str], None]
 
@@ -154,6 +161,9 @@ def test_strict_is_a_setting_and_an_option(put: Put) -> None:
 
 KNOWN = ("--findings-baseline", "known.json")
 UPDATE = (*KNOWN, "--update-findings-baseline")
+KEPT = ToldSuppressed(
+    Told("ECS501", "x", Severity.WARNING, "fail", "m", "x", "id"), "baseline", None, "", "ECS501 x"
+)
 
 
 def test_an_old_strategy_starts_clean_and_what_is_new_counts(put: Put, tmp_path: Path) -> None:
@@ -197,6 +207,47 @@ def test_entries_of_others_stay(put: Put, tmp_path: Path) -> None:
     assert (tmp_path / "known.json").read_bytes() == whole.replace(
         b'{"strategy": "tea", "finding": "ECS630 tasks.shop"}', b""
     ).replace(b",\n\n", b"\n")
+
+
+def test_a_baseline_is_updated_by_one_run_at_a_time(
+    put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another run that comes in between reading and writing waits until what it reads is written."""
+    put("a/s.yaml", TEA)
+    put("b/s.yaml", TEA.replace("tea", "coffee"))
+    others: list[Thread] = []
+
+    def meanwhile(path: str) -> Mapping[str, tuple[str, ...]]:
+        known = read_known(path)
+        if not others:
+            others.append(Thread(target=update, args=(coffee, "known.json", words("en"))))
+            others[0].start()
+            others[0].join(0.3)
+        return known
+
+    tea, coffee = (
+        [Checked("a", strategy="tea", suppressed=(KEPT,))],
+        [Checked("b", strategy="coffee", suppressed=(KEPT,))],
+    )
+    monkeypatch.setattr("ecsc.cli.findings_baseline.read_known", meanwhile)
+    update(tea, "known.json", words("en"))
+    others[0].join()
+    assert set(read_known("known.json")) == {"tea", "coffee"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".git", "a", "b", "known.json"]
+
+
+def test_a_baseline_that_stays_locked_is_refused(
+    put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ecsc.workspace.locking.PATIENCE", 0.1)
+    put("s.yaml", TEA)
+    put(".ecsc-lock-known.json", "")
+    done = ecsc("check", *UPDATE)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "known.json is being updated by another run" in done.stderr
+    assert "delete .ecsc-lock-known.json" in done.stderr
+    assert not (tmp_path / "known.json").exists()
+    assert (tmp_path / ".ecsc-lock-known.json").exists()
 
 
 def test_errors_that_stay_are_not_taken_in(put: Put) -> None:
