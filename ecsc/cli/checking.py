@@ -107,11 +107,11 @@ def answer(order: CheckOrder) -> Answer:
     _refuse_update(order, settings)
     typed = standard_input() if order.fix and not order.diff and order.paths == ("-",) else None
     strategies, findings = inputs(order.paths, order.stdin_filename, typed)
-    spare_sources(outputs, strategies)
     strategies, baseline = measured(
         _chosen(strategies, order, settings), order.baseline_file, order.baseline_rev
     )
     shared = shared_files(strategies, order.baseline_file, order.findings_baseline)
+    spare_sources(outputs, strategies, shared)
     asked = Asked(w.language, order.as_of, baseline, order.scenario, order.waivers)
     work = _Work(order, asked, shard_of(order.shard), w)
     chosen = changed_since(strategies, order.changed_since, (order.baseline_file, order.findings_baseline))

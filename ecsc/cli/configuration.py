@@ -74,7 +74,7 @@ def _files(path: str) -> tuple[str, ...]:
     if os.path.isfile(path):  # noqa: PTH113 - paths are text on the way in
         return (shown(path),)
     found = {name for one in strategies for name, _ in one.files}
-    found |= {os.path.normpath(os.path.join(one.folder, name)) for one in strategies for name in one.tables}  # noqa: PTH118
+    found |= {one.shown(name) for one in strategies for name in one.tables}
     return tuple(sorted(found))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 from msgspec import Struct
@@ -50,7 +50,7 @@ def outputs_of(format_name: str | None, given: Iterable[str], usual: str = "text
     outputs = [_output(word) for word in given]
     taken: dict[str, str] = {}
     for one in outputs:
-        place = one.file if one.file == STDOUT else os.path.normcase(os.path.realpath(one.file))
+        place = one.file if one.file == STDOUT else _place(one.file)
         if place in taken:
             raise UsageProblem(
                 "--output: two formats go to {word}", {"word": one.file}, hint="give each a file of its own"
@@ -83,16 +83,37 @@ def _known(word: str) -> Format:
     raise UsageProblem("--output knows no format {word}", {"word": word}, near=FORMATS)
 
 
-def spare_sources(outputs: Iterable[Output], strategies: Iterable[StrategyInput]) -> None:
-    """Raise `UsageProblem` for an output that would overwrite a file of a strategy."""
-    read = {os.path.realpath(name) for one in strategies for name, _ in one.files}
-    for one in outputs:
-        if one.file != STDOUT and os.path.realpath(one.file) in read:
+def spare_sources(
+    outputs: Iterable[Output], strategies: Sequence[StrategyInput], shared: Iterable[str]
+) -> None:
+    """Raise `UsageProblem` for an output that would overwrite what the run reads: files and tables of strategies,
+    baselines, settings, and what they have in common, `shared`."""
+    files = {_place(one.file): one.file for one in outputs if one.file != STDOUT}
+    for name in _read(strategies, shared) if files else ():
+        if (place := _place(name)) in files:
             raise UsageProblem(
-                "--output would overwrite {word}, which is checked",
-                {"word": one.file},
+                "--output would overwrite {word}, which this run reads",
+                {"word": files[place]},
                 hint="write it as sarif=findings.sarif",
             )
+
+
+def _place(file: str) -> str:
+    return os.path.normcase(os.path.realpath(file))
+
+
+def _read(strategies: Sequence[StrategyInput], shared: Iterable[str]) -> Iterator[str]:
+    """Yield the files that a run reads."""
+    from ecsc.runs.touched import baselines_of
+    from ecsc.workspace.settings import settings_places
+
+    for one in strategies:
+        yield from (name for name, _ in one.files)
+        yield from map(one.shown, one.tables)
+        yield from baselines_of(one)
+    for folder in dict.fromkeys(one.folder for one in strategies):
+        yield from settings_places(folder)
+    yield from shared
 
 
 def deliver(outputs: Sequence[Output], told: Reported, layout: Layout) -> None:

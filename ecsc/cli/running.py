@@ -13,7 +13,7 @@ from ecsc.pipeline import NoScenarioError, NotThereError, StrategyInput
 from ecsc.report import Checked
 from ecsc.runs import Asked, Cache, check_all, told_once
 from ecsc.runs.failing import WorkerDiedError
-from ecsc.workspace.beside import Past
+from ecsc.workspace.beside import shared_by
 
 if TYPE_CHECKING:
     from ecsc.runs.shards import Shard
@@ -82,9 +82,7 @@ def shared_files(strategies: Iterable[StrategyInput], *named: str | None) -> tup
     """Return the files outside their folders that count for strategies, and those that a command names."""
     found = dict.fromkeys(name for name in named if name is not None)
     for one in strategies:
-        found |= dict.fromkeys(name for name, _ in one.organisation.files)
-        if isinstance(one.past, Past) and one.past.reach.settings.findings_baseline is not None:
-            found[one.past.reach.settings.findings_baseline] = None
+        found |= dict.fromkeys(shared_by(one))
     return tuple(found)
 
 

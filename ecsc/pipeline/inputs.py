@@ -76,6 +76,10 @@ class StrategyInput(Struct, frozen=True):
     organisation: Organisation = Organisation()
     choices: Choices = Choices()
 
+    def shown(self, table: str) -> str:
+        """Return the name that people are shown of one of the `tables`."""
+        return posixpath.normpath(posixpath.join(self.folder, table))
+
 
 def source_hash(
     given: StrategyInput,

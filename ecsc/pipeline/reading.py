@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fnmatch
-import posixpath
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -132,7 +131,7 @@ def _tables(
 def _table(given: StrategyInput, name: str, findings: list[Finding]) -> Table | None:
     from ecsc.source.tables import read_table
 
-    shown = posixpath.normpath(posixpath.join(given.folder, name))
+    shown = given.shown(name)
     try:
         raw = given.tables[name]()
     except OSError as error:

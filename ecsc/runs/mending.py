@@ -75,10 +75,6 @@ def with_bytes(one: StrategyInput, new: Mapping[str, bytes]) -> StrategyInput:
 _TABLES = (".csv", ".tsv", ".txt")
 
 
-def _shown(folder: str, table: str) -> str:
-    return posixpath.normpath(posixpath.join(folder, table))
-
-
 def _inside(folder: str, shown: str) -> str:
     return posixpath.relpath(shown, folder or ".")
 
@@ -122,7 +118,7 @@ def _tables(one: StrategyInput, names: Iterable[str]) -> dict[str, bytes]:
     """Return the tables that a strategy names, those that can be read."""
     found: dict[str, bytes] = {}
     for name in names:
-        shown = _shown(one.folder, name)
+        shown = one.shown(name)
         if shown.endswith(_TABLES):
             try:
                 found[shown] = one.tables[name]()

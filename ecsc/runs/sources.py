@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,7 @@ class Sources(Mapping[str, "SourceText"]):
     def _tables(self) -> dict[str, str]:
         """Return the tables beside the strategy, from the name that people are shown to the one in its folder."""
         given = self._given
-        return {posixpath.normpath(posixpath.join(given.folder, name)): name for name in given.tables}
+        return {given.shown(name): name for name in given.tables}
 
     def _content(self, file: str) -> bytes:
         given = self._given

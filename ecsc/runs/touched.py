@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from ecsc.pipeline import NotThereError, StrategyInput
-from ecsc.workspace.beside import Past, path_beside
+from ecsc.workspace.beside import Past, path_beside, shared_by
 from ecsc.workspace.changes import Before, before
 from ecsc.workspace.git import repository_around
 from ecsc.workspace.names import YAML_ENDINGS
@@ -52,19 +52,12 @@ class _Changes:
             then = self._before[root] = before(given.folder, self._revision)
             self._gone[root] = _gone(then, self._homes)
         then = self._before[root]
-        shared = [
-            *settings_places(given.folder),
-            *(name for name, _ in given.organisation.files),
-            *_findings_baseline(given),
-            *self._extra,
-        ]
-        if isinstance(given.past, Past) and given.past.reach.settings.findings_baseline is not None:
-            shared.append(given.past.reach.settings.findings_baseline)
+        shared = (*settings_places(given.folder), *shared_by(given), *self._extra)
         return not (
             all(then.is_same(name, content) for name, content in given.files)
             and all(self._says_the_same(then, path) for path in shared)
             and all(then.is_same(os.path.join(given.folder, *name.split("/"))) for name in given.tables)
-            and all(then.is_same(path) for path in _baselines(given))
+            and all(then.is_same(path) for path in baselines_of(given))
             and not any(
                 _was_of(given, path) for path in self._gone[root].get(os.path.realpath(given.folder), ())
             )
@@ -115,13 +108,7 @@ def _was_of(given: StrategyInput, path: str) -> bool:
     return not alone and not given.past.reach.leaves_out(path)
 
 
-def _findings_baseline(given: StrategyInput) -> Iterator[str]:
-    """Yield the baseline of findings that the settings name, if they do."""
-    if isinstance(given.past, Past) and (path := given.past.reach.settings.findings_baseline) is not None:
-        yield path
-
-
-def _baselines(given: StrategyInput) -> Iterator[str]:
+def baselines_of(given: StrategyInput) -> Iterator[str]:
     """Yield where the file lies that a strategy names as its baseline, if it does."""
     for name, content in given.files:
         if b"baseline" not in content:

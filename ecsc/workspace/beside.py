@@ -40,6 +40,12 @@ def path_beside(folder: str, name: str) -> str:
     return path
 
 
+def shared_by(given: StrategyInput) -> tuple[str, ...]:
+    """Return the files that count for strategies alike, besides settings: shared policies, the baseline of findings."""
+    known = given.past.reach.settings.findings_baseline if isinstance(given.past, Past) else None
+    return (*(name for name, _ in given.organisation.files), *([] if known is None else [known]))
+
+
 def read_whole(path: str, largest: int = 2**31) -> bytes:
     """Return the content of a plain file, of a huge one the first `largest` bytes. Raises `NotThereError`."""
     try:

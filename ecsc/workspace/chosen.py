@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import os
-import posixpath
 from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
@@ -56,7 +55,7 @@ def known_of_strategy(
 def _per_path(
     settings: Settings, given: StrategyInput, real: Callable[[str], str] = os.path.realpath
 ) -> tuple[PathLayer, ...]:
-    tables = (posixpath.normpath(posixpath.join(given.folder, name)) for name in given.tables)
+    tables = map(given.shown, given.tables)
     names = (*(name for name, _ in given.files), *tables, *(name for name, _ in given.organisation.files))
     paths = {name: inside(settings, name, real) for name in names}
     found = []

@@ -98,6 +98,25 @@ def test_what_cannot_be_meant(
     assert (workshop / "strategy.yaml").read_text() == HEADER
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["ecsc.toml", "s/pyproject.toml", "p.yaml", "s/strategy.yaml", "s/t.csv", "known.json", "s/plan.json", "own.json",
+     "link.json"],
+)  # fmt: skip
+def test_nothing_that_is_read_is_overwritten(ecsc: Run, put: Put, workshop: Path, name: str) -> None:
+    put("ecsc.toml", 'policies = ["p.yaml"]\nfindings-baseline = "known.json"\n')
+    put("p.yaml", "policies: {}\n")
+    put("s/strategy.yaml", HEADER + "  baseline: {file: plan.json}\n")
+    put("s/t.csv", "id,name\n")
+    put("own.json", "{}")
+    (workshop / "link.json").symlink_to(workshop / "s/t.csv")
+    before = {path: path.read_bytes() for path in workshop.rglob("*") if path.is_file()}
+    done = ecsc("check", "s", "--output", f"json={name}", "--baseline-file", "own.json")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"--output would overwrite {name}, which this run reads" in done.stderr
+    assert {path: path.read_bytes() for path in workshop.rglob("*") if path.is_file()} == before
+
+
 def test_a_file_is_replaced_whole_and_its_folder_is_made(ecsc: Run, put: Put, workshop: Path) -> None:
     put("strategy.yaml", HEADER)
     put("reports/old.json", "x" * 100_000)
