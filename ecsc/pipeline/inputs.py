@@ -101,7 +101,7 @@ def source_hash(
     shared = given.organisation
     named = ((name, _bytes_of(given, name)) for name in sorted(set(tables)))
     for name, raw in (*given.files, *named, *shared.files):
-        digest.update(f"{posixpath.basename(name)}\0{len(raw)}\0".encode())
+        digest.update(f"{posixpath.basename(name)}\0{len(raw)}\0".encode("utf-8", "surrogateescape"))
         digest.update(raw)
     settings = (
         *shared.packs,

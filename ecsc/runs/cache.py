@@ -58,7 +58,7 @@ class Cache:
             return None
         slot = self._slot(given)
         results = self._shelf(slot).results(slot)
-        key = self._keys.key(given) if results else b""
+        key = self._key(given) if results else None
         for one in results:
             if one.key == key and is_same(given, one.reads):
                 return restored(one.kept, given)
@@ -72,8 +72,10 @@ class Cache:
         if given.organisation.plugins:
             return
         slot = self._slot(given)
-        if reads is not None and (content := kept(one, slot, reads)) is not None:
-            self._shelf(slot).put(slot, Result(self._keys.key(given), reads, content))
+        if reads is None or (content := kept(one, slot, reads)) is None:
+            return
+        if (key := self._key(given)) is not None:
+            self._shelf(slot).put(slot, Result(key, reads, content))
 
     def save(self) -> None:
         """Write what is new. A folder that cannot be written has no cache, and nobody needs to hear of it."""
@@ -98,6 +100,13 @@ class Cache:
             path = os.path.join(self._folder, name)
             if name.endswith(HALF) and os.stat(path).st_mtime < now - _ABANDONED:
                 os.unlink(path)
+
+    def _key(self, given: StrategyInput) -> bytes | None:
+        """Return what a strategy is known by; None where anything in it is no text (a file name need not be)."""
+        try:
+            return self._keys.key(given)
+        except UnicodeEncodeError:
+            return None
 
     def _slot(self, given: StrategyInput) -> str:
         """Return the path of a strategy, from the root where the cache is its own; of a single file the file's."""

@@ -125,9 +125,9 @@ def unreadable() -> None:
     pytest.skip("nothing is unreadable to this user")
 
 
-def nameless() -> None:
+def nameless(content: str = HEADER + "people: {a: {nme: A}}\n") -> None:
     try:
-        Path("caf\udce9.yaml").write_text(HEADER + "people: {a: {nme: A}}\n")
+        Path("caf\udce9.yaml").write_text(content)
     except OSError:
         pytest.skip("this file system takes names in UTF-8 only")
 
@@ -151,6 +151,16 @@ def test_each_path_is_told_in_each_format(
     assert done.exit_code == (0 if code == "ECS004" else 1), done.output
     assert "Traceback" not in done.output
     told_everywhere(tmp_path / "out", code)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of POSIX")
+def test_a_name_that_is_no_text_is_no_obstacle(run: Run, tmp_path: Path) -> None:
+    Path("ecsc.toml").write_text('[per-path."*.yaml"]\nignore = ["ECS5"]\n')
+    nameless(HEADER)
+    for command in (("check",), ("check",), ("build", "-o", "../out")):
+        done = run(*command)
+        assert (done.exit_code, done.stderr) == (0, ""), done.output
+    assert (tmp_path / "out/plan.json").exists()
 
 
 def test_a_huge_file_is_told_in_each_format(run: Run, tmp_path: Path) -> None:
