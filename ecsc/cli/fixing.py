@@ -23,12 +23,10 @@ from ecsc.runs import Asked
 from ecsc.runs.mending import Changed, MendedRun, mend_strategies, with_bytes
 from ecsc.workspace.layout_files import SourceFile, rewrite
 from ecsc.workspace.manifest import PublishError
-from ecsc.workspace.names import shown
+from ecsc.workspace.names import UNSAVED, shown
 
 LEFT_OUT_SHOWN = 5
 """Fixes that were not made and are told one by one; the others are counted."""
-
-STDIN = "<stdin>"
 
 
 class Wanted(Struct, frozen=True):
@@ -41,7 +39,7 @@ class Wanted(Struct, frozen=True):
 
 def wanted(paths: Sequence[str], stdin_filename: str | None, *, unsafe: bool, quiet: bool) -> Wanted:
     """Return what a command asks for: of standard input only its own text is mended."""
-    only = (STDIN if stdin_filename is None else shown(stdin_filename),) if "-" in paths else None
+    only = (UNSAVED if stdin_filename is None else shown(stdin_filename),) if "-" in paths else None
     return Wanted(unsafe, only, quiet)
 
 
@@ -140,4 +138,6 @@ def _left_out(one: LeftOut, w: Words) -> str:
         return w("not mended: {place} {code}: save the file as UTF-8 first", **told)
     if one.why == "elsewhere":
         return w("not mended: {place} {code}: that file is not part of this run", **told)
+    if one.why == "untried":
+        return w("not mended: {place} {code}: there were too many to try them all; mend once more", **told)
     return w("not mended: {place} {code}: the fix at hand would not make it better", **told)

@@ -15,6 +15,7 @@ from ecsc.messages import Words
 from ecsc.report import Checked, render, tell
 from ecsc.workspace.layout_files import SourceFile, SourceFiles, is_excluded, is_yaml, rewrite, yaml_files
 from ecsc.workspace.manifest import PublishError
+from ecsc.workspace.names import UNSAVED
 
 
 class FormatOrder(Struct, frozen=True):
@@ -89,7 +90,7 @@ class _Run:
             raise UsageProblem("- stands alone: it is one text", hint="name the files in another run")
         name = self.order.stdin_filename
         content = standard_input()
-        file = SourceFile(name or "<stdin>", "", content)
+        file = SourceFile(name or UNSAVED, "", content)
         with wrong_usage():
             after = Formed(content) if name and is_excluded(name) else formed(file.name, content)
         left = self._is_left(file, after)

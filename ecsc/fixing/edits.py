@@ -51,10 +51,7 @@ def fixed_text(text: str, fixes: Iterable[Fix]) -> str:
 def _with_breaks(written: str, text: str, at: int) -> str:
     if "\n" not in written:
         return written
-    following = LINE_BREAK.search(text, at)
-    if following is None:
-        before = text[:at].splitlines(keepends=True)
-        following = LINE_BREAK.search(before[0]) if before else None
+    following = LINE_BREAK.search(text, at) or LINE_BREAK.search(text, 0, at)
     return written.replace("\n", following[0] if following else "\n")
 
 

@@ -10,8 +10,8 @@ from typing import Final, TypeAlias
 from ecsc.diagnostics import Finding, Fix, PathStep, Severity, Span
 from ecsc.fixing.edits import Shifts, Written, written_by
 from ecsc.source import Document, read_document
+from ecsc.source.file_names import UNSAVED, YAML_ENDINGS
 
-YAML: Final = (".yaml", ".yml")
 _STAGES: Final = ("ECS100", "ECS150", "ECS200", "ECS300", "ECS303", "ECS400")
 """Where the next stage begins: bytes and YAML, shape, values, references, formulas, their names, what is said."""
 
@@ -101,7 +101,7 @@ def same_elsewhere(file: str, before: bytes, after: bytes, fixes: Sequence[Fix])
 
     What could not be read before may be there after: to mend that is what a fix is for.
     """
-    if not file.endswith(YAML) and file != "<stdin>":
+    if not file.lower().endswith(YAML_ENDINGS) and file != UNSAVED:
         return True
     old, _ = read_document(file, before)
     new, _ = read_document(file, after)

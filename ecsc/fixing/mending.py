@@ -29,12 +29,12 @@ MOST_CHECKS: Final = 200
 
 Files: TypeAlias = Mapping[str, bytes]
 Check: TypeAlias = Callable[[Files], tuple[Finding, ...]]
-Why: TypeAlias = Literal["worse", "encoding", "elsewhere"]
+Why: TypeAlias = Literal["worse", "untried", "encoding", "elsewhere"]
 
 
 class LeftOut(Struct, frozen=True):
-    """A finding whose fix was not made: it would make things `worse`, or its file is in another `encoding` or
-    `elsewhere`, where nothing is written."""
+    """A finding whose fix was not made: it would make things `worse`, it was left `untried` because there were too
+    many, or its file is in another `encoding` or `elsewhere`, where nothing is written."""
 
     finding: Finding
     why: Why
@@ -78,17 +78,20 @@ class _Mending:
         self._first = self._found
         self._open = [name for name, raw in files.items() if writable(name, raw) is not None]
         self._refused: set[tuple[Key, int]] = set()
+        self._undone = False
         self._mended: list[Finding] = []
 
     def run(self) -> None:
         """Make fixes until there are none left to make."""
         for _ in range(MOST_ROUNDS):
             ready = picked(finding for finding in self._found if self._is_ready(finding))
-            if not ready or not self._round(ready):
+            if not ready or self._checks >= MOST_CHECKS:
                 break
+            self._round(ready)
         if ripeness(self._found) > ripeness(self._first):
             # Slips that hid one another were uncovered and could not be mended: then all stays as it was.
             self._files, self._found, self._mended = dict(self._original), self._first, []
+            self._undone = True
 
     def result(self) -> Mended:
         """Return what came of it."""
@@ -108,10 +111,10 @@ class _Mending:
             return "elsewhere"
         if not is_wanted(finding, self._open, unsafe=self._unsafe):
             return "encoding"
-        return "worse"
+        return "untried" if self._is_ready(finding) and not self._undone else "worse"
 
-    def _round(self, ready: Sequence[Finding]) -> bool:
-        """Make those fixes of a round that are good together, parting those that are not; return whether any was."""
+    def _round(self, ready: Sequence[Finding]) -> None:
+        """Make those fixes of a round that are good together, parting and at last refusing those that are not."""
         base = dict(self._files)
         made: list[Finding] = []
         waiting = [list(ready)]
@@ -135,7 +138,6 @@ class _Mending:
         moved = _shifts(base, made)
         self._refused = {(key, place) for key, start in self._refused for place in moved.of(key[1], start)}
         self._mended += made
-        return bool(made)
 
     def _worse(self, part: Sequence[Finding], after: Sequence[Finding]) -> Iterator[Finding]:
         # What comes to light and can be mended in the next round is no harm.

@@ -9,13 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from ecsc.diagnostics import Finding, Span
 from ecsc.pipeline import StrategyInput
+from ecsc.source.file_names import SOURCE_ENDINGS
 from ecsc.workspace.changes import Before, before
 from ecsc.workspace.git import repository_around
-from ecsc.workspace.names import YAML_ENDINGS, is_inside
-from ecsc.workspace.scan import TABLE_ENDINGS
+from ecsc.workspace.names import is_inside
 from ecsc.workspace.settings import settings_places
-
-_SOURCES = (*YAML_ENDINGS, *TABLE_ENDINGS)
 
 
 def concerned(
@@ -87,4 +85,4 @@ def _sources(folder: str) -> Iterator[str]:
 
 def _is_source(name: str) -> bool:
     hidden = any(part.startswith(".") for part in name.split("/"))
-    return not hidden and name.lower().endswith(_SOURCES)
+    return not hidden and name.lower().endswith(SOURCE_ENDINGS)

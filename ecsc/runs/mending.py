@@ -1,4 +1,4 @@
-"""Strategies mended before they are checked: those that share policies together, each with its own tables."""
+"""Strategies mended before they are checked: those that share policies or tables together, every file once."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from ecsc.diagnostics import Finding
 from ecsc.fixing import LeftOut, mend
 from ecsc.pipeline import Result, StrategyInput
+from ecsc.source.file_names import TEXT_TABLE_ENDINGS
 
 Compile: TypeAlias = Callable[[StrategyInput], Result]
 
@@ -40,15 +41,14 @@ def mend_strategies(
     unsafe: bool = False,
     only: Collection[str] | None = None,
 ) -> MendedRun:
-    """Return what mending changes in the files of the strategies, or in those of the names in `only`."""
-    groups: dict[tuple[str, ...], list[StrategyInput]] = {}
-    for one in strategies:
-        shared = tuple(name for name, _ in one.organisation.files)
-        groups.setdefault(shared or (one.folder, *(name for name, _ in one.files)), []).append(one)
+    """Return what mending changes in the files of the strategies, or in those of the names in `only`.
+
+    Every file is mended once, with all strategies that it is a part of.
+    """
     files: list[Changed] = []
     mended: list[Finding] = []
     left_out: list[LeftOut] = []
-    for group in groups.values():
+    for group in _connected([_compiled(one, compile_one) for one in strategies]):
         together = _Together(group, compile_one)
         given = {name: raw for name, raw in together.files.items() if only is None or name in only}
         done = mend(given, together.check, unsafe=unsafe)
@@ -66,13 +66,14 @@ def with_bytes(one: StrategyInput, new: Mapping[str, bytes]) -> StrategyInput:
         organisation = replace(organisation, files=shared)
     files = tuple((name, new.get(name, raw)) for name, raw in one.files)
     tables = one.tables
-    mended = [name for name in new if name.endswith(_TABLES) and _inside(one.folder, name) in tables]
+    mended = [name for name in new if _is_text_table(name) and _inside(one.folder, name) in tables]
     if mended:
         tables = {**tables, **{_inside(one.folder, name): partial(_given, new[name]) for name in mended}}
     return replace(one, files=files, tables=tables, organisation=organisation)
 
 
-_TABLES = (".csv", ".tsv", ".txt")
+def _is_text_table(name: str) -> bool:
+    return name.lower().endswith(TEXT_TABLE_ENDINGS)
 
 
 def _inside(folder: str, shown: str) -> str:
@@ -83,33 +84,57 @@ def _given(raw: bytes) -> bytes:
     return raw
 
 
-class _Together:
-    """Strategies that are mended as one, because they share policies; each is compiled again only where it differs."""
+class _Compiled(Struct, frozen=True):
+    """A strategy, what is found with the bytes of its `files`, tables and shared policies, and these."""
 
-    def __init__(self, group: Sequence[StrategyInput], compile_one: Compile) -> None:
-        self._group = group
+    given: StrategyInput
+    files: Mapping[str, bytes]
+    findings: tuple[Finding, ...]
+
+
+def _compiled(one: StrategyInput, compile_one: Compile) -> _Compiled:
+    result = compile_one(one)
+    tables = _tables(one, result.tables)
+    return _Compiled(one, dict((*one.files, *one.organisation.files, *tables.items())), result.findings)
+
+
+def _connected(members: Sequence[_Compiled]) -> list[list[_Compiled]]:
+    """Return strategies in groups, so that those that share a policy or a table, directly or not, are together."""
+    above = list(range(len(members)))
+    holder: dict[str, int] = {}
+
+    def top(number: int) -> int:
+        while above[number] != number:
+            above[number] = number = above[above[number]]
+        return number
+
+    for number, member in enumerate(members):
+        for name in member.files:
+            one, other = top(number), top(holder.setdefault(name, number))
+            above[max(one, other)] = min(one, other)
+    groups: dict[int, list[_Compiled]] = {}
+    for number, member in enumerate(members):
+        groups.setdefault(top(number), []).append(member)
+    return list(groups.values())
+
+
+class _Together:
+    """Strategies that are mended as one, because they share files; each is compiled again only where it differs."""
+
+    def __init__(self, group: Sequence[_Compiled], compile_one: Compile) -> None:
+        self._group = list(group)
         self._compile = compile_one
-        self._found: dict[int, tuple[Mapping[str, bytes], tuple[Finding, ...]]] = {}
-        self._own: list[frozenset[str]] = []
-        self.files: dict[str, bytes] = {}
-        for number, one in enumerate(group):
-            result = compile_one(one)
-            own = dict((*one.files, *one.organisation.files))
-            own.update(_tables(one, result.tables))
-            self._own.append(frozenset(own))
-            self._found[number] = (own, result.findings)
-            self.files.update(own)
+        self.files = {name: raw for one in group for name, raw in one.files.items()}
 
     def check(self, files: Mapping[str, bytes]) -> tuple[Finding, ...]:
         """Return what is found in all of them with these files, each thing once."""
         together: dict[object, Finding] = {}
         for number, one in enumerate(self._group):
-            own = {name: files.get(name, self.files[name]) for name in self._own[number]}
-            known, findings = self._found[number]
-            if known != own:
-                findings = self._compile(with_bytes(one, own)).findings
-                self._found[number] = (own, findings)
-            for each in findings:
+            own = {name: files.get(name, self.files[name]) for name in one.files}
+            if one.files != own:
+                found = self._compile(with_bytes(one.given, own)).findings
+                self._group[number] = _Compiled(one.given, own, found)
+            for each in self._group[number].findings:
                 together.setdefault((each.rule.code, each.at, each.message, repr(each.params)), each)
         return tuple(together.values())
 
@@ -119,7 +144,7 @@ def _tables(one: StrategyInput, names: Iterable[str]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for name in names:
         shown = one.shown(name)
-        if shown.endswith(_TABLES):
+        if _is_text_table(shown):
             try:
                 found[shown] = one.tables[name]()
             except OSError:

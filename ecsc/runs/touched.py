@@ -11,15 +11,13 @@ from contextlib import suppress
 from typing import Any
 
 from ecsc.pipeline import NotThereError, StrategyInput
+from ecsc.source.file_names import SOURCE_ENDINGS, TABLE_ENDINGS
 from ecsc.workspace.beside import Past, path_beside, shared_by
 from ecsc.workspace.changes import Before, before
 from ecsc.workspace.git import repository_around
-from ecsc.workspace.names import YAML_ENDINGS
 from ecsc.workspace.revision import is_ours
-from ecsc.workspace.scan import MANIFEST, TABLE_ENDINGS
+from ecsc.workspace.scan import MANIFEST
 from ecsc.workspace.settings import PROJECT_FILE, settings_places
-
-_SOURCES = (*YAML_ENDINGS, *TABLE_ENDINGS)
 
 
 def touched(
@@ -88,7 +86,7 @@ def _gone(then: Before, homes: Collection[str]) -> dict[str, list[str]]:
     gone: dict[str, list[str]] = {}
     for name in then.blobs:
         path = os.path.join(then.top, *name.split("/"))
-        if not name.lower().endswith(_SOURCES) or os.path.lexists(path):
+        if not name.lower().endswith(SOURCE_ENDINGS) or os.path.lexists(path):
             continue
         home = os.path.dirname(path)
         while home not in homes and home != then.top:

@@ -5,11 +5,9 @@ from __future__ import annotations
 
 import os
 
-YAML_ENDINGS = (".yaml", ".yml")
+from ecsc.source.file_names import UNSAVED, YAML_ENDINGS
 
-
-UNSAVED = "<stdin>"
-"""The name of a text that is in no file."""
+__all__ = ["UNSAVED", "YAML_ENDINGS", "is_inside", "joined", "shown"]
 
 
 def shown(path: str) -> str:

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from ecsc.pipeline import NotThereError, StrategyInput
+from ecsc.source.file_names import TABLE_ENDINGS
 from ecsc.workspace.git import LACKING, ask, commit_of, contents
 from ecsc.workspace.header import has_header
 from ecsc.workspace.names import YAML_ENDINGS, joined
-from ecsc.workspace.scan import FOREIGN, MANIFEST, TABLE_ENDINGS
+from ecsc.workspace.scan import FOREIGN, MANIFEST
 from ecsc.workspace.settings import EVERYTHING, Reach
 
 LARGEST = 200_000_000

@@ -12,14 +12,12 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from ecsc.source.file_names import TABLE_ENDINGS
 from ecsc.workspace.names import YAML_ENDINGS, is_inside, joined, shown
 from ecsc.workspace.settings import EVERYTHING, SETTINGS_FILES, Reach, reach_above, settings_in
 
 MANIFEST = ".ecsc-manifest.json"
 """The list of what was published into a folder; a folder that has one holds no sources."""
-
-TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".ods")
-"""What a `tables:` entry may name. Spreadsheets are among them so that the reader can say what they are."""
 
 FOREIGN = frozenset(("dist", "node_modules", "venv", "__pycache__", "site-packages"))
 """Folders of other programs and of results, in which nobody keeps a strategy."""

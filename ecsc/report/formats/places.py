@@ -14,12 +14,12 @@ from ecsc.diagnostics import Span
 from ecsc.report.checked import Checked
 from ecsc.report.formats.asked import Report
 from ecsc.report.told import Told, Where
+from ecsc.source.file_names import UNSAVED
 
 if TYPE_CHECKING:
     from ecsc.source import SourceText
 
 
-NO_FILE = "<stdin>"
 """What a text is called that comes from no file."""
 
 
@@ -30,7 +30,7 @@ def file_of(at: Where, report: Report, one: Checked | None = None) -> str:
     files must not lose it. Without `one` it is empty.
     """
     if isinstance(at, Span) and at.file:
-        return at.file if at.file == NO_FILE else _from_root(at.file, report)
+        return at.file if at.file == UNSAVED else _from_root(at.file, report)
     if one is None:
         return ""
     return _from_root(next(iter(one.sources), one.folder) or ".", report)

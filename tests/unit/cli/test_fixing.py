@@ -177,6 +177,41 @@ def test_a_shared_policy_is_mended_for_all_that_share_it(real: Run) -> None:
     assert done.stdout.startswith("mended: 1 finding, 1 file\n")
 
 
+def test_a_policy_that_settings_share_with_those_below_is_mended_once(real: Run) -> None:
+    slip = "policies:\n  steps: {for_each: tasks, check: duraton <= 20 days, message: Cut it.}\n"
+    Path("below/two").mkdir(parents=True)
+    Path("one").mkdir()
+    Path("ecsc.toml").write_text('policies = ["below/x.yaml"]\n')
+    Path("below/ecsc.toml").write_text('policies = ["x.yaml", "y.yaml"]\n')
+    Path("below/x.yaml").write_text(slip)
+    Path("below/y.yaml").write_text("policies: {}\n")
+    for name in ("one", "below/two"):
+        Path(name, "s.yaml").write_text(HEAD.replace("demo", name[-3:]) + TASK)
+    assert real("check", "--diff").stdout.count("+++") == 1
+    done = real("check", "--fix")
+    assert done.exit_code == 0, done.output
+    assert (done.stdout.splitlines()[0], done.stderr) == ("mended: 1 finding, 1 file", "")
+    assert Path("below/x.yaml").read_text() == slip.replace("duraton", "duration")
+
+
+@pytest.mark.parametrize("table", ["t.csv", "T.CSV"])
+def test_a_table_of_several_strategies_is_mended_once(real: Run, table: str) -> None:
+    for name in ("one", "two"):
+        Path(f"{name}.yaml").write_text(f"{HEAD.replace('demo', name)}tables: {{products: {table}}}\n{TASK}")
+    Path(table).write_text("id,name,list_prise\na,A,5\n")
+    assert real("check", "--diff", "one.yaml", "two.yaml").stdout.count("+++") == 1
+    done = real("check", "--fix", "one.yaml", "two.yaml")
+    assert (done.stdout.splitlines()[0], done.stderr) == ("mended: 1 finding, 1 file", "")
+    assert Path(table).read_text() == "id,name,list_price\na,A,5\n"
+
+
+def test_fixes_that_nobody_tried_are_told_so(real: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ecsc.fixing.mending.MOST_CHECKS", 0)
+    Path("s.yaml").write_text(HEAD + SLIP)
+    said = "not mended: s.yaml:6:16 ECS101: there were too many to try them all; mend once more"
+    assert said in real("check", "--fix").stdout
+
+
 def test_a_fix_that_helps_one_and_harms_another_is_left_out(real: Run) -> None:
     Path("ecsc.toml").write_text('policies = ["house.yaml"]\n')
     house = "policies:\n  steps: {check: count(tasks) > 0 and shop_walkers > 0, message: Count.}\n"

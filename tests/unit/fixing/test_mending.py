@@ -174,9 +174,22 @@ def test_the_good_ones_of_many_are_made_and_the_bad_ones_left_out() -> None:
     assert len(done.left_out) == 9
 
 
+def test_what_was_never_tried_is_not_told_as_worse(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = {f"<{number}>": str(number) if number % 7 else f"<{number}> " for number in range(60)}
+    for checks, left in ((0, "untried"), (2, "untried"), (99, "worse")):
+        monkeypatch.setattr("ecsc.fixing.mending.MOST_CHECKS", checks)
+        done = mend({"x.txt": "".join(words).encode()}, planted("", words))
+        assert {each.why for each in done.left_out} == {left}
+
+
+def test_what_overlaps_a_fix_that_is_refused_is_tried_all_the_same() -> None:
+    done = mend({"x.txt": b"abc"}, planted("", {"ab": "ab ", "bc": "x"}))
+    assert (done.files["x.txt"], [each.why for each in done.left_out]) == (b"ax", [])
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_a_line_break_is_that_of_the_file(ending: str) -> None:
-    for text in (f"ab{ending}c", f"x{ending}ab"):
+    for text in (f"ab{ending}c", f"x{ending}ab", f"x\x0cy\u2028z{ending}ab"):
         at = text.index("b")
         span = Span("x", at, at, 1, 1, 1, 1)
         assert fixed_text(text, [Fix(span, "\n  ", safe=False)]) == text.replace("ab", f"a{ending}  b")
