@@ -7,7 +7,6 @@ import shlex
 import sys
 from collections.abc import Iterator, Sequence
 
-import click
 from msgspec import Struct
 
 from ecsc.cli.compiling import compiled
@@ -15,7 +14,8 @@ from ecsc.cli.failure import UsageProblem
 from ecsc.cli.inputs import inputs
 from ecsc.cli.planned import show_document
 from ecsc.cli.progress import Progress
-from ecsc.cli.screen import is_unicode, layout_of, write, write_error
+from ecsc.cli.screen import is_unicode, layout_of, write
+from ecsc.cli.soundness import is_sound
 from ecsc.cli.spoken import words_at
 from ecsc.emit.scenarios import Outlook, outlook, scenario_rows, scenario_text, scenarios_document
 from ecsc.messages import Words
@@ -62,12 +62,7 @@ def compare(order: ScenariosOrder) -> bool:
         show_document(scenarios_document(base.name, outlooks), layout)
     else:
         write(_text(outlooks, w, layout), layout)
-    sound = tally(everything).errors == 0
-    if not sound:
-        sys.stdout.flush()
-        write_error("error", w("error"), closing_line(everything, w))
-        click.echo(w("see them with {command}", command=order.as_check), err=True)
-    return sound
+    return is_sound(everything, w, order.as_check)
 
 
 def _result(given: StrategyInput, order: ScenariosOrder, w: Words, scenario: str | None = None) -> Result:

@@ -30,10 +30,15 @@ class Run:
         self._cache = cache
         self._jobs = jobs
 
-    def check(self, strategies: Sequence[StrategyInput]) -> Iterator[Checked]:
-        """Yield each strategy as checked. A scenario that there is not ends the run, as does a process that dies."""
+    def check(self, strategies: Sequence[StrategyInput], *, save: bool = True) -> Iterator[Checked]:
+        """Yield each strategy as checked, and `save` the cache after them.
+
+        A scenario that there is not ends the run, as does a process that dies.
+        """
         try:
-            yield from check_all(strategies, self._asked, self._progress, cache=self._cache, jobs=self._jobs)
+            yield from check_all(
+                strategies, self._asked, self._progress, cache=self._cache, jobs=self._jobs, save=save
+            )
         except NoScenarioError as problem:
             from ecsc.cli.compiling import no_scenario
 
@@ -54,8 +59,16 @@ class Run:
         from ecsc.runs.shards import told_here
 
         indexes = shard.indexes(strategies)
-        mine = self.check([strategies[index] for index in sorted(indexes)])
-        return told_once(told_here(mine, strategies, indexes, lambda given: next(self.check((given,)))))
+        mine = self.check([strategies[index] for index in sorted(indexes)], save=False)
+
+        def ask(given: StrategyInput) -> Checked:
+            return next(self.check((given,), save=False))
+
+        try:
+            return told_once(told_here(mine, strategies, indexes, ask))
+        finally:
+            if self._cache is not None:
+                self._cache.save()
 
 
 def refuse_input(

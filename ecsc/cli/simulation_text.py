@@ -12,6 +12,7 @@ from ecsc.plan.types import Plan
 from ecsc.quantity import Rate
 from ecsc.report import Layout
 from ecsc.report.columns import fold, visible, width
+from ecsc.report.rows import cut_to
 
 SHOWN = 10
 """Rows of a table; the plan has them all."""
@@ -150,19 +151,10 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], layout: Layout) 
     room = layout.width - 2 - sum(one + _GAP for one in widths[1:])
     widths[0] = max(min(widths[0], room), _LEAST_NAME)
     for number, row in enumerate(shown):
-        name = _cut(row[0], widths[0])
+        name = cut_to(row[0], widths[0])
         cells = [name + " " * (widths[0] - width(name))]
         cells += [
             " " * (_GAP + one - width(cell)) + cell for cell, one in zip(row[1:], widths[1:], strict=True)
         ]
         line = "  " + "".join(cells)
         yield (layout.paint("frame", line) if not number else line) + "\n"
-
-
-def _cut(text: str, room: int) -> str:
-    """Return `text` within `room` columns, an ellipsis for what is left out."""
-    if width(text) <= room:
-        return text
-    while text and width(text) > room - 1:
-        text = text[:-1]
-    return text.rstrip() + "…"

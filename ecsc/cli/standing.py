@@ -6,16 +6,15 @@ import datetime as dt
 import shlex
 import sys
 
-import click
 from msgspec import Struct
 
 from ecsc.cli.compiling import compiled
 from ecsc.cli.inputs import inputs
 from ecsc.cli.measuring import measured
 from ecsc.cli.progress import Progress
-from ecsc.cli.screen import is_unicode, layout_of, write, write_error
+from ecsc.cli.screen import is_unicode, layout_of, write
+from ecsc.cli.soundness import is_sound
 from ecsc.cli.spoken import words_at
-from ecsc.report import closing_line, tally
 from ecsc.report.standing import standing
 from ecsc.report.standing_text import standing_json, standing_text
 from ecsc.runs import checked, outside
@@ -70,9 +69,4 @@ def show(order: ProgressOrder) -> bool:
         for number, one in enumerate(standings):
             write(["\n"] if number else [], layout)
             write(standing_text(one, w, layout), layout)
-    sound = tally(everything).errors == 0
-    if not sound:
-        sys.stdout.flush()
-        write_error("error", w("error"), closing_line(everything, w))
-        click.echo(w("see them with {command}", command=order.as_check), err=True)
-    return sound
+    return is_sound(everything, w, order.as_check)

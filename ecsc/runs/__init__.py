@@ -2,8 +2,10 @@
 
 In: strategies as files, or results of the pipeline. Out: `Checked`, what reports are made of. `checking` leads the
 run: `cache` knows what earlier runs found (`keys`, `observed` and `stamp` say when that still holds, `shelf` and
-`kept` how it is written), `workers` are other processes. `changes` and `shards` choose strategies. May import
-`pipeline`, `workspace`, `report` and every floor below them; a run in which nothing changed loads no compiler.
+`kept` how it is written), `workers` are other processes, `effort` says how many are worth it. `touched`, `beyond` and
+`shards` choose strategies and findings, `stray` tells a file that belongs to none, `telling` puts results in words,
+`sources` shows their texts, and `mending` writes what would be right. May import `pipeline`, `workspace`, `report`,
+`fixing` and every floor below them; a run in which nothing changed loads no compiler.
 """
 
 from ecsc.runs.asked import Asked

@@ -31,10 +31,12 @@ def check_all(
     *,
     cache: Cache | None = None,
     jobs: int | None = None,
+    save: bool = True,
 ) -> Iterator[Checked]:
     """Yield each strategy as checked, in their order, whoever is ready first.
 
-    `jobs` is how many processes may work, by default as many as there are processors. Raises what `check_one` raises,
+    `jobs` is how many processes may work, by default as many as there are processors. Without `save` it is for the
+    caller to save the cache, when there is nothing more to check. Raises what `check_one` raises,
     and what `check_in_workers` raises.
     """
     known = [None if cache is None else cache.get(given) for given in strategies]
@@ -51,7 +53,7 @@ def check_all(
             yield with_stray(given, new, asked.language)
     finally:
         found.close()
-        if cache is not None:
+        if cache is not None and save:
             cache.save()
 
 

@@ -78,17 +78,24 @@ class _Tables(Mapping[str, Callable[[], bytes]]):
     ) -> None:
         self._tables = tables
         self._note = note
+        self._noted = False
+
+    def _note_names(self) -> None:
+        if not self._noted:  # they do not change any more once somebody has asked for them
+            self._note("tables", "", _names(self._tables))
+            self._noted = True
 
     def __getitem__(self, name: str) -> Callable[[], bytes]:
-        self._note("tables", "", _names(self._tables))
+        self._note_names()
         read = self._tables[name]
         return lambda: self._read(name, read)
 
     def __iter__(self) -> Iterator[str]:
-        self._note("tables", "", _names(self._tables))
+        self._note_names()
         return iter(self._tables)
 
     def __len__(self) -> int:
+        self._note_names()
         return len(self._tables)
 
     def _read(self, name: str, read: Callable[[], bytes]) -> bytes:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,9 +10,7 @@ from msgspec.structs import replace
 from ecsc.diagnostics import Span
 from ecsc.pipeline import StrategyInput
 from ecsc.report import Checked, Told
-
-Said: TypeAlias = tuple[str, object, str]
-"""What a finding says, by which a run tells it once: code, place and message."""
+from ecsc.runs.telling import Said, said
 
 
 class Shard(Struct, frozen=True):
@@ -55,31 +51,26 @@ def told_here(
     mine = list(zip(sorted(indexes), checked, strict=True))
     first: dict[Said, int] = {}
     for index, one in mine:
-        for finding in one.findings:
-            if _is_shared(finding, strategies[index]):
-                first.setdefault(_said(finding), index)
+        for finding in _shared(one.findings, strategies[index]):
+            first.setdefault(said(finding), index)
     elsewhere: set[Said] = set()
     for index, given in enumerate(strategies):
-        asked = {said for said, at in first.items() if at > index and said not in elsewhere}
+        asked = {each for each, at in first.items() if at > index and each not in elsewhere}
         if not asked:
             break
         if index not in indexes:
-            elsewhere |= asked.intersection(_said(finding) for finding in check(given).findings)
+            elsewhere |= asked.intersection(said(finding) for finding in check(given).findings)
     return [_without(one, elsewhere) if elsewhere else one for _, one in mine]
 
 
-def _said(finding: Told) -> Said:
-    return finding.code, finding.at, finding.message
-
-
-def _is_shared(finding: Told, given: StrategyInput) -> bool:
-    """Return whether other strategies may find this too: in a policy file, a pack, settings, or in no file at all."""
-    at = finding.at
-    if not isinstance(at, Span):
-        return True
-    tables = (posixpath.normpath(posixpath.join(given.folder, name)) for name in given.tables)
-    return at.file not in (name for name, _ in given.files) and at.file not in tables
+def _shared(findings: Iterable[Told], given: StrategyInput) -> list[Told]:
+    """Return what other strategies may find too: in a policy file, a pack, settings, or in no file at all."""
+    files = {name for name, _ in given.files}
+    beside = [each for each in findings if not (isinstance(each.at, Span) and each.at.file in files)]
+    placed = any(isinstance(each.at, Span) for each in beside)  # else nobody needs to look for tables
+    tables = set(map(given.shown, given.tables)) if placed else set[str]()
+    return [each for each in beside if not (isinstance(each.at, Span) and each.at.file in tables)]
 
 
 def _without(one: Checked, elsewhere: set[Said]) -> Checked:
-    return replace(one, findings=tuple(each for each in one.findings if _said(each) not in elsewhere))
+    return replace(one, findings=tuple(each for each in one.findings if said(each) not in elsewhere))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
 from ecsc.diagnostics import Finding, Severity
 from ecsc.messages import Words
-from ecsc.report import Checked, tell, tell_suppressed, tell_waived
+from ecsc.report import Checked, Told, tell, tell_suppressed, tell_waived
 
 if TYPE_CHECKING:
     from ecsc.pipeline import Result
+
+Said: TypeAlias = tuple[str, object, str]
+"""Code, place and message of a finding."""
 
 
 def checked(result: Result, w: Words) -> Checked:
@@ -38,15 +41,20 @@ def outside(findings: Iterable[Finding], w: Words) -> list[Checked]:
     return [Checked("", told)] if told else []
 
 
+def said(finding: Told) -> Said:
+    """Return what a finding says, by which a run tells it once."""
+    return finding.code, finding.at, finding.message
+
+
 def told_once(everything: Iterable[Checked]) -> list[Checked]:
     """Return what was checked, each finding with the first strategy only: several may share a faulty policy."""
     together = list(everything)
     if len(together) < 2:
         return together
-    told: set[object] = set()
+    told: set[Said] = set()
     kept: list[Checked] = []
     for one in together:
-        own = [(finding.code, finding.at, finding.message) for finding in one.findings]
+        own = [said(finding) for finding in one.findings]
         new = tuple(each for each, key in zip(one.findings, own, strict=True) if key not in told)
         told.update(own)
         kept.append(one if len(new) == len(one.findings) else replace(one, findings=new))

@@ -92,8 +92,7 @@ def _gone(then: Before, homes: Collection[str]) -> dict[str, list[str]]:
         while home not in homes and home != then.top:
             home = os.path.dirname(home)
         start = "" if home == then.top else os.path.relpath(home, then.top).replace(os.sep, "/") + "/"
-        results = {one[len(start) :] for one in published if one.startswith(start)} - {""}
-        if home in homes and is_ours(name[len(start) :], results):
+        if home in homes and is_ours(name[len(start) :], published, start):
             gone.setdefault(home, []).append(path)
     return gone
 

@@ -97,13 +97,13 @@ def _strategy(folder: str, shown: str, blobs: list[_Blob], only: str | None) -> 
     return StrategyInput(shown, files, tables)
 
 
-def is_ours(path: str, published: set[str]) -> bool:
+def is_ours(path: str, published: set[str], start: str = "") -> bool:
     """Return whether the folder of a path is one in which sources are kept; the strategy's own always is.
 
-    Paths count from it, with `/`, those of the folders of `published` files too.
+    Paths count from it, with `/`; those of the folders of `published` files have `start` before them.
     """
     parts = path.split("/")[:-1]
-    above = {"/".join(parts[: count + 1]) for count in range(len(parts))}
+    above = {start + "/".join(parts[: count + 1]) for count in range(len(parts))}
     return not published & above and not any(part.startswith(".") or part in FOREIGN for part in parts)
 
 

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from ecsc.diagnostics import Span
+from ecsc.cli.progress import Progress
+from ecsc.cli.running import Run
+from ecsc.diagnostics import Severity, Span
 from ecsc.messages import words
 from ecsc.pipeline import Organisation, StrategyInput
-from ecsc.report import Checked, tell
+from ecsc.report import Checked, Told, tell
 from ecsc.rules import plugged
-from ecsc.runs import Asked, told_once
+from ecsc.runs import Asked, Cache, told_once
 from ecsc.runs.asked import check_one
+from ecsc.runs.observed import Observed
 from ecsc.runs.shards import Shard, told_here
+from ecsc.runs.shelf import Shelf
 from tests.unit.runs.conftest import HEADER, WORK
 
 FAULTY = b"policies: {few: {name: Few, check: 'count(tasks <= 9', message: M, owner: lin}}\n"
@@ -105,6 +111,56 @@ def test_a_finding_about_settings_is_told_by_one_share() -> None:
         shares = told_once(told_here(mine, everything, indexes, fails))
         found.append([each.code for one in shares for each in one.findings])
     assert found == [["ECS990"], [], []]
+
+
+class Counted(dict[str, Any]):
+    """Tables that count how often somebody goes through all of them."""
+
+    def __init__(self) -> None:
+        super().__init__({f"t{n}.csv": lambda: b"" for n in range(60)})
+        self.times = 0
+
+    def __iter__(self) -> Iterator[str]:
+        self.times += 1
+        return super().__iter__()
+
+
+def test_tables_are_listed_once_for_all_findings_in_them() -> None:
+    tables = Counted()
+    one = StrategyInput("s", (("s/s.yaml", b""),), tables=tables)
+    places = [Span(f"s/t{n}.csv", 0, 0, 1, 1, 1, 1) for n in range(60)]
+    found = tuple(Told("ECS160", "x", Severity.ERROR, "fail", "m", at, "id") for at in places)
+    assert told_here([Checked("s", found)], [one], frozenset({0}), check) == [Checked("s", found)]
+    assert tables.times == 1
+
+
+def test_names_of_tables_are_noted_once_however_they_are_asked_for() -> None:
+    tables = Counted()
+    observed = Observed(StrategyInput("s", (), tables=tables))
+    assert len(observed.given.tables) == 60
+    assert [each.kind for each in observed.reads or ()] == ["tables"]
+    assert [observed.given.tables[f"t{n}.csv"]() for n in range(60)] == [b""] * 60
+    assert tables.times == 1
+    assert len(observed.reads or ()) == 61
+
+
+def test_what_other_shares_are_asked_is_saved_once(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    organisations = [Organisation(files=((f"p{n}.yaml", ODD),)) for n in range(20)]
+    everything = [
+        replace(one, organisation=organisations[n]) for n, one in enumerate(strategies_of([(0, 0)] * 20))
+    ]
+    saved: list[str] = []
+    real = Shelf.save
+
+    def save(shelf: Shelf, is_there: Callable[[str], bool]) -> None:
+        saved.append(shelf.path)
+        real(shelf, is_there)
+
+    monkeypatch.setattr(Shelf, "save", save)
+    running = Run(Asked(), Progress(words("en"), quiet=True), cache=Cache(Asked(), ["."]), jobs=1)
+    running.check_share(everything, Shard(2, 2))
+    assert saved
+    assert len(saved) == len(set(saved))
 
 
 @pytest.mark.parametrize("number", [1, 2])

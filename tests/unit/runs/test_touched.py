@@ -181,6 +181,15 @@ def test_results_that_are_gone_touch_nothing(repository: Git, put: Put, here: Pa
     assert names("HEAD") == []
 
 
+def test_results_of_one_strategy_say_nothing_of_another(repository: Git, put: Put, here: Path) -> None:
+    put("a/plan/.ecsc-manifest.json", "{}")
+    put("b/plan/more.yaml", "meta: {}\n")
+    repository("add", "-A")
+    repository("commit", "-q", "-m", "2")
+    shutil.rmtree(here / "b/plan")
+    assert names("HEAD") == ["b"]
+
+
 def test_links_count_by_where_they_lead_and_what_is_there(repository: Git, put: Put, here: Path) -> None:
     put("a/.data/one.yaml", "meta: {}\n")
     put("a/.data/two.yaml", "meta: {}\n")
