@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from functools import partial
 from multiprocessing import get_context
@@ -14,7 +15,7 @@ import pytest
 from msgspec.structs import replace
 
 from ecsc.pipeline import NoScenarioError, StrategyInput
-from ecsc.report.crash import CrashError, crash_of
+from ecsc.report.crash import Crash, CrashError, crash_of
 from ecsc.runs import Asked, check_all, effort, workers
 from ecsc.runs.effort import processes
 from ecsc.runs.failing import WorkerDiedError
@@ -40,8 +41,13 @@ def die(_: str) -> NoReturn:
 
 def wait_for(path: str) -> bytes:
     while not Path(path).exists():
-        pass
+        time.sleep(0.01)
     return b"id,name,list_price\ndress,Dress,299\n"
+
+
+def wait_and_die(path: str) -> NoReturn:
+    wait_for(path)
+    die(path)
 
 
 def failing(name: str, reads: Callable[[str], bytes], argument: str = "") -> StrategyInput:
@@ -108,15 +114,25 @@ def test_all_processes_die() -> None:
     assert died.value.folder == "a"
 
 
-def test_of_several_failures_the_first_in_order_counts(tmp_path: Path) -> None:
-    def once_dead() -> StrategyInput:
-        return failing("b", die)
+def test_of_several_failures_the_first_in_order_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others go on only when it is known here that the last one has failed."""
+    ready, answers, real = tmp_path / "ready", list[str](), workers._Worker.answer
 
-    slow = failing("a", wait_for, str(tmp_path / "ready"))
-    (tmp_path / "ready").touch()
+    def answer(worker: workers._Worker) -> object:
+        came = real(worker)
+        answers.append(type(came).__name__)
+        if isinstance(came, Crash):
+            ready.touch()
+        return came
+
+    monkeypatch.setattr(workers._Worker, "answer", answer)
+    slow, doomed = failing("a", wait_for, str(ready)), failing("b", wait_and_die, str(ready))
     with pytest.raises(WorkerDiedError) as died:
-        asked([slow, once_dead(), failing("c", divide)], workers=3)
+        asked([slow, doomed, failing("c", divide)], workers=3)
     assert died.value.folder == "b"
+    assert answers[0] == "Crash"
 
 
 def test_a_scenario_that_there_is_not_names_the_strategy() -> None:
