@@ -279,4 +279,5 @@ def test_the_language_is_explained_without_a_strategy(ecsc: Callable[..., Result
 def test_the_language_is_explained_in_chinese(ecsc: Callable[..., Result]) -> None:
     told = ecsc("explain", "demo", "suppliers", "tactics.kind", "--lang", "zh-CN").stdout
     assert "suppliers：可以写什么" in told
-    assert not [line for line in told.splitlines() if re.search(r"[a-z]+ [a-z]+ [a-z]+", line)]
+    prose = told.replace("ecsc explain suppliers.payment", "")
+    assert not [line for line in prose.splitlines() if re.search(r"[a-z]+ [a-z]+ [a-z]+", line)]
