@@ -132,7 +132,8 @@ class LanguagePage:
         """Return what a field says, and the words it takes."""
         text = self._description(field)
         if "enum" in field:
-            text += self._(" One of {words}.", words=", ".join(f"`{word}`" for word in field["enum"]))
+            between = ", " if self._language == "en" else "、"
+            text += self._(" One of {words}.", words=between.join(f"`{word}`" for word in field["enum"]))
         return text.replace("|", "\\|")
 
     def _standard_metrics(self) -> Iterator[str]:

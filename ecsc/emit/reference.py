@@ -33,19 +33,24 @@ class Described(Struct, frozen=True):
     fields: tuple[Described, ...] = ()
 
 
-def reference(steps: Sequence[str]) -> Described | None:
+def reference(steps: Sequence[str], *, ids: bool = False) -> Described | None:
     """Return what the language says of a dotted name such as `tactics.kol.count`; None where it has no such name.
 
     What people also call a field (`目标` for `goals`) leads there. Numbers of list items are passed over, as each
-    item is described alike. The fields come one level deep.
+    item is described alike; so are the ids of entries where there are `ids` among the steps. The fields come one
+    level deep.
     """
     names: list[str] = []
     found: Schema | None = bundle()
     required = False
     for step in steps:
-        if not step.isdecimal():
-            name, found, required = _inside(found or {}, step)
-            names.append(name)
+        if step.isdecimal():
+            continue
+        name, inner, is_required = _inside(found or {}, step)
+        if inner is None and ids and found is not None and entry_of(resolved(found)) is not None:
+            continue
+        names.append(name)
+        found, required = inner, is_required
     if not names or found is None:
         return None
     return _described(".".join(names), found, required, (_field(*one) for one in _fields(found)))

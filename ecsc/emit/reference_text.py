@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ecsc.emit.reference import Described
+from ecsc.emit.reference import Described, reference
 from ecsc.messages import Words
 
 
@@ -27,6 +27,15 @@ def reference_text(one: Described, w: Words) -> Iterator[tuple[int, str]]:
     deeper = next((field.name for field in one.fields if field.form != "value"), None)
     if deeper is not None:
         yield 0, w("More about one of them: ecsc explain {field}", field=f"{one.name}.{deeper}")
+
+
+def about_field(steps: Sequence[str], w: Words) -> Iterator[str]:
+    """Yield what the language says of a field, and the words it takes, in lines; nothing where it has no such field."""
+    one = reference(steps, ids=True)
+    if one is not None:
+        yield from filter(None, [w(one.about)])
+        if one.words:
+            yield w("one of {words}", words=[word for word, _ in one.words])
 
 
 def _about(one: Described, w: Words) -> Iterator[str]:

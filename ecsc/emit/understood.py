@@ -10,6 +10,7 @@ from msgspec import Struct
 from ecsc.diagnostics import At, Span
 from ecsc.emit.offer_defaults import offer_defaults
 from ecsc.emit.offer_sentence import offer_sentence
+from ecsc.emit.reference_text import about_field
 from ecsc.emit.understood_fields import Field, Places, Reader, in_words
 from ecsc.link import LinkedStrategy
 from ecsc.messages import Words
@@ -23,7 +24,7 @@ from ecsc.source.shape.spelled import spelled
 
 
 class Understood(Struct, frozen=True):
-    """An entry: its address, where it is defined, its fields, and what the schema says of the one asked for.
+    """An entry: its address, where it is defined, its fields, and lines `about` the one that was asked for.
 
     `whole` tells that all of `section` was asked for, which may come to something by itself. `figures` are lines
     about what follows from the entry, `sentence` says all of it at once.
@@ -32,7 +33,7 @@ class Understood(Struct, frozen=True):
     name: str
     span: Span
     fields: tuple[Field, ...]
-    about: str = ""
+    about: tuple[str, ...] = ()
     section: str = ""
     whole: bool = False
     figures: tuple[str, ...] = ()
@@ -71,21 +72,26 @@ def understood(
         ]
     else:
         fields += _not_written(linked, at, raw, schema, typed, w)
-    about = ""
+    about: tuple[str, ...] = ()
     if at.path:
-        known = schema["properties"]
-        if at.path[0] not in known and at.path[0] not in raw:
+        if at.path[0] not in schema["properties"] and at.path[0] not in raw:
             raise KeyError(str(at.path[0]))
         kept = [one for one in fields if one.path[: len(at.path)] == at.path]
-        about = w(str(resolved(known[at.path[0]]).get("description", ""))) if at.path[0] in known else ""
+        about = tuple(about_field((*at.section.split("."), *map(str, at.path)), w))
         fields = kept or [Field(at.path, "", "", "missing")]
     return Understood(
-        str(at),
+        _name(at),
         locator.span(At(at.section, at.id, at.path, part="key")),
         tuple(fields),
         about,
         sentence=offer_sentence(promotion, linked.strategy, w) if promotion and not at.path else "",
     )
+
+
+def _name(at: At) -> str:
+    """Return an address as authors write it: list items are counted from 1."""
+    steps = (str(step + 1) if isinstance(step, int) else step for step in at.path)
+    return ".".join(filter(None, (at.section, at.id, *steps)))
 
 
 def _unread(one: Field) -> Field:

@@ -17,8 +17,7 @@ FORMAT_VERSION = 1
 def understood_text(found: Understood, w: Words) -> Iterator[tuple[int, str]]:
     """Yield lines as (depth, text): what is written and read, then what is left out and what it is then."""
     yield 0, f"{found.name}  {place(found.span)}"
-    if found.about:
-        yield 1, found.about
+    yield from ((1, line) for line in found.about)
     for one in found.fields:
         if one.origin in ("written", "unread"):
             yield 1, f"{': '.join(filter(None, (one.name, _pair(one, w))))}{_where(one.span, found.span, w)}"

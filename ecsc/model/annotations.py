@@ -9,6 +9,7 @@ from typing import Any
 from ecsc.model.kinds import Spelling
 
 _known: dict[type[Any], Mapping[str, Any]] = {}
+_formulas: dict[type[Any], tuple[str, ...]] = {}
 
 
 def annotations_of(model: type[Any]) -> Mapping[str, Any]:
@@ -21,7 +22,11 @@ def annotations_of(model: type[Any]) -> Mapping[str, Any]:
 
 def expressions(model: type[Any]) -> tuple[str, ...]:
     """Return the fields of a model type that hold a formula or a condition."""
-    return tuple(name for name, hint in annotations_of(model).items() if _says_expression(hint))
+    found = _formulas.get(model)
+    if found is None:
+        hints = annotations_of(model).items()
+        found = _formulas[model] = tuple(name for name, hint in hints if _says_expression(hint))
+    return found
 
 
 def _says_expression(hint: Any) -> bool:

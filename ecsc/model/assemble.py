@@ -211,6 +211,7 @@ def _without(
     items would otherwise stand at positions the author did not write.
     """
     copy: dict[str, Any] = dict(data)
+    own = {id(copy)}
     for path in refused:
         section, rest = home_of(path)
         if rest and (section == "strategy" or (section in SECTIONS and SECTIONS[section].single)):
@@ -225,17 +226,22 @@ def _without(
         elif section == "tables":
             # What would have stood in their rows is not known: of one section, or of any.
             assembly.torn.update([str(rest[0])] if rest else SECTIONS)
-        _drop(copy, path)
+        _drop(copy, path, own)
     return copy
 
 
-def _drop(copy: dict[str, Any], path: tuple[PathStep, ...]) -> None:
+def _drop(copy: dict[str, Any], path: tuple[PathStep, ...], own: set[int]) -> None:
+    """Take what `path` leads to out of `copy`; what lies above it is copied once, which `own` remembers.
+
+    The identities in `own` are of copies alone: the objects of the data live on, so that no copy gets one of theirs.
+    """
     node = copy
     for step, following in zip(path, (*path[1:], None), strict=True):
-        child = node.get(str(step)) if isinstance(node, dict) else None
-        if isinstance(child, dict) and isinstance(following, str):
-            node[str(step)] = node = dict(child)
-            continue
-        if isinstance(node, dict):
+        child = node.get(str(step))
+        if not isinstance(child, dict) or not isinstance(following, str):
             node.pop(str(step), None)
-        return
+            return
+        if id(child) not in own:
+            node[str(step)] = child = dict(child)
+            own.add(id(child))
+        node = child

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from ecsc.diagnostics import Finding, Span
 from ecsc.pipeline import StrategyInput
 from ecsc.source.file_names import SOURCE_ENDINGS
+from ecsc.source.rules import FOLDER_WITHOUT_STRATEGY
 from ecsc.workspace.changes import Before, before
 from ecsc.workspace.git import repository_around
 from ecsc.workspace.names import is_inside
@@ -37,6 +38,8 @@ def concerned(
             found.append(finding)
             continue
         path = os.path.abspath(finding.at.file)
+        if finding.rule is FOLDER_WITHOUT_STRATEGY and not os.path.isdir(path):
+            path = os.path.dirname(path)  # a misspelt header is what is wrong with its folder
         if _home(path, homes) in told or _differs(_before(path, revision, known), path):
             found.append(finding)
     return tuple(found)

@@ -163,7 +163,7 @@ def test_what_lost_its_header_is_told_when_that_changed(
     damaged.write_text(damaged.read_text("utf-8").replace("strategy:", "stratgy:"), "utf-8")
     done = run("check", "--changed-since", "main", cwd=tmp_path)
     assert done.returncode == 1
-    assert b"no strategy found in b" in done.stdout
+    assert b"error[ECS003]" in done.stdout
     assert b"has changed" not in done.stdout
     repository("commit", "-q", "-a", "-m", "2")
     done = run("check", "--changed-since", "main", cwd=tmp_path)

@@ -38,7 +38,7 @@ def told() -> list[str]:
     strategies, findings = find_strategies(["."])
     assert findings
     kept = concerned(findings, strategies, touched(strategies, "HEAD"), "HEAD")
-    return sorted(one.at.file for one in kept if isinstance(one.at, Span))
+    return sorted(one.at.file.removesuffix("/strategy.yaml") for one in kept if isinstance(one.at, Span))
 
 
 def _link(at: Path) -> None:
@@ -82,4 +82,4 @@ def test_the_folder_we_are_in(repository: Git, here: Path) -> None:
     os.chdir(here / "old")
     assert told() == []
     (here / "old/parts/x.yaml").write_text("meta: {x: 1}\n")
-    assert told() == ["."]
+    assert told() == ["strategy.yaml"]
