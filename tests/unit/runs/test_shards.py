@@ -129,7 +129,7 @@ def test_tables_are_listed_once_for_all_findings_in_them() -> None:
     tables = Counted()
     one = StrategyInput("s", (("s/s.yaml", b""),), tables=tables)
     places = [Span(f"s/t{n}.csv", 0, 0, 1, 1, 1, 1) for n in range(60)]
-    found = tuple(Told("ECS160", "x", Severity.ERROR, "fail", "m", at, "id") for at in places)
+    found = tuple(Told("ACME1", "x", Severity.ERROR, "fail", "m", at, "id") for at in places)
     assert told_here([Checked("s", found)], [one], frozenset({0}), check) == [Checked("s", found)]
     assert tables.times == 1
 
