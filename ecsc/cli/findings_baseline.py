@@ -71,8 +71,12 @@ def _written(path: str, strategies: Sequence[Checked], w: Words) -> str:
             known = _updated(read_known(path), strategies)
             changed = keep(path, bytes_of(known), is_own=lambda _: True)
     except HeldError as held:
-        told = {"path": shown(path), "lock": shown(str(held.path))}
-        hint = "wait until it ends; if there is none, delete {lock}"
+        told = {"path": shown(path), "lock": shown(str(held.lock))}
+        hint = (
+            "wait until it ends"
+            if held.lock is None
+            else "wait until it ends; if there is none, delete {lock}"
+        )
         raise UsageProblem("{path} is being updated by another run", told, hint=hint) from None
     except SettingsError as problem:
         raise wrong_settings(problem) from None

@@ -19,6 +19,7 @@ from ecsc.messages import words
 from ecsc.report import Checked
 from ecsc.report.told import Told, ToldSuppressed
 from ecsc.workspace.chosen import read_known
+from ecsc.workspace.locking import locked
 
 Put: TypeAlias = Callable[[str, str], None]
 
@@ -209,6 +210,15 @@ def test_entries_of_others_stay(put: Put, tmp_path: Path) -> None:
     ).replace(b",\n\n", b"\n")
 
 
+@pytest.fixture(params=["folder", "file"])
+def lock(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How a file is held: with its folder, or by a file beside it where the system has no such locks."""
+    if request.param == "file":
+        monkeypatch.setattr("ecsc.workspace.locking.fcntl", None)
+    return str(request.param)
+
+
+@pytest.mark.usefixtures("lock")
 def test_a_baseline_is_updated_by_one_run_at_a_time(
     put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -237,17 +247,17 @@ def test_a_baseline_is_updated_by_one_run_at_a_time(
 
 
 def test_a_baseline_that_stays_locked_is_refused(
-    put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lock: str
 ) -> None:
     monkeypatch.setattr("ecsc.workspace.locking.PATIENCE", 0.1)
     put("s.yaml", TEA)
-    put(".ecsc-lock-known.json", "")
-    done = ecsc("check", *UPDATE)
+    with locked(tmp_path / "known.json"):
+        done = ecsc("check", *UPDATE)
     assert (done.exit_code, done.stdout) == (2, "")
     assert "known.json is being updated by another run" in done.stderr
-    assert "delete .ecsc-lock-known.json" in done.stderr
-    assert not (tmp_path / "known.json").exists()
-    assert (tmp_path / ".ecsc-lock-known.json").exists()
+    assert ("delete .ecsc-lock-known.json" in done.stderr) is (lock == "file")
+    assert {path.name for path in tmp_path.iterdir()} == {".git", ".ecsc_cache", "s.yaml"}
+    assert ecsc("check", *UPDATE).exit_code == 0
 
 
 def test_errors_that_stay_are_not_taken_in(put: Put) -> None:
