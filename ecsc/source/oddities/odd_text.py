@@ -13,7 +13,10 @@ ASCII_MARKS = {
     "：": ": ", "，": ", ", "、": ", ", "｛": "{", "｝": "}", "［": "[", "］": "]", "【": "[", "】": "]",
     "－": "- ", "＃": "# ", "“": '"', "”": '"', "＂": '"',
 }  # fmt: skip
-_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "„": "“", "＂": "＂", "＇": "＇"}
+_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "„": "“", "”": "”", "＂": "＂", "＇": "＇"}
+STRAIGHT = {"“": '"', "”": '"', "„": '"', "＂": '"', "‘": "'", "＇": "'"}
+"""The quotation mark of the keyboard for a typographic one."""
+
 _GLUED = re.compile(r"([^\W\d][\w.\-]*)([:：])(?=[^\s/])|([^\W\d][\w.\-]*)(：)(?=\s|$)")
 _WIDE_COMMA_PARTS = re.compile(r"[，、]")
 _SHORT = re.compile(r"\s*[\w.%\-]{1,24}\s*")
@@ -72,12 +75,15 @@ def wide_mark(text: str, edits: tuple[Edit, ...]) -> Trap:
 
 
 def whole_quotes(text: str) -> str | None:
-    """Return what stands between typographic quotation marks that enclose the whole text, else None."""
+    """Return what stands between quotation marks that enclose the whole text, else None.
+
+    The first is a typographic one; the last closes it, or is the one of the keyboard.
+    """
     close = _QUOTES.get(text[0])
-    if close is None or len(text) < 2 or text[-1] != close:
+    if close is None or len(text) < 2 or text[-1] not in (close, STRAIGHT.get(text[0])):
         return None
     inner = text[1:-1]
-    return None if text[0] in inner or close in inner else inner
+    return None if any(mark in inner for mark in (text[0], close, text[-1])) else inner
 
 
 def full_width_flow(
@@ -92,7 +98,7 @@ def full_width_flow(
         return None
     close = _QUOTES.get(text[0])
     if close is not None and close not in text:
-        stop = source.find(close, end, line_bounds(source, start)[1])
+        stop = _quote_end(source, start, end)
         if stop > 0 and '"' not in source[start:stop]:
             edits = (Edit(start, start + 1, '"'), Edit(stop, stop + 1, '"'))
             return wide_mark(source, edits)
@@ -101,6 +107,18 @@ def full_width_flow(
         if alone or all(_SHORT.fullmatch(part) for part in _WIDE_COMMA_PARTS.split(text)):
             return wide_mark(source, mark_edits(source, start, end, "，、"))
     return None
+
+
+def _quote_end(source: str, start: int, end: int) -> int:
+    """Return where the mark stands, from `end` on its line, that closes the typographic one at `start`, or -1.
+
+    The one of the keyboard closes it too, where the value ends behind it.
+    """
+    close, straight = _QUOTES[source[start]], STRAIGHT.get(source[start])
+    line_end = line_bounds(source, start)[1]
+    stop = source.find(close, end, line_end)
+    mixed = re.compile(rf"{straight}(?=\s*[,\]}}])").search(source, end, stop if stop > 0 else line_end)
+    return mixed.start() if straight and mixed else stop
 
 
 def wide_pairs(source: str, start: int, end: int) -> Trap | None:

@@ -37,6 +37,15 @@ CASES: list[tuple[str, list[str], Any]] = [
     ("a: 'it's'\nb: 1", ["1:4 ECS020"], {"a": "'it's'", "b": 1}),
     ("note: call: today\nb: 1", ["1:7 ECS020"], {"note": "call: today", "b": 1}),
     ("note: | text\n  more\nb: 1\n", ["1:9 ECS032"], {"note": "more\n", "b": 1}),
+    # the same with lines behind
+    ('r: {check: "dress" in x, m: 1}\nb: 2\n', ["1:12 ECS020"], {"r": {"check": '"dress" in x', "m": 1}, "b": 2}),
+    ('a:\n  b: {n: "Shop"x, d: 1}\n  c: {m: [1]}\nd: 2\n', ["2:10 ECS020"],
+     {"a": {"b": {"n": '"Shop"x', "d": 1}, "c": {"m": [1]}}, "d": 2}),
+    ("a: {b: c: d, e: 1}\nf: 2\n", ["1:8 ECS020"], {"a": {"b": "c: d", "e": 1}, "f": 2}),
+    ('a: {b: "他说"好的"就走"}\nc: 1\n', ["1:8 ECS020"], {"a": {"b": '"他说"好的"就走"'}, "c": 1}),
+    ("a: {b: Tea [small, c: 1}\nd: 2\n", ["1:8 ECS020"], {"a": {"b": "Tea [small", "c": 1}, "d": 2}),
+    ('a: {b: "x, y"z, c: 1}\nd: 2\n', ["1:8 ECS020"], {"a": {"b": '"x, y"z', "c": 1}, "d": 2}),
+    ('a: {b: {c: "x"y, d: 1}\ne: 2\n', ["1:4 ECS025", "1:12 ECS020"], {"a": {"b": {"c": '"x"y', "d": 1}}, "e": 2}),
     # commas and colons inside brackets
     ("{limit: 1,000}", ["1:9 ECS022"], {"limit": "1,000"}),
     ("m: {m: max(a, b), n: 1}", ["1:8 ECS022"], {"m": {"m": "max(a, b)", "n": 1}}),
@@ -67,6 +76,7 @@ CASES: list[tuple[str, list[str], Any]] = [
     ('a: {b: "x, c: 1}\nd: 2\n', ["1:8 ECS024"], {"a": {"b": "x", "c": 1}, "d": 2}),
     ("a: {x: 1\nb: 2\n", ["1:4 ECS025"], {"a": {"x": 1}, "b": 2}),
     ("a: {\n  x: 1,\n  y: 2\n\nb: 3\n", ["1:4 ECS025"], {"a": {"x": 1, "y": 2}, "b": 3}),
+    ("a: {b: [1,2}\nc: 1\n", ["1:8 ECS025"], {"a": {"b": [1, 2]}, "c": 1}),
     ("a: {b: [1,2}\n", ["1:8 ECS025"], {"a": {"b": [1, 2]}}),
     ("a: [1, 2", ["1:4 ECS025"], {"a": [1, 2]}),
     ("key: [a, b]]\nc: 1", ["1:12 ECS026"], {"key": ["a", "b"], "c": 1}),
@@ -82,6 +92,12 @@ CASES: list[tuple[str, list[str], Any]] = [
     ("a: {b：1，c：2}\n", ["1:6 ECS012"], {"a": {"b": 1, "c": 2}}),
     ("b: ｛m: 1，n: 2｝\nc: ［x，y］", ["1:4 ECS012", "2:4 ECS012"], {"b": {"m": 1, "n": 2}, "c": ["x", "y"]}),
     ("a: “x”", ["1:4 ECS013"], {"a": "x"}),
+    ("a: “x\"\nb: ”y”\n", ["1:4 ECS013", "2:4 ECS013"], {"a": "x", "b": "y"}),
+    ('a: {n: "x”, d: 3}\nb: {n: “y", d: 4}\n', ["1:10 ECS013", "2:8 ECS013"],
+     {"a": {"n": "x", "d": 3}, "b": {"n": "y", "d": 4}}),
+    ('a: {n: "x”, d: “y"}\nb: [“x, y", z]\n', ["1:10 ECS013", "1:16 ECS013", "2:5 ECS012"],
+     {"a": {"n": "x", "d": "y"}, "b": ["x, y", "z"]}),
+    ("a: [x, 'y’]\nb: 1\n", ["1:10 ECS013"], {"a": ["x", "y"], "b": 1}),
     ("“name”: x\n", ["1:1 ECS013"], {"name": "x"}),
     ("a: [“x, y”, z]\n", ["1:5 ECS012"], {"a": ["x, y", "z"]}),
     ("a:\n  － x\n", ["2:3 ECS012"], {"a": ["x"]}),
@@ -146,6 +162,8 @@ def test_messages_are_complete_and_our_own(text: str) -> None:
         ("a：\n  b：1，2\n", "a:\n  b: 1，2\n"),
         ("a: [x，y]\n", "a: [x, y]\n"),
         ("a: “x”\n", 'a: "x"\n'),
+        ('a: "x”\n', 'a: "x"\n'),
+        ('a: {b: "x”, c: “y"}\n', 'a: {b: "x", c: "y"}\n'),
         ("a:\n\tb:\n\t\tc: 1\n", "a:\n  b:\n    c: 1\n"),
         ("a:\n　b: 1\n　c: 2\n", "a:\n  b: 1\n  c: 2\n"),
         ("a: １２\n", "a: 12\n"),
@@ -173,6 +191,8 @@ def test_safe_fixes_leave_nothing_to_say_and_the_same_data(text: str, fixed: str
         "checklist:\n  - 验收：所有图片\n  - 完成：上线\n",
         "a: |\n  　全角\n  名称：x\n  － 不是\nb: 1\n",
         "a: “双十一”大促\n",
+        'a: "尺寸5”, 黑"\nb: "说：”，\n  次"\nc: "x”\n  y"\n# d: "D”\ne: [f, "5”, b"]\n',
+        "a: {b: 'It’s', c: \"‘d’\"}\n",
         "a: {name: 你好，世界, b: 1}\n",
         "a: 12:30\nb: no\nc: on\nd: 2026-01-31\ne: 010\nf: 0b11\ng: 1_000\nh: 1,000\n",
         '{\n\t"a": 1,\n\t"b": [1, 2]\n}\n',
@@ -226,6 +246,11 @@ def test_a_duplicate_that_hides_a_section_leaves_the_file_in_part() -> None:
 def test_damaged_values_are_named() -> None:
     assert read("a: {b: [1, @x]}\nc: %5\n")[0].damaged == {("a", "b", 1), ("c",)}
     assert read("a: {limit: 1,000}\n")[0].damaged == {("a", "limit")}
+
+
+def test_damaged_values_of_an_entry_that_stands_twice_are_named_and_no_others() -> None:
+    assert read("a:\n  b: {c: @x, d: 1}\n  b: {c: @y}\n")[0].damaged == {("a", "b", "c")}
+    assert read("a:\n  b: {c: @x}\n  e: {}\n  b: {d: @y}\n")[0].damaged == {("a", "b", "c"), ("a", "b", "d")}
 
 
 def test_everything_wrong_is_found_in_one_run() -> None:
