@@ -6,7 +6,7 @@ import re
 
 from ecsc.source import rules
 from ecsc.source.patch import Edit
-from ecsc.source.segments import flow_value_end, matching_parenthesis, quote_edits
+from ecsc.source.segments import flow_value_end, line_value_end, matching_parenthesis, quote_edits
 from ecsc.source.trap import Trap, line_bounds, shown
 
 ASCII_MARKS = {
@@ -18,6 +18,9 @@ STRAIGHT = {"“": '"', "”": '"', "„": '"', "＂": '"', "‘": "'", "＇": "
 """The quotation mark of the keyboard for a typographic one."""
 
 _GLUED = re.compile(r"([^\W\d][\w.\-]*)([:：])(?=[^\s/])|([^\W\d][\w.\-]*)(：)(?=\s|$)")
+_GLUED_DATE = re.compile(r"([0-9]{4}(?:-[QHW]?[0-9]{1,2}){0,2})([:：])(?=[^\s/])")
+"""A year, a period or a day as a name of a map: braces hold no time of day there."""
+
 _WIDE_COMMA_PARTS = re.compile(r"[，、]")
 _SHORT = re.compile(r"\s*[\w.%\-]{1,24}\s*")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?[^,\]}\r\n]*")
@@ -196,12 +199,12 @@ def _text_around_number(source: str, start: int) -> Trap | None:
 
 def braces_run(source: str, key: str, start: int, end: int, previous: int) -> Trap:
     """Judge a name that stands alone inside braces: no space after its colon, or a comma in a text."""
-    glued = _GLUED.match(source, start, end)
+    glued = _GLUED.match(source, start, end) or _GLUED_DATE.match(source, start, end)
     if glued:
         wide = [at for at in range(start, end) if source[at] in "：，、"]
         if wide:
             return wide_mark(source, mark_edits(source, start, end, "：，、"))
-        return missing_space(source, start, glued.end(2))
+        return missing_space(source, start, glued.end(2), flow_value_end(source, start))
     if previous >= 0:
         stop = max(flow_value_end(source, previous, commas=True), end)
         made = source[previous:start].rstrip().rstrip(",")
@@ -217,15 +220,15 @@ def braces_run(source: str, key: str, start: int, end: int, previous: int) -> Tr
     )
 
 
-def missing_space(source: str, start: int, after_colon: int) -> Trap:
-    """Return the trap of a colon that no space follows; `after_colon` is the offset behind it."""
+def missing_space(source: str, start: int, after_colon: int, end: int) -> Trap:
+    """Return the trap of a colon that no space follows: `after_colon` is behind it, `end` behind the pair."""
     edits = (Edit(after_colon, after_colon, " "),)
     return Trap(
         rules.SPACE_AFTER_COLON,
         "a space is missing after the colon, so YAML takes {text} for a text",
         start,
         max(after_colon, start + 1),
-        params={"text": source[start : min(line_bounds(source, start)[1], start + 40)]},
+        params={"text": shown(source[start:end])},
         hint="write: {line}",
         edits=edits,
         offers=edits,
@@ -246,4 +249,4 @@ def glued_key(source: str, start: int, end: int, *, shallow: bool) -> Trap | Non
         return None
     if "：" in glued[0]:
         return wide_mark(source, mark_edits(source, glued.end() - 1, glued.end(), "："))
-    return missing_space(source, start, glued.end(2))
+    return missing_space(source, start, glued.end(2), line_value_end(source, start))

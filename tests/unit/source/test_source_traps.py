@@ -57,6 +57,9 @@ CASES: list[tuple[str, list[str], Any]] = [
     ("a: [1,200, a1,200 b, 0,600 c, 7, 800 d]\n", [], {"a": [1, 200, "a1", "200 b", 0, "600 c", 7, "800 d"]}),
     ("a: {name: Shop, and more, owner: x}\n", ["1:11 ECS022"], {"a": {"name": "Shop, and more", "owner": "x"}}),
     ("m: {share:60%, b: 1}", ["1:5 ECS021"], {"m": {"share": "60%", "b": 1}}),
+    ("m: {a:{b: 1}, c:[2]}\nd: 3\n", ["1:5 ECS021", "1:15 ECS021"], {"m": {"a": {"b": 1}, "c": [2]}, "d": 3}),
+    ("m: {a: b:{c}, d: 1}\ne: 2\n", ["1:8 ECS020"], {"m": {"a": "b:{c}", "d": 1}, "e": 2}),
+    ("m: {2026-Q1:2, 2026-06:3}\n", ["1:5 ECS021", "1:16 ECS021"], {"m": {"2026-Q1": 2, "2026-06": 3}}),
     # colons, dashes, indentation
     ("a:1\nb: 2", ["1:1 ECS021"], {"a": 1, "b": 2}),
     ("b: 2\na:1\nc: 3", ["2:1 ECS021"], {"b": 2, "a": 1, "c": 3}),
@@ -265,6 +268,19 @@ def test_hint_shows_the_line_as_it_should_be() -> None:
     finding = read("a:\n  criterion: >= 1.5  # roas\n")[1][0]
     assert finding.params["line"] == 'criterion: ">= 1.5"  # roas'
     assert finding.hint.endswith("{line}")
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("a: {b: {c:1}, d: 2}", "c:1"),
+        ("a: {b:{c: 1}, d: 2}", "b:{c: 1}"),
+        ("b: 2\na:1 # c\nc: 3", "a:1"),
+        ("a:1\nb: 2", "a:1"),
+    ],
+)
+def test_a_missing_space_is_told_of_its_pair_alone(text: str, pair: str) -> None:
+    assert [finding.params["text"] for finding in read(text)[1]] == [pair]
 
 
 def test_line_breaks_of_other_standards_are_letters() -> None:
