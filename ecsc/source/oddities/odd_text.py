@@ -6,6 +6,7 @@ import re
 
 from ecsc.source import rules
 from ecsc.source.patch import Edit
+from ecsc.source.plain import ENDS_WITH_NUMBER
 from ecsc.source.segments import flow_value_end, line_value_end, matching_parenthesis, quote_edits
 from ecsc.source.trap import Trap, line_bounds, shown
 
@@ -29,6 +30,7 @@ _BEFORE_GROUPED = re.compile(
     r"[\[,] *(?P<item>(?:[^,\[\]{}\r\n]*(?:[^\w,\[\]{}\r\n]|[^\W\d_a-zA-Z]))?"
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})*)),\Z"
 )
+_LAST_GROUPS = re.compile(r"(?:,[0-9]{3})+(?=[ ]*[,\]])")
 LONGEST_ITEM = 300
 """So many characters before a number are looked at for where its item begins."""
 _GROUPED_NUMBER = re.compile(r"[^\W\d_]{0,3} ?[-+¥$€£]{0,2}[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\s?\S{0,3}")
@@ -37,6 +39,7 @@ _PAIR = r"\s*[^\W\d][\w.\-]*\s*%s：%s\s*(?:%s“[^“”\"\r\n]*”%s|[^，：,
 _WIDE_PAIR = re.compile(_PAIR % ("(?P<colon>", ")", "(?P<quoted>", ")"))
 _WIDE_PAIRS = re.compile(rf"(?:{_PAIR % ('', '', '', '')})+\s*[^\W\d][\w.\-]*")
 _WIDE_BRACKET = re.compile(r"[｛［].*[｝］]", re.DOTALL)
+_WIDE_TEXT = re.compile(r"“[^“”]*”")
 _WIDE_HASH = re.compile(r"\s＃")
 
 WIDE_COMMENT = "if a comment begins at `＃`, write the `#` of the keyboard, with a blank before and behind it"
@@ -49,11 +52,15 @@ def has_wide_comment(text: str) -> bool:
 
 
 def mark_edits(text: str, start: int, end: int, marks: str) -> tuple[Edit, ...]:
-    """Return the edits that turn each of the full-width `marks` in the range into its ASCII character."""
+    """Return the edits that turn each of the full-width `marks` in the range into its ASCII character.
+
+    What stands between typographic quotation marks is a text, and its marks are its own.
+    """
     edits = []
+    texts = [match.span() for match in _WIDE_TEXT.finditer(text, start, end)]
     for at in range(start, end):
         char = text[at]
-        if char in marks:
+        if char in marks and not any(begin < at < stop for begin, stop in texts):
             ascii_mark = ASCII_MARKS[char]
             if ascii_mark.endswith(" ") and (text[at + 1 : at + 2] in (" ", "\n", "\r", "")):
                 ascii_mark = ascii_mark[:-1]
@@ -161,8 +168,12 @@ def comma_trap(source: str, start: int, end: int, made: str, *, damaged: bool) -
     )
 
 
-def comma_item(source: str, text: str, start: int) -> Trap | None:
+def comma_item(source: str, text: str, start: int, *, in_list: bool) -> Trap | None:
     """Find a call (`max(a, b)`) or a number with commas (`1,000`) that a list or map cut in pieces."""
+    if in_list and ENDS_WITH_NUMBER.search(text) and source.startswith(text, start):
+        end = start + len(text)
+        cut = _LAST_GROUPS.match(source, end)
+        return comma_trap(source, start, cut.end(), text, damaged=False) if cut else None
     if text.count("(") > text.count(")"):
         close = matching_parenthesis(source, start)
         if close < 0 or "," not in source[start:close]:

@@ -54,6 +54,10 @@ CASES: list[tuple[str, list[str], Any]] = [
     ("a: [sow 3,500 m², b]\n", ["1:5 ECS022"], {"a": ["sow 3,500 m²", "b"]}),
     ("a: [准备1,500件, b]\n", ["1:5 ECS022"], {"a": ["准备1,500件", "b"]}),
     ("a: [b, 1,234,567 people]\n", ["1:8 ECS022"], {"a": ["b", "1,234,567 people"]}),
+    ("a: [预算 1,500, b]\nc: [spend 1,234,500]\n", ["1:5 ECS022", "2:5 ECS022"],
+     {"a": ["预算 1,500", "b"], "c": ["spend 1,234,500"]}),
+    ("a: [b, 500]\nc: [x1,200]\nd: [week 1, 200]\ne: [week 1,2]\nf: [week 1]\n", [],
+     {"a": ["b", 500], "c": ["x1", 200], "d": ["week 1", 200], "e": ["week 1", 2], "f": ["week 1"]}),
     ("a: [1,200, a1,200 b, 0,600 c, 7, 800 d]\n", [], {"a": [1, 200, "a1", "200 b", 0, "600 c", 7, "800 d"]}),
     ("a: {name: Shop, and more, owner: x}\n", ["1:11 ECS022"], {"a": {"name": "Shop, and more", "owner": "x"}}),
     ("m: {share:60%, b: 1}", ["1:5 ECS021"], {"m": {"share": "60%", "b": 1}}),
@@ -109,6 +113,8 @@ CASES: list[tuple[str, list[str], Any]] = [
     ("name:　x\n", ["1:6 ECS014"], {"name": "x"}),
     ("na\u200bme: x\n", ["1:3 ECS011"], {"name": "x"}),
     ("a: １２\nb: 50％\nc: ５０元", ["1:4 ECS016", "2:4 ECS016", "3:4 ECS016"], {"a": 12, "b": "50%", "c": "50元"}),
+    ("a: 2026－06－01\nb: 2026－Q1\nc: 型号 3－4 号\n", ["1:4 ECS016", "2:4 ECS016"],
+     {"a": "2026-06-01", "b": "2026-Q1", "c": "型号 3－4 号"}),
     ("a: b\x00c\nd: \x07e\n", ["1:5 ECS010"], {"a": "b\ufffdc", "d": "\ufffde"}),
     ('b: "\\x00"', ["1:4 ECS010"], {"b": "\ufffd"}),
     # what is not part of the language
@@ -171,6 +177,8 @@ def test_messages_are_complete_and_our_own(text: str) -> None:
         ("a:\n　b: 1\n　c: 2\n", "a:\n  b: 1\n  c: 2\n"),
         ("a: １２\n", "a: 12\n"),
         ("a: ｛b：1｝\n", "a: {b: 1}\n"),
+        ("a: ［b，“c，d”］\n", 'a: [b, "c，d"]\n'),
+        ("a: 2026－06－01\n", "a: 2026-06-01\n"),
         ("na\u200bme: 1\n", "name: 1\n"),
     ],
 )
