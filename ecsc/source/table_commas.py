@@ -62,9 +62,10 @@ def _counted(line: str) -> dict[str, int]:
 
 def _commas(text: str, line: re.Match[str]) -> list[Edit]:
     """Return the edits for the full-width commas of a line outside of its quotation marks."""
-    quoted = [match.span() for match in _QUOTED.finditer(text, line.start(), line.end())]
+    spans = (match.span() for match in _QUOTED.finditer(text, line.start(), line.end()))
+    quoted = {at for begin, stop in spans for at in range(begin, stop)}
     return [
         Edit(edit.start, edit.end, ",")
         for edit in mark_edits(text, line.start(), line.end(), "，")
-        if not any(begin <= edit.start < end for begin, end in quoted)
+        if edit.start not in quoted
     ]

@@ -19,6 +19,10 @@ _MIXED = (
     re.compile(rf"{_STARTS}(?P<open>\")[^\"“”\\\r\n]*(?P<close>[“”]){_ENDS}", re.MULTILINE),
     re.compile(rf"{_STARTS}(?P<open>')[^'‘’\r\n]*(?P<close>[‘’]){_ENDS}", re.MULTILINE),
 )
+_BREAK = re.compile(r"[\r\n]")
+_FAR = 2000
+"""So far into a line nobody writes by hand, and each mark would have to look at all that stands before it."""
+
 _OPENED = re.compile(r"[:,\[{][ ]*\Z")
 _OPENED_WIDE = re.compile(r"[:,\[{][ ]*[“‘][^“”‘’\"']*\Z")
 
@@ -28,7 +32,9 @@ def mixed_quotes(text: str, in_block: Callable[[int], bool]) -> Iterator[Trap]:
     lines: Lines | None = None
     for pattern in _MIXED:
         for match in pattern.finditer(text):
-            if in_block(match.start()):
+            opens = match.start("open")
+            far = opens > _FAR and not _BREAK.search(text, opens - _FAR, opens)
+            if far or in_block(opens):
                 continue
             lines = lines or Lines(text)
             if _opens(lines, match) and _was_to_close(lines, match):

@@ -57,10 +57,11 @@ def mark_edits(text: str, start: int, end: int, marks: str) -> tuple[Edit, ...]:
     What stands between typographic quotation marks is a text, and its marks are its own.
     """
     edits = []
-    texts = [match.span() for match in _WIDE_TEXT.finditer(text, start, end)]
+    spans = (match.span() for match in _WIDE_TEXT.finditer(text, start, end))
+    inside = {at for begin, stop in spans for at in range(begin + 1, stop)}
     for at in range(start, end):
         char = text[at]
-        if char in marks and not any(begin < at < stop for begin, stop in texts):
+        if char in marks and at not in inside:
             ascii_mark = ASCII_MARKS[char]
             if ascii_mark.endswith(" ") and (text[at + 1 : at + 2] in (" ", "\n", "\r", "")):
                 ascii_mark = ascii_mark[:-1]
