@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ecsc.canonical.nodes import Node, Text
+from ecsc.canonical.nodes import Entry, Node, Text
 from ecsc.canonical.texts import joined
 
 WIDTH = 120
@@ -24,12 +24,19 @@ def one_line(node: Node) -> str | None:
             return None
         if entry.key is not None:
             key = key_line(entry.key)
-            value = f"{key}: {value}" if value else key + (":" if entry.colon else "")
+            value = f"{key}: {value}" if value else key + _bare_colon(entry)
         parts.append(value)
     inside = ", ".join(parts)
     if node.brackets:
         inside = f"{{{inside}}}" if node.kind == "map" else f"[{inside}]"
     return f"&{node.anchor} {inside}" if node.anchor else inside
+
+
+def _bare_colon(entry: Entry) -> str:
+    """Return the colon of a key without a value; a plain key needs a blank, else the colon is part of it."""
+    if not entry.colon or entry.key is None:
+        return ""
+    return ":" if entry.key.style in ("'", '"') else ": "
 
 
 def key_line(key: Text) -> str:

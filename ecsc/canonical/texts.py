@@ -22,12 +22,15 @@ def comment_of(raw: str) -> str:
 def flow_text(raw: str, style: str, anchor: str) -> Text:
     """Return a plain or quoted text; its line breaks fold, so blanks around them say nothing."""
     if "\n" not in raw:
-        if style == "'" and _PLAIN_QUOTES.match(raw):
-            raw = f'"{raw[1:-1]}"'
-        return Text([raw], style, anchor)
+        return Text([_in_double_quotes(raw) if style == "'" else raw], style, anchor)
     first, *middle = raw.split("\n")
     lines = [_trimmed(first, style), *(_trimmed(line.lstrip(BLANKS), style) for line in middle)]
     return Text(lines, style, anchor)
+
+
+def _in_double_quotes(raw: str) -> str:
+    """Return a text on one line, in double quotation marks where it has single ones and reads the same."""
+    return f'"{raw[1:-1]}"' if _PLAIN_QUOTES.match(raw) else raw
 
 
 def _trimmed(line: str, style: str) -> str:
@@ -46,7 +49,8 @@ def joined(text: Text) -> str | None:
         return (prefix + text.lines[0]).rstrip(BLANKS) if prefix else text.lines[0]
     if not all(text.lines) or any(line.endswith("\\") for line in text.lines[:-1]):
         return None
-    return prefix + " ".join(text.lines)
+    line = " ".join(text.lines)
+    return prefix + (_in_double_quotes(line) if text.style == "'" else line)
 
 
 def block_text(raw: str, anchor: str, outer: int) -> tuple[Text, int]:

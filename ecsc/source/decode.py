@@ -63,7 +63,7 @@ def decode(file: str, raw: bytes) -> Decoded:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _not_utf8(file, raw, error.start, cut_off=error.reason == "unexpected end of data")
-    if "\0" in text and (encoding := _sixteen(raw)):
+    if "\0" in text and (encoding := sixteen(raw)):
         return _utf16(file, raw, encoding, "UTF-16")
     return Decoded(SourceText(file, text))
 
@@ -76,7 +76,8 @@ def _foreign(raw: bytes) -> str | None:
     return Phrase("a web page (HTML)") if _PAGE.match(head) else None
 
 
-def _sixteen(raw: bytes) -> str | None:
+def sixteen(raw: bytes) -> str | None:
+    """Return the encoding of a text in UTF-16 without a mark: every other byte of its ASCII is zero. Else None."""
     head = raw[:400]
     even, odd = head[::2].count(0), head[1::2].count(0)
     if odd > len(head) // 8 and odd > 8 * even:
@@ -88,7 +89,7 @@ def _not_utf8(file: str, raw: bytes, first_bad: int, *, cut_off: bool) -> Decode
     for mark, encoding, name in _MARKS:
         if raw.startswith(mark):
             return _utf16(file, raw[len(mark) :], encoding, name)
-    if encoding16 := _sixteen(raw):
+    if encoding16 := sixteen(raw):
         return _utf16(file, raw, encoding16, "UTF-16")
     body = raw.removeprefix(codecs.BOM_UTF8)
     try:

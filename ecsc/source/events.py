@@ -55,6 +55,15 @@ def _pure_parser(text: str) -> Callable[[], Any]:
                 if not self.flow_level:
                     self.allow_simple_key = True
 
+        def scan_plain(self) -> Any:
+            """Refuse a colon that libyaml refuses: one before a sign of brackets, inside brackets."""
+            token = super().scan_plain()
+            if self.flow_level and self.peek() == ":" and self.peek(1) in ",?[]{}":
+                raise yaml.scanner.ScannerError(
+                    "while scanning a plain scalar", token.start_mark, "found unexpected ':'", self.get_mark()
+                )
+            return token
+
     get: Callable[[], Any] = PureParser(text).get_event
     return _refusing_halves(get, text) if "\\" in text else get
 

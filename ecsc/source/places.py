@@ -187,13 +187,31 @@ class Positions:
         node = self.root()
         while node is not None and node.regions and node.via is None:
             for step, child in self.children(node).items():
-                start, end = self.range(child.at)
-                if child.key is not None:
-                    start = min(start, child.key[0])
-                if start <= offset <= end and (offset < end or start == end or not child.regions):
+                if self._holds(child, offset):
                     path.append(step)
                     node = child
                     break
             else:
+                path += self._pushed_aside(node, offset)
                 break
         return tuple(path)
+
+    def _holds(self, node: Node, offset: int) -> bool:
+        """Return whether `offset` is in the key or the value, which may stand in several places."""
+        for at in {node.at, *(head for head, _ in node.regions if node.via is None)}:
+            start, end = self.range(at)
+            if node.key is not None and at == node.at:
+                start = min(start, node.key[0])
+            if start <= offset <= end and (offset < end or start == end or not node.regions):
+                return True
+        return False
+
+    def _pushed_aside(self, node: Node, offset: int) -> list[PathStep]:
+        """Return the key of the value at `offset` that gave way to a later one of the same key."""
+        for head, first_key in node.regions:
+            if head not in self.mappings:
+                continue
+            for key, _, value_at, number in self.entries(head, first_key):
+                if self._holds(self.node(value_at, number), offset):
+                    return [key]
+        return []

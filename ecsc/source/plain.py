@@ -45,7 +45,10 @@ NOT_A_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _GLUED_KEY = re.compile(r"[^\W\d][\w.\-]*:[^\s/]")
 _REST_OF_GROUPED = re.compile(r"[0-9]{3}(?![0-9./:_-])")
 """What a comma inside brackets leaves of `1,500 pieces`; where it stands tells whether it did."""
-_WIDE_DIGITS = re.compile(r"[０-９％]|[0-9]．[0-9]|[0-9]，[0-9]{3}(?![0-9])")
+ENDS_WITH_NUMBER = re.compile(r"[^\W\d].*[ ][1-9][0-9]{0,2}\Z")
+"""What a comma inside brackets leaves of `budget 1,500`, in front."""
+
+_WIDE_DIGITS = re.compile(r"[０-９％]|[0-9]．[0-9]|[0-9]－[0-9QHW]|[0-9]，[0-9]{3}(?![0-9])")
 _QUANTITY = re.compile(
     r"(?:[A-Z]{3} ?|[¥$€£]? ?)[-+]?[0-9][0-9,]*(?:\.[0-9]+)?(?:(?:-|~|\.\.)[0-9][0-9,]*(?:\.[0-9]+)?)?"
     r" ?(?:%|[A-Za-z]{1,8}|[十百千万亿]*[个件单人天周月年日时分秒元角折块倍次条]?)|[0-9]{4}-[0-9WQH-]+[0-9]"
@@ -131,7 +134,7 @@ class PlainValues(dict[str, "Plain | _Odd"]):
             value = text
         elif text.isascii() and text[0].isalpha():
             odd = "(" in text or ")" in text or ":" in text
-            value = ODD if odd and _suspicious(text) else text
+            value = ODD if (odd and _suspicious(text)) or _may_be_cut(text) else text
         else:
             value = _closer(text)
         self[text] = value
@@ -142,10 +145,15 @@ def _suspicious(text: str) -> bool:
     return text.count("(") != text.count(")") or _GLUED_KEY.match(text) is not None
 
 
+def _may_be_cut(text: str) -> bool:
+    return text[-1].isdigit() and " " in text[-4:] and ENDS_WITH_NUMBER.search(text) is not None
+
+
 def _closer(text: str) -> Plain | _Odd:
     if not text.isascii():
         wide = any(char in text for char in "：，“”‘’｛［「『") or _WIDE_DIGITS.search(text)
-        return ODD if wide or _suspicious(text) or _REST_OF_GROUPED.match(text) else text
+        odd = wide or _suspicious(text) or _REST_OF_GROUPED.match(text) or _may_be_cut(text)
+        return ODD if odd else text
     if (
         NOT_A_NUMBER.fullmatch(text)
         or _suspicious(text)

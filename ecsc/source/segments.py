@@ -42,20 +42,28 @@ def flow_value_end(text: str, start: int, *, commas: bool = False) -> int:
     """Return where a value inside brackets ends: before the comma or bracket that ends it.
 
     With `commas` it runs over commas until one that a new `name:` follows. Brackets and quotation marks
-    inside the value are skipped. The value never leaves its line.
+    inside the value are skipped, but for a `[` or `{` that nothing closes. The value never leaves its line.
     """
     stop = line_bounds(text, start)[1]
     waiting: list[str] = []
     at = start
+    first_comma = -1  # behind the outermost bracket that is open
     while at < stop:
         char = text[at]
         if waiting and char == waiting[-1]:
             waiting.pop()
         elif char in _CLOSERS:
+            first_comma = first_comma if waiting else -1
             waiting.append(_CLOSERS[char])
-        elif char in "]}" or (char == "," and not waiting and not (commas and not NEXT_PAIR.match(text, at))):
+        elif char in "]}":
             break
+        elif char == "," and not (commas and not NEXT_PAIR.match(text, at)):
+            if not waiting:
+                break
+            first_comma = at if first_comma < 0 else first_comma
         at += 1
+    if waiting and waiting[0] in "]}" and first_comma >= 0:
+        at = first_comma
     return start + len(text[start:at].rstrip())
 
 

@@ -36,13 +36,14 @@ class Table(Struct, frozen=True):
     _columns: tuple[int, ...] = ()
     _starts: tuple[int, ...] = ()
     _ends: tuple[int, ...] = ()
+    _text: str = ""  # as it was read: as long as that of the source
 
     def span(self, row: int, column: int) -> Span:
         """Return where a cell stands; row -1 is the header. Outside the table, the nearest place in it."""
         if not self._starts:
             return self.source.span(0, 0)
         at = min(max(row + 1, 0), len(self._starts) - 1)
-        cells = _cells(self.source.text, self._starts[at], self._ends[at], self._delimiter)
+        cells = _cells(self._text, self._starts[at], self._ends[at], self._delimiter)
         if not self._columns:
             return self.source.span(*cells[0])
         wanted = self._columns[min(max(column, 0), len(self._columns) - 1)]
@@ -63,8 +64,15 @@ def read_table(file: str, raw: bytes) -> tuple[Table, tuple[Finding, ...]]:
         return Table(file, (), (), source), decoded.findings
     findings = list(decoded.findings)
     stated = re.match(_STATED, source.text)
-    delimiter = stated[1] if stated else _delimiter(source.text)
     start = stated.end() if stated else 0
+    written = source
+    if not stated and "，" in source.text:
+        from ecsc.source.table_commas import narrow_commas
+
+        text, told = narrow_commas(source, start)
+        findings += told
+        source = SourceText(file, text)
+    delimiter = stated[1] if stated else _delimiter(source.text)
     rows = [row for row in _rows(source, delimiter, findings, start) if any(row.cells)]
     if not rows:
         findings.append(_finding(rules.EMPTY_TABLE, "{file} has no rows", source.span(0, 0), file=file))
@@ -79,11 +87,12 @@ def read_table(file: str, raw: bytes) -> tuple[Table, tuple[Finding, ...]]:
         file,
         tuple(rows[0].cells[at] for at in columns),
         tuple(tuple(row.cells[at] if at < len(row.cells) else "" for at in columns) for row in body),
-        source,
+        written,
         delimiter,
         tuple(columns),
         tuple(row.start for row in kept),
         tuple(row.end for row in kept),
+        source.text,
     )
     return table, tuple(findings)
 

@@ -54,4 +54,8 @@ def _in_ascii(content: bytes) -> bytes:
     """Return `content` in an encoding of which ASCII is a part, without a byte-order mark."""
     if content.startswith(_BOMS_16):
         content = content.decode("utf-16", "replace").encode("utf-8", "replace")
+    elif b"\0" in content:
+        from ecsc.source.decode import sixteen
+
+        content = content.decode(sixteen(content) or "utf-8", "replace").encode("utf-8", "replace")
     return content.removeprefix(_BOM)

@@ -9,7 +9,7 @@ import yaml
 from ecsc.source import rules
 from ecsc.source.failures import block, flow, indent
 from ecsc.source.failures.failure import Failure, Kind
-from ecsc.source.failures.line import unreadable_line
+from ecsc.source.failures.line import glued_colon, unreadable_line
 from ecsc.source.lines import Lines
 from ecsc.source.patch import Edit
 from ecsc.source.text import CONTROL
@@ -18,6 +18,7 @@ from ecsc.source.trap import Trap
 _BY_PROBLEM: tuple[tuple[str, Kind], ...] = (
     ("tab character", "tab"),
     ("cannot start any token", "start"),
+    ("found unexpected ':'", "glued"),
     ("mapping values are not allowed", "colon"),
     ("sequence entries are not allowed", "dash"),
     ("mapping keys are not allowed", "start"),
@@ -45,6 +46,7 @@ _BY_CONTEXT: tuple[tuple[str, Kind], ...] = (
 _JUDGES: dict[Kind, Callable[[Failure], Trap | None]] = {
     "start": block.start,
     "colon": indent.second_colon,
+    "glued": glued_colon,
     "dash": block.dash,
     "no_colon": indent.no_colon,
     "block_text": block.block_text,

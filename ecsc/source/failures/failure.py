@@ -9,8 +9,8 @@ from msgspec import Struct
 from ecsc.source.lines import Line, Lines
 
 Kind: TypeAlias = Literal[
-    "start", "colon", "dash", "no_colon", "block_text", "tag", "directive", "quote", "escape", "flow", "node",
-    "block_end", "document", "tab", "character", "other",
+    "start", "colon", "glued", "dash", "no_colon", "block_text", "tag", "directive", "quote", "escape", "flow",
+    "node", "block_end", "document", "tab", "character", "other",
 ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from ecsc.source.segments import NEXT_PAIR, flow_value_end, line_value_end, open
 from ecsc.source.trap import Trap, shown
 
 _CLOSE = {"[": "]", "{": "}"}
+_QUOTED = re.compile(r"(\A[ ]*|[,{\[][ ]*|:[ ]+)(\"[^\"\n]*\"|'[^'\n]*')")
 _STARTS_OVER = re.compile(r"[ ]*(?:-[ ]+)*[^\s,\[\]{}\"'#]+[ ]*:(?:\s|$)|[ ]*-[ ]")
 
 
@@ -173,7 +174,8 @@ def _left_open(failure: Failure) -> Trap | None:
     lines, text = failure.lines, failure.text
     opened = lines.number_at(failure.context)
     indent = lines[opened].indent
-    for number in range(opened + 1, min(failure.number + 2, len(lines))):
+    last = failure.number + (0 if _closes_behind(failure) else 1)
+    for number in range(opened + 1, min(last + 1, len(lines))):
         line = lines[number]
         if line.is_silent or line.indent > indent or not _STARTS_OVER.match(line.text):
             continue
@@ -182,6 +184,12 @@ def _left_open(failure: Failure) -> Trap | None:
     if failure.at >= len(text.rstrip()):
         return unclosed(text, failure.context, failure.at, _content_end(failure, len(lines)))
     return None
+
+
+def _closes_behind(failure: Failure) -> bool:
+    """Return whether the rest of the line has a bracket that closes more than is opened there."""
+    rest = failure.text[failure.at : line_value_end(failure.text, failure.at)]
+    return any(rest.count(close) > rest.count(opens) for opens, close in _CLOSE.items())
 
 
 def _content_end(failure: Failure, number: int) -> int:
@@ -215,7 +223,8 @@ def _value_inside(failure: Failure) -> Trap | None:
     """A value inside the brackets that needs quotation marks: `"dress" in x`, `a: b: c`."""
     text, at = failure.text, failure.at
     begin = failure.context + 1
-    found = max((match.end() for match in re.finditer(r"[,{\[][ ]*|:[ ]+", text[begin:at])), default=0)
+    bare = _QUOTED.sub(lambda match: match[1] + "x" * len(match[2]), text[begin:at])
+    found = max((match.end() for match in re.finditer(r"[,{\[][ ]*|:[ ]+", bare)), default=0)
     if text[at : at + 1] == ":":  # the second colon of a pair: the value starts behind the first
         pair = re.search(r":[ ]+([^,{}\[\]:]*)\Z", text[begin:at])
         found = pair.start(1) if pair else found
@@ -224,7 +233,7 @@ def _value_inside(failure: Failure) -> Trap | None:
         begin += 1
     if "\n" in text[begin:at] or begin >= at:
         return None
-    end = max(flow_value_end(text, begin), at)
+    end = max(flow_value_end(text, at), at)
     edits = quote_edits(text, begin, end)
     return Trap(
         rules.QUOTE_IT,

@@ -8,7 +8,7 @@ from ecsc.source import rules
 from ecsc.source.compose_traps import several_documents
 from ecsc.source.failures.failure import Failure
 from ecsc.source.failures.flow import extra_bracket, unclosed_quote
-from ecsc.source.failures.line import in_flow, leave_out, quote_it, unreadable_line
+from ecsc.source.failures.line import in_flow, leave_out, quote_it, unreadable_line, value_end
 from ecsc.source.lines import NAMED, Line
 from ecsc.source.oddities.odd_text import mark_edits, missing_space, wide_mark
 from ecsc.source.patch import Edit
@@ -58,13 +58,13 @@ def _line_above(failure: Failure) -> Trap | None:
             break
         first = above
     if glued:
-        return _glued_lines(glued)
+        return _glued_lines(failure.text, glued)
     if first is not None:
         return no_colon_line(failure, first)
     return None
 
 
-def _glued_lines(glued: list[Line]) -> Trap:
+def _glued_lines(text: str, glued: list[Line]) -> Trap:
     found = [GLUED.match(line.text) for line in reversed(glued)]
     places = [
         (line.start + match.start(1), line.start + match.end())
@@ -72,7 +72,7 @@ def _glued_lines(glued: list[Line]) -> Trap:
         if match
     ]
     edits = tuple(Edit(end, end, " ") for _, end in places)
-    trap = missing_space_at(*places[0])
+    trap = missing_space(text, *places[0], line_value_end(text, places[0][0]))
     return Trap(
         trap.rule,
         trap.message,
@@ -85,17 +85,13 @@ def _glued_lines(glued: list[Line]) -> Trap:
     )
 
 
-def missing_space_at(start: int, end: int) -> Trap:
-    """Return the trap of a colon without a space behind it, between `start` and `end`."""
-    return missing_space(" " * start + "x" * (end - start), start, end)
-
-
 def no_colon(failure: Failure) -> Trap | None:
     """A line without a colon where names with values stand: `name x`, `name = x`, `name:x`, `name：x`."""
     line = failure.lines[failure.lines.number_at(failure.context)]
     glued = GLUED.match(line.text)
     if glued and not NAMED.match(line.text):
-        return missing_space(failure.text, line.start + glued.start(1), line.start + glued.end())
+        start = line.start + glued.start(1)
+        return missing_space(failure.text, start, line.start + glued.end(), value_end(failure, start))
     wide = re.match(r"[ ]*(?:-[ ]+)*[^\s：]+(：)", line.text)
     if wide and not NAMED.match(line.text):
         at = line.start + wide.start(1)

@@ -6,6 +6,7 @@ from ecsc.diagnostics import Rule
 from ecsc.source import rules
 from ecsc.source.failures.failure import Failure
 from ecsc.source.lines import NAMED, Lines
+from ecsc.source.oddities.odd_text import missing_space
 from ecsc.source.patch import Edit
 from ecsc.source.segments import NEXT_PAIR, flow_value_end, line_value_end, open_brackets, quote_edits
 from ecsc.source.trap import Trap, shown
@@ -46,6 +47,15 @@ def value_end(failure: Failure, start: int) -> int:
         if in_flow(failure, start)
         else line_value_end(failure.text, start)
     )
+
+
+def glued_colon(failure: Failure) -> Trap:
+    """Return the trap of a colon that a bracket follows at once, inside brackets: `{a:{b: 1}}`."""
+    text, start, colon = failure.text, failure.context, failure.at
+    end = flow_value_end(text, start)
+    if text[:start].rstrip()[-1:] in ("{", "[", ","):
+        return missing_space(text, start, colon + 1, end)
+    return quote_it(failure, start, end, "a value with a second colon needs quotation marks")
 
 
 def leave_out(lines: Lines, number: int) -> tuple[Edit, ...]:

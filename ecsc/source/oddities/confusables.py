@@ -10,6 +10,7 @@ from itertools import islice
 
 from ecsc.source import rules
 from ecsc.source.lines import NAMED, Line, Lines
+from ecsc.source.oddities.mixed_quotes import mixed_quotes
 from ecsc.source.oddities.odd_text import mark_edits, wide_mark
 from ecsc.source.patch import Edit
 from ecsc.source.trap import Trap
@@ -51,6 +52,8 @@ def confusables(text: str) -> list[Trap]:
         traps += _line_marks(text, _WIDE_DASH, in_block)
     if "＃" in text:
         traps += _line_marks(text, _WIDE_HASH, in_block)
+    if any(mark in text for mark in "“”‘’"):
+        traps += mixed_quotes(text, in_block)
     if "：" in text:
         traps += _wide_colons(text, in_block)
     return traps

@@ -258,7 +258,7 @@ class Oddities:
     ) -> None:
         trap = full_width_flow(self.text, text, start, end, flow=flow, in_list=in_list and bool(self._stack))
         if trap is None and flow:
-            trap = comma_item(self.text, text, start)
+            trap = comma_item(self.text, text, start, in_list=in_list)
         if trap is None and not flow and (key is not None or not self._stack):
             shallow = len(self._stack) <= 2
             trap = glued_key(self.text, start, end, shallow=shallow)

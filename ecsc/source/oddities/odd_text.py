@@ -6,15 +6,22 @@ import re
 
 from ecsc.source import rules
 from ecsc.source.patch import Edit
-from ecsc.source.segments import flow_value_end, matching_parenthesis, quote_edits
+from ecsc.source.plain import ENDS_WITH_NUMBER
+from ecsc.source.segments import flow_value_end, line_value_end, matching_parenthesis, quote_edits
 from ecsc.source.trap import Trap, line_bounds, shown
 
 ASCII_MARKS = {
     "：": ": ", "，": ", ", "、": ", ", "｛": "{", "｝": "}", "［": "[", "］": "]", "【": "[", "】": "]",
     "－": "- ", "＃": "# ", "“": '"', "”": '"', "＂": '"',
 }  # fmt: skip
-_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "„": "“", "＂": "＂", "＇": "＇"}
+_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "„": "“", "”": "”", "＂": "＂", "＇": "＇"}
+STRAIGHT = {"“": '"', "”": '"', "„": '"', "＂": '"', "‘": "'", "＇": "'"}
+"""The quotation mark of the keyboard for a typographic one."""
+
 _GLUED = re.compile(r"([^\W\d][\w.\-]*)([:：])(?=[^\s/])|([^\W\d][\w.\-]*)(：)(?=\s|$)")
+_GLUED_DATE = re.compile(r"([0-9]{4}(?:-[QHW]?[0-9]{1,2}){0,2})([:：])(?=[^\s/])")
+"""A year, a period or a day as a name of a map: braces hold no time of day there."""
+
 _WIDE_COMMA_PARTS = re.compile(r"[，、]")
 _SHORT = re.compile(r"\s*[\w.%\-]{1,24}\s*")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?[^,\]}\r\n]*")
@@ -23,6 +30,7 @@ _BEFORE_GROUPED = re.compile(
     r"[\[,] *(?P<item>(?:[^,\[\]{}\r\n]*(?:[^\w,\[\]{}\r\n]|[^\W\d_a-zA-Z]))?"
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})*)),\Z"
 )
+_LAST_GROUPS = re.compile(r"(?:,[0-9]{3})+(?=[ ]*[,\]])")
 LONGEST_ITEM = 300
 """So many characters before a number are looked at for where its item begins."""
 _GROUPED_NUMBER = re.compile(r"[^\W\d_]{0,3} ?[-+¥$€£]{0,2}[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\s?\S{0,3}")
@@ -31,6 +39,7 @@ _PAIR = r"\s*[^\W\d][\w.\-]*\s*%s：%s\s*(?:%s“[^“”\"\r\n]*”%s|[^，：,
 _WIDE_PAIR = re.compile(_PAIR % ("(?P<colon>", ")", "(?P<quoted>", ")"))
 _WIDE_PAIRS = re.compile(rf"(?:{_PAIR % ('', '', '', '')})+\s*[^\W\d][\w.\-]*")
 _WIDE_BRACKET = re.compile(r"[｛［].*[｝］]", re.DOTALL)
+_WIDE_TEXT = re.compile(r"“[^“”]*”")
 _WIDE_HASH = re.compile(r"\s＃")
 
 WIDE_COMMENT = "if a comment begins at `＃`, write the `#` of the keyboard, with a blank before and behind it"
@@ -43,11 +52,16 @@ def has_wide_comment(text: str) -> bool:
 
 
 def mark_edits(text: str, start: int, end: int, marks: str) -> tuple[Edit, ...]:
-    """Return the edits that turn each of the full-width `marks` in the range into its ASCII character."""
+    """Return the edits that turn each of the full-width `marks` in the range into its ASCII character.
+
+    What stands between typographic quotation marks is a text, and its marks are its own.
+    """
     edits = []
+    spans = (match.span() for match in _WIDE_TEXT.finditer(text, start, end))
+    inside = {at for begin, stop in spans for at in range(begin + 1, stop)}
     for at in range(start, end):
         char = text[at]
-        if char in marks:
+        if char in marks and at not in inside:
             ascii_mark = ASCII_MARKS[char]
             if ascii_mark.endswith(" ") and (text[at + 1 : at + 2] in (" ", "\n", "\r", "")):
                 ascii_mark = ascii_mark[:-1]
@@ -72,12 +86,15 @@ def wide_mark(text: str, edits: tuple[Edit, ...]) -> Trap:
 
 
 def whole_quotes(text: str) -> str | None:
-    """Return what stands between typographic quotation marks that enclose the whole text, else None."""
+    """Return what stands between quotation marks that enclose the whole text, else None.
+
+    The first is a typographic one; the last closes it, or is the one of the keyboard.
+    """
     close = _QUOTES.get(text[0])
-    if close is None or len(text) < 2 or text[-1] != close:
+    if close is None or len(text) < 2 or text[-1] not in (close, STRAIGHT.get(text[0])):
         return None
     inner = text[1:-1]
-    return None if text[0] in inner or close in inner else inner
+    return None if any(mark in inner for mark in (text[0], close, text[-1])) else inner
 
 
 def full_width_flow(
@@ -92,7 +109,7 @@ def full_width_flow(
         return None
     close = _QUOTES.get(text[0])
     if close is not None and close not in text:
-        stop = source.find(close, end, line_bounds(source, start)[1])
+        stop = _quote_end(source, start, end)
         if stop > 0 and '"' not in source[start:stop]:
             edits = (Edit(start, start + 1, '"'), Edit(stop, stop + 1, '"'))
             return wide_mark(source, edits)
@@ -101,6 +118,18 @@ def full_width_flow(
         if alone or all(_SHORT.fullmatch(part) for part in _WIDE_COMMA_PARTS.split(text)):
             return wide_mark(source, mark_edits(source, start, end, "，、"))
     return None
+
+
+def _quote_end(source: str, start: int, end: int) -> int:
+    """Return where the mark stands, from `end` on its line, that closes the typographic one at `start`, or -1.
+
+    The one of the keyboard closes it too, where the value ends behind it.
+    """
+    close, straight = _QUOTES[source[start]], STRAIGHT.get(source[start])
+    line_end = line_bounds(source, start)[1]
+    stop = source.find(close, end, line_end)
+    mixed = re.compile(rf"{straight}(?=\s*[,\]}}])").search(source, end, stop if stop > 0 else line_end)
+    return mixed.start() if straight and mixed else stop
 
 
 def wide_pairs(source: str, start: int, end: int) -> Trap | None:
@@ -140,8 +169,12 @@ def comma_trap(source: str, start: int, end: int, made: str, *, damaged: bool) -
     )
 
 
-def comma_item(source: str, text: str, start: int) -> Trap | None:
+def comma_item(source: str, text: str, start: int, *, in_list: bool) -> Trap | None:
     """Find a call (`max(a, b)`) or a number with commas (`1,000`) that a list or map cut in pieces."""
+    if in_list and ENDS_WITH_NUMBER.search(text) and source.startswith(text, start):
+        end = start + len(text)
+        cut = _LAST_GROUPS.match(source, end)
+        return comma_trap(source, start, cut.end(), text, damaged=False) if cut else None
     if text.count("(") > text.count(")"):
         close = matching_parenthesis(source, start)
         if close < 0 or "," not in source[start:close]:
@@ -178,12 +211,12 @@ def _text_around_number(source: str, start: int) -> Trap | None:
 
 def braces_run(source: str, key: str, start: int, end: int, previous: int) -> Trap:
     """Judge a name that stands alone inside braces: no space after its colon, or a comma in a text."""
-    glued = _GLUED.match(source, start, end)
+    glued = _GLUED.match(source, start, end) or _GLUED_DATE.match(source, start, end)
     if glued:
         wide = [at for at in range(start, end) if source[at] in "：，、"]
         if wide:
             return wide_mark(source, mark_edits(source, start, end, "：，、"))
-        return missing_space(source, start, glued.end(2))
+        return missing_space(source, start, glued.end(2), flow_value_end(source, start))
     if previous >= 0:
         stop = max(flow_value_end(source, previous, commas=True), end)
         made = source[previous:start].rstrip().rstrip(",")
@@ -199,15 +232,15 @@ def braces_run(source: str, key: str, start: int, end: int, previous: int) -> Tr
     )
 
 
-def missing_space(source: str, start: int, after_colon: int) -> Trap:
-    """Return the trap of a colon that no space follows; `after_colon` is the offset behind it."""
+def missing_space(source: str, start: int, after_colon: int, end: int) -> Trap:
+    """Return the trap of a colon that no space follows: `after_colon` is behind it, `end` behind the pair."""
     edits = (Edit(after_colon, after_colon, " "),)
     return Trap(
         rules.SPACE_AFTER_COLON,
         "a space is missing after the colon, so YAML takes {text} for a text",
         start,
         max(after_colon, start + 1),
-        params={"text": source[start : min(line_bounds(source, start)[1], start + 40)]},
+        params={"text": shown(source[start:end])},
         hint="write: {line}",
         edits=edits,
         offers=edits,
@@ -228,4 +261,4 @@ def glued_key(source: str, start: int, end: int, *, shallow: bool) -> Trap | Non
         return None
     if "：" in glued[0]:
         return wide_mark(source, mark_edits(source, glued.end() - 1, glued.end(), "："))
-    return missing_space(source, start, glued.end(2))
+    return missing_space(source, start, glued.end(2), line_value_end(source, start))

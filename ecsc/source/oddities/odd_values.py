@@ -52,13 +52,19 @@ def curly_trap(text: str, inner: str, start: int, end: int) -> Trap:
     """Return the trap of typographic quotation marks around a whole value."""
     straight = '"' if '"' not in inner and "\\" not in inner else "'"
     content = inner if straight == '"' else inner.replace("'", "''")
+    edit = Edit(start, end, f"{straight}{content}{straight}")
+    return not_a_quote(text[0], start, end, edit, safe=True)
+
+
+def not_a_quote(mark: str, start: int, end: int, edit: Edit, *, safe: bool) -> Trap:
+    """Return the trap of a typographic quotation mark where one of the keyboard is due."""
     return Trap(
         rules.CURLY_QUOTES,
         "{mark} is not a quotation mark of YAML: it would become part of the text",
         start,
         end,
-        params={"mark": text[0]},
+        params={"mark": mark},
         hint="write: {line}",
-        offers=(Edit(start, end, f"{straight}{content}{straight}"),),
-        safe=True,
+        offers=(edit,),
+        safe=safe,
     )

@@ -147,6 +147,9 @@ def _other_kind(document: Document, path: DataPath, value: Any, schema: Schema, 
     elif params["written"]:
         hint = "if a text is meant, put it in quotes: {written}"
         fixes = in_quotes(document, path)
+        if fixes:
+            span = document.span(path)
+            params["written"] = clipped(quoted(document.source.text[span.start : span.end]))
     elif isinstance(value, list) and len(value) == 1 and template not in ("fields", "entries", "map"):
         params["written"] = clipped(spelled(value[0]))
         hint = "only one can stand here: write it without the brackets or the dash: {written}"

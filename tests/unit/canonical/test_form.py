@@ -56,6 +56,9 @@ def test_what_cannot_be_read_is_left_as_it_is(raw: bytes) -> None:
         (b"{a: 1}", b"{a: 1}\n"),
         ("a:   '🎁'\n".encode(), 'a: "🎁"\n'.encode()),
         (b"? a\n: 1\n", b"a: 1\n"),
+        (b"a: {b: 'c\n  d'}\n", b'a: {b: "c d"}\n'),
+        (b"a:   {b: ,c: }\n", b"a: {b: , c: }\n"),
+        (b'a:   {b: ,"c": }\nd:   [e: ]', b'a: {b: , "c":}\nd: [e: ]\n'),
     ],
 )
 def test_edges(raw: bytes, expected: bytes) -> None:

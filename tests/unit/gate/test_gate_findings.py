@@ -296,6 +296,7 @@ HINTS: tuple[tuple[str, str], ...] = (
         "tasks: {a: {checklist: [Colours: approved]}}",
         'if a text is meant, put it in quotes: "Colours: approved"',
     ),
+    ("tasks:\n  a:\n    checklist:\n      - ? what", 'if a text is meant, put it in quotes: "? what"'),
     ("goals: {g: {breakdown: {split: quarter}}}", "put a dash and a blank in front of each entry"),
     (
         "tasks:\n  - id: Shop Design\n    owner: lin\n",

@@ -57,6 +57,40 @@ def test_headers() -> None:
     assert cell(table, 0, 1) == "x"
 
 
+@pytest.mark.parametrize(
+    ("text", "rows", "commas"),
+    [
+        ("id，name，price\na,x，y,1\n", (("a", "x，y", "1"),), 2),
+        ("id，name，price\na，x，1\nb,y,2\n", (("a", "x", "1"), ("b", "y", "2")), 4),
+        ('id，name，price\na,"x，y",1\n', (("a", "x，y", "1"),), 2),
+        ("id,name，price\na,x,1\n", (("a", "x", "1"),), 1),
+    ],
+)
+def test_full_width_commas_are_told_and_read_as_commas(
+    text: str, rows: tuple[tuple[str, ...], ...], commas: int
+) -> None:
+    table, findings = read_table("p.csv", text.encode())
+    assert [finding.rule.code for finding in findings] == ["ECS012"]
+    assert [(fix.text, fix.safe) for fix in findings[0].fixes] == [(",", True)] * commas
+    assert table.header == ("id", "name", "price")
+    assert table.rows == rows
+    assert cell(table, 0, 2) == "1"
+    assert "，" in table.source.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id,name，alias\na,x\n",
+        "id;name，alias\na;x\n",
+        "id,name\na,x，y\n",
+        "sep=;\n名，字;b\na;c\n",
+    ],
+)
+def test_full_width_commas_inside_cells_are_text(text: str) -> None:
+    assert read_table("p.csv", text.encode())[1] == ()
+
+
 def test_empty_comma_rows_are_dropped() -> None:
     table, findings = read_table("p.csv", b"id,name\na,x\n" + b",\n" * 60_000 + b"b,y\n")
     assert findings == ()
@@ -65,6 +99,7 @@ def test_empty_comma_rows_are_dropped() -> None:
 
 
 @pytest.mark.parametrize(("raw", "code"), [(b"", "ECS063"), (b",,\n", "ECS063"), (b"id,name\n", "ECS063"),
+                                           ("，，\n\n".encode(), "ECS063"),
                                            (b"<html>", "ECS006"), (b"PK\x03\x04", "ECS006")])  # fmt: skip
 def test_no_rows_or_no_table(raw: bytes, code: str) -> None:
     table, findings = read_table("p.csv", raw)

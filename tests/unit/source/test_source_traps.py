@@ -37,6 +37,15 @@ CASES: list[tuple[str, list[str], Any]] = [
     ("a: 'it's'\nb: 1", ["1:4 ECS020"], {"a": "'it's'", "b": 1}),
     ("note: call: today\nb: 1", ["1:7 ECS020"], {"note": "call: today", "b": 1}),
     ("note: | text\n  more\nb: 1\n", ["1:9 ECS032"], {"note": "more\n", "b": 1}),
+    # the same with lines behind
+    ('r: {check: "dress" in x, m: 1}\nb: 2\n', ["1:12 ECS020"], {"r": {"check": '"dress" in x', "m": 1}, "b": 2}),
+    ('a:\n  b: {n: "Shop"x, d: 1}\n  c: {m: [1]}\nd: 2\n', ["2:10 ECS020"],
+     {"a": {"b": {"n": '"Shop"x', "d": 1}, "c": {"m": [1]}}, "d": 2}),
+    ("a: {b: c: d, e: 1}\nf: 2\n", ["1:8 ECS020"], {"a": {"b": "c: d", "e": 1}, "f": 2}),
+    ('a: {b: "他说"好的"就走"}\nc: 1\n', ["1:8 ECS020"], {"a": {"b": '"他说"好的"就走"'}, "c": 1}),
+    ("a: {b: Tea [small, c: 1}\nd: 2\n", ["1:8 ECS020"], {"a": {"b": "Tea [small", "c": 1}, "d": 2}),
+    ('a: {b: "x, y"z, c: 1}\nd: 2\n', ["1:8 ECS020"], {"a": {"b": '"x, y"z', "c": 1}, "d": 2}),
+    ('a: {b: {c: "x"y, d: 1}\ne: 2\n', ["1:4 ECS025", "1:12 ECS020"], {"a": {"b": {"c": '"x"y', "d": 1}}, "e": 2}),
     # commas and colons inside brackets
     ("{limit: 1,000}", ["1:9 ECS022"], {"limit": "1,000"}),
     ("m: {m: max(a, b), n: 1}", ["1:8 ECS022"], {"m": {"m": "max(a, b)", "n": 1}}),
@@ -45,9 +54,16 @@ CASES: list[tuple[str, list[str], Any]] = [
     ("a: [sow 3,500 m², b]\n", ["1:5 ECS022"], {"a": ["sow 3,500 m²", "b"]}),
     ("a: [准备1,500件, b]\n", ["1:5 ECS022"], {"a": ["准备1,500件", "b"]}),
     ("a: [b, 1,234,567 people]\n", ["1:8 ECS022"], {"a": ["b", "1,234,567 people"]}),
+    ("a: [预算 1,500, b]\nc: [spend 1,234,500]\n", ["1:5 ECS022", "2:5 ECS022"],
+     {"a": ["预算 1,500", "b"], "c": ["spend 1,234,500"]}),
+    ("a: [b, 500]\nc: [x1,200]\nd: [week 1, 200]\ne: [week 1,2]\nf: [week 1]\n", [],
+     {"a": ["b", 500], "c": ["x1", 200], "d": ["week 1", 200], "e": ["week 1", 2], "f": ["week 1"]}),
     ("a: [1,200, a1,200 b, 0,600 c, 7, 800 d]\n", [], {"a": [1, 200, "a1", "200 b", 0, "600 c", 7, "800 d"]}),
     ("a: {name: Shop, and more, owner: x}\n", ["1:11 ECS022"], {"a": {"name": "Shop, and more", "owner": "x"}}),
     ("m: {share:60%, b: 1}", ["1:5 ECS021"], {"m": {"share": "60%", "b": 1}}),
+    ("m: {a:{b: 1}, c:[2]}\nd: 3\n", ["1:5 ECS021", "1:15 ECS021"], {"m": {"a": {"b": 1}, "c": [2]}, "d": 3}),
+    ("m: {a: b:{c}, d: 1}\ne: 2\n", ["1:8 ECS020"], {"m": {"a": "b:{c}", "d": 1}, "e": 2}),
+    ("m: {2026-Q1:2, 2026-06:3}\n", ["1:5 ECS021", "1:16 ECS021"], {"m": {"2026-Q1": 2, "2026-06": 3}}),
     # colons, dashes, indentation
     ("a:1\nb: 2", ["1:1 ECS021"], {"a": 1, "b": 2}),
     ("b: 2\na:1\nc: 3", ["2:1 ECS021"], {"b": 2, "a": 1, "c": 3}),
@@ -67,6 +83,7 @@ CASES: list[tuple[str, list[str], Any]] = [
     ('a: {b: "x, c: 1}\nd: 2\n', ["1:8 ECS024"], {"a": {"b": "x", "c": 1}, "d": 2}),
     ("a: {x: 1\nb: 2\n", ["1:4 ECS025"], {"a": {"x": 1}, "b": 2}),
     ("a: {\n  x: 1,\n  y: 2\n\nb: 3\n", ["1:4 ECS025"], {"a": {"x": 1, "y": 2}, "b": 3}),
+    ("a: {b: [1,2}\nc: 1\n", ["1:8 ECS025"], {"a": {"b": [1, 2]}, "c": 1}),
     ("a: {b: [1,2}\n", ["1:8 ECS025"], {"a": {"b": [1, 2]}}),
     ("a: [1, 2", ["1:4 ECS025"], {"a": [1, 2]}),
     ("key: [a, b]]\nc: 1", ["1:12 ECS026"], {"key": ["a", "b"], "c": 1}),
@@ -82,6 +99,12 @@ CASES: list[tuple[str, list[str], Any]] = [
     ("a: {b：1，c：2}\n", ["1:6 ECS012"], {"a": {"b": 1, "c": 2}}),
     ("b: ｛m: 1，n: 2｝\nc: ［x，y］", ["1:4 ECS012", "2:4 ECS012"], {"b": {"m": 1, "n": 2}, "c": ["x", "y"]}),
     ("a: “x”", ["1:4 ECS013"], {"a": "x"}),
+    ("a: “x\"\nb: ”y”\n", ["1:4 ECS013", "2:4 ECS013"], {"a": "x", "b": "y"}),
+    ('a: {n: "x”, d: 3}\nb: {n: “y", d: 4}\n', ["1:10 ECS013", "2:8 ECS013"],
+     {"a": {"n": "x", "d": 3}, "b": {"n": "y", "d": 4}}),
+    ('a: {n: "x”, d: “y"}\nb: [“x, y", z]\n', ["1:10 ECS013", "1:16 ECS013", "2:5 ECS012"],
+     {"a": {"n": "x", "d": "y"}, "b": ["x, y", "z"]}),
+    ("a: [x, 'y’]\nb: 1\n", ["1:10 ECS013"], {"a": ["x", "y"], "b": 1}),
     ("“name”: x\n", ["1:1 ECS013"], {"name": "x"}),
     ("a: [“x, y”, z]\n", ["1:5 ECS012"], {"a": ["x, y", "z"]}),
     ("a:\n  － x\n", ["2:3 ECS012"], {"a": ["x"]}),
@@ -90,6 +113,8 @@ CASES: list[tuple[str, list[str], Any]] = [
     ("name:　x\n", ["1:6 ECS014"], {"name": "x"}),
     ("na\u200bme: x\n", ["1:3 ECS011"], {"name": "x"}),
     ("a: １２\nb: 50％\nc: ５０元", ["1:4 ECS016", "2:4 ECS016", "3:4 ECS016"], {"a": 12, "b": "50%", "c": "50元"}),
+    ("a: 2026－06－01\nb: 2026－Q1\nc: 型号 3－4 号\n", ["1:4 ECS016", "2:4 ECS016"],
+     {"a": "2026-06-01", "b": "2026-Q1", "c": "型号 3－4 号"}),
     ("a: b\x00c\nd: \x07e\n", ["1:5 ECS010"], {"a": "b\ufffdc", "d": "\ufffde"}),
     ('b: "\\x00"', ["1:4 ECS010"], {"b": "\ufffd"}),
     # what is not part of the language
@@ -146,10 +171,14 @@ def test_messages_are_complete_and_our_own(text: str) -> None:
         ("a：\n  b：1，2\n", "a:\n  b: 1，2\n"),
         ("a: [x，y]\n", "a: [x, y]\n"),
         ("a: “x”\n", 'a: "x"\n'),
+        ('a: "x”\n', 'a: "x"\n'),
+        ('a: {b: "x”, c: “y"}\n', 'a: {b: "x", c: "y"}\n'),
         ("a:\n\tb:\n\t\tc: 1\n", "a:\n  b:\n    c: 1\n"),
         ("a:\n　b: 1\n　c: 2\n", "a:\n  b: 1\n  c: 2\n"),
         ("a: １２\n", "a: 12\n"),
         ("a: ｛b：1｝\n", "a: {b: 1}\n"),
+        ("a: ［b，“c，d”］\n", 'a: [b, "c，d"]\n'),
+        ("a: 2026－06－01\n", "a: 2026-06-01\n"),
         ("na\u200bme: 1\n", "name: 1\n"),
     ],
 )
@@ -173,6 +202,8 @@ def test_safe_fixes_leave_nothing_to_say_and_the_same_data(text: str, fixed: str
         "checklist:\n  - 验收：所有图片\n  - 完成：上线\n",
         "a: |\n  　全角\n  名称：x\n  － 不是\nb: 1\n",
         "a: “双十一”大促\n",
+        'a: "尺寸5”, 黑"\nb: "说：”，\n  次"\nc: "x”\n  y"\n# d: "D”\ne: [f, "5”, b"]\n',
+        "a: {b: 'It’s', c: \"‘d’\"}\n",
         "a: {name: 你好，世界, b: 1}\n",
         "a: 12:30\nb: no\nc: on\nd: 2026-01-31\ne: 010\nf: 0b11\ng: 1_000\nh: 1,000\n",
         '{\n\t"a": 1,\n\t"b": [1, 2]\n}\n',
@@ -228,6 +259,11 @@ def test_damaged_values_are_named() -> None:
     assert read("a: {limit: 1,000}\n")[0].damaged == {("a", "limit")}
 
 
+def test_damaged_values_of_an_entry_that_stands_twice_are_named_and_no_others() -> None:
+    assert read("a:\n  b: {c: @x, d: 1}\n  b: {c: @y}\n")[0].damaged == {("a", "b", "c")}
+    assert read("a:\n  b: {c: @x}\n  e: {}\n  b: {d: @y}\n")[0].damaged == {("a", "b", "c"), ("a", "b", "d")}
+
+
 def test_everything_wrong_is_found_in_one_run() -> None:
     text = "".join(f"k{number}: @x\n" for number in range(120)) + "a: 1\na: 2\n"
     document, findings = read(text)
@@ -240,6 +276,19 @@ def test_hint_shows_the_line_as_it_should_be() -> None:
     finding = read("a:\n  criterion: >= 1.5  # roas\n")[1][0]
     assert finding.params["line"] == 'criterion: ">= 1.5"  # roas'
     assert finding.hint.endswith("{line}")
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("a: {b: {c:1}, d: 2}", "c:1"),
+        ("a: {b:{c: 1}, d: 2}", "b:{c: 1}"),
+        ("b: 2\na:1 # c\nc: 3", "a:1"),
+        ("a:1\nb: 2", "a:1"),
+    ],
+)
+def test_a_missing_space_is_told_of_its_pair_alone(text: str, pair: str) -> None:
+    assert [finding.params["text"] for finding in read(text)[1]] == [pair]
 
 
 def test_line_breaks_of_other_standards_are_letters() -> None:
