@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from ecsc.canonical.layout import laid_out
 from ecsc.canonical.reading import OutOfReachError, read
+from ecsc.canonical.remarks import comments_in
 from ecsc.diagnostics import Finding, Severity
 from ecsc.source import Document, read_document
-from ecsc.source.marks import NoMarksError
+from ecsc.source.marks import NoMarksError, marks_of
 from ecsc.source.rules import EMPTY_FILE, LOOKS_LIKE_GBK, UTF16
 from ecsc.source.shape.explain import is_foreign
 from ecsc.source.text import LINE_BREAK, SourceText
@@ -44,8 +45,11 @@ def formed(file: str, raw: bytes) -> Formed:
     if raw.removeprefix(codecs.BOM_UTF8) != text.encode("utf-8", "surrogatepass"):
         foreign = next((one for one in findings if one.rule in (LOOKS_LIKE_GBK, UTF16)), None)
         return Formed(raw, foreign, document.source, odd=foreign is None)
+    plain = LINE_BREAK.sub("\n", text)
     try:
-        lines = laid_out(read(LINE_BREAK.sub("\n", text)))
+        marks = marks_of(plain)
+        comments = comments_in(plain, marks)
+        lines = laid_out(read(plain, marks))
     except (NoMarksError, OutOfReachError):
         return Formed(raw, odd=True)
     ending = "\r\n" if 2 * text.count("\r\n") > len(LINE_BREAK.findall(text)) else "\n"
@@ -54,6 +58,9 @@ def formed(file: str, raw: bytes) -> Formed:
         return Formed(raw)
     again, said = read_document(file, content)
     if not _same(document, again) or _kinds(said) != _kinds(findings):
+        return Formed(raw, odd=True)
+    written = "".join(line + "\n" for line in lines)
+    if comments_in(written, marks_of(written)) != comments:
         return Formed(raw, odd=True)
     return Formed(content, foreign=is_foreign(document.data))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ecsc.canonical.nodes import Collection, Comment, Entry, File, Node, Text
 from ecsc.canonical.texts import block_text, comment_of, flow_text
-from ecsc.source.marks import Mark, marks_of
+from ecsc.source.marks import Mark
 
 _BETWEEN = re.compile(r"\n|[#%][^\n]*|[-?:,]")
 _SKIPPED = re.compile(r"[ \t]+|\n|#[^\n]*")
@@ -17,10 +17,10 @@ class OutOfReachError(Exception):
     """The text has a shape that has no canonical layout: a key of several lines, or a map as a key."""
 
 
-def read(text: str) -> File:
-    """Return the file of a text whose lines end in a line feed. Raises `NoMarksError` and `OutOfReachError`."""
+def read(text: str, marks: Sequence[Mark]) -> File:
+    """Return the file of a text, whose lines end in a line feed, by its marks. Raises `OutOfReachError`."""
     reader = _Reader(text)
-    reader.run(marks_of(text))
+    reader.run(marks)
     return reader.file
 
 

@@ -64,7 +64,7 @@ def block_text(raw: str, anchor: str, outer: int) -> tuple[Text, int]:
     assert head is not None  # noqa: S101 - the parser says that this is one
     style, marks, comment = head[1], head[2], head[3] or ""
     lines = rest.split("\n")
-    ended = bool(rest) and not lines[-1]
+    ended = not lines[-1]
     if ended:
         lines.pop()
     digit = next((int(mark) for mark in marks if mark.isdigit()), 0)

@@ -59,25 +59,26 @@ def choose(
 
 
 def asked_for(waived: Iterable[Waived], choices: Choices) -> tuple[Waived, ...]:
-    """Return those of the located `waived` findings whose rules are on."""
+    """Return those of the `waived` findings whose rules are on where they stand."""
     selecting = Selecting(choices)
     if selecting.is_open:
         return tuple(waived)
-    return tuple(
-        one
-        for one in waived
-        if isinstance(at := one.finding.at, Span) and selecting.is_on(one.finding.rule.code, at.file)
-    )
+    return tuple(one for one in waived if selecting.is_on(one.finding.rule.code, _file_of(one.finding)))
 
 
 def _judged(findings: Iterable[Finding], choices: Choices, selecting: Selecting) -> Iterator[Judged]:
     """Yield the findings whose rules are on, at the severity in force."""
     for one in findings:
-        file = one.at.file if isinstance(one.at, Span) else ""
+        file = _file_of(one)
         if is_fixed(one):
             yield Judged(one, stays=True)
         elif selecting.is_on(one.rule.code, file):
             yield Judged(_levelled(one, choices, selecting.severity(one.rule.code, file)), stays=False)
+
+
+def _file_of(finding: Finding) -> str:
+    """Return the file by which choices for paths know a finding, empty for one that stands in none."""
+    return finding.at.file if isinstance(finding.at, Span) else ""
 
 
 def _levelled(finding: Finding, choices: Choices, severity: Severity | None) -> Finding:

@@ -6,7 +6,6 @@ what was left out and why, and what is still found. `edits` are spans and bytes,
 `diagnostics` and `source`.
 """
 
-from ecsc.fixing.edits import Writable, fixed_text
 from ecsc.fixing.mending import LeftOut, Mended, mend
 
-__all__ = ["LeftOut", "Mended", "Writable", "fixed_text", "mend"]
+__all__ = ["LeftOut", "Mended", "mend"]

@@ -20,11 +20,6 @@ class Writable(Struct, frozen=True):
     text: str
     mark: bytes = b""
 
-    @property
-    def raw(self) -> bytes:
-        """Return the bytes of the file."""
-        return self.mark + self.text.encode()
-
 
 def writable(file: str, raw: bytes) -> Writable | None:
     """Return a file in UTF-8; None for one in another encoding, of which the bytes could not be kept."""

@@ -5,7 +5,8 @@
 In: located findings, which `told` puts into the words of a language, the source texts they point into and a
 `Layout`. Out: text.
 Nothing here reads files, asks the terminal or decides an exit code. The proposals of levelling are told here
-too (`level_text`, `level_json`). May import `diagnostics`, `source`, `messages` and `assess.proposal`; each
+too (`level_text`, `level_json`). May import `diagnostics`, `source` and `messages`; `assess.proposal` for
+levelling, `plan` and `schedule` for `standing`, and the catalogue of `rules`, which SARIF describes. Each
 format is imported when it is asked for, so a clean run pays for none of them.
 """
 

@@ -47,16 +47,6 @@ class Tally(Struct, frozen=True):
     infos: int
     files: int
 
-    @property
-    def total(self) -> int:
-        """Return the number of all findings."""
-        return self.errors + self.warnings + self.infos
-
-    def reaches(self, threshold: Severity) -> bool:
-        """Return whether there is a finding at `threshold` or more serious."""
-        counts = (self.errors, self.warnings, self.infos)
-        return any(counts[: threshold.rank + 1])
-
 
 def tally(checked: Iterable[Checked]) -> Tally:
     """Return the counts over all of `checked`."""

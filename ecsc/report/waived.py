@@ -23,14 +23,16 @@ def waived_lines(waived: Sequence[ToldWaived], w: Words, layout: Layout) -> str:
         message = visible(finding.message)
         rows.append(layout.paint("frame", level) + _folded(f"{finding.name}: {message}", level, layout))
         rows.append(f"{layout.paint('frame', '  -->')} {place_name(finding.at)}")
-        told = w(
-            "until {until} by {owner}: {reason}", until=w.day(one.until), owner=one.owner, reason=one.reason
-        )
-        line = "      " + visible(told)
+        line = "      " + visible(accepted(one, w))
         rows.append(fold(line, layout.width, "      ") if layout.fold else line)
     if len(waived) > SHOWN:
         rows.append(w("and {n} more (--format json lists all)", n=len(waived) - SHOWN))
     return "\n".join(rows) + "\n\n"
+
+
+def accepted(one: ToldWaived, w: Words) -> str:
+    """Return until when a finding is accepted, by whom and why."""
+    return w("until {until} by {owner}: {reason}", until=w.day(one.until), owner=one.owner, reason=one.reason)
 
 
 def _folded(rest: str, level: str, layout: Layout) -> str:

@@ -11,8 +11,9 @@ from typing import Any
 from msgspec import Struct
 
 from ecsc.assess import Assessed
-from ecsc.diagnostics import At, Finding, Place, Related, Rule, Severity, Span
+from ecsc.diagnostics import Finding, Place, Rule, Severity
 from ecsc.rules.rule import Check
+from ecsc.rules.sound import sound
 
 PLUGIN_FAILED = Rule(
     "ECS990",
@@ -53,7 +54,10 @@ def failed(plugin: str, at: Place, message: str, **params: object) -> Finding:
 
 def reason_of(bug: BaseException) -> str:
     """Return what a failure says of itself in a line: its kind, and its first words."""
-    said = " ".join(str(bug).split())[:MOST_SAID]
+    try:
+        said = " ".join(str(bug).split())[:MOST_SAID]
+    except Exception:
+        said = ""
     return f"{type(bug).__name__}: {said}" if said else type(bug).__name__
 
 
@@ -81,7 +85,7 @@ def run(plugins: Sequence[Plugged], assessed: Assessed, at: Place) -> Iterator[F
         for check in plugin.checks:
             try:
                 with redirect_stdout(sys.stderr):  # what it prints would spoil a report
-                    found = [_sound(one) for one in check(assessed)]
+                    found = [sound(one, plugin.rules) for one in check(assessed)]
             except (Exception, SystemExit) as bug:
                 told = {"rule": check.rule.code, "reason": reason_of(bug)}
                 yield failed(
@@ -89,28 +93,3 @@ def run(plugins: Sequence[Plugged], assessed: Assessed, at: Place) -> Iterator[F
                 )
             else:
                 yield from found
-
-
-def _sound(one: object) -> Finding:
-    """Return a finding of a plug-in, of which nothing can fail later on. Raises `TypeError` for another thing."""
-    if not isinstance(one, Finding):
-        raise TypeError(f"{one!r} is no finding")
-    if not isinstance(one.rule, Rule) or not isinstance(one.params, dict):
-        raise TypeError("a finding has a rule and parameters by name")
-    if not all(isinstance(text, str) for text in (one.message, one.label, one.hint)):
-        raise TypeError("message, label and hint are texts")
-    for place in (one.at, *(_related(each).at for each in one.related)):
-        if not isinstance(place, Span) and not (isinstance(place, At) and _names(place)):
-            raise TypeError(f"{place!r} is no place in a strategy")
-    return one
-
-
-def _related(one: object) -> Related:
-    if not isinstance(one, Related) or not isinstance(one.label, str):
-        raise TypeError(f"{one!r} is no second place")
-    return one
-
-
-def _names(place: At) -> bool:
-    steps = (place.section, place.id, *place.path)
-    return isinstance(place.path, tuple) and all(isinstance(step, str | int) for step in steps)

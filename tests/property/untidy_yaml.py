@@ -143,10 +143,12 @@ class UntidyYaml:
         return self.random.choice(WORDS)
 
     def block(self, indent: int) -> str:
-        """Return a `|` or `>` text with its head."""
+        """Return a `|` or `>` text with its head; now and then nothing or only blank lines stand below that."""
         step = self.random.randint(1, 4)
         digit = self.chance(0.3)
         head = self.pick("|", ">") + (str(step) if digit else "") + self.pick("", "-", "+")
+        if self.chance(0.2):
+            return head + self.eol() + self.pick("", "", "\n", "\n\n")
         lines = [self.pick("text", "# no comment", "- x", "名: 称", "t  ", "a\tb") for _ in range(2)]
         if digit:
             lines[0] = self.pick("", "  ") + lines[0]

@@ -28,8 +28,16 @@ tasks:
   ads: {name: Buy advertising, owner: lin, duration: 10d, cost: 20万, budget: year, after: shop}
 """
 FAILING = """
-from ecsc.diagnostics import Finding, Severity
+from ecsc.diagnostics import At, Finding, Fix, Related, Rule, Severity, Span
 from ecsc.rules import rule
+
+class Mute:
+    def __repr__(self):
+        raise RuntimeError("mute")
+
+class Silent(Exception):
+    def __str__(self):
+        raise RuntimeError("mute")
 
 @rule("BAD001", "bad-rule", Severity.ERROR)
 def bad(assessed, rule):
@@ -136,6 +144,29 @@ def test_a_waiver_accepts_what_a_plug_in_finds(install: Install, ecsc: Run) -> N
         ("raise ValueError('no\\nsuch thing')", "ValueError: no such thing"),
         ("yield 'not a finding'", "TypeError: 'not a finding' is no finding"),
         ("yield Finding(rule, 'x', 'here')", "TypeError: 'here' is no place in a strategy"),
+        ("yield Finding(rule, 'x', Span('f', 0, 0, 'one', 1, 1, 1))", "ValidationError: Expected `int`"),
+        ("yield Finding(rule, 'x', Span('f', 9, 2, 1, 1, 1, 1))", "ValueError: Span("),
+        ("yield Finding(rule, 'x', At(7))", "ValidationError: Expected `str`"),
+        ("yield Finding(rule, 5, At('tasks'))", "TypeError: message, label and hint are texts"),
+        ("yield Finding(rule, 'x', At('tasks'), fixes=('x',))", "TypeError: 'x' is no fix"),
+        ("yield Finding(rule, 'x', At('tasks'), fixes=(Fix(At('tasks'), 'y', True),))", "ValidationError: "),
+        ("yield Finding(rule, 'x', At('tasks'), missing=3)", "ValidationError: Expected `array`, got `int`"),
+        ("yield Finding(rule, 'x', At('tasks'), severity='error')", "TypeError: 'error' is no severity"),
+        ("yield Finding(rule, 'x', At('tasks'), meant='y')", "TypeError: 'y' is no Meant"),
+        ("yield Finding(rule, 'x', At('tasks'), about='y')", "TypeError: 'y' is no At"),
+        ("yield Finding(rule, 'x', At('tasks'), related=('y',))", "TypeError: 'y' is no second place"),
+        ("yield Finding(rule, 'x', At('tasks'), params={1: 'y'})", "TypeError: parameters stand in a dict"),
+        ("yield Finding(rule, '{a}', At('tasks'), params={'a': Mute()})", "RuntimeError: mute"),
+        ("yield Finding(rule, '{a}', At('tasks'), params={'a': [Mute()]})", "RuntimeError: mute"),
+        (
+            "yield Finding(rule, 'x', At('tasks'), related=(Related(At('tasks'), '{a}', {'a': Mute()}),))",
+            "RuntimeError: mute",
+        ),
+        ("raise Silent", "Silent"),
+        (
+            "yield Finding(Rule('ECS501', 'ours', Severity.INFO, ''), 'x', At('tasks'))",
+            "ValueError: 'ECS501' is no rule of this plug-in",
+        ),
         ("raise SystemExit(4)", "SystemExit: 4"),
         ("return None", "TypeError"),
         ("yield from bad.search(assessed, rule)", "RecursionError"),
@@ -152,6 +183,14 @@ def test_a_rule_that_fails_is_a_finding_that_names_it(
     assert one["message"].startswith(f"the plug-in bad failed in its rule BAD001: {reason}")
     assert (one["file"], one["range"]["start"]["line"]) == ("ecsc.toml", 2)
     assert "ACME001" in found(done)  # the others are run all the same
+
+
+def test_a_parameter_of_their_own_is_told_as_it_prints_itself(install: Install, ecsc: Run) -> None:
+    body = "yield Finding(rule, '{a} and {b}', At('tasks'), {'a': 1, 'b': type('B', (), {'__str__': lambda b: 'B'})()})"
+    install("bad", FAILING.replace("BODY", body), "ecsc.rules")
+    assert found(ecsc(["bad"], "check", "--format", "json"))["BAD001"]["message"] == "1 and B"
+    assert ecsc(["bad"], "build", "-o", "out").exit_code == 1  # of the error, not of a failure to tell it
+    assert "ECS990" not in ecsc(["bad"], "check", "--fix").output
 
 
 def test_what_cannot_be_loaded_is_a_finding(install: Install, ecsc: Run) -> None:

@@ -17,6 +17,7 @@ from ecsc.report.columns import visible
 from ecsc.report.formats.asked import Report
 from ecsc.report.formats.places import file_of, text_of
 from ecsc.report.told import Told, ToldWaived
+from ecsc.report.waived import accepted
 
 PASSED = "ecsc check"
 """The case that passes where nothing fails, so that a suite is never without one."""
@@ -77,11 +78,8 @@ def _case(finding: Told, one: Checked, report: Report) -> Case:
 
 
 def _waived(waived: ToldWaived, report: Report) -> Case:
-    told = report.w(
-        "until {until} by {owner}: {reason}",
-        until=report.w.day(waived.until), owner=waived.owner, reason=waived.reason,
-    )  # fmt: skip
-    return Case(_name(waived.finding), f"<skipped message={_attribute(told)}/>")
+    told = _attribute(accepted(waived, report.w))
+    return Case(_name(waived.finding), f"<skipped message={told}/>")
 
 
 def _name(finding: Told) -> str:

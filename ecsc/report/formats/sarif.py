@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ecsc import __version__
-from ecsc.diagnostics import Fix, Severity, Span
+from ecsc.diagnostics import Fix, Span
 from ecsc.report.checked import Checked
 from ecsc.report.formats.asked import Report
 from ecsc.report.formats.places import (
@@ -23,11 +23,11 @@ from ecsc.report.formats.places import (
     is_whole_file,
     text_of,
 )
-from ecsc.report.formats.sarif_rules import described
+from ecsc.report.formats.sarif_rules import LEVELS, described
 from ecsc.report.told import Told, ToldSuppressed, ToldWaived, Where
+from ecsc.report.waived import accepted
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 ROOT = "%SRCROOT%"
 FINGERPRINT = "ecscIdentity/v1"
 _LINK = re.compile(r"(?<!\\)\[([^\[\]]*)\]\(")
@@ -159,14 +159,10 @@ def _replacement(fix: Fix) -> dict[str, Any]:
 
 
 def _waiver(waived: ToldWaived, one: Checked, report: Report) -> dict[str, Any]:
-    told = report.w(
-        "until {until} by {owner}: {reason}",
-        until=report.w.day(waived.until), owner=waived.owner, reason=waived.reason,
-    )  # fmt: skip
     return {
         "kind": "inSource",
         "status": "accepted",
-        "justification": told,
+        "justification": accepted(waived, report.w),
         "location": _location(waived.at, one, report),
     }
 

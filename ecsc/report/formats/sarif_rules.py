@@ -11,6 +11,8 @@ from ecsc.messages import Words
 from ecsc.report.manuals import manual_of
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+"""What a severity is called: of a rule, and of a result."""
+
 FAMILIES = {
     "0": "source", "1": "shape", "2": "references", "3": "formulas", "4": "targets", "5": "money",
     "6": "schedule", "7": "measurement", "8": "offers", "9": "law",

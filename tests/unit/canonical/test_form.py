@@ -51,6 +51,9 @@ def test_what_cannot_be_read_is_left_as_it_is(raw: bytes) -> None:
         (b"a: 1 #\tb\t \n", b"a: 1 #\tb\n"),
         (b"a: 1   ", b"a: 1\n"),
         (b"a: |+\n x\n\n\n", b"a: |+\n  x\n\n\n"),
+        (b"a:   |+\n# b\nc:\n", b"a: |+\n# b\nc:\n"),
+        (b"a:   >+ # b\n\n# c\n", b"a: >+ # b\n\n# c\n"),
+        (b"a:   |+", b"a: |+\n"),
         (b"a: |\n x", b"a: |-\n  x\n"),
         (b"a: |\n\n\n", b"a: |\n"),
         (b"{a: 1}", b"{a: 1}\n"),
@@ -68,11 +71,20 @@ def test_edges(raw: bytes, expected: bytes) -> None:
 
 
 def test_a_layout_that_would_say_something_else_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    raw = b"a:   1\n"
-    monkeypatch.setattr(form, "laid_out", lambda file: ["a: 2"])
+    raw = b"a:   1 # b\n"
+    monkeypatch.setattr(form, "laid_out", lambda file: ["a: 2 # b"])
     assert (formed("x.yaml", raw).content, formed("x.yaml", raw).odd) == (raw, True)
-    monkeypatch.setattr(form, "laid_out", lambda file: ["a: 'yes'", "b: 1"])
+    monkeypatch.setattr(form, "laid_out", lambda file: ["a: 'yes' # b", "b: 1"])
     assert formed("x.yaml", raw).odd
+
+
+@pytest.mark.parametrize("line", ["a: 1", "a: 1 # c", "a: 1 # b # b", "# b\na: 1 # b"])
+def test_a_layout_that_would_lose_or_add_a_comment_is_not_taken(
+    monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    raw = b"a:   1 # b\n"
+    monkeypatch.setattr(form, "laid_out", lambda file: [line])
+    assert (formed("x.yaml", raw).content, formed("x.yaml", raw).odd) == (raw, True)
 
 
 def test_a_warning_is_not_laid_out_of_sight() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from ecsc.choosing import Choices, Layer, PathLayer
-from ecsc.diagnostics import Severity
+from ecsc.choosing import Choices, Layer, PathLayer, asked_for, choose
+from ecsc.diagnostics import At, Finding, Rule, Severity, Waived
 from ecsc.pipeline import Organisation, Result, StrategyInput, compile_strategy
 
 HEAD = "ecsc: 1\nstrategy: {id: tea, name: Tea, period: 2026, currency: CNY, owner: lin}\npeople: {lin: {name: Lin}}\n"
@@ -199,3 +201,13 @@ def test_a_rule_that_is_off_is_not_known_in_vain() -> None:
     assert result("tasks: {shop: {name: [}}\n", Choices(known=known)).unneeded == (), (
         "not everything was read"
     )
+
+
+@pytest.mark.parametrize(("ignored", "is_left"), [("ECS5", True), ("ECS6", False)])
+def test_what_stands_in_no_file_is_chosen_alike_whether_waived_or_not(ignored: str, *, is_left: bool) -> None:
+    rule, at = Rule("ECS630", "owner-missing", Severity.ERROR, ""), At("tasks", "shop")
+    choices = Choices(settings=Layer(ignore=(ignored,)))
+    one = Finding(rule, "x", at)
+    waived = Waived(one, "w", "later", "lin", dt.date(2026, 12, 31), at)
+    assert choose([one], choices).findings == ((one,) if is_left else ())
+    assert asked_for([waived], choices) == ((waived,) if is_left else ())

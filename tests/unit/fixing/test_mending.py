@@ -8,7 +8,8 @@ from typing import TypeAlias
 import pytest
 
 from ecsc.diagnostics import Finding, Fix, Rule, Severity, Span
-from ecsc.fixing import Mended, fixed_text, mend
+from ecsc.fixing import Mended, mend
+from ecsc.fixing.edits import fixed_text
 from ecsc.pipeline import StrategyInput, compile_strategy
 from ecsc.source import SourceText
 
