@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -15,6 +17,9 @@ BLOCK = -2
 HEAD = 5
 
 Children: TypeAlias = "dict[PathStep, Node]"
+
+
+_Ordered: TypeAlias = "tuple[list[int], list[tuple[PathStep, Node, int]]]"
 
 
 class Node(Struct, frozen=True):
@@ -39,7 +44,7 @@ class Positions:
     `keys`, and of the first key behind it. Its children follow, a mapping's each as key and value.
     """
 
-    __slots__ = ("_children", "aliases", "flat", "key_ends", "keys", "mappings", "merged")
+    __slots__ = ("_children", "_ordered", "aliases", "flat", "key_ends", "keys", "mappings", "merged")
 
     def __init__(self) -> None:
         self.flat: array[int] = array("i")
@@ -49,6 +54,7 @@ class Positions:
         self.mappings: set[int] = set()
         self.merged: set[int] = set()
         self._children: dict[tuple[tuple[int, int], ...], Children] = {}
+        self._ordered: dict[tuple[tuple[int, int], ...], _Ordered] = {}
 
     def entries(self, head: int, first_key: int, start: int = 0) -> Iterator[tuple[str, int, int, int]]:
         """Yield (key, index of the key's place, index of the value, number of the next key) of a mapping."""
@@ -181,19 +187,30 @@ class Positions:
             node = child
         return node, tuple(above), True
 
+    def _in_order(self, node: Node) -> _Ordered:
+        """Return where each child of `node` starts, its key included, and its step, itself and its end, in order."""
+        known = self._ordered.get(node.regions)
+        if known is None:
+            found: list[tuple[int, tuple[PathStep, Node, int]]] = []
+            for step, child in self.children(node).items():
+                start, end = self.range(child.at)
+                found.append((min(start, child.key[0]) if child.key else start, (step, child, end)))
+            found.sort(key=itemgetter(0))
+            known = self._ordered[node.regions] = ([start for start, _ in found], [one for _, one in found])
+        return known
+
     def path_at(self, offset: int) -> tuple[PathStep, ...]:
         """Return the path of the innermost value whose key or value holds `offset`."""
         path: list[PathStep] = []
         node = self.root()
         while node is not None and node.regions and node.via is None:
-            for step, child in self.children(node).items():
-                start, end = self.range(child.at)
-                if child.key is not None:
-                    start = min(start, child.key[0])
-                if start <= offset <= end and (offset < end or start == end or not child.regions):
-                    path.append(step)
-                    node = child
-                    break
-            else:
+            starts, within = self._in_order(node)
+            at = bisect_right(starts, offset) - 1
+            if at < 0:
                 break
+            step, child, end = within[at]
+            if offset > end or (offset == end and child.regions and starts[at] < end):
+                break
+            path.append(step)
+            node = child
         return tuple(path)
