@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from ecsc.diagnostics import At, Finding, Fix, Place, Related, Span, Waived, sort_key
+from ecsc.diagnostics import At, Finding, Fix, PathStep, Place, Related, Span, Waived, sort_key
 from ecsc.diagnostics.finding import Meant
 from ecsc.model.readers import identifier
+from ecsc.model.sections import SECTIONS, home_of
 from ecsc.model.shared import NOTHING_SHARED, Shared
 from ecsc.source import Document, SourceText
 
@@ -50,10 +52,28 @@ class Locator:
     def locate(self, finding: Finding) -> Finding:
         """Return the finding with spans for its place and its related places."""
         related = tuple(Related(self.span(one.at), one.label, one.extra) for one in finding.related)
-        about = finding.at if isinstance(finding.at, At) else finding.about
+        about = finding.at if isinstance(finding.at, At) else finding.about or self._entry_at(finding.at)
         at = self.span(finding.at)
         fixes = finding.fixes or (self._fixes(finding.meant, at) if finding.meant is not None else ())
         return msgspec.structs.replace(finding, at=at, related=related, about=about, fixes=fixes)
+
+    def _entry_at(self, at: Span) -> At | None:
+        """Return the place in the strategy that stands at a span, None where none does: in a comment, a broken line."""
+        for document in (*self._documents, *self._of_policies):
+            if document.source.file == at.file:
+                return _at(document.path_at(at.start))
+        return self._cells.get((at.file, at.start))
+
+    @cached_property
+    def _cells(self) -> Mapping[tuple[str, int], At]:
+        """Return the place in the strategy of every cell of a table, by file and offset."""
+        return {
+            (cell.file, cell.start): At(section, entry, (field,) if field != "id" else ())
+            for section, rows in self._rows.items()
+            for entry, (table, _) in rows.homes.items()
+            for field in rows.columns[table.file]
+            if field is not None and (cell := rows.span(entry, field)) is not None
+        }
 
     def _fixes(self, meant: Meant, at: Span) -> tuple[Fix, ...]:
         """Return the fix that writes what was meant, none where the word does not stand there once as it was read."""
@@ -109,6 +129,16 @@ class Locator:
         if rows is not None and entry in rows.entries:
             found |= rows.entries[entry]
         return found or None
+
+
+def _at(path: Sequence[PathStep]) -> At | None:
+    """Return the place in the strategy that the path of a document leads to, None of an empty one."""
+    section, rest = home_of(path)
+    if not path:
+        return None
+    if not rest or section not in SECTIONS or SECTIONS[section].single or not isinstance(rest[0], str):
+        return At(section, path=rest)
+    return At(section, identifier(rest[0]), rest[1:])
 
 
 def _path_in(document: Document, place: At) -> tuple[str | int, ...] | None:

@@ -136,7 +136,8 @@ def _unused(comment: Comment, idle: Sequence[Named]) -> Finding:
     if kept:
         at, fix = idle[0].at, Fix(comment.names_at, ", ".join(kept), safe=True)
     else:
-        at, fix = comment.at, Fix(comment.removal, "", safe=True)
+        # A reason is somebody's own words, and may only stand a line off what it is about.
+        at, fix = comment.at, Fix(comment.removal, "", safe=not comment.reason)
     if comment.kind == "file":
         message = "the comment sets nothing aside: nothing of {rules} is found in this file"
     elif comment.line == 0:

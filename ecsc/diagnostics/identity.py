@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from ecsc.diagnostics.finding import Finding
-from ecsc.diagnostics.place import At, Span
+from ecsc.diagnostics.place import At
+
+_NAMED_BY: Final = (
+    *("mark", "key", "name", "id", "word", "rules", "text", "tag", "code"),
+    *("column", "field", "cell", "path", "folder", "file"),
+)
+"""Parameters that say what a finding without a place is about: a mark, a word, a name, the file itself."""
+
+_LONGEST: Final = 60
 
 
 def identities(findings: Iterable[Finding]) -> Iterator[str]:
@@ -14,8 +23,8 @@ def identities(findings: Iterable[Finding]) -> Iterator[str]:
 
     It is the rule's code and the place in the strategy: `ECS501 budgets.marketing.limit`; the places of a list are
     one place, since they move. A policy is a rule of its own, and what could not be decided another finding than what
-    failed. What stands in no entry (a slip of YAML) is known by its file and what is said: `ECS013 goals.yaml {key} is
-    given twice key=due`.
+    failed. What stands in no entry (a broken line, a comment) is known by the mark or word that is wrong: `ECS026 }`;
+    a file is named where it is what is wrong.
     Of several that are alike the later ones, in the order given, are numbered.
     """
     seen: Counter[str] = Counter()
@@ -31,10 +40,9 @@ def _place(finding: Finding) -> str:
     about = finding.at if isinstance(finding.at, At) else finding.about
     if about is not None:
         return ".".join(step for step in about.full_path if isinstance(step, str))
-    file = finding.at.file if isinstance(finding.at, Span) else ""
-    # Lists are advice, as the fields that there are, and longer in the next version.
-    said = sorted(
-        (name, value) for name, value in finding.params.items() if not isinstance(value, (list, tuple))
-    )
-    given = " ".join(f"{name}={value}" for name, value in said)
-    return " ".join(filter(None, (file.rpartition("/")[2], finding.message, given)))
+    for name in _NAMED_BY:
+        told = finding.params.get(name)
+        named = ",".join(map(str, told)) if isinstance(told, (list, tuple)) else told
+        if isinstance(named, str) and named:
+            return named.rpartition("/")[2] if name == "file" else named[:_LONGEST]
+    return ""

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
+from ecsc.diagnostics.slips import folded
+
 FEW: Final = 200
 """So many names are all compared; of more, only those that share rare pairs of letters with the word."""
 
@@ -24,10 +26,12 @@ class Names:
         self._known = tuple(names)
         self._found: dict[tuple[str, int, float], list[str]] = {}
         self._places: dict[str, list[int]] = {}
+        self._folded: dict[str, list[str]] = {}
 
     def close_to(self, word: str, n: int = 5, cutoff: float = 0.6) -> list[str]:
         """Return at most `n` of the names that are at least `cutoff` alike (Ratcliff and Obershelp), closest first.
 
+        Closest of all is what is only written in another case, width or with blanks, however unlike difflib finds it.
         A comparison costs microseconds, but a file can misspell thousands of names among thousands: after
         `MOST_LOOKED_UP` different words there is no answer any more, for so many have another cause.
         """
@@ -39,8 +43,16 @@ class Names:
             from difflib import get_close_matches
 
             compared = self._known if len(self._known) <= FEW else self._likely(word)
-            found = self._found[asked] = get_close_matches(word, compared, n, cutoff)
+            alike = get_close_matches(word, compared, n, cutoff)
+            found = self._found[asked] = list(dict.fromkeys((*self._same(word), *alike)))[:n]
         return list(found)
+
+    def _same(self, word: str) -> Sequence[str]:
+        """Return the names that are `word` but for what people write differently."""
+        if not self._folded:
+            for name in self._known:
+                self._folded.setdefault(folded(name), []).append(name)
+        return self._folded.get(folded(word), ())
 
     def _likely(self, word: str) -> Sequence[str]:
         """Return the names that share most of the pairs of letters that are rarest among them."""

@@ -4,19 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from msgspec import Struct
 
 from ecsc.diagnostics import At, Finding, PathStep, Related
 from ecsc.diagnostics.near import Names
-from ecsc.diagnostics.slips import meant_by
+from ecsc.diagnostics.slips import folded, meant_by
 from ecsc.link.actions import actions_of
 from ecsc.link.findings import UNKNOWN_ID, WRONG_SECTION
 from ecsc.link.reference_fields import named, reference_fields
 from ecsc.messages import either
 from ecsc.model import SECTIONS, Ref, Strategy
 from ecsc.source.oddities.odd_text import WIDE_COMMENT, has_wide_comment
+
+MOST_NEAR: Final = 5
+
+
+class _Candidates:
+    """What a field of a reference may have been meant to say: ids that look like the word, or whose name it is."""
+
+    def __init__(self, strategy: Strategy, ref: Ref) -> None:
+        self._ids = Names(sorted(set(_legal(strategy, ref))))
+        self._by_name: dict[str, list[str]] = {}
+        for section in ref.sections:
+            for identifier, entity in strategy.section(section).items():
+                if name := getattr(entity, "name", None):
+                    self._by_name.setdefault(folded(name), []).append(identifier)
+
+    def near(self, word: str, itself: str) -> list[str]:
+        """Return the ids, closest first; none is `itself`, the entry that is to name another one."""
+        close = (*self._by_name.get(folded(word), ()), *self._ids.close_to(word))
+        return [one for one in dict.fromkeys(close) if one != itself][:MOST_NEAR]
 
 
 class Edge(Struct, frozen=True):
@@ -80,7 +99,7 @@ def _inside(strategy: Strategy, ref: Ref, identifier: str, rest: list[str]) -> b
 def check_references(strategy: Strategy) -> Iterator[Finding]:
     """Yield a finding for every id that nothing defines, or that is defined in another section."""
     known: dict[Ref, set[str]] = {}
-    names: dict[Ref, Names] = {}
+    names: dict[Ref, _Candidates] = {}
     for section in SECTIONS:
         entities = strategy.section(section)
         if section == "policies" and strategy.shared:
@@ -117,7 +136,7 @@ def check_references(strategy: Strategy) -> Iterator[Finding]:
     yield from _header_owner(strategy)
 
 
-def _actions(strategy: Strategy, names: dict[Ref, Names]) -> Iterator[Finding]:
+def _actions(strategy: Strategy, names: dict[Ref, _Candidates]) -> Iterator[Finding]:
     """Yield a finding for every id in what a trigger does that is not there."""
     for action in actions_of(strategy):
         for ref, target in action.named():
@@ -171,7 +190,7 @@ def _either(sections: Iterable[str]) -> str:
     return either(f"`{name}`" for name in sections)
 
 
-def _unknown(strategy: Strategy, at: At, target: str, ref: Ref, names: dict[Ref, Names]) -> Finding:
+def _unknown(strategy: Strategy, at: At, target: str, ref: Ref, names: dict[Ref, _Candidates]) -> Finding:
     """Return the finding about an id that is not there; `names` keeps what is looked among for a misspelt one."""
     root = target.partition(".")[0]
     elsewhere = [name for name in SECTIONS if name not in ref.sections and strategy.defines(name, root)]
@@ -194,8 +213,8 @@ def _unknown(strategy: Strategy, at: At, target: str, ref: Ref, names: dict[Ref,
             hint="put several ids in square brackets: {list}",
         )
     if ref not in names:
-        names[ref] = Names(sorted(set(_legal(strategy, ref))))
-    near = names[ref].close_to(target)
+        names[ref] = _Candidates(strategy, ref)
+    near = names[ref].near(target, itself=at.id if at.section in ref.sections else "")
     is_comment = has_wide_comment(target)
     hint = "did you mean {near}?" if near else "define it in {sections}, or name one that exists"
     return Finding(

@@ -121,11 +121,15 @@ def milestone_due(value: Any, context: ReadingContext) -> dt.date | Period | Wee
         return WeekNumber(parse_week(written))
     except QuantityError:
         pass
-    if len(written) == 10 and written[4:5] == "-":
+    try:
         return parse_date(written)
+    except QuantityError:
+        pass
     try:
         return parse_period(value, context.fiscal_year_start)
     except QuantityError as error:
+        if "forms" not in error.params:  # it says what is wrong with just this day or period
+            raise
         raise QuantityError(
             "`{text}` is not a day, a week or a period",
             "write `2026-03-01`, `week 6`, `2026-Q1` or `2026-03`",

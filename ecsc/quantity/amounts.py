@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
+from ecsc.quantity.currencies import currency_named
 from ecsc.quantity.durations import duration_of
 from ecsc.quantity.folding import fold, given, shown, word
 from ecsc.quantity.money import money_of
@@ -98,6 +99,8 @@ def _count(raw: str) -> Count:
 
 def _count_of(parts: Parts, raw: str, forms: tuple[str, ...]) -> Count:
     if parts.prefix:
+        refuse_ten_thousands(parts, raw)
+    if parts.prefix and currency_named(parts.prefix, "CNY") is None:
         raise QuantityError(
             "“{extra}” in {text} is not a currency, and nothing else stands before a number",
             "forms that work: {forms}",

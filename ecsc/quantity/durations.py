@@ -35,7 +35,7 @@ DURATION_UNITS: dict[str, tuple[DurationUnit, DayKind]] = {
 """Every word for a unit of time, in lower case and simplified characters."""
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
-_TWO_LENGTHS = r"[0-9.]+\s?[^\W\d]+\s?[0-9.]+\s?[^\W\d]+"
+_TWO_LENGTHS = r"[0-9.]+\s?[^\W\d_]+\s?[0-9.]+\s?[^\W\d_]+"
 _DAYS_BY_HOURS = re.compile(
     r"(?i)([0-9]{1,3})\s?(?:d|days?|天|日)?\s?[x×*✕]\s?([0-9]{1,3})\s?(?:h|hrs?|hours?|个?小时|個?小時)"
 )

@@ -48,7 +48,7 @@ def _money(raw: str, currency: str) -> Money:
     raise QuantityError(
         "“{extra}” in {text} is not a currency",
         "forms that work: {forms}",
-        extra=shown(parts.prefix or parts.unit),
+        extra=shown(parts.unit if currency_named(parts.prefix, currency) else parts.prefix or parts.unit),
         text=shown(raw),
         forms=MONEY_FORMS,
     )

@@ -144,7 +144,7 @@ def _plain(value: Decimal) -> Decimal:
 
 
 _TRAPS = (
-    r"(?P<digits>[+-]?[0-9]+(?:_[0-9]+)+)(?:\.[0-9]+)?",
+    r"(?P<digits>[+-]?[0-9]+(?:_[0-9]+)+)(?:\.[0-9]+)?(?:[^\d_.].*)?",
     r"(?P<digits>[+-]?[0-9]{1,3}(?:[ '’][0-9]{3})+)(?P<rest>\D.*)?",
 )
 _BASED = r"(?i)0(?:x[0-9a-f]{1,30}|b[01]{1,90}|o[0-7]{1,40})"
@@ -196,12 +196,16 @@ def refuse_two_readings(parts: Parts, raw: str) -> None:
     """
     if parts.scale or not re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", parts.digits):
         return
+    small, large = parts.digits.rstrip("0").rstrip("."), parts.digits.replace(".", "")
     raise QuantityError(
         "{text} has two readings, {small} and {large}",
-        "write {large} without the dot, or {small}",
+        "write {large} without the dot, or {small}"
+        if small != parts.digits
+        else "write {large} without the dot, or {rounded}, for there are no thousandths",
         text=shown(raw),
-        small=parts.digits.rstrip("0").rstrip("."),
-        large=parts.digits.replace(".", ""),
+        small=small,
+        large=large,
+        rounded=str(round(Decimal(parts.digits), 2)),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -63,6 +65,18 @@ class Document(Struct, frozen=True):
             if found is not None:
                 return self.source.span(*found)
         return self.source.span(start, end)
+
+    def path_at(self, offset: int) -> tuple[PathStep, ...]:
+        """Return the path of the innermost value whose key or value holds an offset of the file, () outside any."""
+        positions = self._positions
+        if positions is None or not positions.flat:
+            return ()
+        if self._patched is not None:  # what was read is as long as the text that was parsed, not as the file
+            offset = bisect_left(range(len(self._patched.text)), offset, key=self._patched.origin)
+        path = positions.path_at(offset)
+        return tuple(
+            takewhile(lambda step: not str(step).startswith("\0"), path)
+        )  # "\0…": a key that is no name
 
     def scalars(self) -> Iterator[tuple[int, int, bool]]:
         """Yield (start, end, whether it is a key) of every key and single value, in offsets of the file as written."""

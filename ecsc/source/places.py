@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -15,6 +17,9 @@ BLOCK = -2
 HEAD = 5
 
 Children: TypeAlias = "dict[PathStep, Node]"
+
+
+_Ordered: TypeAlias = "tuple[list[int], list[tuple[PathStep, Node | None, int]]]"
 
 
 class Node(Struct, frozen=True):
@@ -39,7 +44,7 @@ class Positions:
     `keys`, and of the first key behind it. Its children follow, a mapping's each as key and value.
     """
 
-    __slots__ = ("_children", "aliases", "flat", "key_ends", "keys", "mappings", "merged")
+    __slots__ = ("_children", "_ordered", "aliases", "flat", "key_ends", "keys", "mappings", "merged")
 
     def __init__(self) -> None:
         self.flat: array[int] = array("i")
@@ -49,6 +54,7 @@ class Positions:
         self.mappings: set[int] = set()
         self.merged: set[int] = set()
         self._children: dict[tuple[tuple[int, int], ...], Children] = {}
+        self._ordered: dict[tuple[tuple[int, int], ...], _Ordered] = {}
 
     def entries(self, head: int, first_key: int, start: int = 0) -> Iterator[tuple[str, int, int, int]]:
         """Yield (key, index of the key's place, index of the value, number of the next key) of a mapping."""
@@ -182,36 +188,47 @@ class Positions:
         return node, tuple(above), True
 
     def path_at(self, offset: int) -> tuple[PathStep, ...]:
-        """Return the path of the innermost value whose key or value holds `offset`."""
+        """Return the path of the innermost value whose key or value holds `offset`.
+
+        A value that gave way to a later one of the same key is not looked into.
+        """
         path: list[PathStep] = []
         node = self.root()
         while node is not None and node.regions and node.via is None:
-            for step, child in self.children(node).items():
-                if self._holds(child, offset):
-                    path.append(step)
-                    node = child
-                    break
-            else:
-                path += self._pushed_aside(node, offset)
+            starts, within = self._in_order(node)
+            at = bisect_right(starts, offset) - 1
+            if at < 0:
                 break
+            step, child, end = within[at]
+            if offset > end or (offset == end and starts[at] < end and child is not None and child.regions):
+                break
+            path.append(step)
+            node = child
         return tuple(path)
 
-    def _holds(self, node: Node, offset: int) -> bool:
-        """Return whether `offset` is in the key or the value, which may stand in several places."""
-        for at in {node.at, *(head for head, _ in node.regions if node.via is None)}:
-            start, end = self.range(at)
-            if node.key is not None and at == node.at:
-                start = min(start, node.key[0])
-            if start <= offset <= end and (offset < end or start == end or not node.regions):
-                return True
-        return False
+    def _in_order(self, node: Node) -> _Ordered:
+        """Return where each value in `node` starts, its key included, and its step, its node and its end, in order.
 
-    def _pushed_aside(self, node: Node, offset: int) -> list[PathStep]:
-        """Return the key of the value at `offset` that gave way to a later one of the same key."""
+        One may stand in several places; one that gave way to a later one of the same key has no node.
+        """
+        known = self._ordered.get(node.regions)
+        if known is None:
+            found: list[tuple[int, tuple[PathStep, Node | None, int]]] = []
+            for step, child in self.children(node).items():
+                for at in {child.at, *(head for head, _ in child.regions if child.via is None)}:
+                    start, end = self.range(at)
+                    first = child.key[0] if child.key is not None and at == child.at else start
+                    found.append((min(start, first), (step, child, end)))
+            seen = {start for start, _ in found}
+            found += (one for one in self._pushed_aside(node) if one[0] not in seen)
+            found.sort(key=itemgetter(0))
+            known = self._ordered[node.regions] = ([start for start, _ in found], [one for _, one in found])
+        return known
+
+    def _pushed_aside(self, node: Node) -> Iterator[tuple[int, tuple[PathStep, None, int]]]:
+        """Yield every value of the mappings of `node` by its key, those that gave way among them."""
         for head, first_key in node.regions:
-            if head not in self.mappings:
-                continue
-            for key, _, value_at, number in self.entries(head, first_key):
-                if self._holds(self.node(value_at, number), offset):
-                    return [key]
-        return []
+            if head in self.mappings:
+                for key, key_at, value_at, _ in self.entries(head, first_key):
+                    start, end = self.range(value_at)
+                    yield min(start, self.flat[key_at]), (key, None, end)

@@ -36,7 +36,8 @@ def find_strategies(paths: Sequence[str]) -> tuple[tuple[StrategyInput, ...], tu
     """Return the strategies in `paths` (folders or single files) and what was wrong with the paths.
 
     In a folder all YAML files are one strategy when one of them has the `strategy:` header; a header
-    further down starts a strategy of its own, and a folder without one gives all those below it. A single
+    further down starts a strategy of its own, and a folder without one gives all those below it, or else the
+    strategy above that its files belong to. A single
     file with a header is a strategy of one file, whatever lies beside it; a file without one belongs to
     the strategy around it, and a policy file to all that share it. What is named twice is found once. What
     `ecsc.toml` says, nearest first, holds for what lies below it. Raises `PathError` and `SettingsError`.
@@ -81,7 +82,8 @@ def _in_place_of(filename: str, content: bytes) -> StrategyInput:
             if name in shared:
                 files = tuple({**shared, name: content}.items())
                 return structs.replace(one, organisation=structs.replace(one.organisation, files=files))
-            rest = [(other, text) for other, text in one.files if other != name]
+            # Of a strategy above the working directory, the same file is shown by another way.
+            rest = [(other, text) for other, text in one.files if name != other and shown(other) != name]
             if len(rest) < len(one.files) or not has_header(content):
                 there = structs.replace(one, files=tuple(sorted([*rest, (name, content)])))
                 return with_choices(there, reach_above(folder))
@@ -89,16 +91,30 @@ def _in_place_of(filename: str, content: bytes) -> StrategyInput:
 
 
 def _in_folder(path: str) -> tuple[list[StrategyInput], list[Finding]]:
-    strategies, problems, lost = group(list(scan(path)))
+    folders = list(scan(path))
+    strategies, problems, lost = group(folders)
     findings = [finding_of(problem) for problem in problems]
     if not strategies and (folder := _sharing(path)) is not None:
         return _in_folder(folder)
+    if not strategies and any(folder.files for folder in folders) and (above := _above(path)) is not None:
+        return above
     if lost and not _is_below_strategy(path):
         for one in lost:
             findings += why_no_strategy(one.path) or [no_strategy(one.name)]
     if not strategies and not findings:
         findings += why_no_strategy(path) or [no_strategy(shown(path))]
     return strategies, findings
+
+
+def _above(path: str) -> tuple[list[StrategyInput], list[Finding]] | None:
+    """Return the strategy above a folder and what was wrong with it, None where no file of the folder is of it."""
+    real = os.path.realpath(path)
+    around = _folder_around(os.path.join(path, ""))
+    if around is None or os.path.realpath(around) == real:
+        return None
+    strategies, findings = _in_folder(around)
+    owning = [one for one in strategies if _holds(one, real)]
+    return (owning, findings) if owning else None
 
 
 def _single(path: str) -> tuple[list[StrategyInput], list[Finding]]:
@@ -147,17 +163,29 @@ def _of_one_file(folder: str, name: str, content: bytes) -> StrategyInput:
 def _folder_around(path: str) -> str | None:
     """Return the folder of the strategy that the file `path` belongs to, if that is beyond doubt.
 
-    That is the nearest folder, up to the working directory, in which exactly one file has a header.
+    That is the nearest folder, up to the working directory or the root of its repository, whichever is higher, in
+    which exactly one file has a header.
     """
     here = os.path.abspath(os.path.dirname(path))
-    top = os.getcwd()
+    tops = _tops(here)
     while True:
         headers = _headers_in(here)
         if headers:
             return here if headers == 1 else None
-        if here == top or not here.startswith(top):
+        below, here = here, os.path.dirname(here)
+        if here == below or not any(is_inside(here, top) for top in tops):
             return None
-        here = os.path.dirname(here)
+
+
+def _tops(here: str) -> tuple[str, ...]:
+    """Return how far up from a folder its strategy is looked for: where we are, and the root of its repository."""
+    root = repository_around(here)
+    return (os.getcwd(), root) if os.path.lexists(os.path.join(root, ".git")) else (os.getcwd(),)
+
+
+def _holds(one: StrategyInput, folder: str) -> bool:
+    """Return whether a file of a strategy lies in the real `folder`; what is hidden or excluded is of none."""
+    return any(is_inside(os.path.realpath(name), folder) for name, _ in one.files)
 
 
 def _is_below_strategy(path: str) -> bool:

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from ecsc.source.shape.schema_files import DataPath
 
 SHORT_LIST: Final = 15
+MOST_USED: Final = (
+    *("goals", "tasks", "budgets", "promotions", "channels", "tactics", "products", "milestones", "people"),
+    "risks",
+)
+"""The sections that are told where none is like the unknown one: all of them would fill a screen."""
+
 FEW_HOMES: Final = 3
 
 A_SECTION: Final = 0.7
@@ -131,7 +137,11 @@ def _hint(
         params["place"] = list(elsewhere)
         return "`{key}` is a field of {place}; a note of your own goes under `x-{key}`"
     if not path:
-        return "the sections are {fields}; notes of your own go under `meta` or a name that starts with `x-`"
+        params |= {"sections": list(MOST_USED), "count": len(fields)}
+        return (
+            "most used are {sections}; `ecsc schema` holds all {count}, and `ecsc explain suppliers` explains one;"
+            " notes of your own go under `meta` or a name that starts with `x-`"
+        )
     if len(fields) <= SHORT_LIST:
         return "the fields here are {fields}; a note of your own goes under a name that starts with `x-`"
     return "take it out, put it into `description`, or keep it as a note of your own: `x-{key}`"

@@ -86,6 +86,12 @@ def test_an_unused_comment_is_taken_out_by_its_fix(before: str, after: str | Non
     assert text[: fix.span.start] + fix.text + text[fix.span.end :] == HEAD + after
 
 
+def test_an_unused_comment_with_a_reason_is_not_taken_out_unasked() -> None:
+    text = "tasks:\n  shop:\n    name: S\n    # ecsc: ignore[ECS630] the agency starts in March\n    duration: 1d\n"
+    (told,) = (one for one in result(text).findings if one.rule.code == "ECS070")
+    assert [fix.safe for fix in told.fixes] == [False]
+
+
 def test_comments_of_rules_that_are_not_selected_are_left_alone() -> None:
     text = SHOP + " # ecsc: ignore[ECS630, ECS501]\n"
     assert found(result(text, Choices(command=Layer(("ECS7", "ECS0"))))) == []

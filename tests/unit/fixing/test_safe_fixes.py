@@ -18,6 +18,9 @@ people:
 Mend: TypeAlias = Callable[..., Mended]
 
 SAFE = {
+    # days
+    "day of a milestone": ("ECS150", "milestones:\n  m: {due: 2026-6-1}\n", "milestones:\n  m: {due: 2026-06-01}\n"),
+    "day of a milestone, last first": ("ECS150", "milestones:\n  m: {due: 31.05.2026}\n", "milestones:\n  m: {due: 2026-05-31}\n"),
     # misspelt words
     "key": ("ECS101", "tasks:\n  a: {nmae: A, owner: lin_wei}\n", "tasks:\n  a: {name: A, owner: lin_wei}\n"),
     "key of another name": ("ECS101", "tasks:\n  a: {Owner: lin_wei}\n", "tasks:\n  a: {owner: lin_wei}\n"),

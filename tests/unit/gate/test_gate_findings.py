@@ -13,6 +13,8 @@ from ecsc.messages import words
 from ecsc.source import Document, read_document
 from ecsc.source.shape.gate import check_shape
 from ecsc.source.shape.rules import RULES
+from ecsc.source.shape.schema_files import bundle
+from ecsc.source.shape.wrong_keys import MOST_USED
 
 NEVER = re.compile(
     r"given schemas|anyOf|oneOf|\bregex\b|\^\[|\\u|propert|additional|mapping|scalar|None|\{\w+\}"
@@ -419,3 +421,10 @@ def test_the_two_files_of_a_manual_do_what_it_says(rule: Any) -> None:
     assert check_shape(read(blocks["Passes"])) == ((), frozenset())
     assert rule.summary
     assert re.fullmatch(r"ECS1\d\d", rule.code)
+
+
+def test_an_unknown_section_is_met_with_the_most_used_ones() -> None:
+    told = hint("wibble: {a: {}}\ntasks: {}\n")
+    assert "goals, tasks, budgets" in told
+    assert "suppliers, " not in told
+    assert set(MOST_USED) <= set(bundle()["properties"])

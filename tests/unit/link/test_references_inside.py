@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ecsc.diagnostics import Span
 from ecsc.pipeline import Result, StrategyInput, compile_strategy
 
@@ -92,3 +94,20 @@ def test_a_line_that_could_not_be_read_is_told_once() -> None:
         HEAD, "people: {lin: {name: Lin}}\n", lines, "policies: {p: {check: budgets.m.t.limit <= 3}}\n"
     ).findings
     assert finding.rule.code == "ECS150"
+
+
+@pytest.mark.parametrize(
+    ("entry", "near", "safe"),
+    [
+        ("tasks: {review_a: {duration: 1d, owner: lin, after: reviewa}}", [], None),
+        ("tasks: {a_view: {duration: 1d}, a_vew: {duration: 1d, after: a_viw}}", ["a_view"], True),
+        ("goals: {g: {metric: GMV}}\nmetrics: {gmv: {standard: gmv}}", ["gmv"], True),
+        ("tasks: {t: {duration: 1d, owner: LIN}}", ["lin"], True),
+        ("tasks: {t: {duration: 1d, owner: Wei Lin}}", ["lin"], False),
+    ],
+)
+def test_what_an_unknown_id_was_meant_for(entry: str, near: list[str], safe: bool | None) -> None:
+    result = run(HEAD, "people: {lin: {name: Wei Lin}}\n" + entry + "\n")
+    (finding,) = (one for one in result.findings if one.rule.code == "ECS201")
+    assert finding.params["near"] == near
+    assert [(fix.text, fix.safe) for fix in finding.fixes] == [(one, safe) for one in near]

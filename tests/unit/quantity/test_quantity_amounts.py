@@ -232,6 +232,10 @@ def test_money_says_its_currency_or_takes_the_strategys(
         ("$30元", "two currencies, USD and CNY | write USD 30"),
         ("ABC 30", "“ABC” in ABC 30 is not a currency"),
         ("DEM 30", "is not a currency"),
+        ("¥30 Q", "“Q” in ¥30 Q is not a currency"),
+        ("¥100W", "could be 100 weeks or 100万"),
+        ("1.299", "write 1299 without the dot, or 1.30"),
+        ("100.000", "write 100000 without the dot, or 100"),
         ("30 people", "“people” in 30 people is not a currency"),
         ("30%", "is a percentage"),
         ("10d", "is a length of time"),
@@ -245,6 +249,14 @@ def test_money_says_its_currency_or_takes_the_strategys(
 )
 def test_what_is_no_money_is_refused(value: object, said: str) -> None:
     assert said in refusal(parse_money, value, "CNY")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("￥100W", "write 100万 for ten thousands"), ("¥30 °", "“°” in ¥30 ° is not a unit")],
+)
+def test_a_sign_of_money_is_not_blamed_for_what_stands_behind(value: str, said: str) -> None:
+    assert said in refusal(parse_amount, value, "CNY")
 
 
 @pytest.mark.parametrize("code", ["CNY", "USD", "EUR", "NZD", "BHD"])

@@ -63,6 +63,43 @@ def test_lines_above_and_the_language_change_none(path: Path) -> None:
     assert sorted(each["fingerprint"] for each in json.loads(chinese)) == sorted(gitlab(told_of(content)))
 
 
+HEADER = (
+    "ecsc: 1\nstrategy: {id: a, name: A, period: 2026-H1, currency: CNY, owner: lin}\n"
+    "people: {lin: {name: Lin Wei}}\n"
+)
+
+
+def known(text: str, code: str, file: str = "s.yaml") -> list[str]:
+    result = compile_strategy(StrategyInput("x", ((file, (HEADER + text).encode()),)), plan=False)
+    every = zip(result.findings, identities(result.findings), strict=True)
+    return [name for finding, name in every if finding.rule.code == code]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code", "name"),
+    [
+        ("t: {name: “A”}", "t: {name: “B”, description: x}", "ECS013", "tasks.t.name"),
+        ("t:\n\tname: A", "t:\n\tname: A\n\towner: lin", "ECS015", "tasks"),
+        ("t: {duration: ３d}", "t: {duration: ４d, owner: lin}", "ECS016", "tasks.t.duration"),
+        ("t: {ownr: lin}", "t: {name: A, ownr: li}", "ECS101", "tasks.t.ownr"),
+        ("t: {name: A}}", "t: {name: B, owner: lin}}", "ECS026", "}"),
+    ],
+)
+def test_a_slip_of_yaml_is_known_by_its_entry_not_by_line_or_file(
+    before: str, after: str, code: str, name: str
+) -> None:
+    assert known(f"tasks:\n  {before}\n", code) == [f"{code} {name}"]
+    assert known(f"tasks:\n  {after}\n", code, "t.yaml") == [f"{code} {name}"]
+
+
+def test_a_cell_of_a_table_is_known_by_its_entry() -> None:
+    text = f"{HEADER}tables: {{products: p.csv}}\n"
+    cells = b"id,name,floor_enforced\none,One,\ntwo,Two,maybe\n"
+    given = StrategyInput("x", (("s.yaml", text.encode()),), {"p.csv": lambda: cells})
+    result = compile_strategy(given, plan=False)
+    assert "ECS161 products.two.floor_enforced" in list(identities(result.findings))
+
+
 def test_another_version_that_knows_more_fields_changes_none() -> None:
     # What could stand there is advice, and longer in the next version.
     rule = Rule("ECS101", "unknown-field", Severity.ERROR, "Fields are known.")

@@ -130,6 +130,22 @@ def test_a_single_file_without_header_belongs_to_the_strategy_around_it() -> Non
     assert found("launch/deep/tasks.yaml") == {"launch/deep": ["launch/deep/tasks.yaml"]}
 
 
+def test_a_folder_of_a_strategy_belongs_to_it_as_its_files_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    put("launch/strategy.yaml", HEADER)
+    put("launch/deep/tasks.yaml")
+    put("launch/texts/readme.md")
+    put("launch/.hidden/x.yaml")
+    assert found("launch/deep") == found("launch/deep/tasks.yaml") == found("launch")
+    assert trouble("launch/texts") == [("folder-without-strategy", "launch/texts")]
+    assert trouble("launch/.hidden") == [("folder-without-strategy", "launch/.hidden")]
+    monkeypatch.chdir("launch/deep")
+    assert trouble(".") == [("folder-without-strategy", ".")], "no repository says that what is above is ours"
+    Path("../../.git").mkdir()
+    assert found(".") == found("tasks.yaml") == {"..": ["../deep/tasks.yaml", "../strategy.yaml"]}
+    (unsaved,) = find_strategy_of_text(b"tasks: {}", "tasks.yaml")[0]
+    assert [name for name, _ in unsaved.files] == ["../strategy.yaml", "tasks.yaml"]
+
+
 def test_named_twice_is_found_once() -> None:
     put("launch/strategy.yaml", HEADER)
     assert len(find_strategies([".", "launch", "./launch/"])[0]) == 1
