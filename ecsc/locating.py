@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from ecsc.diagnostics import At, Finding, Fix, PathStep, Place, Related, Span, Waived, sort_key
+from ecsc.diagnostics import At, Finding, Fix, PathStep, Place, Related, Span, Waived, identified, sort_key
 from ecsc.diagnostics.finding import Meant
 from ecsc.model.readers import identifier
 from ecsc.model.sections import SECTIONS, home_of
@@ -31,6 +31,25 @@ class Locator:
         # In the order in which they were read: of two policies of one id the first one counts.
         self._of_policies = (*files, *documents, *packs)
         self._rows = rows
+
+    def located(
+        self, findings: Iterable[Finding], waived: Iterable[Waived]
+    ) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
+        """Return all that was found in a strategy, located and identified: what counts, and what is waived."""
+        found, aside = self.locate_all(findings), self.locate_waived(waived)
+        if not found and not aside:
+            return found, aside
+        together = [*((one, None) for one in found), *((each.finding, each) for each in aside)]
+        together.sort(key=lambda pair: sort_key(pair[0]))
+        named = zip(identified(one for one, _ in together), (each for _, each in together), strict=True)
+        left: list[Finding] = []
+        accepted: list[Waived] = []
+        for one, each in named:
+            if each is None:
+                left.append(one)
+            else:
+                accepted.append(msgspec.structs.replace(each, finding=one))
+        return tuple(left), tuple(accepted)
 
     def locate_all(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Return the findings located, each once, sorted by file, place and code."""

@@ -1,12 +1,12 @@
 """What is said about a strategy: places, severities, rules and findings, all frozen data.
 
 In: nothing. Out: `At`, `Span`, `Severity`, `Rule`, `Finding`, `Related`, `Fix`, `Waived`, `Suppressed`, and
-`identities`, by which findings are known again. Nothing here renders
+`identities`, by which findings are known again; `identified` gives them to all that were found. Nothing here renders
 text or knows YAML. May import `quantity` and `messages`, nothing else of ecsc.
 """
 
 from ecsc.diagnostics.finding import Finding, Fix, Related, Suppressed, Waived, sort_key, undecidable
-from ecsc.diagnostics.identity import identities
+from ecsc.diagnostics.identity import identified, identities
 from ecsc.diagnostics.place import At, PathStep, Place, Span
 from ecsc.diagnostics.rule import Rule, Severity
 
@@ -22,6 +22,7 @@ __all__ = [
     "Span",
     "Suppressed",
     "Waived",
+    "identified",
     "identities",
     "sort_key",
     "undecidable",

@@ -53,7 +53,8 @@ class Finding(Struct, frozen=True):
     typed values (Money, Decimal, date, text) that the reader's language prints. `label` stands beside
     the underlined text. `missing` turns the finding into the third outcome, *not decidable*: it names
     what would be needed to decide the rule. `about` is the place in the strategy once `at` is one in a file, so
-    that a reader can be told whose entry it is. `meant` is a fix that does not know yet where it goes.
+    that a reader can be told whose entry it is. `meant` is a fix that does not know yet where it goes. `identity` is
+    what it is known by (see `identified`), empty as long as others may still be found.
     """
 
     rule: Rule
@@ -68,6 +69,7 @@ class Finding(Struct, frozen=True):
     missing: tuple[str, ...] = ()
     about: At | None = None
     meant: Meant | None = None
+    identity: str = ""
 
     @property
     def outcome(self) -> Literal["fail", "undecidable"]:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from msgspec.structs import replace
+
 from ecsc.diagnostics.finding import Finding
 from ecsc.diagnostics.place import At
 
@@ -25,15 +27,24 @@ def identities(findings: Iterable[Finding]) -> Iterator[str]:
     one place, since they move. A policy is a rule of its own, and what could not be decided another finding than what
     failed. What stands in no entry (a broken line, a comment) is known by the mark or word that is wrong: `ECS026 }`;
     a file is named where it is what is wrong.
-    Of several that are alike the later ones, in the order given, are numbered.
+    Of several that are alike the later ones, in the order given, are numbered; one that has its identity keeps it.
     """
     seen: Counter[str] = Counter()
     for finding in findings:
+        if finding.identity:
+            yield finding.identity
+            continue
         policy = finding.params.get("policy", "")
         parts = (finding.rule.code, _place(finding), policy, "undecidable" if finding.missing else "")
         known = " ".join(str(part) for part in parts if part)
         seen[known] += 1
         yield known if seen[known] == 1 else f"{known} #{seen[known]}"
+
+
+def identified(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return all findings of one strategy with their identities, so that none takes that of one which is set aside."""
+    known = tuple(findings)
+    return tuple(replace(one, identity=name) for one, name in zip(known, identities(known), strict=True))
 
 
 def _place(finding: Finding) -> str:

@@ -114,18 +114,20 @@ def compile_strategy(
 
         waiving = waive(found, strategy, tell_unused=scenario is None)
         found = list(waiving.findings)
-        waived = asked_for(locator.locate_waived(waiving.waived), given.choices)
+        waived = waiving.waived
+    located, waived = locator.located(found, waived)
     name = strategy.header.id if strategy.header_read else ""
     # Under a scenario other figures are looked at than comments and the baseline were written for.
     whole = assessed is not None and strategy.intact and scenario is None
     counted = choose(
-        locator.locate_all(found),
+        located,
         given.choices,
         comments_in(read, shared),
         strategy=name,
         complete=frozenset(file for file, _ in given.files) if whole else frozenset(),
         plugged=strategy.plugged,
     )
+    waived = asked_for(waived, given.choices)
     compiled: Compiled | None = None
     if plan and assessed is not None:
         from ecsc.compiled import Compiled

@@ -8,7 +8,9 @@ import pytest
 
 from ecsc.choosing import Choices, Layer, PathLayer, asked_for, choose
 from ecsc.diagnostics import At, Finding, Rule, Severity, Waived
+from ecsc.messages import words
 from ecsc.pipeline import Organisation, Result, StrategyInput, compile_strategy
+from ecsc.report import tell
 
 HEAD = "ecsc: 1\nstrategy: {id: tea, name: Tea, period: 2026, currency: CNY, owner: lin}\npeople: {lin: {name: Lin}}\n"
 SHOP = "tasks:\n  shop: {name: Shop, duration: 10d}"
@@ -217,3 +219,26 @@ def test_what_stands_in_no_file_is_chosen_alike_whether_waived_or_not(ignored: s
     waived = Waived(one, "w", "later", "lin", dt.date(2026, 12, 31), at)
     assert choose([one], choices).findings == ((one,) if is_left else ())
     assert asked_for([waived], choices) == ((waived,) if is_left else ())
+
+
+ALIKE = """tasks:
+  shop:
+    name: Shop
+    owner: lin
+    duration: 10d
+    checklist:
+      - “one”{comment}
+      - “two”
+"""
+FIRST, SECOND = "ECS013 tasks.shop.checklist", "ECS013 tasks.shop.checklist #2"
+
+
+@pytest.mark.parametrize(
+    ("comment", "known"), [("", ()), ("", (FIRST,)), (" # ecsc: ignore[ECS013] a name", ())]
+)
+def test_what_is_set_aside_leaves_its_name_to_nobody(comment: str, known: tuple[str, ...]) -> None:
+    """Else services would take the one that is left for the one that is known, and open that as a new one."""
+    done = result(ALIKE.format(comment=comment), Choices(known={"tea": known}))
+    assert tell(done.findings, words("en"))[-1].identity == SECOND
+    assert len(done.findings) + len(done.suppressed) == 2
+    assert [one.finding.identity for one in done.suppressed] == [FIRST] * len(done.suppressed)
