@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ecsc.assess import Assessed, Value
 from ecsc.assess.units import fits
@@ -15,13 +17,17 @@ from ecsc.quantity.timewords import per_words
 from ecsc.rules.cycle_words import cycle_word
 from ecsc.rules.rule import rule
 
+WITHOUT_THOUSANDTHS = frozenset({"money", "people", "visits", "views", "clicks", "orders", "units"})
+"""Units of metrics of which three digits behind a dot are hardly ever meant."""
+
 
 @rule("ECS424", "value-in-wrong-unit", Severity.ERROR)
 def value_in_wrong_unit(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
     """Targets, levels, thresholds and drivers are said in the unit of their metric.
 
     A bare number is in the metric's unit; text carries its own and must be of the same kind: money in the
-    strategy's currency for money, a percentage for a share, a number of things for a count.
+    strategy's currency for money, a percentage for a share, a number of things for a count. `100.000` of money or of
+    things has two readings, a hundred and a hundred thousand.
 
     Fails:
 
@@ -55,6 +61,15 @@ def value_in_wrong_unit(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 if at.path == ("target",) and _cycle(per)
                 else "write {amount} alone",
             )
+        elif metric is not None and (readings := _two_readings(value, metric.unit)) is not None:
+            small, large = readings
+            yield Finding(
+                rule,
+                "{text} has two readings, {small} and {large}",
+                at,
+                params={"text": _number(value), "small": small, "large": large},
+                hint="write {large} without the dot, or {small}",
+            )
         elif metric is not None and metric.unit is not None and not fits(value, metric, currency):
             unit = metric.unit
             yield Finding(
@@ -70,6 +85,23 @@ def value_in_wrong_unit(assessed: Assessed, rule: Rule) -> Iterator[Finding]:
                 hint=_hint(unit, currency, value),
                 related=(Related(At("metrics", metric.id, part="key"), "its unit is {unit}"),),
             )
+
+
+def _two_readings(value: Value, unit: str | None) -> tuple[str, str] | None:
+    """Return both readings of `100.000` of what has no thousandths: a dot may group digits, or be the decimal point."""
+    if not isinstance(value, Count | Money) or unit not in WITHOUT_THOUSANDTHS:
+        return None
+    digits = _number(value)
+    if not re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", digits):
+        return None
+    return format(Decimal(digits).quantize(Decimal("0.01")).normalize(), "f"), digits.replace(".", "")
+
+
+def _number(value: Value) -> str:
+    """Return the digits of a value as they were written."""
+    if isinstance(value, Money):
+        return format(value.amount, "f")
+    return format(value.value, "f") if isinstance(value, Count) else ""
 
 
 def _per_time(value: Value, metric: Metric | None) -> tuple[Count, str] | None:

@@ -79,6 +79,27 @@ def test_a_metric_may_be_in_another_currency() -> None:
     assert found.count("ECS424") == 1
 
 
+@pytest.mark.parametrize(
+    ("unit", "target", "told"),
+    [
+        ("money", "100.000", 1),
+        ("money", "'250.500'", 1),
+        ("money", "CNY 100.000", 1),
+        ("orders", "100.000", 1),
+        ("money", "0.500", 0),
+        ("money", "1000.000", 0),
+        ("money", "100.00", 0),
+        ("money", "12.345万", 0),
+        ("ratio", "1.500", 0),
+        ("money per click", "1.125", 0),
+    ],
+)
+def test_a_dot_before_three_digits_has_two_readings(unit: str, target: str, told: int) -> None:
+    metrics = f"metrics: {{m: {{unit: {unit}, aggregation: sum, direction: up}}}}\n"
+    goals = f"goals: {{g: {{metric: m, target: {target}, due: 2026-12-31}}}}\n"
+    assert codes(metrics + goals).count("ECS424") == told
+
+
 def test_a_quotient_is_a_ratio() -> None:
     planned = plan(METRICS)
     assert {one.id: one.aggregation for one in planned.metrics if one.formula} == {
