@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from ecsc.emit.artifact import Artifact
+from ecsc.workspace.locking import HeldError, locked
 from ecsc.workspace.manifest import TEMPORARY, Manifest, PublishError, is_plain, owned, temporary
 from ecsc.workspace.scan import MANIFEST
 from ecsc.workspace.whole import write_new
@@ -45,20 +46,33 @@ def publish(
     """
     home = Path(folder)
     wanted = {artifact.name: artifact.content for artifact in artifacts}
-    digests = {name: digest_of(content) for name, content in wanted.items()}
+    for name in wanted:
+        if not is_plain(name):
+            raise PublishError("{name} is no plain file name", name=name)
     try:
-        old = owned(home, holds)
-        present = {name for name in wanted if _is_there(home, name, digests[name], old, force=force)}
-        home.mkdir(parents=True, exist_ok=True)
-        kept = old.files if partial and old.source == source_hash else {}
-        new = Manifest(source_hash, dict(sorted({**kept, **digests}.items())))
-        written, deleted = _bring(
-            home, {name: wanted[name] for name in wanted if name not in present}, old, new
-        )
+        with locked(
+            home / MANIFEST
+        ):  # of two runs that build here at once the later one finds what the first wrote
+            return _published(home, wanted, source_hash, force=force, partial=partial)
+    except HeldError:
+        raise PublishError("another run is writing into {path}", path=str(home)) from None
     except OSError as problem:
         path = str(problem.filename or home)
         reason = "{path} cannot be written: {problem}"
         raise PublishError(reason, path=path, problem=problem.strerror or "") from problem
+
+
+def _published(
+    home: Path, wanted: Mapping[str, bytes], source_hash: str, *, force: bool, partial: bool
+) -> Published:
+    digests = {name: digest_of(content) for name, content in wanted.items()}
+    old = owned(home, holds)
+    present = {name for name in wanted if _is_there(home, name, digests[name], old, force=force)}
+    home.mkdir(parents=True, exist_ok=True)
+    kept = old.files if partial and old.source == source_hash else {}
+    new = Manifest(source_hash, dict(sorted({**kept, **digests}.items())))
+    contents = {name: wanted[name] for name in wanted if name not in present}
+    written, deleted = _bring(home, contents, old, new)
     return Published(written, tuple(name for name in wanted if name in present), deleted)
 
 
@@ -100,8 +114,6 @@ def holds(path: Path, digest: str) -> bool:
 def _is_there(home: Path, name: str, digest: str, old: Manifest, *, force: bool) -> bool:
     """Return whether `name` is there with the wanted content; raise when it must not be overwritten."""
     path = home / name
-    if not is_plain(name):
-        raise PublishError("{name} is no plain file name", name=name)
     if path.is_symlink():
         raise PublishError("{path} is a link; ecsc does not write through it", path=str(path))
     if path.is_dir():

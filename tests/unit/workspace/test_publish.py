@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -215,3 +216,23 @@ def test_a_user_file_that_a_killed_run_did_not_reach_is_not_claimed(tmp_path: Pa
     with pytest.raises(PublishError):
         publish(files(b_txt="2"), tmp_path, "h")
     assert (tmp_path / "b.txt").read_text() == "mine"
+
+
+def test_several_runs_build_into_one_folder_at_once(tmp_path: Path) -> None:
+    failed: list[Exception] = []
+
+    def build(letter: str) -> None:
+        try:
+            for number in range(15):
+                publish(files(plan_json=letter * (50_000 + number), gantt_svg=letter), tmp_path, letter)
+        except Exception as problem:
+            failed.append(problem)
+
+    runs = [Thread(target=build, args=(letter,)) for letter in "abc"]
+    for one in runs:
+        one.start()
+    for one in runs:
+        one.join()
+    assert failed == []
+    assert len(set(state(tmp_path)["plan.json"])) == 1
+    assert {path.name for path in tmp_path.iterdir()} == {MANIFEST, "plan.json", "gantt.svg"}
