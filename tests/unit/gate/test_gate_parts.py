@@ -58,7 +58,7 @@ def test_the_schema_at_a_path() -> None:
     at = schema_at(("promotions", "p", "offer", "tiers", 0, "at"))
     assert at is not None
     assert at["x-ecsc-kind"] == "money"
-    assert at["title"] == "From"  # the words of the field, not of the kind
+    assert at["title"] == "Reached at"  # the words of the field, not of the kind
     deep = schema_at(("budgets", "m", "lines", "a", "lines", "b", "limit"))
     assert deep is not None
     assert deep["x-ecsc-kind"] == "money"
